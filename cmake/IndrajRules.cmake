@@ -1,0 +1,31 @@
+# One INTERFACE target carries language level, warnings and Qt rules for every target of the project.
+add_library(indraj_rules INTERFACE)
+target_compile_features(indraj_rules INTERFACE cxx_std_20)
+target_include_directories(indraj_rules INTERFACE ${CMAKE_SOURCE_DIR})
+target_compile_options(indraj_rules INTERFACE
+  $<$<COMPILE_LANGUAGE:CXX>:-Wall -Wextra -Wpedantic -Wshadow -Wconversion -Wold-style-cast
+  -Woverloaded-virtual -Wnon-virtual-dtor -Werror=switch -Werror=return-type>
+  -fstack-protector-strong -ffile-prefix-map=${CMAKE_SOURCE_DIR}=.)
+target_compile_definitions(indraj_rules INTERFACE
+  QT_NO_CAST_FROM_ASCII QT_NO_CAST_TO_ASCII QT_NO_CAST_FROM_BYTEARRAY
+  QT_NO_CONTEXTLESS_CONNECT QT_NO_NARROWING_CONVERSIONS_IN_CONNECT QT_NO_FOREACH QT_NO_KEYWORDS)
+target_link_options(indraj_rules INTERFACE -Wl,-z,relro,-z,now)
+
+if(INDRAJ_SANITIZE)
+  # Global, because every object of a process must agree on the sanitizer.
+  add_compile_options(-fsanitize=${INDRAJ_SANITIZE} -fno-omit-frame-pointer)
+  add_link_options(-fsanitize=${INDRAJ_SANITIZE})
+endif()
+
+# OpenCV's headers do not pass our warnings; they are system headers to us.
+function(indraj_link_opencv target)
+  target_link_libraries(${target} ${ARGN})
+  target_include_directories(${target} SYSTEM PUBLIC ${OpenCV_INCLUDE_DIRS})
+endfunction()
+
+# indraj_library(NAME sources...): a static library held to the rules, with moc.
+function(indraj_library name)
+  add_library(${name} STATIC ${ARGN})
+  set_target_properties(${name} PROPERTIES AUTOMOC ON)
+  target_link_libraries(${name} PUBLIC indraj_rules tl::expected)
+endfunction()

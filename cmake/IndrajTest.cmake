@@ -1,0 +1,18 @@
+# indraj_test(NAME LIBS libs... [SOURCES files...] [ENV VAR=VALUE...] [LABELS labels...] [TIMEOUT seconds]):
+# one QtTest executable from NAME.cpp, run offscreen. tests see INDRAJ_SHARED_DATA and INDRAJ_CACHE_DIR as macros.
+function(indraj_test name)
+  cmake_parse_arguments(T "" "TIMEOUT" "LIBS;SOURCES;ENV;LABELS" ${ARGN})
+  if(NOT T_TIMEOUT)
+    set(T_TIMEOUT 120)
+  endif()
+  add_executable(${name} ${name}.cpp ${T_SOURCES})
+  set_target_properties(${name} PROPERTIES AUTOMOC ON)
+  target_compile_definitions(${name} PRIVATE
+    INDRAJ_SHARED_DATA="${INDRAJ_SHARED_DATA}" INDRAJ_CACHE_DIR="${INDRAJ_CACHE_DIR}"
+    INDRAJ_SOURCE_DIR="${CMAKE_SOURCE_DIR}" INDRAJ_BIN_DIR="${CMAKE_RUNTIME_OUTPUT_DIRECTORY}")
+  target_link_libraries(${name} PRIVATE indraj_rules Qt6::Test ${T_LIBS})
+  add_test(NAME ${name} COMMAND ${name})
+  set_tests_properties(${name} PROPERTIES TIMEOUT ${T_TIMEOUT} LABELS "${T_LABELS}"
+    SKIP_REGULAR_EXPRESSION "SKIP_WHOLE_TEST"
+    ENVIRONMENT "QT_QPA_PLATFORM=offscreen;LC_ALL=C.UTF-8;UBSAN_OPTIONS=halt_on_error=1;${T_ENV}")
+endfunction()

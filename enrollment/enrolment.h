@@ -1,0 +1,67 @@
+#pragma once
+
+#include "enrollment/identifiers.h"
+#include "enrollment/lifecycle.h"
+#include "enrollment/samples.h"
+
+#include <QDateTime>
+#include <QList>
+#include <QMap>
+#include <QString>
+
+#include <optional>
+
+namespace indraj {
+
+/// Values of a form, by field key of the form spec ("name.en", "name.ur", "birth.date" ...).
+/// Normalised: ASCII digits, Urdu yeh/kaf/heh, trimmed, dates as yyyy-MM-dd.
+using FieldValues = QMap<QString, QString>;
+
+/// Who did what to an enrolment last, with a coded reason for return and reject.
+struct Decision {
+    QString actorId;
+    QDateTime at; ///< UTC
+    QString reasonCode; ///< from enrollment/reasons.h; empty for approve
+    QString note; ///< only with reason "other"
+};
+
+/// One application as the vault knows it, without the bytes of its samples.
+struct Enrolment {
+    EnrolmentId id;
+    QString token; ///< the citizen's queue number and slip, e.g. "T-014"
+    QString service; ///< form spec id, e.g. "first-card"
+    int formVersion = 0;
+    EnrolmentState state = EnrolmentState::Draft;
+    QString step; ///< the page the operator was on; where a draft resumes
+    FieldValues fields;
+    QList<SampleInfo> samples;
+    QList<BiometricException> exceptions;
+    QString capturedBy; ///< actor id of the operator who created it
+    QDateTime createdAt; ///< UTC
+    QDateTime savedAt; ///< UTC, last committed step
+    std::optional<Decision> lastDecision;
+
+    const SampleInfo *portrait() const;
+    const SampleInfo *finger(FingerPosition position) const;
+    const BiometricException *exceptionFor(FingerPosition position) const;
+};
+
+/// One row of a list: what a queue or status page shows without opening the enrolment.
+struct EnrolmentSummary {
+    EnrolmentId id;
+    QString token;
+    QString service;
+    EnrolmentState state = EnrolmentState::Draft;
+    QString step;
+    QString nameEnglish; ///< empty once erased
+    QString nameUrdu;
+    QString capturedBy;
+    QDateTime createdAt;
+    QDateTime savedAt;
+    int fingersDone = 0; ///< captured or excepted, 0-10
+    int exceptionCount = 0;
+    int lowestFinger = QualityScore::failed;
+    QString returnReason; ///< coded, when state is Returned or Rejected
+};
+
+} // namespace indraj

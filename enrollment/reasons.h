@@ -1,0 +1,27 @@
+#pragma once
+
+#include <QString>
+#include <QStringList>
+
+namespace indraj {
+
+/// Coded reasons. The words for them are made in widgets/; the code is what is stored and sent.
+namespace reasons {
+
+/// Why an in-charge returns an enrolment to its operator.
+inline const QStringList returnCodes{QStringLiteral("photo-poor"), QStringLiteral("finger-poor"),
+                                     QStringLiteral("details-wrong"), QStringLiteral("exception-unproven"),
+                                     QStringLiteral("other")};
+
+/// Why an in-charge rejects it for good.
+inline const QStringList rejectCodes{QStringLiteral("not-eligible"), QStringLiteral("identity-doubt"),
+                                     QStringLiteral("duplicate"), QStringLiteral("withdrawn"),
+                                     QStringLiteral("other")};
+
+/// Why an operator takes a portrait by hand although a rule is not met.
+inline const QStringList manualPortraitCodes{
+    QStringLiteral("medical-condition"), QStringLiteral("cannot-hold-still"),
+    QStringLiteral("assistive-device"), QStringLiteral("room-light"), QStringLiteral("other")};
+
+} // namespace reasons
+} // namespace indraj
