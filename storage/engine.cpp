@@ -1,0 +1,125 @@
+#include "storage/engine.h"
+
+#include "storage/crypto.h"
+
+#include <QFile>
+
+#include <cstring>
+
+#include <sqlite3.h>
+
+namespace indraj {
+
+using namespace Qt::Literals::StringLiterals;
+
+namespace {
+
+Outcome<void> setKey(Database &database, const SecretBytes &key)
+{
+    if (key.size() != std::size_t(sizes::key))
+        return failed(StoreFault::Internal, u"the database key has a wrong size"_s);
+    static constexpr char digits[] = "0123456789abcdef";
+    SecretBytes text(2 + 2 * key.size() + 1); // x'..' is SQLCipher's form of a raw key, with no derivation
+    auto out = text.bytes();
+    std::size_t at = 0;
+    out[at++] = 'x';
+    out[at++] = '\'';
+    for (const std::uint8_t byte : key.bytes()) {
+        out[at++] = static_cast<std::uint8_t>(digits[byte >> 4]);
+        out[at++] = static_cast<std::uint8_t>(digits[byte & 15]);
+    }
+    out[at] = '\'';
+    // Not PRAGMA key: a plain SQLite accepts that silently and has no sqlite3_key_v2 to link with.
+    const int code = sqlite3_key_v2(database.handle(), "main", out.data(), static_cast<int>(out.size()));
+    if (code != SQLITE_OK)
+        return failed(StoreFault::EngineUnfit, u"the engine takes no key"_s, code);
+    return {};
+}
+
+Outcome<void> checkConnection(Database &database)
+{
+    const auto version = database.readText("PRAGMA cipher_version");
+    const auto provider = database.readText("PRAGMA cipher_provider");
+    if (!version || !version->startsWith(u"4."))
+        return failed(StoreFault::EngineUnfit, u"cipher_version is not 4.x"_s);
+    if (!provider || *provider != u"openssl")
+        return failed(StoreFault::EngineUnfit, u"cipher_provider is not openssl"_s);
+    return {};
+}
+
+Outcome<void> configure(Database &database, const EngineOptions &options)
+{
+    sqlite3_db_config(database.handle(), SQLITE_DBCONFIG_DEFENSIVE, 1, nullptr);
+    sqlite3_db_config(database.handle(), SQLITE_DBCONFIG_TRUSTED_SCHEMA, 0, nullptr);
+    // Reading the schema is what first uses the key: a wrong one or a damaged first page shows here.
+    if (const auto tables = database.readInteger("SELECT count(*) FROM sqlite_schema"); !tables)
+        return tl::unexpected(tables.error());
+    const auto journal = database.readText("PRAGMA journal_mode=WAL");
+    if (!journal)
+        return tl::unexpected(journal.error());
+    if (*journal != u"wal")
+        return failed(StoreFault::EngineUnfit, u"journal mode is not WAL"_s);
+    for (const char *pragma : {"PRAGMA synchronous=FULL", "PRAGMA foreign_keys=ON",
+                               "PRAGMA secure_delete=FAST", "PRAGMA cell_size_check=ON"}) {
+        if (const auto done = database.run(pragma); !done)
+            return done;
+    }
+    if (const auto level = database.readInteger("PRAGMA synchronous"); !level || *level != 2)
+        return failed(StoreFault::EngineUnfit, u"synchronous is not FULL"_s);
+    if (options.maximumPages > 0) {
+        const QByteArray limit = "PRAGMA max_page_count=" + QByteArray::number(options.maximumPages);
+        return database.run(limit.constData());
+    }
+    return {};
+}
+
+} // namespace
+
+Outcome<void> checkEngine()
+{
+    if (std::strcmp(sqlite3_sourceid(), SQLITE_SOURCE_ID) != 0)
+        return failed(StoreFault::EngineUnfit, u"the running engine is not the one compiled in"_s);
+    if (!sqlite3_compileoption_used("HAS_CODEC"))
+        return failed(StoreFault::EngineUnfit, u"the engine has no codec"_s);
+    return {};
+}
+
+Outcome<Database> openDatabase(const QString &path, const SecretBytes &key, const EngineOptions &options)
+{
+    if (const auto fit = checkEngine(); !fit)
+        return tl::unexpected(fit.error());
+    sqlite3 *handle = nullptr;
+    const int flags = SQLITE_OPEN_READWRITE | SQLITE_OPEN_EXRESCODE | SQLITE_OPEN_NOFOLLOW
+        | (options.create ? SQLITE_OPEN_CREATE : 0);
+    const int code = sqlite3_open_v2(QFile::encodeName(path).constData(), &handle, flags, nullptr);
+    Database database(handle);
+    if (code != SQLITE_OK)
+        return tl::unexpected(sqliteError(handle, code));
+    if (const auto keyed = setKey(database, key); !keyed)
+        return tl::unexpected(keyed.error());
+    // These must come before the first read. Memory security wipes and, where the limit allows, locks pages.
+    // SQLCipher's own log goes past ours to stderr; what it would say comes back as a result code.
+    for (const char *pragma :
+         {"PRAGMA cipher_log=off", "PRAGMA cipher_page_size=16384", "PRAGMA cipher_memory_security=ON"}) {
+        if (const auto done = database.run(pragma); !done)
+            return tl::unexpected(done.error());
+    }
+    if (const auto fit = checkConnection(database); !fit)
+        return tl::unexpected(fit.error());
+    if (const auto done = configure(database, options); !done)
+        return tl::unexpected(done.error());
+    return database;
+}
+
+Outcome<void> checkCiphertext(const QString &path)
+{
+    QFile file(path);
+    if (!file.open(QIODevice::ReadOnly))
+        return failed(StoreFault::IoFailed, u"the database file cannot be read back"_s);
+    const QByteArray start = file.read(16);
+    if (start.size() < 16 || start.startsWith("SQLite format 3"))
+        return failed(StoreFault::EngineUnfit, u"the database file is not encrypted"_s);
+    return {};
+}
+
+} // namespace indraj

@@ -1,0 +1,26 @@
+#pragma once
+
+#include "storage/secret.h"
+#include "storage/sqlite.h"
+
+namespace indraj {
+
+/// How the engine is set up; the figures behind it are in docs/decisions/0001-database-engine.md.
+struct EngineOptions {
+    bool create = false;
+    qint64 maximumPages = 0; ///< 0: no limit. A limit answers DiskFull like a full disk.
+};
+
+/// Refuses unless the engine in this process is the SQLCipher that was compiled in. Another SQLite would
+/// write everything in clear with every return code 0. @returns StoreFault::EngineUnfit otherwise.
+Outcome<void> checkEngine();
+
+/// Opens with a raw 32-byte key, checks engine and key, sets WAL, synchronous=FULL and the rest.
+/// Errors: EngineUnfit, Damaged (wrong key or not our file), DiskFull, IoFailed.
+Outcome<Database> openDatabase(const QString &path, const SecretBytes &key,
+                               const EngineOptions &options = {});
+
+/// After the first write: the file must not begin like an ordinary SQLite file.
+Outcome<void> checkCiphertext(const QString &path);
+
+} // namespace indraj

@@ -1,0 +1,360 @@
+#include "storage/enrolmentrows.h"
+
+#include "storage/codes.h"
+
+#include <QSet>
+
+#include <algorithm>
+
+namespace indraj {
+
+using namespace Qt::Literals::StringLiterals;
+
+namespace {
+
+constexpr int mostFields = 300;
+constexpr int longestKey = 64;
+constexpr int longestValue = 2000;
+constexpr int longestList = 1000;
+
+QString folded(const QString &text) { return text.toCaseFolded().simplified(); }
+
+QString digitsOf(const QString &text)
+{
+    QString digits;
+    std::copy_if(text.cbegin(), text.cend(), std::back_inserter(digits),
+                 [](QChar letter) { return letter.isDigit(); });
+    return digits;
+}
+
+bool looksLikeCnic(const QString &text)
+{
+    return std::all_of(text.cbegin(), text.cend(),
+                       [](QChar letter) { return letter.isDigit() || letter == u'-' || letter.isSpace(); });
+}
+
+bool isCnicKey(const QString &key) { return key == u"cnic" || key.endsWith(u".cnic"); }
+
+/// A name is found by the beginning of any of its words.
+void addNameTerms(const QString &name, QSet<QString> *terms)
+{
+    const QString text = folded(name);
+    for (qsizetype at = 0; at >= 0 && at < text.size();) {
+        terms->insert(text.sliced(at));
+        const qsizetype blank = text.indexOf(u' ', at);
+        at = blank < 0 ? -1 : blank + 1;
+    }
+}
+
+Outcome<void> rebuildSearch(Database &database, EnrolmentId id)
+{
+    QSet<QString> terms;
+    Statement token = database.prepare("SELECT token FROM enrolment WHERE id = ?");
+    if (const auto row = token.bind(id.toString()).step(); !row)
+        return tl::unexpected(row.error());
+    terms.insert(folded(token.text(0)));
+    Statement fields = database.prepare("SELECT key, value FROM field WHERE enrolment = ?");
+    fields.bind(id.toString());
+    for (;;) {
+        const auto row = fields.step();
+        if (!row)
+            return tl::unexpected(row.error());
+        if (!*row)
+            break;
+        const QString key = fields.text(0);
+        if (key == u"name.en" || key == u"name.ur")
+            addNameTerms(fields.text(1), &terms);
+        else if (isCnicKey(key))
+            terms.insert(digitsOf(fields.text(1)));
+    }
+    terms.remove(QString());
+    if (const auto done = database.run("DELETE FROM search WHERE enrolment = ?", id.toString()); !done)
+        return done;
+    for (const QString &term : std::as_const(terms)) {
+        const auto done
+            = database.run("INSERT INTO search(term, enrolment) VALUES(?, ?)", term, id.toString());
+        if (!done)
+            return done;
+    }
+    return {};
+}
+
+Outcome<void> readFields(Database &database, Enrolment *enrolment)
+{
+    Statement rows = database.prepare("SELECT key, value FROM field WHERE enrolment = ?");
+    rows.bind(enrolment->id.toString());
+    for (;;) {
+        const auto row = rows.step();
+        if (!row)
+            return tl::unexpected(row.error());
+        if (!*row)
+            return {};
+        enrolment->fields.insert(rows.text(0), rows.text(1));
+    }
+}
+
+Outcome<void> readSampleInfos(Database &database, Enrolment *enrolment)
+{
+    Statement rows
+        = database.prepare("SELECT id, info FROM sample WHERE enrolment = ? ORDER BY kind DESC, finger");
+    rows.bind(enrolment->id.toString());
+    for (;;) {
+        const auto row = rows.step();
+        if (!row)
+            return tl::unexpected(row.error());
+        if (!*row)
+            return {};
+        const auto info = sampleInfoFromJson(SampleId::fromString(rows.text(0)), rows.text(1).toUtf8());
+        if (!info)
+            return tl::unexpected(info.error());
+        enrolment->samples.append(*info);
+    }
+}
+
+Outcome<void> readExceptions(Database &database, Enrolment *enrolment)
+{
+    Statement rows = database.prepare(
+        "SELECT finger, kind, note, actor, at FROM exception WHERE enrolment = ? ORDER BY finger");
+    rows.bind(enrolment->id.toString());
+    for (;;) {
+        const auto row = rows.step();
+        if (!row)
+            return tl::unexpected(row.error());
+        if (!*row)
+            return {};
+        const auto kind = exceptionFromCode(rows.text(1));
+        const int finger = static_cast<int>(rows.integer(0));
+        if (!kind || !isFinger(finger))
+            return failed(StoreFault::Damaged, u"an exception cannot be read"_s);
+        enrolment->exceptions.append(
+            {static_cast<FingerPosition>(finger), *kind, rows.text(2), rows.text(3), rows.time(4)});
+    }
+}
+
+Outcome<EnrolmentState> storedState(const QString &code)
+{
+    const auto state = stateFromCode(code);
+    if (!state)
+        return failed(StoreFault::Damaged, u"an enrolment has an unknown state"_s);
+    return *state;
+}
+
+QByteArray listQuery(const ListFilter &filter)
+{
+    QByteArray sql
+        = "SELECT e.id, e.token, e.service, e.state, e.step, e.captured_by, e.created_at, e.saved_at,"
+          " (SELECT value FROM field f WHERE f.enrolment = e.id AND f.key = 'name.en'),"
+          " (SELECT value FROM field f WHERE f.enrolment = e.id AND f.key = 'name.ur'),"
+          " (SELECT count(*) FROM sample s WHERE s.enrolment = e.id AND s.kind = 'finger'),"
+          " (SELECT count(*) FROM exception x WHERE x.enrolment = e.id),"
+          " (SELECT CASE WHEN max(quality) > 100 THEN 255 ELSE min(quality) END FROM sample s"
+          "  WHERE s.enrolment = e.id AND s.kind = 'finger'),"
+          " e.decision_reason FROM enrolment e WHERE ";
+    if (filter.states.isEmpty()) {
+        sql += "e.state <> 'erased'";
+    } else {
+        QByteArray marks = "?";
+        for (qsizetype i = 1; i < filter.states.size(); ++i)
+            marks += ", ?";
+        sql += "e.state IN (" + marks + ')';
+    }
+    if (!filter.text.simplified().isEmpty())
+        sql += " AND e.id IN (SELECT enrolment FROM search WHERE term >= ? AND term < ?)";
+    return sql + " ORDER BY e.number DESC LIMIT ?";
+}
+
+Outcome<EnrolmentSummary> readSummary(const Statement &row)
+{
+    const auto state = storedState(row.text(3));
+    if (!state)
+        return tl::unexpected(state.error());
+    EnrolmentSummary summary;
+    summary.id = EnrolmentId::fromString(row.text(0));
+    summary.token = row.text(1);
+    summary.service = row.text(2);
+    summary.state = *state;
+    summary.step = row.text(4);
+    summary.capturedBy = row.text(5);
+    summary.createdAt = row.time(6);
+    summary.savedAt = row.time(7);
+    summary.nameEnglish = row.text(8);
+    summary.nameUrdu = row.text(9);
+    summary.exceptionCount = static_cast<int>(row.integer(11));
+    summary.fingersDone = static_cast<int>(row.integer(10)) + summary.exceptionCount;
+    if (!row.isNull(12))
+        summary.lowestFinger = static_cast<int>(row.integer(12));
+    if (*state == EnrolmentState::Returned || *state == EnrolmentState::Rejected)
+        summary.returnReason = row.text(13);
+    return summary;
+}
+
+} // namespace
+
+Outcome<Enrolment> readEnrolment(Database &database, EnrolmentId id)
+{
+    Statement row = database.prepare(
+        "SELECT token, service, form_version, state, step, captured_by, created_at, saved_at,"
+        " decision_actor, decision_at, decision_reason, decision_note FROM enrolment WHERE id = ?");
+    const auto found = row.bind(id.toString()).step();
+    if (!found)
+        return tl::unexpected(found.error());
+    if (!*found)
+        return failed(StoreFault::NotFound, u"no enrolment of this id"_s);
+    const auto state = storedState(row.text(3));
+    if (!state)
+        return tl::unexpected(state.error());
+    Enrolment enrolment;
+    enrolment.id = id;
+    enrolment.token = row.text(0);
+    enrolment.service = row.text(1);
+    enrolment.formVersion = static_cast<int>(row.integer(2));
+    enrolment.state = *state;
+    enrolment.step = row.text(4);
+    enrolment.capturedBy = row.text(5);
+    enrolment.createdAt = row.time(6);
+    enrolment.savedAt = row.time(7);
+    if (!row.isNull(8))
+        enrolment.lastDecision = Decision{row.text(8), row.time(9), row.text(10), row.text(11)};
+    for (const auto read : {readFields, readSampleInfos, readExceptions}) {
+        if (const auto done = read(database, &enrolment); !done)
+            return tl::unexpected(done.error());
+    }
+    return enrolment;
+}
+
+Outcome<QList<EnrolmentSummary>> listEnrolments(Database &database, const ListFilter &filter)
+{
+    const QByteArray sql = listQuery(filter);
+    Statement rows = database.prepare(sql.constData());
+    for (const EnrolmentState state : filter.states)
+        rows.bind(stateCode(state));
+    if (const QString text = folded(filter.text); !text.isEmpty()) {
+        const QString prefix = looksLikeCnic(text) ? digitsOf(text) : text;
+        // The last code point is beyond every letter: the range is exactly the terms with this prefix.
+        rows.bind(prefix).bind(
+            QString(prefix + QChar::highSurrogate(0x10ffff) + QChar::lowSurrogate(0x10ffff)));
+    }
+    rows.bind(std::clamp(filter.limit, 1, longestList));
+    QList<EnrolmentSummary> summaries;
+    for (;;) {
+        const auto row = rows.step();
+        if (!row)
+            return tl::unexpected(row.error());
+        if (!*row)
+            return summaries;
+        const auto summary = readSummary(rows);
+        if (!summary)
+            return tl::unexpected(summary.error());
+        summaries.append(*summary);
+    }
+}
+
+Outcome<void> insertEnrolment(Database &database, const Enrolment &enrolment, qint64 number,
+                              const QByteArray &wrappedKey)
+{
+    const auto done = database.run(
+        "INSERT INTO enrolment(id, number, token, service, form_version, state, step, captured_by,"
+        " created_at, saved_at, data_key) VALUES(?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+        enrolment.id.toString(), number, enrolment.token, enrolment.service, enrolment.formVersion,
+        stateCode(enrolment.state), enrolment.step, enrolment.capturedBy, enrolment.createdAt,
+        enrolment.savedAt, wrappedKey);
+    if (!done)
+        return done;
+    return rebuildSearch(database, enrolment.id);
+}
+
+Outcome<void> mergeFields(Database &database, EnrolmentId id, const FieldValues &values)
+{
+    if (values.size() > mostFields)
+        return failed(StoreFault::Invalid, u"too many fields"_s);
+    for (auto field = values.cbegin(); field != values.cend(); ++field) {
+        if (field.key().isEmpty() || field.key().size() > longestKey || field.value().size() > longestValue)
+            return failed(StoreFault::Invalid,
+                          u"a field cannot be stored: "_s + field.key().left(longestKey));
+        const auto done = field.value().isEmpty()
+            ? database.run("DELETE FROM field WHERE enrolment = ? AND key = ?", id.toString(), field.key())
+            : database.run(
+                "INSERT INTO field(enrolment, key, value) VALUES(?, ?, ?) ON CONFLICT(enrolment, key)"
+                " DO UPDATE SET value = excluded.value",
+                id.toString(), field.key(), field.value());
+        if (!done)
+            return done;
+    }
+    return rebuildSearch(database, id);
+}
+
+Outcome<void> setStep(Database &database, EnrolmentId id, const QString &step)
+{
+    if (step.size() > longestKey)
+        return failed(StoreFault::Invalid, u"the name of the step is too long"_s);
+    return database.run("UPDATE enrolment SET step = ? WHERE id = ?", step, id.toString());
+}
+
+Outcome<void> setSaved(Database &database, EnrolmentId id, const QDateTime &now)
+{
+    return database.run("UPDATE enrolment SET saved_at = ? WHERE id = ?", now, id.toString());
+}
+
+Outcome<void> setState(Database &database, EnrolmentId id, EnrolmentState state)
+{
+    return database.run("UPDATE enrolment SET state = ? WHERE id = ?", stateCode(state), id.toString());
+}
+
+Outcome<void> setDecision(Database &database, EnrolmentId id, const Decision &decision)
+{
+    return database.run("UPDATE enrolment SET decision_actor = ?, decision_at = ?, decision_reason = ?,"
+                        " decision_note = ? WHERE id = ?",
+                        decision.actorId, decision.at, decision.reasonCode, decision.note, id.toString());
+}
+
+Outcome<void> writeException(Database &database, EnrolmentId id, const BiometricException &exception)
+{
+    const QString kind = exceptionCode(exception.kind);
+    if (kind.isEmpty() || !isFinger(static_cast<int>(exception.finger)) || !exception.at.isValid()
+        || exception.note.size() > longestValue)
+        return failed(StoreFault::Invalid, u"an exception needs finger, kind and time"_s);
+    return database.run(
+        "INSERT INTO exception(enrolment, finger, kind, note, actor, at) VALUES(?, ?, ?, ?, ?, ?)"
+        " ON CONFLICT(enrolment, finger) DO UPDATE SET kind = excluded.kind,"
+        " note = excluded.note, actor = excluded.actor, at = excluded.at",
+        id.toString(), static_cast<int>(exception.finger), kind, exception.note, exception.actorId,
+        exception.at);
+}
+
+Outcome<void> removeException(Database &database, EnrolmentId id, FingerPosition finger)
+{
+    return database.run("DELETE FROM exception WHERE enrolment = ? AND finger = ?", id.toString(),
+                        static_cast<int>(finger));
+}
+
+Outcome<void> addContributor(Database &database, EnrolmentId id, const QString &actorId)
+{
+    return database.run("INSERT INTO contributor(enrolment, actor) VALUES(?, ?) ON CONFLICT DO NOTHING",
+                        id.toString(), actorId);
+}
+
+Outcome<bool> hasContributed(Database &database, EnrolmentId id, const QString &actorId)
+{
+    Statement row = database.prepare("SELECT 1 FROM contributor WHERE enrolment = ? AND actor = ?");
+    return row.bind(id.toString()).bind(actorId).step();
+}
+
+Outcome<void> erasePersonal(Database &database, EnrolmentId id)
+{
+    // FAST leaves the content of freed pages; these rows are small and personal, so they are overwritten.
+    if (const auto on = database.run("PRAGMA secure_delete=ON"); !on)
+        return on;
+    Outcome<void> done;
+    for (const char *sql : {"DELETE FROM field WHERE enrolment = ?", "DELETE FROM search WHERE enrolment = ?",
+                            "DELETE FROM exception WHERE enrolment = ?",
+                            "UPDATE enrolment SET data_key = NULL, decision_note = '' WHERE id = ?"}) {
+        if (done)
+            done = database.run(sql, id.toString());
+    }
+    if (done)
+        done = rebuildSearch(database, id); // the token alone
+    const auto back = database.run("PRAGMA secure_delete=FAST");
+    return done ? back : done;
+}
+
+} // namespace indraj

@@ -1,0 +1,76 @@
+#pragma once
+
+#include "enrollment/enrolment.h"
+#include "storage/storeerror.h"
+
+namespace indraj {
+
+/// Why the last try to send did not end with a receipt. Durable, one per packet.
+enum class UploadFault {
+    None,
+    NoConnection, ///< central cannot be reached
+    Timeout,
+    TlsRefused, ///< certificate problem on either side
+    Busy, ///< 429 or 503; Retry-After obeyed
+    Conflict, ///< central holds other content under this packet id: a person must look
+    RefusedByCentral, ///< 4xx: sending again will not help
+    ReceiptInvalid, ///< the receipt's signature or digest does not verify: nothing is erased
+    LocalDamage, ///< the stored packet does not match its own digest
+};
+
+/// The durable record of a packet in the queue. It survives restarts and answers "why is this still here?".
+struct UploadRecord {
+    PacketId packet;
+    EnrolmentId enrolment;
+    QString token;
+    qint64 sequence = 0; ///< station-wide, without gaps
+    EnrolmentState state
+        = EnrolmentState::Sealed; ///< Approved (not sealed yet), Sealed, Sending, Received, Erased
+    qint64 size = 0; ///< bytes of the sealed packet
+    qint64 committed = 0; ///< bytes central has confirmed as committed
+    QByteArray sha256; ///< of the sealed packet, 32 bytes
+    int failures = 0; ///< tries in a row without progress
+    UploadFault lastFault = UploadFault::None;
+    QString lastDetail; ///< for the log
+    QString requestId; ///< central's id of the last request
+    QDateTime approvedAt, sealedAt, lastTryAt, notBefore, receivedAt,
+        erasedAt; ///< UTC; invalid where not yet
+    QString approvedBy;
+    QByteArray receipt; ///< central's signed receipt (CMS DER), kept in the tombstone
+};
+
+/// What an enrolment is sealed from: the enrolment and the bytes of every sample.
+struct SealInput {
+    Enrolment enrolment;
+    QList<Sample> samples;
+    PacketId packet;
+    qint64 sequence = 0;
+    QString approvedBy;
+    QDateTime approvedAt;
+    QByteArray auditHead; ///< 32 bytes: head of the audit chain when the packet was begun
+    qint64 auditSequence = 0;
+};
+
+/// The vault as sync/ sees it. Same thread rules as EnrolmentStore.
+class PacketStore {
+public:
+    virtual ~PacketStore() = default;
+
+    /// Approved enrolments that have no packet yet, oldest first.
+    virtual Answer<QList<EnrolmentId>> awaitingSeal() = 0;
+    /// Reserves packet id and sequence (the same again after a crash) and reads all that is to be sealed.
+    virtual Answer<SealInput> beginSeal(EnrolmentId id) = 0;
+    /// Stores the sealed packet: Approved → Sealed.
+    virtual Answer<UploadRecord> storeSealed(EnrolmentId id, const QByteArray &packetBytes) = 0;
+    /// All packets, unsent first, tombstones last (most recent 200).
+    virtual Answer<QList<UploadRecord>> uploads() = 0;
+    /// `length` bytes from `offset`.
+    virtual Answer<QByteArray> packetBytes(PacketId packet, qint64 offset, qint64 length) = 0;
+    /// Progress or failure: stores committed, failures, lastFault, notBefore ... and Sealed → Sending on the
+    /// first committed byte.
+    virtual Answer<Done> recordAttempt(const UploadRecord &record) = 0;
+    /// A verified receipt: → Received, then the content is forgotten: → Erased, only the tombstone stays.
+    virtual Answer<UploadRecord> recordReceipt(PacketId packet, const QByteArray &receipt) = 0;
+};
+
+} // namespace indraj

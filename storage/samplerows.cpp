@@ -1,0 +1,125 @@
+#include "storage/samplerows.h"
+
+#include "storage/codes.h"
+#include "storage/crypto.h"
+
+namespace indraj {
+
+using namespace Qt::Literals::StringLiterals;
+
+namespace {
+
+constexpr qsizetype largestSample = 64 * 1024 * 1024;
+
+QByteArray keyContext(EnrolmentId id)
+{
+    return lengthPrefixed({"indraj-data-key-1", id.toString().toUtf8()});
+}
+
+QByteArray sampleContext(EnrolmentId id, SampleId sample, const QString &kind, int finger,
+                         const QByteArray &info)
+{
+    return lengthPrefixed({"indraj-sample-1", id.toString().toUtf8(), sample.toString().toUtf8(),
+                           kind.toUtf8(), bigEndian(finger), sha256(info)});
+}
+
+/// The place of a sample among those of its kind.
+int placeOf(const SampleInfo &info)
+{
+    return info.kind == SampleKind::Finger ? static_cast<int>(info.finger) : 0;
+}
+
+Outcome<void> removePlace(Database &database, EnrolmentId id, const QString &kind, int finger)
+{
+    for (const char *sql : {"DELETE FROM sample_blob WHERE sample IN"
+                            " (SELECT id FROM sample WHERE enrolment = ? AND kind = ? AND finger = ?)",
+                            "DELETE FROM sample WHERE enrolment = ? AND kind = ? AND finger = ?"}) {
+        if (const auto done = database.run(sql, id.toString(), kind, finger); !done)
+            return done;
+    }
+    return {};
+}
+
+} // namespace
+
+Outcome<QByteArray> makeDataKey(const SecretBytes &blobKey, EnrolmentId id)
+{
+    const SecretBytes key = SecretBytes::random(static_cast<std::size_t>(sizes::key));
+    return sealBytes(blobKey.bytes(), keyContext(id), key.bytes());
+}
+
+Outcome<SecretBytes> readDataKey(Database &database, const SecretBytes &blobKey, EnrolmentId id)
+{
+    Statement row = database.prepare("SELECT data_key FROM enrolment WHERE id = ?");
+    const auto found = row.bind(id.toString()).step();
+    if (!found)
+        return tl::unexpected(found.error());
+    if (!*found || row.isNull(0))
+        return failed(StoreFault::NotFound, u"no enrolment of this id, or its content is erased"_s);
+    return openSealedSecret(blobKey.bytes(), keyContext(id), row.bytes(0));
+}
+
+Outcome<void> writeSample(Database &database, const SecretBytes &dataKey, EnrolmentId id,
+                          const Sample &sample)
+{
+    const SampleInfo &info = sample.info;
+    const QString kind = kindCode(info.kind);
+    if (info.id.isNull() || kind.isEmpty() || !isFinger(static_cast<int>(info.finger))
+        || sample.bytes.isEmpty() || sample.bytes.size() > largestSample)
+        return failed(StoreFault::Invalid, u"a sample needs id, kind, finger and 1 byte to 64 MiB"_s);
+    const int finger = placeOf(info);
+    const QByteArray description = sampleInfoToJson(info);
+    const auto sealed = sealBytes(dataKey.bytes(), sampleContext(id, info.id, kind, finger, description),
+                                  viewOf(sample.bytes));
+    if (!sealed)
+        return tl::unexpected(sealed.error());
+    if (const auto done = removePlace(database, id, kind, finger); !done)
+        return done;
+    const auto described = database.run(
+        "INSERT INTO sample(id, enrolment, kind, finger, quality, info) VALUES(?, ?, ?, ?, ?, ?)",
+        info.id.toString(), id.toString(), kind, finger, info.quality.value, QString::fromUtf8(description));
+    if (!described)
+        return described;
+    return database.run("INSERT INTO sample_blob(sample, sealed) VALUES(?, ?)", info.id.toString(), *sealed);
+}
+
+Outcome<Sample> readSample(Database &database, const SecretBytes &dataKey, EnrolmentId id, SampleId sampleId)
+{
+    Statement row = database.prepare("SELECT s.kind, s.finger, s.info, b.sealed FROM sample s"
+                                     " LEFT JOIN sample_blob b ON b.sample = s.id"
+                                     " WHERE s.id = ? AND s.enrolment = ?");
+    const auto found = row.bind(sampleId.toString()).bind(id.toString()).step();
+    if (!found)
+        return tl::unexpected(found.error());
+    if (!*found)
+        return failed(StoreFault::NotFound, u"no sample of this id"_s);
+    const QByteArray description = row.text(2).toUtf8();
+    const auto bytes
+        = openSealed(dataKey.bytes(),
+                     sampleContext(id, sampleId, row.text(0), static_cast<int>(row.integer(1)), description),
+                     row.bytes(3));
+    if (!bytes)
+        return tl::unexpected(bytes.error());
+    const auto info = sampleInfoFromJson(sampleId, description);
+    if (!info)
+        return tl::unexpected(info.error());
+    return Sample{*info, *bytes};
+}
+
+Outcome<void> removeFinger(Database &database, EnrolmentId id, FingerPosition finger)
+{
+    return removePlace(database, id, kindCode(SampleKind::Finger), static_cast<int>(finger));
+}
+
+Outcome<void> removeSamples(Database &database, EnrolmentId id)
+{
+    for (const char *sql :
+         {"DELETE FROM sample_blob WHERE sample IN (SELECT id FROM sample WHERE enrolment = ?)",
+          "DELETE FROM sample WHERE enrolment = ?"}) {
+        if (const auto done = database.run(sql, id.toString()); !done)
+            return done;
+    }
+    return {};
+}
+
+} // namespace indraj

@@ -1,0 +1,151 @@
+#include "storage/schema.h"
+
+#include <iterator>
+
+namespace indraj {
+
+using namespace Qt::Literals::StringLiterals;
+
+namespace {
+
+// Times are milliseconds since 1970 UTC. States and kinds are stored by their codes. What is large is in a
+// table of its own, so that reading the small never follows an overflow chain.
+constexpr const char *version1[] = {
+    R"(CREATE TABLE station(
+  id INTEGER PRIMARY KEY CHECK (id = 1),
+  vault TEXT NOT NULL,
+  station TEXT NOT NULL,
+  next_token INTEGER NOT NULL DEFAULT 1,
+  next_sequence INTEGER NOT NULL DEFAULT 1,
+  private_key BLOB NOT NULL,
+  certificate BLOB,
+  created_at INTEGER NOT NULL) STRICT)",
+    R"(CREATE TABLE enrolment(
+  id TEXT PRIMARY KEY,
+  number INTEGER NOT NULL UNIQUE,
+  token TEXT NOT NULL UNIQUE,
+  service TEXT NOT NULL,
+  form_version INTEGER NOT NULL,
+  state TEXT NOT NULL,
+  step TEXT NOT NULL,
+  captured_by TEXT NOT NULL,
+  created_at INTEGER NOT NULL,
+  saved_at INTEGER NOT NULL,
+  data_key BLOB,
+  decision_actor TEXT,
+  decision_at INTEGER,
+  decision_reason TEXT,
+  decision_note TEXT) STRICT)",    "CREATE INDEX enrolment_by_state ON enrolment(state, number)",
+    R"(CREATE TABLE contributor(
+  enrolment TEXT NOT NULL REFERENCES enrolment(id),
+  actor TEXT NOT NULL,
+  PRIMARY KEY (enrolment, actor)) STRICT, WITHOUT ROWID)",
+    R"(CREATE TABLE field(
+  enrolment TEXT NOT NULL REFERENCES enrolment(id),
+  key TEXT NOT NULL,
+  value TEXT NOT NULL,
+  PRIMARY KEY (enrolment, key)) STRICT, WITHOUT ROWID)",
+    R"(CREATE TABLE search(
+  term TEXT NOT NULL,
+  enrolment TEXT NOT NULL REFERENCES enrolment(id),
+  PRIMARY KEY (term, enrolment)) STRICT, WITHOUT ROWID)",       "CREATE INDEX search_by_enrolment ON search(enrolment)",
+    R"(CREATE TABLE sample(
+  id TEXT PRIMARY KEY,
+  enrolment TEXT NOT NULL REFERENCES enrolment(id),
+  kind TEXT NOT NULL,
+  finger INTEGER NOT NULL,
+  quality INTEGER NOT NULL,
+  info TEXT NOT NULL,
+  UNIQUE (enrolment, kind, finger)) STRICT)",
+    R"(CREATE TABLE sample_blob(
+  sample TEXT PRIMARY KEY REFERENCES sample(id),
+  sealed BLOB NOT NULL) STRICT)",
+    R"(CREATE TABLE exception(
+  enrolment TEXT NOT NULL REFERENCES enrolment(id),
+  finger INTEGER NOT NULL,
+  kind TEXT NOT NULL,
+  note TEXT NOT NULL,
+  actor TEXT NOT NULL,
+  at INTEGER NOT NULL,
+  PRIMARY KEY (enrolment, finger)) STRICT, WITHOUT ROWID)",
+    R"(CREATE TABLE packet(
+  id TEXT PRIMARY KEY,
+  enrolment TEXT NOT NULL UNIQUE REFERENCES enrolment(id),
+  sequence INTEGER UNIQUE,
+  audit_sequence INTEGER,
+  audit_head BLOB,
+  approved_by TEXT NOT NULL,
+  approved_at INTEGER NOT NULL,
+  size INTEGER NOT NULL DEFAULT 0,
+  committed INTEGER NOT NULL DEFAULT 0,
+  sha256 BLOB,
+  failures INTEGER NOT NULL DEFAULT 0,
+  last_fault TEXT NOT NULL DEFAULT 'none',
+  last_detail TEXT NOT NULL DEFAULT '',
+  request_id TEXT NOT NULL DEFAULT '',
+  sealed_at INTEGER,
+  last_try_at INTEGER,
+  not_before INTEGER,
+  received_at INTEGER,
+  erased_at INTEGER,
+  receipt BLOB) STRICT)",
+    R"(CREATE TABLE packet_chunk(
+  packet TEXT NOT NULL REFERENCES packet(id),
+  number INTEGER NOT NULL,
+  sha256 BLOB NOT NULL,
+  bytes BLOB NOT NULL,
+  PRIMARY KEY (packet, number)) STRICT)",
+    R"(CREATE TABLE audit(
+  sequence INTEGER PRIMARY KEY,
+  at INTEGER NOT NULL,
+  actor TEXT NOT NULL,
+  event TEXT NOT NULL,
+  subject TEXT NOT NULL,
+  detail TEXT NOT NULL,
+  hash BLOB NOT NULL) STRICT)",
+    R"(CREATE TABLE audit_head(
+  id INTEGER PRIMARY KEY CHECK (id = 1),
+  sequence INTEGER NOT NULL,
+  hash BLOB NOT NULL,
+  mac BLOB NOT NULL) STRICT)",
+};
+
+struct Migration {
+    std::span<const char *const> statements;
+};
+
+/// One entry per version; entries are only ever added.
+const Migration migrations[] = {{version1}};
+
+Outcome<void> apply(Database &database, int version)
+{
+    return database.transact([&]() -> Outcome<void> {
+        for (const char *statement : migrations[version - 1].statements) {
+            if (const auto done = database.run(statement); !done)
+                return done;
+        }
+        const QByteArray mark = "PRAGMA user_version=" + QByteArray::number(version);
+        return database.run(mark.constData());
+    });
+}
+
+} // namespace
+
+int schemaVersion() { return static_cast<int>(std::size(migrations)); }
+
+Outcome<void> migrate(Database &database)
+{
+    const auto found = database.readInteger("PRAGMA user_version");
+    if (!found)
+        return tl::unexpected(found.error());
+    if (*found > schemaVersion() || *found < 0)
+        return failed(StoreFault::Damaged,
+                      u"the vault has schema version %1, newer than this program"_s.arg(*found));
+    for (int version = static_cast<int>(*found) + 1; version <= schemaVersion(); ++version) {
+        if (const auto done = apply(database, version); !done)
+            return done;
+    }
+    return {};
+}
+
+} // namespace indraj

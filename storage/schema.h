@@ -1,0 +1,14 @@
+#pragma once
+
+#include "storage/sqlite.h"
+
+namespace indraj {
+
+/// Version of the schema this program writes (PRAGMA user_version).
+int schemaVersion();
+
+/// Brings the schema to schemaVersion(), each step in one transaction with its version.
+/// A database of a newer program is refused (StoreFault::Damaged): nothing is guessed.
+Outcome<void> migrate(Database &database);
+
+} // namespace indraj

@@ -1,0 +1,207 @@
+#include "storage/sqlite.h"
+
+#include <QLoggingCategory>
+
+#include <cerrno>
+
+#include <sqlite3.h>
+
+namespace indraj {
+
+using namespace Qt::Literals::StringLiterals;
+
+Q_LOGGING_CATEGORY(lcSqlite, "indraj.storage.sqlite")
+
+namespace {
+
+/// The text of the code only: SQLite's own message may quote values.
+QString codeText(int code)
+{
+    return u"sqlite %1: %2"_s.arg(code).arg(QString::fromUtf8(sqlite3_errstr(code & 0xff)));
+}
+
+bool outOfRoom(int systemError)
+{
+    return systemError == ENOSPC || systemError == EDQUOT || systemError == EFBIG;
+}
+
+} // namespace
+
+StoreError sqliteError(sqlite3 *database, int code)
+{
+    const auto fault = [&] {
+        switch (code & 0xff) {
+        case SQLITE_FULL:
+            return StoreFault::DiskFull;
+        case SQLITE_CORRUPT:
+        case SQLITE_NOTADB:
+            return StoreFault::Damaged;
+        case SQLITE_IOERR:
+        case SQLITE_CANTOPEN:
+            // SQLite calls only ENOSPC "full"; a quota and a file size limit are the same to the operator.
+            return database && outOfRoom(sqlite3_system_errno(database)) ? StoreFault::DiskFull
+                                                                         : StoreFault::IoFailed;
+        case SQLITE_READONLY:
+            // We always open to write; SQLCipher takes that back once a page has not verified.
+            return StoreFault::Damaged;
+        case SQLITE_CONSTRAINT:
+            return StoreFault::Invalid;
+        default:
+            return StoreFault::Internal;
+        }
+    }();
+    return {fault, codeText(code), code, std::nullopt};
+}
+
+Statement::Statement(sqlite3 *database, const char *sql)
+    : m_database(database)
+{
+    note(sqlite3_prepare_v2(database, sql, -1, &m_statement, nullptr));
+}
+
+Statement::Statement(Statement &&other) noexcept
+    : m_database(other.m_database)
+    , m_statement(std::exchange(other.m_statement, nullptr))
+    , m_bound(other.m_bound)
+    , m_code(other.m_code)
+{
+}
+
+Statement::~Statement() { sqlite3_finalize(m_statement); }
+
+void Statement::note(int code)
+{
+    if (code != SQLITE_OK && m_code == 0)
+        m_code = sqlite3_extended_errcode(m_database) ? sqlite3_extended_errcode(m_database) : code;
+}
+
+Statement &Statement::bind(qint64 value)
+{
+    if (m_code == 0)
+        note(sqlite3_bind_int64(m_statement, ++m_bound, value));
+    return *this;
+}
+
+Statement &Statement::bind(const QString &text)
+{
+    const QByteArray utf8 = text.toUtf8();
+    if (m_code == 0)
+        note(sqlite3_bind_text64(m_statement, ++m_bound, utf8.constData(),
+                                 static_cast<sqlite3_uint64>(utf8.size()), SQLITE_TRANSIENT, SQLITE_UTF8));
+    return *this;
+}
+
+Statement &Statement::bind(const QByteArray &bytes)
+{
+    // A null pointer would bind NULL; an empty array is an empty blob here. Transient, since nothing else
+    // says that the array lives until the step; the copy of 2 MB is small beside its encryption.
+    if (m_code == 0)
+        note(sqlite3_bind_blob64(m_statement, ++m_bound, bytes.isEmpty() ? "" : bytes.constData(),
+                                 static_cast<sqlite3_uint64>(bytes.size()), SQLITE_TRANSIENT));
+    return *this;
+}
+
+Statement &Statement::bind(const QDateTime &time)
+{
+    return time.isValid() ? bind(time.toMSecsSinceEpoch()) : bind(nullptr);
+}
+
+Statement &Statement::bind(std::nullptr_t)
+{
+    if (m_code == 0)
+        note(sqlite3_bind_null(m_statement, ++m_bound));
+    return *this;
+}
+
+Outcome<bool> Statement::step()
+{
+    if (m_code == 0) {
+        const int code = sqlite3_step(m_statement);
+        if (code == SQLITE_ROW)
+            return true;
+        if (code == SQLITE_DONE)
+            return false;
+        m_code = sqlite3_extended_errcode(m_database);
+    }
+    return tl::unexpected(sqliteError(m_database, m_code));
+}
+
+Outcome<void> Statement::run()
+{
+    for (;;) {
+        const auto row = step();
+        if (!row)
+            return tl::unexpected(row.error());
+        if (!*row)
+            return {};
+    }
+}
+
+bool Statement::isNull(int column) const { return sqlite3_column_type(m_statement, column) == SQLITE_NULL; }
+
+qint64 Statement::integer(int column) const { return sqlite3_column_int64(m_statement, column); }
+
+QString Statement::text(int column) const
+{
+    const auto *utf8 = reinterpret_cast<const char *>(sqlite3_column_text(m_statement, column));
+    return QString::fromUtf8(utf8, utf8 ? sqlite3_column_bytes(m_statement, column) : 0);
+}
+
+QByteArray Statement::bytes(int column) const
+{
+    const auto *data = static_cast<const char *>(sqlite3_column_blob(m_statement, column));
+    return {data, data ? sqlite3_column_bytes(m_statement, column) : 0};
+}
+
+QDateTime Statement::time(int column) const
+{
+    return isNull(column) ? QDateTime() : QDateTime::fromMSecsSinceEpoch(integer(column), Qt::UTC);
+}
+
+Database::Database(sqlite3 *handle)
+    : m_handle(handle)
+{
+}
+
+void Database::Close::operator()(sqlite3 *handle) const
+{
+    // Every Statement is gone by now, so this cannot answer SQLITE_BUSY; if it does, it is a fault of ours.
+    if (const int code = sqlite3_close(handle); code != SQLITE_OK)
+        qCCritical(lcSqlite) << "closing the database failed:" << code;
+}
+
+Outcome<QString> Database::readText(const char *sql)
+{
+    Statement statement = prepare(sql);
+    return statement.step().map([&](bool row) { return row ? statement.text(0) : QString(); });
+}
+
+Outcome<qint64> Database::readInteger(const char *sql)
+{
+    Statement statement = prepare(sql);
+    return statement.step().map([&](bool row) { return row ? statement.integer(0) : 0; });
+}
+
+qint64 Database::changes() const { return sqlite3_changes64(m_handle.get()); }
+
+void Database::rollBack()
+{
+    // After some errors (a full disk among them) SQLite has rolled back by itself.
+    if (sqlite3_get_autocommit(m_handle.get()))
+        return;
+    if (const auto done = run("ROLLBACK"); !done)
+        qCCritical(lcSqlite) << "rollback failed:" << done.error().detail;
+}
+
+Outcome<void> Database::checkpoint()
+{
+    Statement statement = prepare("PRAGMA wal_checkpoint(TRUNCATE)");
+    const auto row = statement.step();
+    if (!row)
+        return tl::unexpected(row.error());
+    if (!*row || statement.integer(0) != 0)
+        return failed(StoreFault::IoFailed, u"checkpoint was blocked"_s);
+    return {};
+}
+
+} // namespace indraj

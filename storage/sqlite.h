@@ -1,0 +1,113 @@
+#pragma once
+
+#include "storage/outcome.h"
+
+#include <QByteArray>
+#include <QDateTime>
+#include <QString>
+
+#include <memory>
+#include <optional>
+#include <span>
+#include <utility>
+
+struct sqlite3;
+struct sqlite3_stmt;
+
+namespace indraj {
+
+class Database;
+
+/// One prepared statement. Errors of preparing and binding are kept and answered by the next step(), so that
+/// a chain of binds needs no checks of its own. Storage thread only.
+class Statement {
+public:
+    Statement(Statement &&other) noexcept;
+    Statement &operator=(Statement &&) = delete;
+    ~Statement();
+
+    /// Binds the next parameter. An invalid time and an empty optional become NULL.
+    Statement &bind(qint64 value);
+    Statement &bind(int value) { return bind(static_cast<qint64>(value)); }
+    Statement &bind(const QString &text);
+    Statement &bind(const QByteArray &bytes);
+    Statement &bind(const QDateTime &time);
+    Statement &bind(std::nullptr_t);
+    template <class T> Statement &bind(const std::optional<T> &value)
+    {
+        return value ? bind(*value) : bind(nullptr);
+    }
+
+    /// True: a row is there to read. False: finished.
+    Outcome<bool> step();
+    /// To the end; rows are ignored.
+    Outcome<void> run();
+
+    bool isNull(int column) const;
+    qint64 integer(int column) const;
+    QString text(int column) const;
+    QByteArray bytes(int column) const;
+    QDateTime time(int column) const; ///< UTC; invalid for NULL
+
+private:
+    friend class Database;
+    Statement(sqlite3 *database, const char *sql);
+    void note(int code);
+
+    sqlite3 *m_database;
+    sqlite3_stmt *m_statement = nullptr;
+    int m_bound = 0;
+    int m_code = 0;
+};
+
+/// One SQLCipher connection. Not thread-safe: it lives and dies on the storage thread.
+class Database {
+public:
+    /// Takes over an open handle; engine.h makes them.
+    explicit Database(sqlite3 *handle);
+    sqlite3 *handle() const { return m_handle.get(); }
+
+    Statement prepare(const char *sql) { return {m_handle.get(), sql}; }
+    /// Runs one statement with its parameters.
+    template <class... Values> Outcome<void> run(const char *sql, const Values &...values)
+    {
+        Statement statement = prepare(sql);
+        (statement.bind(values), ...);
+        return statement.run();
+    }
+    /// First column of the first row as text; empty where there is no row.
+    Outcome<QString> readText(const char *sql);
+    Outcome<qint64> readInteger(const char *sql);
+    /// Rows changed by the last statement.
+    qint64 changes() const;
+
+    /// Runs `work` in one IMMEDIATE transaction: its value once committed, its error once rolled back.
+    template <class Work> auto transact(Work work) -> decltype(work())
+    {
+        if (auto begun = run("BEGIN IMMEDIATE"); !begun)
+            return tl::unexpected(begun.error());
+        auto outcome = work();
+        if (outcome) {
+            if (auto committed = run("COMMIT"); !committed)
+                outcome = tl::unexpected(committed.error());
+        }
+        if (!outcome)
+            rollBack();
+        return outcome;
+    }
+
+    /// Moves the whole WAL into the main file and empties it.
+    Outcome<void> checkpoint();
+
+private:
+    void rollBack();
+    struct Close {
+        void operator()(sqlite3 *handle) const;
+    };
+    std::unique_ptr<sqlite3, Close> m_handle;
+};
+
+/// The fault that a result code of this connection means to callers.
+StoreError sqliteError(sqlite3 *database, int code);
+
+} // namespace indraj

@@ -1,0 +1,112 @@
+#pragma once
+
+#include "storage/auditchain.h"
+#include "storage/durablefile.h"
+#include "storage/enrolmentstore.h"
+#include "storage/keyring.h"
+#include "storage/packetstore.h"
+#include "storage/sqlite.h"
+
+#include <functional>
+#include <optional>
+
+namespace indraj {
+
+/// What a vault needs from its surroundings.
+struct VaultOptions {
+    KdfPolicy kdf; ///< weaker than the default in tests only
+    std::function<QDateTime()> nowUtc = [] { return QDateTime::currentDateTimeUtc(); };
+    /// createDraft() answers DiskFull below this, so that what has been begun can be ended and sent.
+    qint64 minimumFreeBytes = 1LL << 30;
+    /// Whether everything an approval needs is there; runs on the storage thread. Without it nothing is.
+    std::function<bool(const Enrolment &)> isComplete;
+    /// Size of the file given up when even erasing finds no room; 0: none.
+    qint64 ballastBytes = 64LL << 20;
+    qint64 maximumPages = 0; ///< quota of the database in pages of 16 KiB; 0: none
+};
+
+/// The vault itself: a folder with key ring, database, lock and anchor. Lives on one thread, the storage
+/// thread of VaultService; answers of the interfaces of the same name, without the future.
+class Vault {
+public:
+    Vault(const QString &folder, VaultOptions options);
+    ~Vault();
+
+    /// Any thread. @{
+    static bool exists(const QString &folder);
+    static Outcome<QList<OperatorEntry>> operators(const QString &folder, const KdfPolicy &floor);
+    /// @}
+
+    Outcome<Done> create(const QString &stationId, const std::vector<NewOperator> &operators);
+    Outcome<Actor> unlock(const QString &operatorId, const SecretBytes &passphrase);
+    Outcome<Done> lock();
+    Outcome<QByteArray> certificateRequest();
+    Outcome<Done> installCertificate(const QByteArray &pem);
+    Outcome<std::shared_ptr<StationIdentity>> identity();
+
+    Outcome<Enrolment> createDraft(const Actor &actor, const QString &service, int formVersion);
+    Outcome<Enrolment> load(EnrolmentId id);
+    Outcome<QList<EnrolmentSummary>> list(const ListFilter &filter);
+    Outcome<Enrolment> saveFields(EnrolmentId id, const FieldValues &values, const QString &step,
+                                  const Actor &actor);
+    Outcome<Enrolment> saveSample(EnrolmentId id, const Sample &sample, const Actor &actor);
+    Outcome<Enrolment> saveException(EnrolmentId id, const BiometricException &exception, const Actor &actor);
+    Outcome<Enrolment> clearException(EnrolmentId id, FingerPosition finger, const Actor &actor);
+    Outcome<Sample> loadSample(EnrolmentId enrolment, SampleId sample);
+    Outcome<Enrolment> act(EnrolmentId id, Act act, const Actor &actor, const QString &reasonCode,
+                           const QString &note);
+
+    Outcome<QList<EnrolmentId>> awaitingSeal();
+    Outcome<SealInput> beginSeal(EnrolmentId id);
+    Outcome<UploadRecord> storeSealed(EnrolmentId id, const QByteArray &packetBytes);
+    Outcome<QList<UploadRecord>> uploads();
+    Outcome<QByteArray> packetBytes(PacketId packet, qint64 offset, qint64 length);
+    Outcome<Done> recordAttempt(const UploadRecord &record);
+    Outcome<UploadRecord> recordReceipt(PacketId packet, const QByteArray &receipt);
+
+private:
+    /// What is there only while somebody is logged in.
+    struct Session {
+        FileLock lock;
+        Database database;
+        VaultKeys keys;
+        Actor actor;
+        QString stationId;
+    };
+
+    QString path(QLatin1StringView name) const;
+    Outcome<void> buildDatabase(const QString &file, const QString &vaultId, const VaultKeys &keys,
+                                const QString &stationId);
+    Outcome<Session> openSession(FileLock lock, const KeyRing &ring, VaultKeys keys, const Actor &actor);
+    Outcome<SecretBytes> stationKey();
+
+    Outcome<void> checkUnlocked() const;
+    /// The actor named must be the one who is logged in, in the role that his key slot gives him.
+    Outcome<void> checkActor(const Actor &actor) const;
+    Outcome<void> note(const QString &event, const QString &subject, const QString &detail = {});
+    Outcome<void> noteStation(const QString &event, const QString &subject, const QString &detail = {});
+    /// After a finished act: the WAL into the file, then the anchor. What was committed stays committed when
+    /// this fails, so failure is logged.
+    void settle();
+    Outcome<void> placeBallast() const;
+
+    /// One change of a draft: checks, `change`, contributor, time and audit entry in one transaction.
+    Outcome<Enrolment> changeDraft(EnrolmentId id, const Actor &actor, const QString &event,
+                                   const QString &detail, const std::function<Outcome<void>()> &change);
+    /// Judges and makes one transition inside the caller's transaction.
+    Outcome<EnrolmentState> transition(const LifecycleFacts &facts, EnrolmentId id, Act act,
+                                       Performer performer, const QString &actorId,
+                                       const QString &reasonCode);
+    Outcome<Enrolment> actInTransaction(EnrolmentId id, Act act, const Actor &actor,
+                                        const QString &reasonCode, const QString &note);
+    Outcome<void> noteDecision(EnrolmentId id, Act act, const Decision &decision);
+    Outcome<qint64> reserveSequence(const UploadRecord &record);
+    Outcome<UploadRecord> receive(PacketId packet, const QByteArray &receipt);
+    Outcome<qint64> takeNumber(const char *column);
+
+    QString m_folder;
+    VaultOptions m_options;
+    std::optional<Session> m_session;
+};
+
+} // namespace indraj

@@ -1,0 +1,289 @@
+#include "storage/crypto.h"
+#include "storage/engine.h"
+#include "storage/schema.h"
+#include "storage/stationkey.h"
+#include "storage/vault.h"
+
+#include <QFile>
+#include <QLoggingCategory>
+#include <QUuid>
+
+#include <fcntl.h>
+
+namespace indraj {
+
+using namespace Qt::Literals::StringLiterals;
+
+Q_DECLARE_LOGGING_CATEGORY(lcVault)
+
+namespace {
+
+constexpr auto ringName = "keyring.json"_L1;
+constexpr auto databaseName = "vault.db"_L1;
+constexpr auto newDatabaseName = "vault.db.new"_L1;
+constexpr auto lockName = "lock"_L1;
+constexpr auto anchorName = "anchor"_L1;
+constexpr auto ballastName = "ballast"_L1;
+constexpr qint64 longestRing = 256 * 1024;
+
+Outcome<KeyRing> readRing(const QString &folder, const KdfPolicy &floor)
+{
+    const auto json = readWhole(folder + u'/' + ringName, longestRing);
+    if (!json) {
+        if (json.error().fault != StoreFault::NotFound)
+            return tl::unexpected(json.error());
+        if (QFile::exists(folder + u'/' + databaseName))
+            return failed(StoreFault::Damaged, u"the key ring is gone"_s);
+        return failed(StoreFault::NoVault, u"there is no vault"_s);
+    }
+    return KeyRing::parse(*json, floor);
+}
+
+bool acceptableStation(const QString &id)
+{
+    return !id.isEmpty() && id.size() <= 32 && std::all_of(id.cbegin(), id.cend(), [](QChar letter) {
+        return (letter >= u'A' && letter <= u'Z') || (letter >= u'a' && letter <= u'z')
+            || (letter >= u'0' && letter <= u'9') || letter == u'-';
+    });
+}
+
+QByteArray stationContext(const QString &stationId)
+{
+    return lengthPrefixed({"indraj-station-key-1", stationId.toUtf8()});
+}
+
+} // namespace
+
+bool Vault::exists(const QString &folder)
+{
+    return QFile::exists(folder + u'/' + ringName) || QFile::exists(folder + u'/' + databaseName);
+}
+
+Outcome<QList<OperatorEntry>> Vault::operators(const QString &folder, const KdfPolicy &floor)
+{
+    return readRing(folder, floor).map([](const KeyRing &ring) { return ring.operators(); });
+}
+
+Outcome<void> Vault::buildDatabase(const QString &file, const QString &vaultId, const VaultKeys &keys,
+                                   const QString &stationId)
+{
+    // Left behind by a creation that did not end: no key ring was written, so nobody ever used it.
+    for (const auto suffix : {""_L1, "-wal"_L1, "-shm"_L1, "-journal"_L1})
+        QFile::remove(file + suffix);
+    if (const auto made = makePrivateFile(file); !made)
+        return made;
+    auto database = openDatabase(file, keys.database, {true, 0});
+    if (!database)
+        return tl::unexpected(database.error());
+    if (const auto done = migrate(*database); !done)
+        return done;
+    const auto key = makeStationKey();
+    if (!key)
+        return tl::unexpected(key.error());
+    const auto sealed = sealBytes(keys.station.bytes(), stationContext(stationId), key->bytes());
+    if (!sealed)
+        return tl::unexpected(sealed.error());
+    const QDateTime now = m_options.nowUtc();
+    const auto head = database->transact([&]() -> Outcome<AuditHead> {
+        const auto row = database->run(
+            "INSERT INTO station(id, vault, station, private_key, created_at) VALUES(1, ?, ?, ?, ?)", vaultId,
+            stationId, *sealed, now);
+        if (!row)
+            return tl::unexpected(row.error());
+        return appendAudit(*database, keys.audit, {u"station"_s, u"vault-created"_s, {}, stationId}, now);
+    });
+    if (!head)
+        return tl::unexpected(head.error());
+    if (const auto done = database->checkpoint(); !done)
+        return done;
+    if (const auto cipher = checkCiphertext(file); !cipher)
+        return cipher;
+    return writeDurably(path(anchorName), anchorText(*head, keys.audit));
+}
+
+Outcome<Done> Vault::create(const QString &stationId, const std::vector<NewOperator> &operators)
+{
+    if (m_session || exists(m_folder))
+        return failed(StoreFault::VaultExists, u"a vault exists there"_s);
+    if (!acceptableStation(stationId))
+        return failed(StoreFault::Invalid, u"the station id is not usable"_s);
+    if (const auto made = makePrivateFolder(m_folder); !made)
+        return tl::unexpected(made.error());
+    const auto lock = FileLock::acquire(path(lockName));
+    if (!lock)
+        return tl::unexpected(lock.error());
+    if (exists(m_folder)) // another process may have made one before we had the lock
+        return failed(StoreFault::VaultExists, u"a vault exists there"_s);
+    const QString vaultId = QUuid::createUuid().toString(QUuid::WithoutBraces);
+    const SecretBytes master = SecretBytes::random(static_cast<std::size_t>(sizes::key));
+    const auto ring = KeyRing::create(vaultId, operators, master, m_options.kdf);
+    if (!ring)
+        return tl::unexpected(ring.error());
+    const auto keys = ring->derive(master);
+    if (!keys)
+        return tl::unexpected(keys.error());
+    if (const auto built = buildDatabase(path(newDatabaseName), vaultId, *keys, stationId); !built)
+        return tl::unexpected(built.error());
+    // The ring before the name: whenever this stops, either nothing exists yet or unlock() ends the renaming.
+    if (const auto written = writeDurably(path(ringName), ring->toJson()); !written)
+        return tl::unexpected(written.error());
+    if (const auto named = renameDurably(path(newDatabaseName), path(databaseName)); !named)
+        return tl::unexpected(named.error());
+    if (const auto placed = placeBallast(); !placed)
+        qCWarning(lcVault) << "no ballast:" << placed.error().detail;
+    return Done{};
+}
+
+Outcome<void> Vault::placeBallast() const
+{
+    if (m_options.ballastBytes <= 0 || QFile::exists(path(ballastName)))
+        return {};
+    // Only where it does not itself bring the disk to its floor.
+    const auto room = freeBytes(m_folder);
+    if (!room || *room < m_options.ballastBytes + m_options.minimumFreeBytes)
+        return failed(StoreFault::DiskFull, u"no room for the ballast file"_s);
+    if (const auto made = makePrivateFile(path(ballastName)); !made)
+        return made;
+    QFile file(path(ballastName));
+    if (file.open(QIODevice::ReadWrite) && posix_fallocate(file.handle(), 0, m_options.ballastBytes) == 0)
+        return {};
+    file.remove();
+    return failed(StoreFault::DiskFull, u"the ballast file could not be filled"_s);
+}
+
+Outcome<Actor> Vault::unlock(const QString &operatorId, const SecretBytes &passphrase)
+{
+    const auto ring = readRing(m_folder, m_options.kdf);
+    if (!ring)
+        return tl::unexpected(ring.error());
+    FileLock fresh;
+    if (!m_session) {
+        auto acquired = FileLock::acquire(path(lockName));
+        if (!acquired)
+            return tl::unexpected(acquired.error());
+        fresh = std::move(*acquired);
+    }
+    const auto master = ring->open(operatorId, passphrase);
+    if (!master)
+        return tl::unexpected(master.error());
+    auto keys = ring->derive(*master);
+    if (!keys)
+        return tl::unexpected(keys.error());
+    if (m_session) { // a change of shift without a lock() between
+        fresh = std::move(m_session->lock);
+        m_session.reset();
+    }
+    auto session = openSession(std::move(fresh), *ring, std::move(*keys), ring->entry(operatorId)->actor);
+    if (!session)
+        return tl::unexpected(session.error());
+    m_session.emplace(std::move(*session));
+    const auto noted = m_session->database.transact([this] { return note(u"unlocked"_s, {}); });
+    const auto cipher = noted ? checkCiphertext(path(databaseName)) : noted;
+    if (!cipher) {
+        m_session.reset();
+        return tl::unexpected(cipher.error());
+    }
+    if (const auto placed = placeBallast(); !placed)
+        qCWarning(lcVault) << "no ballast:" << placed.error().detail;
+    return m_session->actor;
+}
+
+Outcome<Vault::Session> Vault::openSession(FileLock lock, const KeyRing &ring, VaultKeys keys,
+                                           const Actor &actor)
+{
+    if (!QFile::exists(path(databaseName)) && QFile::exists(path(newDatabaseName))) {
+        if (const auto named = renameDurably(path(newDatabaseName), path(databaseName)); !named)
+            return tl::unexpected(named.error());
+    }
+    if (!QFile::exists(path(databaseName)))
+        return failed(StoreFault::Damaged, u"the database is gone"_s);
+    auto database = openDatabase(path(databaseName), keys.database, {false, m_options.maximumPages});
+    if (!database)
+        return tl::unexpected(database.error());
+    if (const auto done = migrate(*database); !done)
+        return tl::unexpected(done.error());
+    const auto vaultId = database->readText("SELECT vault FROM station WHERE id = 1");
+    const auto stationId = database->readText("SELECT station FROM station WHERE id = 1");
+    if (!vaultId || !stationId)
+        return tl::unexpected(vaultId ? stationId.error() : vaultId.error());
+    if (*vaultId != ring.vaultId())
+        return failed(StoreFault::Damaged, u"key ring and database are of two vaults"_s);
+    if (const auto chain = verifyAudit(*database, keys.audit); !chain)
+        return tl::unexpected(chain.error());
+    const auto text = readWhole(path(anchorName), 1024);
+    const auto anchor
+        = text.and_then([&](const QByteArray &bytes) { return parseAnchor(bytes, keys.audit); });
+    if (!anchor)
+        return failed(StoreFault::Damaged, u"audit anchor: "_s + anchor.error().detail);
+    if (const auto held = checkAnchor(*database, *anchor); !held)
+        return tl::unexpected(held.error());
+    return Session{std::move(lock), std::move(*database), std::move(keys), actor, *stationId};
+}
+
+Outcome<Done> Vault::lock()
+{
+    if (!m_session)
+        return Done{};
+    const auto noted = m_session->database.transact([this] { return note(u"locked"_s, {}); });
+    if (!noted)
+        qCWarning(lcVault) << "the lock was not noted:" << noted.error().detail;
+    settle();
+    m_session.reset();
+    return Done{};
+}
+
+Outcome<SecretBytes> Vault::stationKey()
+{
+    if (const auto unlocked = checkUnlocked(); !unlocked)
+        return tl::unexpected(unlocked.error());
+    Statement row = m_session->database.prepare("SELECT private_key FROM station WHERE id = 1");
+    if (const auto found = row.step(); !found)
+        return tl::unexpected(found.error());
+    return openSealedSecret(m_session->keys.station.bytes(), stationContext(m_session->stationId),
+                            row.bytes(0));
+}
+
+Outcome<QByteArray> Vault::certificateRequest()
+{
+    const auto key = stationKey();
+    if (!key)
+        return tl::unexpected(key.error());
+    return makeCertificateRequest(*key, m_session->stationId);
+}
+
+Outcome<Done> Vault::installCertificate(const QByteArray &pem)
+{
+    const auto key = stationKey();
+    if (!key)
+        return tl::unexpected(key.error());
+    if (const auto good = checkCertificate(pem, *key, m_session->stationId); !good)
+        return tl::unexpected(good.error());
+    const auto stored = m_session->database.transact([&]() -> Outcome<Done> {
+        if (const auto done = m_session->database.run("UPDATE station SET certificate = ? WHERE id = 1", pem);
+            !done)
+            return tl::unexpected(done.error());
+        return note(u"certificate-installed"_s, {}, QString::fromLatin1(sha256(pem).toHex())).map([] {
+            return Done{};
+        });
+    });
+    if (stored)
+        settle();
+    return stored;
+}
+
+Outcome<std::shared_ptr<StationIdentity>> Vault::identity()
+{
+    auto key = stationKey();
+    if (!key)
+        return tl::unexpected(key.error());
+    Statement row = m_session->database.prepare("SELECT certificate FROM station WHERE id = 1");
+    if (const auto found = row.step(); !found)
+        return tl::unexpected(found.error());
+    auto identity = std::make_shared<StationIdentity>();
+    identity->stationId = m_session->stationId;
+    identity->certificatePem = row.bytes(0);
+    identity->privateKeyPem = std::move(*key);
+    return identity;
+}
+
+} // namespace indraj

@@ -1,0 +1,219 @@
+#include "storage/codes.h"
+#include "storage/enrolmentrows.h"
+#include "storage/packetrows.h"
+#include "storage/samplerows.h"
+#include "storage/vault.h"
+
+namespace indraj {
+
+using namespace Qt::Literals::StringLiterals;
+
+namespace {
+
+constexpr qsizetype longestCode = 64;
+constexpr qsizetype longestNote = 500;
+
+bool isDecision(Act act) { return act == Act::Approve || act == Act::Return || act == Act::Reject; }
+
+tl::unexpected<StoreError> notADraft(EnrolmentState state)
+{
+    const QString detail = u"only a draft can be changed, this is "_s + stateCode(state);
+    return tl::unexpected(StoreError{StoreFault::Refused, detail, 0,
+                                     LifecycleError{LifecycleFault::WrongState, state, Act::Review, detail}});
+}
+
+QString fingerDetail(FingerPosition finger) { return u"finger %1"_s.arg(static_cast<int>(finger)); }
+
+} // namespace
+
+Outcome<Enrolment> Vault::createDraft(const Actor &actor, const QString &service, int formVersion)
+{
+    if (const auto known = checkActor(actor); !known)
+        return tl::unexpected(known.error());
+    if (service.isEmpty() || service.size() > longestCode || formVersion < 0)
+        return failed(StoreFault::Invalid, u"an enrolment needs a service and its form version"_s);
+    const auto room = freeBytes(m_folder);
+    if (!room)
+        return tl::unexpected(room.error());
+    if (*room < m_options.minimumFreeBytes)
+        return failed(StoreFault::DiskFull, u"less free disk than a new enrolment may need"_s);
+    return m_session->database.transact([&]() -> Outcome<Enrolment> {
+        const auto number = takeNumber("next_token");
+        if (!number)
+            return tl::unexpected(number.error());
+        Enrolment draft;
+        draft.id = EnrolmentId::create();
+        draft.token = u"T-%1"_s.arg(*number, 3, 10, QLatin1Char('0'));
+        draft.service = service;
+        draft.formVersion = formVersion;
+        draft.capturedBy = m_session->actor.id;
+        draft.createdAt = draft.savedAt = m_options.nowUtc();
+        const auto key = makeDataKey(m_session->keys.blobs, draft.id);
+        if (!key)
+            return tl::unexpected(key.error());
+        auto done = insertEnrolment(m_session->database, draft, *number, *key);
+        if (done)
+            done = addContributor(m_session->database, draft.id, m_session->actor.id);
+        if (done)
+            done = note(u"draft-created"_s, draft.id.toString(), draft.token);
+        if (!done)
+            return tl::unexpected(done.error());
+        return readEnrolment(m_session->database, draft.id);
+    });
+}
+
+Outcome<Enrolment> Vault::load(EnrolmentId id)
+{
+    if (const auto unlocked = checkUnlocked(); !unlocked)
+        return tl::unexpected(unlocked.error());
+    return readEnrolment(m_session->database, id);
+}
+
+Outcome<QList<EnrolmentSummary>> Vault::list(const ListFilter &filter)
+{
+    if (const auto unlocked = checkUnlocked(); !unlocked)
+        return tl::unexpected(unlocked.error());
+    return listEnrolments(m_session->database, filter);
+}
+
+Outcome<Enrolment> Vault::changeDraft(EnrolmentId id, const Actor &actor, const QString &event,
+                                      const QString &detail, const std::function<Outcome<void>()> &change)
+{
+    if (const auto known = checkActor(actor); !known)
+        return tl::unexpected(known.error());
+    Database &database = m_session->database;
+    return database.transact([&]() -> Outcome<Enrolment> {
+        const auto draft = readEnrolment(database, id);
+        if (!draft)
+            return draft;
+        if (draft->state != EnrolmentState::Draft)
+            return notADraft(draft->state);
+        auto done = change();
+        if (done)
+            done = addContributor(database, id, m_session->actor.id);
+        if (done)
+            done = setSaved(database, id, m_options.nowUtc());
+        if (done)
+            done = note(event, id.toString(), detail);
+        if (!done)
+            return tl::unexpected(done.error());
+        return readEnrolment(database, id);
+    });
+}
+
+Outcome<Enrolment> Vault::saveFields(EnrolmentId id, const FieldValues &values, const QString &step,
+                                     const Actor &actor)
+{
+    return changeDraft(id, actor, u"fields-saved"_s, step.left(longestCode), [&]() -> Outcome<void> {
+        if (const auto done = mergeFields(m_session->database, id, values); !done)
+            return done;
+        return setStep(m_session->database, id, step);
+    });
+}
+
+Outcome<Enrolment> Vault::saveSample(EnrolmentId id, const Sample &sample, const Actor &actor)
+{
+    const bool finger = sample.info.kind == SampleKind::Finger;
+    const QString detail = finger ? fingerDetail(sample.info.finger) : kindCode(sample.info.kind);
+    return changeDraft(id, actor, u"sample-saved"_s, detail, [&]() -> Outcome<void> {
+        const auto key = readDataKey(m_session->database, m_session->keys.blobs, id);
+        if (!key)
+            return tl::unexpected(key.error());
+        if (const auto done = writeSample(m_session->database, *key, id, sample); !done || !finger)
+            return done;
+        return removeException(m_session->database, id, sample.info.finger);
+    });
+}
+
+Outcome<Enrolment> Vault::saveException(EnrolmentId id, const BiometricException &exception,
+                                        const Actor &actor)
+{
+    return changeDraft(id, actor, u"exception-saved"_s, fingerDetail(exception.finger),
+                       [&]() -> Outcome<void> {
+                           BiometricException claimed = exception;
+                           claimed.actorId = m_session->actor.id;
+                           if (!claimed.at.isValid())
+                               claimed.at = m_options.nowUtc();
+                           if (const auto done = writeException(m_session->database, id, claimed); !done)
+                               return done;
+                           return removeFinger(m_session->database, id, claimed.finger);
+                       });
+}
+
+Outcome<Enrolment> Vault::clearException(EnrolmentId id, FingerPosition finger, const Actor &actor)
+{
+    return changeDraft(id, actor, u"exception-cleared"_s, fingerDetail(finger),
+                       [&] { return removeException(m_session->database, id, finger); });
+}
+
+Outcome<Sample> Vault::loadSample(EnrolmentId enrolment, SampleId sample)
+{
+    if (const auto unlocked = checkUnlocked(); !unlocked)
+        return tl::unexpected(unlocked.error());
+    const auto key = readDataKey(m_session->database, m_session->keys.blobs, enrolment);
+    if (!key)
+        return tl::unexpected(key.error());
+    return readSample(m_session->database, *key, enrolment, sample);
+}
+
+Outcome<Enrolment> Vault::act(EnrolmentId id, Act act, const Actor &actor, const QString &reasonCode,
+                              const QString &note)
+{
+    if (const auto known = checkActor(actor); !known)
+        return tl::unexpected(known.error());
+    if (reasonCode.size() > longestCode || note.size() > longestNote)
+        return failed(StoreFault::Invalid, u"reason or note is too long"_s);
+    auto outcome
+        = m_session->database.transact([&] { return actInTransaction(id, act, actor, reasonCode, note); });
+    if (outcome && (isDecision(act) || act == Act::SignOff))
+        settle();
+    return outcome;
+}
+
+Outcome<Enrolment> Vault::actInTransaction(EnrolmentId id, Act act, const Actor &actor,
+                                           const QString &reasonCode, const QString &note)
+{
+    Database &database = m_session->database;
+    const auto enrolment = readEnrolment(database, id);
+    if (!enrolment)
+        return enrolment;
+    LifecycleFacts facts{enrolment->state, enrolment->capturedBy,
+                         m_options.isComplete && m_options.isComplete(*enrolment)};
+    // Four eyes: whoever changed a draft of somebody else has captured it too.
+    const auto own = hasContributed(database, id, actor.id);
+    if (!own)
+        return tl::unexpected(own.error());
+    if (*own)
+        facts.capturedBy = actor.id;
+    const Performer performer
+        = m_session->actor.role == Role::Supervisor ? Performer::Supervisor : Performer::Operator;
+    const auto next = transition(facts, id, act, performer, actor.id, reasonCode);
+    if (!next)
+        return tl::unexpected(next.error());
+    if (act == Act::SignOff) {
+        facts.state = *next;
+        const auto submitted = transition(facts, id, Act::Submit, Performer::Station, {}, {});
+        if (!submitted)
+            return tl::unexpected(submitted.error());
+    }
+    Outcome<void> done;
+    const QDateTime now = m_options.nowUtc();
+    if (isDecision(act))
+        done = noteDecision(id, act, {actor.id, now, reasonCode, note});
+    if (done)
+        done = setSaved(database, id, now);
+    if (!done)
+        return tl::unexpected(done.error());
+    return readEnrolment(database, id);
+}
+
+Outcome<void> Vault::noteDecision(EnrolmentId id, Act act, const Decision &decision)
+{
+    if (const auto done = setDecision(m_session->database, id, decision); !done)
+        return done;
+    if (act != Act::Approve)
+        return {};
+    return enqueuePacket(m_session->database, id, decision.actorId, decision.at);
+}
+
+} // namespace indraj

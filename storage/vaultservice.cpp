@@ -1,0 +1,163 @@
+#include "storage/vaultservice.h"
+
+#include <QPromise>
+
+#include <exception>
+
+namespace indraj {
+
+VaultService::VaultService(const QString &folder, VaultOptions options)
+    : m_folder(folder)
+    , m_floor(options.kdf)
+    , m_vault(folder, std::move(options))
+{
+}
+
+VaultService::~VaultService()
+{
+    // Closed on its own thread, after everything that was asked before.
+    m_queue.post([this] { static_cast<void>(m_vault.lock()); });
+}
+
+/// Runs `work` on the storage thread. The promise is started before the future leaves: a future of a promise
+/// not yet started does not wait.
+template <class Work> auto VaultService::ask(Work work)
+{
+    using Result = std::invoke_result_t<Work &>;
+    auto promise = std::make_shared<QPromise<Result>>();
+    promise->start();
+    auto future = promise->future();
+    m_queue.post([promise, work = std::move(work)]() mutable {
+        try {
+            promise->addResult(work());
+        } catch (const std::exception &fault) {
+            promise->addResult(Result(failed(StoreFault::Internal, QString::fromUtf8(fault.what()))));
+        }
+        promise->finish();
+    });
+    return future;
+}
+
+bool VaultService::exists() const { return Vault::exists(m_folder); }
+
+Answer<Done> VaultService::create(const QString &stationId, std::vector<NewOperator> operators)
+{
+    auto people = std::make_shared<std::vector<NewOperator>>(std::move(operators));
+    return ask([=, this] { return m_vault.create(stationId, *people); });
+}
+
+tl::expected<QList<OperatorEntry>, StoreError> VaultService::operators() const
+{
+    return Vault::operators(m_folder, m_floor);
+}
+
+Answer<Actor> VaultService::unlock(const QString &operatorId, SecretBytes passphrase)
+{
+    auto secret = std::make_shared<SecretBytes>(std::move(passphrase));
+    return ask([=, this] { return m_vault.unlock(operatorId, *secret); });
+}
+
+Answer<Done> VaultService::lock()
+{
+    return ask([this] { return m_vault.lock(); });
+}
+
+Answer<QByteArray> VaultService::certificateRequest()
+{
+    return ask([this] { return m_vault.certificateRequest(); });
+}
+
+Answer<Done> VaultService::installCertificate(const QByteArray &pem)
+{
+    return ask([=, this] { return m_vault.installCertificate(pem); });
+}
+
+Answer<std::shared_ptr<StationIdentity>> VaultService::identity()
+{
+    return ask([this] { return m_vault.identity(); });
+}
+
+Answer<Enrolment> VaultService::createDraft(const Actor &actor, const QString &service, int formVersion)
+{
+    return ask([=, this] { return m_vault.createDraft(actor, service, formVersion); });
+}
+
+Answer<Enrolment> VaultService::load(EnrolmentId id)
+{
+    return ask([=, this] { return m_vault.load(id); });
+}
+
+Answer<QList<EnrolmentSummary>> VaultService::list(const ListFilter &filter)
+{
+    return ask([=, this] { return m_vault.list(filter); });
+}
+
+Answer<Enrolment> VaultService::saveFields(EnrolmentId id, const FieldValues &values, const QString &step,
+                                           const Actor &actor)
+{
+    return ask([=, this] { return m_vault.saveFields(id, values, step, actor); });
+}
+
+Answer<Enrolment> VaultService::saveSample(EnrolmentId id, const Sample &sample, const Actor &actor)
+{
+    return ask([=, this] { return m_vault.saveSample(id, sample, actor); });
+}
+
+Answer<Enrolment> VaultService::saveException(EnrolmentId id, const BiometricException &exception,
+                                              const Actor &actor)
+{
+    return ask([=, this] { return m_vault.saveException(id, exception, actor); });
+}
+
+Answer<Enrolment> VaultService::clearException(EnrolmentId id, FingerPosition finger, const Actor &actor)
+{
+    return ask([=, this] { return m_vault.clearException(id, finger, actor); });
+}
+
+Answer<Sample> VaultService::loadSample(EnrolmentId enrolment, SampleId sample)
+{
+    return ask([=, this] { return m_vault.loadSample(enrolment, sample); });
+}
+
+Answer<Enrolment> VaultService::act(EnrolmentId id, Act act, const Actor &actor, const QString &reasonCode,
+                                    const QString &note)
+{
+    return ask([=, this] { return m_vault.act(id, act, actor, reasonCode, note); });
+}
+
+Answer<QList<EnrolmentId>> VaultService::awaitingSeal()
+{
+    return ask([this] { return m_vault.awaitingSeal(); });
+}
+
+Answer<SealInput> VaultService::beginSeal(EnrolmentId id)
+{
+    return ask([=, this] { return m_vault.beginSeal(id); });
+}
+
+Answer<UploadRecord> VaultService::storeSealed(EnrolmentId id, const QByteArray &packetBytes)
+{
+    return ask([=, this] { return m_vault.storeSealed(id, packetBytes); });
+}
+
+Answer<QList<UploadRecord>> VaultService::uploads()
+{
+    return ask([this] { return m_vault.uploads(); });
+}
+
+Answer<QByteArray> VaultService::packetBytes(PacketId packet, qint64 offset, qint64 length)
+{
+    return ask([=, this] { return m_vault.packetBytes(packet, offset, length); });
+}
+
+Answer<Done> VaultService::recordAttempt(const UploadRecord &record)
+{
+    return ask([=, this] { return m_vault.recordAttempt(record); });
+}
+
+Answer<UploadRecord> VaultService::recordReceipt(PacketId packet, const QByteArray &receipt)
+{
+    return ask([=, this] { return m_vault.recordReceipt(packet, receipt); });
+}
+
+} // namespace indraj

@@ -1,0 +1,65 @@
+#pragma once
+
+#include "storage/enrolmentstore.h"
+#include "storage/jobqueue.h"
+#include "storage/packetstore.h"
+#include "storage/stationaccess.h"
+#include "storage/vault.h"
+
+namespace indraj {
+
+/// The vault behind its one storage thread: all three interfaces, callable from any thread, never blocking.
+/// Jobs run in the order they were asked for. An actor named in a call must be the one who is logged in
+/// (StoreFault::Refused otherwise). The destructor finishes what was asked for, then locks.
+class VaultService final : public EnrolmentStore, public PacketStore, public StationAccess {
+public:
+    /// `folder` is made by create() (its parent must exist), mode 0700.
+    explicit VaultService(const QString &folder, VaultOptions options = {});
+    ~VaultService() override;
+
+    bool exists() const override;
+    Answer<Done> create(const QString &stationId, std::vector<NewOperator> operators) override;
+    tl::expected<QList<OperatorEntry>, StoreError> operators() const override;
+    Answer<Actor> unlock(const QString &operatorId, SecretBytes passphrase) override;
+    Answer<Done> lock() override;
+    Answer<QByteArray> certificateRequest() override;
+    Answer<Done> installCertificate(const QByteArray &pem) override;
+    /// `certificatePem` is empty until installCertificate().
+    Answer<std::shared_ptr<StationIdentity>> identity() override;
+
+    Answer<Enrolment> createDraft(const Actor &actor, const QString &service, int formVersion) override;
+    Answer<Enrolment> load(EnrolmentId id) override;
+    /// Newest token first. The text also finds the beginning of any word of a name.
+    Answer<QList<EnrolmentSummary>> list(const ListFilter &filter) override;
+    /// Values given are stored, an empty one removes the field, fields not named stay as they are.
+    Answer<Enrolment> saveFields(EnrolmentId id, const FieldValues &values, const QString &step,
+                                 const Actor &actor) override;
+    Answer<Enrolment> saveSample(EnrolmentId id, const Sample &sample, const Actor &actor) override;
+    /// `actorId` is that of the person logged in; an invalid `at` becomes now.
+    Answer<Enrolment> saveException(EnrolmentId id, const BiometricException &exception,
+                                    const Actor &actor) override;
+    Answer<Enrolment> clearException(EnrolmentId id, FingerPosition finger, const Actor &actor) override;
+    Answer<Sample> loadSample(EnrolmentId enrolment, SampleId sample) override;
+    Answer<Enrolment> act(EnrolmentId id, Act act, const Actor &actor, const QString &reasonCode,
+                          const QString &note) override;
+
+    Answer<QList<EnrolmentId>> awaitingSeal() override;
+    Answer<SealInput> beginSeal(EnrolmentId id) override;
+    Answer<UploadRecord> storeSealed(EnrolmentId id, const QByteArray &packetBytes) override;
+    Answer<QList<UploadRecord>> uploads() override;
+    /// Less than `length` at the end of the packet; StoreFault::Invalid beyond it.
+    Answer<QByteArray> packetBytes(PacketId packet, qint64 offset, qint64 length) override;
+    Answer<Done> recordAttempt(const UploadRecord &record) override;
+    /// Repeating it answers the tombstone.
+    Answer<UploadRecord> recordReceipt(PacketId packet, const QByteArray &receipt) override;
+
+private:
+    template <class Work> auto ask(Work work);
+
+    const QString m_folder;
+    const KdfPolicy m_floor;
+    Vault m_vault; ///< touched by jobs only
+    JobQueue m_queue; ///< last: its thread ends before the vault does
+};
+
+} // namespace indraj

@@ -1,0 +1,68 @@
+#pragma once
+
+#include "storage/vaultservice.h"
+
+#include <QTemporaryDir>
+
+namespace indraj::test {
+
+/// Argon2id as cheap as it goes: for tests only.
+inline constexpr KdfPolicy cheapKdf{64, 1, 1};
+
+/// Pass phrases of the two people of every test vault.
+inline const QByteArray operatorPhrase = QByteArrayLiteral("kite over the old canal");
+inline const QByteArray supervisorPhrase = QByteArrayLiteral("nine lamps in the bazaar");
+
+Actor operatorOne();
+Actor supervisorOne();
+SecretBytes secret(const QByteArray &text);
+std::vector<NewOperator> twoPeople();
+VaultOptions cheapOptions();
+
+/// Deterministic bytes that differ by `seed`.
+QByteArray pattern(int seed, qsizetype size);
+Sample fingerSample(FingerPosition finger, qsizetype size = 2000);
+Sample portraitSample(qsizetype size = 3000);
+/// A name that must never be found outside the vault, its letters in both scripts.
+FieldValues canaryFields();
+QList<QByteArray> canaries();
+
+/// Waits for an answer (the storage thread needs no event loop of ours).
+template <class T> tl::expected<T, StoreError> settled(QFuture<tl::expected<T, StoreError>> future)
+{
+    future.waitForFinished();
+    return future.result();
+}
+
+/// A vault in a temporary folder, with two people, opened by whom the test says.
+class World {
+public:
+    explicit World(VaultOptions options = cheapOptions());
+    /// A second life on the same folder: as after a restart.
+    void restart(VaultOptions options = cheapOptions());
+    void stop() { service.reset(); }
+
+    tl::expected<Actor, StoreError> login(const Actor &actor);
+    Enrolment draft();
+    /// Fields, portrait, nine fingers and one exception; still a draft.
+    Enrolment completeDraft();
+    /// Captured and signed off by the operator; the operator stays logged in.
+    Enrolment awaiting();
+    /// Approved by the supervisor, who stays logged in.
+    Enrolment approved();
+    UploadRecord sealedPacket(const QByteArray &bytes);
+
+    QString folder() const;
+    QString file(const char *name) const;
+    VaultService &vault() { return *service; }
+
+    QTemporaryDir temporary;
+    std::unique_ptr<VaultService> service;
+};
+
+QByteArray readAll(const QString &path);
+void overwrite(const QString &path, const QByteArray &bytes);
+/// The keys of a vault, as somebody who knows the pass phrase has them.
+VaultKeys keysOf(const World &world);
+
+} // namespace indraj::test
