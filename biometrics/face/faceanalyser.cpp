@@ -1,0 +1,98 @@
+#include "biometrics/face/faceanalyser.h"
+
+#include "biometrics/face/facegeometry.h"
+#include "biometrics/face/photometry.h"
+#include "biometrics/face/pixels.h"
+
+#include <algorithm>
+
+namespace indraj {
+
+namespace {
+constexpr float minPresence = 0.5F;
+}
+
+FaceAnalyser::FaceAnalyser(FaceModels models, int detectEvery)
+    : m_models(std::move(models))
+    , m_detectEvery(std::max(1, detectEvery))
+{
+}
+
+tl::expected<FaceAnalyser, FaceModelError> FaceAnalyser::open(const QString &modelFolder, int detectEvery)
+{
+    auto models = FaceModels::load(modelFolder);
+    if (!models)
+        return tl::unexpected(models.error());
+    return FaceAnalyser(std::move(*models), detectEvery);
+}
+
+void FaceAnalyser::forget()
+{
+    m_region.reset();
+    m_faces.clear();
+    m_sinceDetection = 0;
+}
+
+tl::expected<void, FaceModelError> FaceAnalyser::countFaces(const cv::Mat &image)
+{
+    auto faces = detectFaces(*m_models.detection, image);
+    if (!faces)
+        return tl::unexpected(faces.error());
+    m_faces = std::move(*faces);
+    m_sinceDetection = 0;
+    // The largest face is the applicant. Keep following as long as it is the one that is followed.
+    const bool stillThere = m_region && !m_faces.empty() && m_faces.front().box.contains(m_region->centre);
+    if (m_faces.empty()) {
+        m_region.reset();
+    } else if (!stillThere) {
+        m_region = regionAround(m_faces.front());
+        m_acquired = true;
+    }
+    return {};
+}
+
+tl::expected<std::optional<FaceMesh>, FaceModelError> FaceAnalyser::followedMesh(const cv::Mat &image)
+{
+    if (!m_region)
+        return std::nullopt;
+    auto mesh = findMesh(m_models, image, *m_region);
+    if (mesh && m_acquired && mesh->presence >= minPresence)
+        mesh = findMesh(m_models, image, regionAround(*mesh)); // the detector's box is coarse
+    if (!mesh)
+        return tl::unexpected(mesh.error());
+    m_acquired = false;
+    if (mesh->presence < minPresence) {
+        m_region.reset();
+        return std::nullopt;
+    }
+    m_region = regionAround(*mesh);
+    return std::optional<FaceMesh>(std::move(*mesh));
+}
+
+tl::expected<FaceMeasures, FaceModelError> FaceAnalyser::analyse(const cv::Mat &image)
+{
+    FaceMeasures measures;
+    measures.pictureSize = image.size();
+    if (!isUsable(image)) {
+        forget();
+        return measures;
+    }
+    if (!m_region || ++m_sinceDetection >= m_detectEvery)
+        if (const auto counted = countFaces(image); !counted)
+            return tl::unexpected(counted.error());
+    measures.faces = static_cast<int>(m_faces.size());
+    if (m_faces.size() > 1)
+        measures.secondFaceArea
+            = static_cast<double>(m_faces[1].box.area() / std::max(1.F, m_faces[0].box.area()));
+    const auto mesh = followedMesh(image);
+    if (!mesh)
+        return tl::unexpected(mesh.error());
+    if (!*mesh)
+        return measures;
+    measures.hasLandmarks = true;
+    measureGeometry(**mesh, measures);
+    measureLight(image, **mesh, measures);
+    return measures;
+}
+
+} // namespace indraj

@@ -1,0 +1,39 @@
+#pragma once
+
+#include "biometrics/face/facemeasures.h"
+#include "biometrics/face/facemesh.h"
+#include "biometrics/face/facemodels.h"
+
+#include <QString>
+
+#include <optional>
+
+namespace indraj {
+
+/// Measures faces, following one face from frame to frame. One thread at a time.
+class FaceAnalyser {
+public:
+    /// `detectEvery`: all faces are counted in every n-th frame, and whenever no face is being followed.
+    static tl::expected<FaceAnalyser, FaceModelError> open(const QString &modelFolder, int detectEvery = 10);
+
+    /// `image`: BGR or BGRx, any size from 32 x 32; anything else measures as "no face".
+    tl::expected<FaceMeasures, FaceModelError> analyse(const cv::Mat &image);
+    /// For a picture that has nothing to do with the one before.
+    void forget();
+    /// The net that tells person from background, for portrait.h.
+    Inference &personMask() { return *m_models.personMask; }
+
+private:
+    FaceAnalyser(FaceModels models, int detectEvery);
+    tl::expected<void, FaceModelError> countFaces(const cv::Mat &image);
+    tl::expected<std::optional<FaceMesh>, FaceModelError> followedMesh(const cv::Mat &image);
+
+    FaceModels m_models;
+    int m_detectEvery;
+    int m_sinceDetection = 0;
+    std::vector<DetectedFace> m_faces;
+    std::optional<FaceRegion> m_region;
+    bool m_acquired = false; ///< the region comes from the detector, not yet from a mesh
+};
+
+} // namespace indraj

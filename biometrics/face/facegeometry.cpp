@@ -1,0 +1,111 @@
+#include "biometrics/face/facegeometry.h"
+
+#include <opencv2/imgproc.hpp>
+
+#include <algorithm>
+#include <cmath>
+
+namespace indraj {
+
+namespace {
+
+// Points of the canonical mesh.
+constexpr std::size_t imageLeftCheek = 234;
+constexpr std::size_t imageRightCheek = 454;
+constexpr std::size_t forehead = 10;
+constexpr std::size_t chinTip = 152;
+
+// Positions in the refined contours: an eye runs corner, 7 lower lid, corner, 7 upper lid; the inner lips
+// follow the 20 outer ones as 11 lower points (corners included) and 9 upper points.
+constexpr std::size_t lowerLid = 1;
+constexpr std::size_t upperLid = 9;
+constexpr std::size_t lidPoints = 7;
+constexpr std::size_t imageLeftMouthCorner = 0;
+constexpr std::size_t imageRightMouthCorner = 10;
+constexpr std::size_t lowerInnerLip = 21;
+constexpr std::size_t upperInnerLip = 31;
+constexpr std::size_t innerLipPoints = 9;
+
+double degrees(double radians) { return radians * 180.0 / CV_PI; }
+
+double length(const cv::Point3f &v) { return std::max(1e-6, std::sqrt(static_cast<double>(v.dot(v)))); }
+
+double distance(const cv::Point2f &a, const cv::Point2f &b)
+{
+    return std::hypot(static_cast<double>(a.x - b.x), static_cast<double>(a.y - b.y));
+}
+
+double widestGap(const std::vector<cv::Point2f> &contour, std::size_t upper, std::size_t lower,
+                 std::size_t count)
+{
+    double widest = 0;
+    for (std::size_t k = 0; k < count; ++k)
+        widest = std::max(widest, distance(contour.at(upper + k), contour.at(lower + k)));
+    return widest;
+}
+
+double eyeDistance(const FaceMesh &mesh)
+{
+    return std::max(1.0, distance(mesh.imageLeftIris.at(0), mesh.imageRightIris.at(0)));
+}
+
+} // namespace
+
+HeadPose headPose(const FaceMesh &mesh)
+{
+    const cv::Point3f across = mesh.points[imageRightCheek] - mesh.points[imageLeftCheek];
+    const cv::Point3f down = mesh.points[chinTip] - mesh.points[forehead];
+    const cv::Point2f eyes = mesh.imageRightIris.at(0) - mesh.imageLeftIris.at(0);
+    HeadPose pose;
+    pose.yaw = degrees(std::asin(std::clamp(static_cast<double>(across.z) / length(across), -1.0, 1.0)));
+    pose.pitch = degrees(std::asin(std::clamp(static_cast<double>(down.z) / length(down), -1.0, 1.0)));
+    pose.roll = -degrees(std::atan2(static_cast<double>(eyes.y), static_cast<double>(eyes.x)));
+    return pose;
+}
+
+double eyesToChin(const FaceMesh &mesh)
+{
+    const cv::Point2f middle = (mesh.imageLeftIris.at(0) + mesh.imageRightIris.at(0)) * 0.5F;
+    return std::max(1.0, distance(middle, mesh.point(static_cast<int>(chinTip))));
+}
+
+double eyeOpenness(const FaceMesh &mesh)
+{
+    const double left = widestGap(mesh.imageLeftEye, upperLid, lowerLid, lidPoints);
+    const double right = widestGap(mesh.imageRightEye, upperLid, lowerLid, lidPoints);
+    return std::min(left, right) / eyesToChin(mesh);
+}
+
+double mouthOpenness(const FaceMesh &mesh)
+{
+    return widestGap(mesh.lips, upperInnerLip, lowerInnerLip, innerLipPoints) / eyesToChin(mesh);
+}
+
+double mouthWidth(const FaceMesh &mesh)
+{
+    return distance(mesh.lips.at(imageLeftMouthCorner), mesh.lips.at(imageRightMouthCorner))
+        / eyeDistance(mesh);
+}
+
+void measureGeometry(const FaceMesh &mesh, FaceMeasures &measures)
+{
+    std::vector<cv::Point2f> flat;
+    flat.reserve(mesh.points.size());
+    for (const auto &p : mesh.points)
+        flat.emplace_back(p.x, p.y);
+    measures.faceBox = cv::boundingRect(flat);
+    measures.leftEye = mesh.imageRightIris.at(0); // the picture is not mirrored
+    measures.rightEye = mesh.imageLeftIris.at(0);
+    measures.chin = mesh.point(static_cast<int>(chinTip));
+    measures.eyeDistance = eyeDistance(mesh);
+    measures.eyesToChin = eyesToChin(mesh);
+    const HeadPose pose = headPose(mesh);
+    measures.yaw = pose.yaw;
+    measures.pitch = pose.pitch;
+    measures.roll = pose.roll;
+    measures.eyesOpen = eyeOpenness(mesh);
+    measures.mouthOpen = mouthOpenness(mesh);
+    measures.mouthWidth = mouthWidth(mesh);
+}
+
+} // namespace indraj

@@ -1,0 +1,34 @@
+#pragma once
+
+#include "biometrics/face/facemeasures.h"
+#include "biometrics/face/facemesh.h"
+
+namespace indraj {
+
+/// Head pose in degrees; signs as in ISO/IEC 19794-5:2011, 5.5.8.
+struct HeadPose {
+    double yaw = 0; ///< > 0 to the person's own left
+    double pitch = 0; ///< > 0 down; carries a personal offset of some degrees
+    double roll = 0; ///< > 0 towards the person's right shoulder
+};
+
+/// From the depth of two chords of the mesh (cheek to cheek, forehead to chin) and the line of the irises.
+/// ISO/IEC 29794-5, 7.4.11.
+HeadPose headPose(const FaceMesh &mesh);
+
+/// Middle of the irises to the chin, px: the measure T of ISO/IEC 29794-5.
+double eyesToChin(const FaceMesh &mesh);
+
+/// Lid gap of the more closed eye / T. Open 0.038 to 0.10, shut below 0.013. ISO/IEC 29794-5, 7.4.3.
+double eyeOpenness(const FaceMesh &mesh);
+
+/// Largest gap of the inner lips / T. Closed up to 0.007, teeth shown from 0.05. ISO/IEC 29794-5, 7.4.4.
+double mouthOpenness(const FaceMesh &mesh);
+
+/// Corner to corner of the mouth / eye distance. Neutral 0.77 to 0.93; a smile mostly wider. Own measure.
+double mouthWidth(const FaceMesh &mesh);
+
+/// Fills the geometric part of the measures.
+void measureGeometry(const FaceMesh &mesh, FaceMeasures &measures);
+
+} // namespace indraj

@@ -1,0 +1,38 @@
+#pragma once
+
+#include "biometrics/face/facedetector.h"
+#include "biometrics/face/facemodels.h"
+
+namespace indraj {
+
+/// A square region of a picture that holds one face, turned so that the eyes are level.
+struct FaceRegion {
+    cv::Point2f centre;
+    float side = 0; ///< pixels
+    float angle = 0; ///< radians, clockwise in the picture
+};
+
+/// Landmarks of one face in pixels of the picture; z in the same unit, away from the camera.
+/// "Image left" is the left side of an unmirrored picture: the person's right.
+struct FaceMesh {
+    std::vector<cv::Point3f> points; ///< 468, in MediaPipe's canonical order
+    std::vector<cv::Point2f> lips; ///< 80 refined
+    std::vector<cv::Point2f> imageLeftEye; ///< 71 refined
+    std::vector<cv::Point2f> imageRightEye; ///< 71 refined
+    std::vector<cv::Point2f> imageLeftIris; ///< 5, the centre first
+    std::vector<cv::Point2f> imageRightIris; ///< 5, the centre first
+    float presence = 0; ///< 0..1, that there is a face in the region
+    cv::Point2f point(int index) const
+    {
+        return {points[static_cast<std::size_t>(index)].x, points[static_cast<std::size_t>(index)].y};
+    }
+};
+
+FaceRegion regionAround(const DetectedFace &face);
+FaceRegion regionAround(const FaceMesh &mesh); ///< where to look in the next frame
+
+/// Runs the attention mesh with its three heads on a region.
+tl::expected<FaceMesh, FaceModelError> findMesh(FaceModels &models, const cv::Mat &image,
+                                                const FaceRegion &region);
+
+} // namespace indraj

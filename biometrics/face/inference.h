@@ -1,0 +1,42 @@
+#pragma once
+
+#include <QByteArray>
+#include <QString>
+#include <QStringList>
+
+#include <opencv2/core/mat.hpp>
+#include <tl/expected.hpp>
+
+#include <memory>
+#include <vector>
+
+namespace indraj {
+
+enum class FaceModelFault {
+    Missing, ///< a file of the set is not there or cannot be read
+    Corrupt, ///< checksum or form is wrong
+    NotUnderstood, ///< the engine refuses the net
+    Failed, ///< the net ran and broke
+};
+
+struct FaceModelError {
+    FaceModelFault fault = FaceModelFault::Missing;
+    QString file; ///< name without folder
+    QString detail; ///< for the log
+};
+
+/// One net, ready to run. The single place where an engine is named is inference.cpp. Not thread-safe:
+/// one thread at a time.
+class Inference {
+public:
+    virtual ~Inference() = default;
+    /// `blob` is CV_32F, batch x channel x height x width. The outputs come in the order asked for at
+    /// opening.
+    virtual tl::expected<std::vector<cv::Mat>, FaceModelError> run(const cv::Mat &blob) = 0;
+};
+
+/// Opens an ONNX net on one CPU thread's worth of work per call.
+tl::expected<std::unique_ptr<Inference>, FaceModelError> openNet(const QString &name, const QByteArray &onnx,
+                                                                 const QStringList &outputs);
+
+} // namespace indraj

@@ -1,0 +1,54 @@
+#pragma once
+
+#include "capture/face/thresholds.h"
+#include "capture/facecapture.h"
+#include "devices/camera/framesource.h"
+
+#include <memory>
+
+namespace indraj {
+
+/// FaceCapture over a FrameSource and the judge. Three threads: the camera's (GStreamer), the judge's, the
+/// GUI's. The nets are read when the session is made, off the GUI thread; if they are missing or damaged,
+/// cameraFailed() says so with DeviceFault::NotSupported and device "face models", and the camera stays off.
+class FaceCaptureSession : public FaceCapture {
+    Q_OBJECT
+public:
+    struct Setup {
+        CameraAddress camera;
+        QString modelFolder; ///< as left by packaging/get-face-models.sh
+        FaceThresholds thresholds;
+        bool cameraIsSimulated = false;
+    };
+    /// What became of the frames since the session was made.
+    struct Statistics {
+        quint64 delivered = 0; ///< decoded by the camera
+        quint64 judged = 0;
+        quint64 dropped = 0; ///< never judged, because the judge was busy
+        quint64 painted = 0; ///< handed to the window
+    };
+
+    explicit FaceCaptureSession(const Setup &setup, QObject *parent = nullptr);
+    ~FaceCaptureSession() override;
+
+    void start() override;
+    void stop() override;
+    void clear() override;
+    void retake() override;
+    /// An unknown or empty reason takes nothing. Nor does a picture older than a second.
+    void captureManually(const QString &reasonCode) override;
+    QList<FaceCandidate> candidates() const override;
+    Sample sampleFrom(const FaceCandidate &candidate) const override;
+    bool simulated() const override;
+    Statistics statistics() const;
+
+Q_SIGNALS:
+    /// Beside frame(): when the picture had been decoded, for measuring the way to the screen.
+    void frameArrived(std::chrono::steady_clock::time_point arrived);
+
+private:
+    struct Impl;
+    std::unique_ptr<Impl> m_impl;
+};
+
+} // namespace indraj

@@ -1,0 +1,85 @@
+#pragma once
+
+#include "biometrics/face/faceanalyser.h"
+#include "capture/face/guidance.h"
+#include "capture/face/portraitselector.h"
+#include "devices/camera/framesource.h"
+
+#include <QImage>
+
+#include <atomic>
+#include <condition_variable>
+#include <mutex>
+#include <thread>
+
+namespace indraj {
+
+/// What the judge has to say. Called on the judge's thread; must not block. `epoch` is the number that
+/// JudgeThread::forget() gave last before the picture was offered.
+class JudgeListener {
+public:
+    virtual ~JudgeListener() = default;
+    virtual void judged(const QImage &preview, const FaceJudgement &judgement, Moment::Time arrived) = 0;
+    virtual void candidateFound(const FaceCandidate &candidate, quint64 epoch) = 0;
+    virtual void acceptedByItself(const FaceCandidate &candidate, quint64 epoch) = 0;
+    virtual void takenByHand(const FaceCandidate &candidate, const QString &reasonCode, quint64 epoch) = 0;
+    virtual void modelsUnusable(const FaceModelError &error) = 0;
+};
+
+/// Judges the newest frame on a thread of its own. A frame that arrives while another is waiting replaces it
+/// and is counted as dropped. All public functions may be called from any thread and return at once.
+///
+/// OpenCV is set to one thread for the whole process: the nets are small, and spreading them over cores costs
+/// more than it gains beside the decoder and the window.
+class JudgeThread {
+public:
+    JudgeThread(QString modelFolder, const FaceThresholds &thresholds, JudgeListener &listener);
+    ~JudgeThread();
+    JudgeThread(const JudgeThread &) = delete;
+    JudgeThread &operator=(const JudgeThread &) = delete;
+
+    void offer(CameraFrame frame);
+    void arm();
+    void takeByHand(const QString &reasonCode); ///< the newest judged frame, if it is not older than a second
+    /// The camera was stopped or the applicant changed: nothing from before counts. Returns a new epoch.
+    quint64 forget();
+    quint64 judgedFrames() const { return m_judged; }
+    quint64 droppedFrames() const { return m_dropped; }
+
+private:
+    struct Orders {
+        std::optional<CameraFrame> frame;
+        bool arm = false;
+        bool forget = false;
+        std::optional<QString> byHand;
+        quint64 epoch = 0;
+    };
+    void run();
+    std::optional<Orders> nextOrders(); ///< nothing when it is time to go
+    bool follow(FaceAnalyser &analyser, Orders orders);
+    bool judge(FaceAnalyser &analyser, CameraFrame frame);
+    std::optional<FaceCandidate> candidateFrom(FaceAnalyser &analyser, const Moment &moment);
+    bool takeNow(FaceAnalyser &analyser, const QString &reasonCode);
+
+    QString m_modelFolder;
+    FaceThresholds m_thresholds;
+    JudgeListener &m_listener;
+    PortraitSelector m_selector;
+    GuidanceHold m_guidance;
+    std::optional<Moment> m_last; ///< of the judge's thread
+    quint64 m_epoch = 0; ///< of the judge's thread
+
+    std::mutex m_mutex;
+    std::condition_variable m_wake;
+    Orders m_orders;
+    quint64 m_newestEpoch = 0;
+    bool m_quitting = false;
+    std::atomic<quint64> m_judged{0};
+    std::atomic<quint64> m_dropped{0};
+    std::thread m_thread; ///< last: it uses the others
+};
+
+/// A picture for the window without copying the pixels; it keeps them alive. BGRx only.
+QImage imageSharing(const cv::Mat &bgrx);
+
+} // namespace indraj

@@ -1,0 +1,105 @@
+#pragma once
+
+#include "devices/deviceerror.h"
+#include "enrollment/samples.h"
+
+#include <QImage>
+#include <QList>
+#include <QObject>
+#include <QPolygonF>
+#include <QRectF>
+#include <QSize>
+
+namespace indraj {
+
+/// One instruction to the citizen, spoken from the citizen's side. The words are made in widgets/.
+enum class FaceGuidance {
+    None, ///< nothing to change: hold still
+    NoFace,
+    OneAtATime, ///< more than one face
+    ComeCloser,
+    MoveBack,
+    MoveLeft, ///< the citizen's own left
+    MoveRight,
+    MoveUp,
+    MoveDown,
+    LookStraight, ///< turned, direction unclear
+    TurnRight, ///< turn the face to the citizen's own right
+    TurnLeft,
+    ChinDown,
+    ChinUp,
+    HeadUpright, ///< roll
+    TooDark,
+    TooBright,
+    UnevenLight,
+    HoldStill, ///< blurred
+    OpenEyes,
+    CloseMouth,
+};
+
+/// Rows of the quality checklist, in the fixed order they are shown.
+enum class FaceCheck { OneFace, Distance, Position, HeadStraight, Light, EyesOpen, MouthClosed, Sharp };
+
+enum class CheckState { NotAssessed, Good, Warn, Fail };
+
+struct FaceCheckResult {
+    FaceCheck check;
+    CheckState state = CheckState::NotAssessed;
+    double native = 0; ///< in the unit of the measure (degrees, px, ...)
+    bool required = true; ///< false: warns, never blocks (anything that depends on skin tone or dress)
+};
+
+/// The judgement of one frame. Coordinates in pixels of the frame, not mirrored.
+struct FaceJudgement {
+    QList<FaceCheckResult> checks; ///< always one per FaceCheck, in order
+    QualityScore score; ///< unified, algorithm "indraj-face-1"
+    FaceGuidance guidance = FaceGuidance::NoFace; ///< held at least 0.7 s before it changes
+    bool allRequiredMet = false;
+    int faces = 0;
+    QSize frameSize; ///< of the frame that the coordinates refer to; a preview may be smaller
+    QRectF faceBox; ///< empty when there is no face
+    QPointF leftEye, rightEye; ///< of the person, iris centres
+    double eyeDistance = 0; ///< px
+    double yaw = 0, pitch = 0, roll = 0; ///< degrees; yaw > 0: to the citizen's own left
+};
+
+/// A picture that could be the portrait.
+struct FaceCandidate {
+    QImage image; ///< the full frame, Format_RGB32
+    QImage crop; ///< the portrait crop 35x45 around the head, for thumbnails and review
+    FaceJudgement judgement;
+    QDateTime at; ///< UTC
+};
+
+/// Captures one portrait: camera, judge on every frame, best of a good run. Lives on the GUI thread; decoding
+/// and judging run elsewhere; signals arrive on the GUI thread. When frames come faster than they are painted
+/// or judged they are dropped and counted.
+class FaceCapture : public QObject {
+    Q_OBJECT
+public:
+    using QObject::QObject;
+    virtual void start() = 0; ///< camera on, automatic capture armed
+    virtual void stop() = 0; ///< camera off; candidates are kept
+    /// Next applicant: forgets candidates, the accepted one and the attempts; arms again.
+    virtual void clear() { }
+    virtual void retake() = 0; ///< forgets the accepted one, keeps the candidates, arms again
+    /// Takes the present frame as it is. `reasonCode` from enrollment/reasons.h, required.
+    virtual void captureManually(const QString &reasonCode) = 0;
+    virtual QList<FaceCandidate> candidates() const = 0; ///< best first, at most three
+    /// The sample of a candidate: encoded portrait with quality, attempts and device filled in.
+    virtual Sample sampleFrom(const FaceCandidate &candidate) const = 0;
+    virtual bool simulated() const = 0;
+
+Q_SIGNALS:
+    void frame(const QImage &preview, const indraj::FaceJudgement &judgement); ///< preview at most 1280x720
+    void cameraStarted();
+    void cameraStalled(int milliseconds); ///< shown within 2 s of the last frame
+    void cameraResumed();
+    void cameraFailed(const indraj::DeviceError &error); ///< retried by itself
+    void accepted(const indraj::FaceCandidate &candidate, bool manual, const QString &reasonCode);
+};
+
+} // namespace indraj
+
+Q_DECLARE_METATYPE(indraj::FaceJudgement)
+Q_DECLARE_METATYPE(indraj::FaceCandidate)

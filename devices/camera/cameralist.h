@@ -1,0 +1,31 @@
+#pragma once
+
+#include <QList>
+#include <QObject>
+#include <QString>
+
+#include <memory>
+
+namespace indraj {
+
+struct CameraInfo {
+    QString name; ///< as the driver says
+    QString address; ///< for CameraAddress::parse
+};
+
+/// Cameras that are plugged in, by GstDeviceMonitor; hot plug through changed(). GUI or worker thread.
+class CameraList : public QObject {
+    Q_OBJECT
+public:
+    explicit CameraList(QObject *parent = nullptr);
+    ~CameraList() override;
+    QList<CameraInfo> cameras() const;
+Q_SIGNALS:
+    void changed();
+
+private:
+    struct Impl;
+    std::unique_ptr<Impl> m_impl;
+};
+
+} // namespace indraj

@@ -1,0 +1,232 @@
+#include "csvtable.h"
+
+#include "biometrics/finger/fingerjudge.h"
+#include "devices/simulator/syntheticfinger.h"
+
+#include <QJsonDocument>
+#include <QJsonObject>
+#include <QTest>
+
+#include <numeric>
+#include <random>
+
+using namespace indraj;
+
+/// The quality estimate: against NIST's official scores, and on touches of every kind.
+class TestFingerJudge : public QObject {
+    Q_OBJECT
+private Q_SLOTS:
+    void initTestCase();
+    void conformanceTable();
+    void measuredPictures();
+    void syntheticTouches_data();
+    void syntheticTouches();
+    void blankIsNotAFinger();
+    void noiseIsNotAFinger();
+    void damagedModels_data();
+    void damagedModels();
+    void fastEnough();
+
+private:
+    FingerJudge judge() const { return FingerJudge(*FingerQualityModel::fromJson(m_json)); }
+    const QString m_data = QStringLiteral(INDRAJ_SHARED_DATA);
+    QByteArray m_json;
+    QList<MasterFinger> m_fingers;
+};
+
+namespace {
+
+double spearman(const std::vector<double> &a, const std::vector<double> &b)
+{
+    const auto ranks = [](const std::vector<double> &values) {
+        std::vector<double> rank;
+        for (const double value : values) {
+            double below = 0, equal = 0;
+            for (const double other : values) {
+                below += other < value;
+                equal += other == value;
+            }
+            rank.push_back(below + (equal - 1) / 2);
+        }
+        return rank;
+    };
+    const auto ra = ranks(a), rb = ranks(b);
+    const double mean = (double(a.size()) - 1) / 2;
+    double ab = 0, aa = 0, bb = 0;
+    for (size_t i = 0; i < a.size(); ++i) {
+        ab += (ra[i] - mean) * (rb[i] - mean);
+        aa += (ra[i] - mean) * (ra[i] - mean);
+        bb += (rb[i] - mean) * (rb[i] - mean);
+    }
+    return ab / std::sqrt(aa * bb);
+}
+
+QImage loadGrey(const QString &path) { return QImage(path).convertToFormat(QImage::Format_Grayscale8); }
+
+} // namespace
+
+void TestFingerJudge::initTestCase()
+{
+    QFile file(QStringLiteral(INDRAJ_SOURCE_DIR "/resources/models/finger-quality.json"));
+    QVERIFY(file.open(QIODevice::ReadOnly));
+    m_json = file.readAll();
+    QVERIFY(m_json.size() < 300'000);
+    const auto model = FingerQualityModel::fromJson(m_json);
+    QVERIFY(model.has_value());
+    QVERIFY(model->algorithm().contains(QStringLiteral("estimate")));
+    for (const FingerPosition finger : allFingers)
+        m_fingers.append(growFinger(1, finger));
+}
+
+void TestFingerJudge::conformanceTable()
+{
+    // These rows are the training set: this guards the committed numbers, the model's own note has the
+    // cross-validated figures.
+    const auto rows
+        = testing::readCsv(m_data + QStringLiteral("/nfiq2/nfiq2_conformance_expected_output-v2.3.0.csv"));
+    if (rows.isEmpty())
+        QSKIP("NIST's conformance table is absent");
+    const auto model = FingerQualityModel::fromJson(m_json);
+    std::vector<double> said, official;
+    double error = 0;
+    for (const auto &row : rows) {
+        bool scored = false;
+        const double score = row.value("QualityScore").toDouble(&scored);
+        if (!scored)
+            continue;
+        std::vector<double> features;
+        for (const QByteArray &name : featureNames())
+            features.push_back(row.value(name).toDouble());
+        said.push_back(std::clamp(model->rawEstimate(features), 0.0, 100.0));
+        official.push_back(score);
+        error += std::abs(said.back() - score);
+    }
+    QCOMPARE(said.size(), size_t(199));
+    QVERIFY(error / double(said.size()) < 5);
+    QVERIFY(spearman(said, official) > 0.97);
+}
+
+void TestFingerJudge::measuredPictures()
+{
+    const auto rows = testing::readCsv(m_data + QStringLiteral("/nfiq2/nfiq2_scores.csv"));
+    if (rows.isEmpty())
+        QSKIP("reference pictures and measures are absent");
+    std::vector<double> said, expected;
+    for (const auto &row : rows) {
+        const QImage picture
+            = loadGrey(m_data + QStringLiteral("/fingerprints/") + QString::fromUtf8(row.value("file")));
+        if (row.value("nfiq2_estimate").isEmpty())
+            continue;
+        const FingerJudgement judgement = judge().judge(picture);
+        QVERIFY2(judgement.quality.isValid(), row.value("file").constData());
+        said.push_back(judgement.quality.value);
+        expected.push_back(row.value("nfiq2_estimate").toDouble());
+        const double official = row.value("nfiq2_official").toDouble();
+        if (official > 0)
+            QVERIFY2(std::abs(said.back() - official) <= 15, row.value("file").constData());
+    }
+    QVERIFY(said.size() >= 20);
+    QVERIFY2(spearman(said, expected) > 0.85, qPrintable(QString::number(spearman(said, expected))));
+}
+
+void TestFingerJudge::syntheticTouches_data()
+{
+    QTest::addColumn<TouchKind>("kind");
+    QTest::addColumn<int>("least");
+    QTest::addColumn<int>("most");
+    QTest::addColumn<int>("cause");
+    QTest::newRow("good") << TouchKind::Good << 50 << 100 << -1;
+    QTest::newRow("dry") << TouchKind::Dry << 0 << 39 << int(FingerCause::TooDry);
+    QTest::newRow("light") << TouchKind::Light << 0 << 39 << int(FingerCause::PressHarder);
+    QTest::newRow("partial") << TouchKind::Partial << 0 << 39 << int(FingerCause::SmallArea);
+    QTest::newRow("wet") << TouchKind::Wet << 0 << 64 << int(FingerCause::TooWet);
+}
+
+void TestFingerJudge::syntheticTouches()
+{
+    QFETCH(TouchKind, kind);
+    QFETCH(int, least);
+    QFETCH(int, most);
+    QFETCH(int, cause);
+    int named = 0, all = 0;
+    for (const MasterFinger &finger : m_fingers) {
+        const QImage picture = pressFinger(finger, makeTouch(kind, 100 + quint64(finger.position)));
+        const FingerJudgement judgement = judge().judge(picture);
+        QVERIFY2(judgement.quality.value >= least && judgement.quality.value <= most,
+                 qPrintable(
+                     QStringLiteral("finger %1: %2").arg(int(finger.position)).arg(judgement.quality.value)));
+        named += judgement.cause ? int(*judgement.cause) == cause : cause < 0;
+        ++all;
+    }
+    QVERIFY2(named * 10 >= all * 9, qPrintable(QString::number(named)));
+}
+
+void TestFingerJudge::blankIsNotAFinger()
+{
+    QImage blank(384, 290, QImage::Format_Grayscale8);
+    for (const int grey : {0, 90, 238, 255}) {
+        blank.fill(grey);
+        const FingerJudgement judgement = judge().judge(blank);
+        QVERIFY(!judgement.quality.isValid());
+        QCOMPARE(judgement.quality.value, QualityScore::failed);
+        QCOMPARE(judgement.cause, FingerCause::NotAFinger);
+    }
+    const FingerJudgement nothing = judge().judge(QImage());
+    QVERIFY(!nothing.quality.isValid());
+}
+
+void TestFingerJudge::noiseIsNotAFinger()
+{
+    std::mt19937 random(1);
+    for (const int strength : {4, 20, 120}) {
+        QImage noise(384, 290, QImage::Format_Grayscale8);
+        for (int y = 0; y < noise.height(); ++y) {
+            for (int x = 0; x < noise.width(); ++x)
+                noise.scanLine(y)[x] = uchar(128 - strength / 2 + int(random() % unsigned(strength)));
+        }
+        const FingerJudgement judgement = judge().judge(noise);
+        QVERIFY(!judgement.quality.isValid());
+        QCOMPARE(judgement.cause, FingerCause::NotAFinger);
+    }
+}
+
+void TestFingerJudge::damagedModels_data()
+{
+    QTest::addColumn<QByteArray>("json");
+    QTest::addColumn<FingerModelFault>("fault");
+    QFile file(QStringLiteral(INDRAJ_SOURCE_DIR "/resources/models/finger-quality.json"));
+    QVERIFY(file.open(QIODevice::ReadOnly));
+    const QByteArray good = file.readAll();
+    const auto changed = [&](const char *key, const QJsonValue &value) {
+        QJsonObject object = QJsonDocument::fromJson(good).object();
+        object[QLatin1String(key)] = value;
+        return QJsonDocument(object).toJson();
+    };
+    QTest::newRow("empty") << QByteArray() << FingerModelFault::NotJson;
+    QTest::newRow("cut") << good.left(good.size() / 2) << FingerModelFault::NotJson;
+    QTest::newRow("other format") << changed("format", 2) << FingerModelFault::WrongFormat;
+    QTest::newRow("no list") << QByteArray("[]") << FingerModelFault::WrongFormat;
+    QTest::newRow("features") << changed("features", QJsonValue()) << FingerModelFault::WrongFeatures;
+    QTest::newRow("mean") << changed("mean", 3) << FingerModelFault::WrongNumbers;
+    QTest::newRow("gamma") << changed("gamma", -1) << FingerModelFault::WrongNumbers;
+    QTest::newRow("support") << changed("support", QJsonValue()) << FingerModelFault::WrongNumbers;
+}
+
+void TestFingerJudge::damagedModels()
+{
+    QFETCH(QByteArray, json);
+    QFETCH(FingerModelFault, fault);
+    const auto model = FingerQualityModel::fromJson(json);
+    QVERIFY(!model.has_value());
+    QCOMPARE(model.error().fault, fault);
+}
+
+void TestFingerJudge::fastEnough()
+{
+    const QImage picture = pressFinger(m_fingers.first(), makeTouch(TouchKind::Good, 1));
+    const FingerJudge ours = judge();
+    QBENCHMARK { QVERIFY(ours.judge(picture).quality.isValid()); }
+}
+
+QTEST_GUILESS_MAIN(TestFingerJudge)
+#include "tst_fingerjudge.moc"

@@ -1,0 +1,154 @@
+// The whole way from the camera to the sample, on the training video and on cameras that are not there.
+#include "capture/face/facecapturesession.h"
+
+#include <QFile>
+#include <QSet>
+#include <QSignalSpy>
+#include <QTest>
+
+#include <opencv2/imgcodecs.hpp>
+
+using namespace Qt::Literals::StringLiterals;
+using namespace indraj;
+
+namespace {
+
+const QString modelFolder = QStringLiteral(INDRAJ_CACHE_DIR "/models");
+const QString video = QStringLiteral(INDRAJ_CACHE_DIR "/training/portrait.avi");
+
+FaceCaptureSession::Setup setupFor(const QString &camera, const QString &models = modelFolder)
+{
+    return {*CameraAddress::parse(camera), models,
+            *loadFaceThresholds(QStringLiteral(INDRAJ_SOURCE_DIR "/resources/thresholds/face.json")), true};
+}
+
+} // namespace
+
+class FaceCaptureSessionTest : public QObject {
+    Q_OBJECT
+private Q_SLOTS:
+    void initTestCase()
+    {
+        if (!QFile::exists(modelFolder + u"/manifest.json"_s) || !QFile::exists(video))
+            QSKIP("SKIP_WHOLE_TEST models and training video have not been made: packaging/*.sh");
+    }
+
+    void steadySceneIsCapturedByItself()
+    {
+        FaceCaptureSession session(setupFor(u"file:"_s + video));
+        QSignalSpy accepted(&session, &FaceCapture::accepted);
+        QSet<FaceGuidance> spoken;
+        bool sawTwoFaces = false;
+        connect(&session, &FaceCapture::frame, this,
+                [&](const QImage &preview, const FaceJudgement &judgement) {
+                    QVERIFY(!preview.isNull() && preview.width() <= 1280 && preview.height() <= 720);
+                    spoken.insert(judgement.guidance);
+                    sawTwoFaces = sawTwoFaces || judgement.faces == 2;
+                    if (accepted.isEmpty())
+                        QVERIFY(session.candidates().isEmpty());
+                });
+        session.start();
+        QTRY_COMPARE_WITH_TIMEOUT(accepted.count(), 1, 60000);
+        // Everything that is wrong in the scenes before was said; it was taken only after them.
+        for (const auto guidance : {FaceGuidance::HoldStill, FaceGuidance::MoveRight, FaceGuidance::TooDark,
+                                    FaceGuidance::OneAtATime})
+            QVERIFY2(spoken.contains(guidance), qPrintable(QString::number(int(guidance))));
+        QVERIFY(sawTwoFaces);
+        const auto candidate = accepted.first().at(0).value<FaceCandidate>();
+        QCOMPARE(accepted.first().at(1).toBool(), false);
+        QVERIFY(candidate.judgement.allRequiredMet && candidate.judgement.eyeDistance >= 118);
+        QCOMPARE(candidate.judgement.faces, 1);
+        QCOMPARE(candidate.image.size(), QSize(1280, 720));
+        checkSample(session, candidate);
+        session.retake();
+        QTRY_COMPARE_WITH_TIMEOUT(accepted.count(), 2, 60000);
+        QTRY_VERIFY(session.candidates().size() >= 1 && session.candidates().size() <= 3);
+        QCOMPARE(session.sampleFrom(candidate).info.attempts.size(), 2);
+        session.clear();
+        QVERIFY(session.candidates().isEmpty());
+        QVERIFY(session.sampleFrom(candidate).info.attempts.isEmpty());
+    }
+
+    void manualCaptureNeedsAReason()
+    {
+        FaceCaptureSession session(setupFor(
+            u"pipeline:videotestsrc is-live=true ! video/x-raw,width=320,height=240,framerate=15/1"_s));
+        QSignalSpy accepted(&session, &FaceCapture::accepted);
+        QSignalSpy frames(&session, &FaceCapture::frame);
+        session.captureManually(u"other"_s); // not running
+        session.start();
+        QTRY_VERIFY_WITH_TIMEOUT(frames.count() > 3, 30000);
+        QCOMPARE(accepted.count(), 0);
+        session.captureManually({});
+        session.captureManually(u"because"_s);
+        const auto seen = frames.count();
+        QTRY_VERIFY_WITH_TIMEOUT(frames.count() > seen + 6, 30000);
+        QCOMPARE(accepted.count(), 0);
+        session.captureManually(u"room-light"_s);
+        QTRY_COMPARE_WITH_TIMEOUT(accepted.count(), 1, 10000);
+        const auto candidate = accepted.first().at(0).value<FaceCandidate>();
+        QCOMPARE(accepted.first().at(1).toBool(), true);
+        QCOMPARE(candidate.image.size(), QSize(320, 240)); // never enlarged
+        QVERIFY(candidate.crop.height() <= 240);
+        const Sample sample = session.sampleFrom(candidate);
+        QVERIFY(sample.info.manual);
+        QCOMPARE(sample.info.manualReason, u"room-light"_s);
+        QVERIFY(!sample.info.quality.isValid()); // nobody in the picture: 255, not an invented number
+    }
+
+    void noCameraIsSaid()
+    {
+        FaceCaptureSession session(setupFor(u"v4l2:/dev/video-that-is-not-there"_s));
+        QSignalSpy failed(&session, &FaceCapture::cameraFailed);
+        session.start();
+        QVERIFY(failed.wait(30000));
+        QCOMPARE(failed.first().first().value<DeviceError>().fault, DeviceFault::NoDevice);
+    }
+
+    void missingModelsAreSaid()
+    {
+        FaceCaptureSession session(setupFor(u"file:"_s + video, u"/nowhere"_s));
+        QSignalSpy failed(&session, &FaceCapture::cameraFailed);
+        session.start();
+        QVERIFY(failed.count() > 0 || failed.wait(30000));
+        const auto error = failed.first().first().value<DeviceError>();
+        QCOMPARE(error.fault, DeviceFault::NotSupported);
+        QCOMPARE(error.device, u"face models"_s);
+        session.start(); // says it again, does not hang
+        QCOMPARE(failed.count(), 2);
+    }
+
+    void canBeDestroyedAtAnyTime()
+    {
+        for (int k = 0; k < 5; ++k) {
+            FaceCaptureSession session(setupFor(u"file:"_s + video));
+            QSignalSpy frames(&session, &FaceCapture::frame);
+            session.start();
+            QTRY_VERIFY_WITH_TIMEOUT(frames.count() >= k, 30000);
+        }
+    }
+
+private:
+    void checkSample(const FaceCaptureSession &session, const FaceCandidate &candidate)
+    {
+        const Sample sample = session.sampleFrom(candidate);
+        QCOMPARE(sample.info.kind, SampleKind::FacePortrait);
+        QVERIFY(!sample.info.id.isNull());
+        QCOMPARE(sample.info.quality.algorithm, u"indraj-face-1"_s);
+        QVERIFY(sample.info.quality.value >= 60 && sample.info.quality.value <= 100);
+        QCOMPARE(sample.info.attempts.size(), 1);
+        QVERIFY(!sample.info.manual);
+        QCOMPARE(sample.info.device, u"portrait.avi simulator"_s);
+        const std::vector<uchar> bytes(sample.bytes.begin(), sample.bytes.end());
+        const cv::Mat decoded = cv::imdecode(bytes, cv::IMREAD_COLOR);
+        QCOMPARE(decoded.size(), cv::Size(sample.info.width, sample.info.height));
+        QVERIFY(std::abs(double(decoded.cols) / decoded.rows - 35.0 / 45.0) < 0.01);
+        // Lossless: the bytes say what the review page shows.
+        const QRgb shown = candidate.crop.pixel(decoded.cols / 2, decoded.rows / 2);
+        QCOMPARE(decoded.at<cv::Vec3b>(decoded.rows / 2, decoded.cols / 2),
+                 cv::Vec3b(uchar(qBlue(shown)), uchar(qGreen(shown)), uchar(qRed(shown))));
+    }
+};
+
+QTEST_MAIN(FaceCaptureSessionTest)
+#include "tst_facecapturesession.moc"
