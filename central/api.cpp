@@ -1,0 +1,278 @@
+#include "central/api.h"
+
+#include "central/announcement.h"
+#include "central/json.h"
+#include "central/log.h"
+
+#include <map>
+
+namespace indraj::central {
+namespace {
+
+constexpr std::string_view packetsPath = "/v1/packets";
+constexpr std::string_view packetPrefix = "/v1/packets/";
+constexpr std::string_view receiptSuffix = "/receipt";
+
+/// "key base64,key base64": the Upload-Metadata header of tus 1.0.
+std::optional<std::map<std::string, Bytes>> parseMetadata(const std::string &header)
+{
+    std::map<std::string, Bytes> values;
+    for (std::size_t start = 0; start <= header.size();) {
+        const std::size_t end = std::min(header.find(',', start), header.size());
+        const std::string pair = header.substr(start, end - start);
+        const std::size_t blank = pair.find(' ');
+        if (blank == 0 || blank == std::string::npos)
+            return std::nullopt;
+        auto value = fromBase64(std::string_view(pair).substr(blank + 1));
+        if (!value || !values.emplace(pair.substr(0, blank), std::move(*value)).second)
+            return std::nullopt;
+        start = end + 1;
+    }
+    return values;
+}
+
+std::optional<NewPacket> newPacketOf(const Request &request)
+{
+    const auto metadata = parseMetadata(request.uploadMetadata);
+    const long long length = toNumber(request.uploadLength).value_or(0);
+    if (!metadata || length < 1)
+        return std::nullopt;
+    const auto value = [&](const char *key) {
+        const auto found = metadata->find(key);
+        return found == metadata->end() ? Bytes() : found->second;
+    };
+    NewPacket packet{value("packetid"), request.station, 0, value("kind"), length, value("sha256")};
+    packet.sequence = toNumber(value("sequence")).value_or(0);
+    const bool kindFits = !packet.kind.empty() && packet.kind.size() <= 32 && packet.kind.front() >= 'a'
+        && packet.kind.front() <= 'z'
+        && packet.kind.find_first_not_of("abcdefghijklmnopqrstuvwxyz0123456789-") == std::string::npos;
+    if (!isPacketId(packet.packet) || packet.sha256.size() != 32 || packet.sequence < 1 || !kindFits)
+        return std::nullopt;
+    return packet;
+}
+
+Response offsetResponse(int status, const Outcome &outcome)
+{
+    return {status, {}, {}, {}, {{"Upload-Offset", std::to_string(outcome.offset)}}};
+}
+
+} // namespace
+
+Api::Api(ReceiptSigner signer, AnnouncementVerifier verifier, Options options)
+    : m_signer(std::move(signer))
+    , m_verifier(std::move(verifier))
+    , m_options(options)
+{
+}
+
+Response Api::error(int status, std::string_view code)
+{
+    return {status, std::string(code), "application/json", "{\"code\":" + jsonString(code) + "}"};
+}
+
+Response Api::busy(std::string_view code) const
+{
+    Response response = error(503, code);
+    response.headers.emplace_back("Retry-After", std::to_string(m_options.retryAfterSeconds));
+    return response;
+}
+
+Response Api::failed(const DatabaseError &fault) const
+{
+    log(LogLevel::Warning, "database",
+        {{"away", fault.fault == DatabaseFault::Away ? 1LL : 0LL},
+         {"sqlstate", std::string_view(fault.sqlState)}});
+    // A refused statement is as temporary to the station as a lost one: lock and statement timeouts end here
+    // too.
+    return busy(fault.fault == DatabaseFault::Away ? "database-away" : "database-failed");
+}
+
+std::size_t Api::bodyLimit(std::string_view method, std::string_view target)
+{
+    if (method == "PATCH" && target.substr(0, packetPrefix.size()) == packetPrefix)
+        return maxChunkBytes;
+    return method == "POST" && target == "/v1/manifest" ? maxAnnouncementBytes : 0;
+}
+
+std::string_view Api::routeName(std::string_view target)
+{
+    for (const std::string_view known : {"/healthz", "/readyz", "/v1/manifest", "/v1/packets"}) {
+        if (target == known)
+            return known;
+    }
+    if (target.substr(0, packetPrefix.size()) != packetPrefix)
+        return "other";
+    return target.size() > 36 + packetPrefix.size() ? "/v1/packets/{id}/receipt" : "/v1/packets/{id}";
+}
+
+std::variant<Response, DatabaseWork> Api::handle(const Request &request) const
+{
+    const std::string &target = request.target;
+    if (target == "/healthz" && request.method == "GET")
+        return Response{200, {}, "text/plain", "ok\n"};
+    if (target == "/readyz" && request.method == "GET")
+        return [this](Connection &db) { return ready(db); };
+    if (target == "/v1/manifest")
+        return request.method == "POST" ? manifest(request) : error(405, "method");
+    const bool onPacket = target.rfind(packetPrefix, 0) == 0;
+    if (target != packetsPath && !onPacket)
+        return error(404, "no-such-place");
+    if (request.method == "OPTIONS")
+        return options();
+    const bool isReceipt = onPacket && request.method == "GET";
+    if (!isReceipt && request.tusResumable != "1.0.0") {
+        Response wrong = error(412, "tus-version");
+        wrong.headers.emplace_back("Tus-Version", "1.0.0");
+        return wrong;
+    }
+    if (onPacket)
+        return packet(request);
+    return request.method == "POST" ? create(request) : error(405, "method");
+}
+
+Response Api::options() const
+{
+    return {204,
+            {},
+            {},
+            {},
+            {{"Tus-Version", "1.0.0"},
+             {"Tus-Extension", "creation,checksum"},
+             {"Tus-Checksum-Algorithm", "sha256"},
+             {"Tus-Max-Size", std::to_string(m_options.maxPacketBytes)}}};
+}
+
+Response Api::ready(Connection &db) const
+{
+    const auto level = schemaLevel(db);
+    if (!level)
+        return failed(level.error());
+    if (*level != expectedSchemaLevel())
+        return busy("schema-level");
+    return {200, {}, "text/plain", "ready\n"};
+}
+
+std::variant<Response, DatabaseWork> Api::manifest(const Request &request) const
+{
+    auto content = m_verifier.open(request.body, request.station);
+    if (!content)
+        return error(400, "announcement-signature");
+    auto packets = parseAnnouncement(*content, request.station, m_options.maxPacketBytes);
+    if (!packets)
+        return error(400, packets.error());
+    return [this, station = request.station, list = request.body,
+            packets = std::move(*packets)](Connection &db) {
+        const auto outcome = announce(db, station, list, packets);
+        if (!outcome)
+            return failed(outcome.error());
+        if (outcome->code == "blocked")
+            return error(403, "station-blocked");
+        if (outcome->code == "conflict")
+            return error(409, "announced-otherwise");
+        return Response{200, {}, "application/json", "{\"fresh\":" + std::to_string(outcome->offset) + "}"};
+    };
+}
+
+std::variant<Response, DatabaseWork> Api::create(const Request &request) const
+{
+    auto packet = newPacketOf(request);
+    if (!packet)
+        return error(400, "bad-create");
+    if (packet->length > m_options.maxPacketBytes)
+        return error(413, "packet-too-large");
+    return [this, packet = std::move(*packet)](Connection &db) {
+        const auto outcome = createPacket(db, packet);
+        if (!outcome)
+            return failed(outcome.error());
+        if (outcome->code == "blocked")
+            return error(403, "station-blocked");
+        if (outcome->code == "conflict")
+            return error(409, "other-content");
+        Response created = offsetResponse(201, *outcome);
+        created.headers.emplace_back("Location", std::string(packetPrefix) + packet.packet);
+        return created;
+    };
+}
+
+std::variant<Response, DatabaseWork> Api::packet(const Request &request) const
+{
+    std::string_view rest = std::string_view(request.target).substr(packetPrefix.size());
+    const bool wantsReceipt = rest.size() > receiptSuffix.size()
+        && rest.substr(rest.size() - receiptSuffix.size()) == receiptSuffix;
+    if (wantsReceipt)
+        rest.remove_suffix(receiptSuffix.size());
+    if (!isPacketId(rest))
+        return error(404, "bad-packet-id");
+    const std::string id(rest);
+    const std::string &station = request.station;
+    if (wantsReceipt) {
+        if (request.method != "GET")
+            return error(405, "method");
+        return [this, id, station](Connection &db) { return receipt(db, id, station); };
+    }
+    if (request.method == "PATCH")
+        return append(request, id);
+    if (request.method != "HEAD")
+        return error(405, "method");
+    return [this, id, station](Connection &db) {
+        const auto outcome = packetStatus(db, id, station);
+        if (!outcome)
+            return failed(outcome.error());
+        if (outcome->code != "found")
+            return outcome->code == "blocked" ? error(403, "station-blocked") : error(404, "unknown-packet");
+        Response found = offsetResponse(200, *outcome);
+        found.headers.emplace_back("Upload-Length", std::to_string(outcome->total));
+        return found;
+    };
+}
+
+std::variant<Response, DatabaseWork> Api::append(const Request &request, const std::string &packet) const
+{
+    if (request.contentType != "application/offset+octet-stream")
+        return error(415, "content-type");
+    const auto start = toNumber(request.uploadOffset);
+    static constexpr std::string_view algorithm = "sha256 ";
+    if (!start || request.body.empty() || request.uploadChecksum.rfind(algorithm, 0) != 0)
+        return error(400, "bad-patch");
+    const auto checksum = fromBase64(std::string_view(request.uploadChecksum).substr(algorithm.size()));
+    if (!checksum || checksum->size() != 32)
+        return error(400, "bad-checksum");
+    if (*checksum != sha256(request.body))
+        return error(460, "chunk-checksum");
+    return [this, packet, station = request.station, start = *start, body = request.body](Connection &db) {
+        const auto outcome = appendChunk(db, packet, station, start, body);
+        if (!outcome)
+            return failed(outcome.error());
+        if (outcome->code == "appended")
+            return offsetResponse(204, *outcome);
+        static const std::map<std::string, int, std::less<>> statusOf{
+            {"offset", 409}, {"beyond", 413}, {"digest", 460}, {"unknown", 404}, {"blocked", 403}};
+        const auto status = statusOf.find(outcome->code);
+        Response refused = error(status == statusOf.end() ? 500 : status->second, outcome->code);
+        if (refused.status == 409 || refused.status == 460)
+            refused.headers.emplace_back("Upload-Offset", std::to_string(outcome->offset));
+        return refused;
+    };
+}
+
+Response Api::receipt(Connection &db, const std::string &packet, const std::string &station) const
+{
+    auto stored = receiptFor(db, packet, station, {});
+    if (stored && stored->code == "found" && stored->receipt.empty()) {
+        const auto fresh = m_signer.sign(stored->facts);
+        if (!fresh) {
+            log(LogLevel::Error, "receipt-not-signed", {{"packet", std::string_view(packet)}});
+            return error(500, "receipt-not-signed");
+        }
+        stored = receiptFor(db, packet, station, *fresh);
+    }
+    if (!stored)
+        return failed(stored.error());
+    if (stored->code == "found")
+        return {200, {}, "application/pkcs7-mime", stored->receipt};
+    if (stored->code == "incomplete")
+        return error(409, "incomplete");
+    return stored->code == "blocked" ? error(403, "station-blocked") : error(404, "unknown-packet");
+}
+
+} // namespace indraj::central

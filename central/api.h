@@ -1,0 +1,65 @@
+#pragma once
+
+#include "central/intake.h"
+
+#include <functional>
+#include <variant>
+
+namespace indraj::central {
+
+/// The largest chunk one PATCH may carry: one row of the database.
+inline constexpr std::size_t maxChunkBytes = 256U << 10;
+
+/// An HTTP request after the transport has read it.
+struct Request {
+    std::string method;
+    std::string target;
+    std::string station; ///< from the verified client certificate
+    std::string tusResumable, contentType, uploadOffset, uploadLength, uploadMetadata, uploadChecksum;
+    std::string body;
+};
+
+struct Response {
+    int status = 200;
+    std::string code; ///< stable word for log and error body; empty on success
+    std::string contentType;
+    std::string body;
+    std::vector<std::pair<std::string, std::string>> headers{};
+};
+
+/// Work that needs the database; run on one of its threads.
+using DatabaseWork = std::function<Response(Connection &)>;
+
+/// The endpoints. Holds no state of any upload; any thread.
+class Api {
+public:
+    struct Options {
+        long long maxPacketBytes = 0;
+        int retryAfterSeconds = 5;
+    };
+    Api(ReceiptSigner signer, AnnouncementVerifier verifier, Options options);
+
+    /// How many body bytes this request may have, known before the body is read.
+    static std::size_t bodyLimit(std::string_view method, std::string_view target);
+    /// The route's name for the log ("packets/{id}"), without ids.
+    static std::string_view routeName(std::string_view target);
+    std::variant<Response, DatabaseWork> handle(const Request &request) const;
+    Response busy(std::string_view code) const; ///< 503 with Retry-After
+    static Response error(int status, std::string_view code);
+
+private:
+    std::variant<Response, DatabaseWork> manifest(const Request &request) const;
+    std::variant<Response, DatabaseWork> create(const Request &request) const;
+    std::variant<Response, DatabaseWork> append(const Request &request, const std::string &packet) const;
+    std::variant<Response, DatabaseWork> packet(const Request &request) const;
+    Response receipt(Connection &db, const std::string &packet, const std::string &station) const;
+    Response options() const;
+    Response failed(const DatabaseError &error) const;
+    Response ready(Connection &db) const;
+
+    ReceiptSigner m_signer;
+    AnnouncementVerifier m_verifier;
+    Options m_options;
+};
+
+} // namespace indraj::central

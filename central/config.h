@@ -1,0 +1,40 @@
+#pragma once
+
+#include <tl/expected.hpp>
+
+#include <chrono>
+#include <string>
+
+namespace indraj::central {
+
+/// Everything the service is told from outside: lines "key = value", '#' begins a comment. Unknown and
+/// repeated keys are errors. File names may be relative to the configuration file.
+struct Config {
+    std::string listenAddress = "127.0.0.1";
+    int listenPort = 8443;
+    std::string tlsCertificate; ///< PEM chain of the server
+    std::string tlsKey;
+    std::string
+        stationCa; ///< PEM: issuers whose station certificates are accepted; they are the trust anchors
+    std::string stationCrl; ///< PEM, optional: revoked station certificates; read at start
+    std::string receiptCertificate; ///< PEM: receipts are signed with it
+    std::string receiptKey;
+    std::string database; ///< libpq address of the service role
+    std::string
+        migrateDatabase; ///< libpq address of a role that may create roles and schemas; only for --migrate
+    int ioThreads = 2; ///< 1-64
+    int databaseConnections = 4; ///< 1-32; also the number of database threads
+    int maxConnections = 256; ///< 1-65535; beyond it new connections wait unaccepted
+    int maxQueue = 64; ///< database jobs waiting; beyond it 503
+    long long maxPacketBytes = 64LL << 20;
+    std::chrono::seconds headerTimeout{10}; ///< also for the TLS handshake
+    std::chrono::seconds idleTimeout{75};
+    std::chrono::seconds bodyTimeout{120};
+    std::chrono::seconds drainTimeout{20};
+    int retryAfterSeconds = 5; ///< told with every 503
+};
+
+/// @returns what is wrong, with the line.
+tl::expected<Config, std::string> readConfig(const std::string &path);
+
+} // namespace indraj::central

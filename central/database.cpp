@@ -1,0 +1,147 @@
+#include "central/database.h"
+
+#include "central/log.h"
+
+#include <libpq-fe.h>
+
+namespace indraj::central {
+namespace {
+
+struct ResultCloser {
+    void operator()(PGresult *result) const { PQclear(result); }
+};
+using Result = std::unique_ptr<PGresult, ResultCloser>;
+
+// Appended to the address: a dead network must not hold a database thread for minutes.
+constexpr const char *sessionSettings = "SET statement_timeout = '15s'; SET lock_timeout = '5s'; "
+                                        "SET idle_in_transaction_session_timeout = '15s'; "
+                                        "SET client_min_messages = warning";
+
+std::string stateOf(const PGresult *result)
+{
+    const char *state = PQresultErrorField(result, PG_DIAG_SQLSTATE);
+    return state ? state : "";
+}
+
+} // namespace
+
+void Connection::Closer::operator()(pg_conn *connection) const { PQfinish(connection); }
+
+Connection::Connection(std::string address)
+    : m_address(std::move(address))
+{
+}
+
+bool Connection::connect()
+{
+    // expand_dbname: the address may be a URI or a list of keywords; its own settings win over ours before
+    // it.
+    const char *const keys[] = {"connect_timeout", "tcp_user_timeout", "application_name", "dbname", nullptr};
+    const char *const values[] = {"3", "10000", "indraj-central", m_address.c_str(), nullptr};
+    m_connection.reset(PQconnectdbParams(keys, values, 1));
+    if (PQstatus(m_connection.get()) != CONNECTION_OK) {
+        m_connection.reset();
+        return false;
+    }
+    PQsetNoticeProcessor(
+        m_connection.get(), [](void *, const char *) {}, nullptr);
+    const Result settings(PQexec(m_connection.get(), sessionSettings));
+    return PQresultStatus(settings.get()) == PGRES_COMMAND_OK;
+}
+
+tl::expected<Row, DatabaseError> Connection::row(const char *statement,
+                                                 const std::vector<Parameter> &parameters)
+{
+    std::vector<const char *> values;
+    std::vector<int> lengths;
+    std::vector<int> formats;
+    for (const Parameter &parameter : parameters) {
+        values.push_back(parameter.null ? nullptr : parameter.value.data());
+        lengths.push_back(static_cast<int>(parameter.value.size()));
+        formats.push_back(parameter.binary ? 1 : 0);
+    }
+    for (int attempt = 0; attempt < 2; ++attempt) {
+        if (!m_connection && !connect())
+            break;
+        const Result result(PQexecParams(m_connection.get(), statement, static_cast<int>(values.size()),
+                                         nullptr, values.data(), lengths.data(), formats.data(), 0));
+        if (PQresultStatus(result.get()) == PGRES_TUPLES_OK && PQntuples(result.get()) == 1) {
+            Row row;
+            for (int column = 0; column < PQnfields(result.get()); ++column) {
+                if (PQgetisnull(result.get(), 0, column))
+                    row.emplace_back();
+                else
+                    row.emplace_back(PQgetvalue(result.get(), 0, column));
+            }
+            return row;
+        }
+        if (PQstatus(m_connection.get()) == CONNECTION_OK)
+            return tl::unexpected(DatabaseError{DatabaseFault::Failed, stateOf(result.get())});
+        m_connection.reset();
+    }
+    return tl::unexpected(DatabaseError{DatabaseFault::Away, {}});
+}
+
+tl::expected<void, std::string> Connection::script(const std::string &statements)
+{
+    if (!m_connection && !connect())
+        return tl::unexpected(std::string("no connection to the database"));
+    const Result result(PQexec(m_connection.get(), statements.c_str()));
+    const auto status = PQresultStatus(result.get());
+    if (status != PGRES_COMMAND_OK && status != PGRES_TUPLES_OK)
+        return tl::unexpected(std::string(PQerrorMessage(m_connection.get())));
+    return {};
+}
+
+std::optional<Bytes> fromByteaText(const std::string &text)
+{
+    return text.rfind("\\x", 0) == 0 ? fromHex(std::string_view(text).substr(2)) : std::nullopt;
+}
+
+Database::Database(const std::string &address, int connections, int maxQueue)
+    : m_maxQueue(static_cast<std::size_t>(maxQueue))
+{
+    for (int i = 0; i < connections; ++i)
+        m_threads.emplace_back([this, address] { work(Connection(address)); });
+}
+
+Database::~Database()
+{
+    {
+        const std::lock_guard lock(m_mutex);
+        m_closing = true;
+    }
+    m_wake.notify_all();
+    for (std::thread &thread : m_threads)
+        thread.join();
+}
+
+bool Database::submit(Job job)
+{
+    {
+        const std::lock_guard lock(m_mutex);
+        if (m_closing || m_jobs.size() >= m_maxQueue)
+            return false;
+        m_jobs.push_back(std::move(job));
+    }
+    m_wake.notify_one();
+    return true;
+}
+
+void Database::work(Connection connection)
+{
+    for (;;) {
+        Job job;
+        {
+            std::unique_lock lock(m_mutex);
+            m_wake.wait(lock, [this] { return m_closing || !m_jobs.empty(); });
+            if (m_jobs.empty())
+                return;
+            job = std::move(m_jobs.front());
+            m_jobs.pop_front();
+        }
+        job(connection);
+    }
+}
+
+} // namespace indraj::central

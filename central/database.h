@@ -1,0 +1,83 @@
+#pragma once
+
+#include "central/text.h"
+
+#include <tl/expected.hpp>
+
+#include <condition_variable>
+#include <deque>
+#include <functional>
+#include <memory>
+#include <mutex>
+#include <thread>
+#include <vector>
+
+struct pg_conn;
+struct pg_result;
+
+namespace indraj::central {
+
+enum class DatabaseFault {
+    Away, ///< no connection: try again later
+    Failed, ///< the statement was refused
+};
+
+struct DatabaseError {
+    DatabaseFault fault;
+    std::string sqlState; ///< for the log: never the message, which may quote values
+};
+
+/// A statement parameter. `binary` marks a bytea given as it is.
+struct Parameter {
+    std::string_view value;
+    bool binary = false;
+    bool null = false;
+};
+
+/// One row's columns as text; a NULL is nullopt.
+using Row = std::vector<std::optional<std::string>>;
+
+/// One libpq connection, used by one thread at a time.
+class Connection {
+public:
+    explicit Connection(std::string address);
+
+    /// Runs one statement. A connection found broken is opened anew and the statement tried once more: every
+    /// statement of this service may be repeated.
+    tl::expected<Row, DatabaseError> row(const char *statement, const std::vector<Parameter> &parameters);
+    /// Several statements, without parameters and result; for migrations. Not repeated.
+    tl::expected<void, std::string> script(const std::string &statements);
+
+private:
+    struct Closer {
+        void operator()(pg_conn *connection) const;
+    };
+    bool connect();
+    std::string m_address;
+    std::unique_ptr<pg_conn, Closer> m_connection;
+};
+
+/// "\x0a1b" as libpq gives a bytea in text form.
+std::optional<Bytes> fromByteaText(const std::string &text);
+
+/// A bounded pool: as many threads as connections, and a bounded queue before them.
+class Database {
+public:
+    using Job = std::function<void(Connection &)>;
+    Database(const std::string &address, int connections, int maxQueue);
+    ~Database(); ///< jobs already queued are finished
+
+    /// False: the queue is full and the job was not taken.
+    [[nodiscard]] bool submit(Job job);
+
+private:
+    void work(Connection connection);
+    std::mutex m_mutex;
+    std::condition_variable m_wake;
+    std::deque<Job> m_jobs;
+    std::size_t m_maxQueue;
+    bool m_closing = false;
+    std::vector<std::thread> m_threads;
+};
+
+} // namespace indraj::central

@@ -1,0 +1,107 @@
+#include "central/intake.h"
+
+namespace indraj::central {
+namespace {
+
+DatabaseError unexpectedShape() { return {DatabaseFault::Failed, "shape"}; }
+
+/// Columns (outcome, number, number?) of a row.
+DatabaseAnswer<Outcome> outcomeOf(const DatabaseAnswer<Row> &row)
+{
+    if (!row)
+        return tl::unexpected(row.error());
+    if (row->empty() || !row->front())
+        return tl::unexpected(unexpectedShape());
+    Outcome outcome{*row->front(), 0, 0};
+    long long *const numbers[] = {&outcome.offset, &outcome.total};
+    for (std::size_t i = 1; i < row->size() && i <= 2; ++i) {
+        if (!(*row)[i])
+            continue;
+        const auto number = toNumber(*(*row)[i]);
+        if (!number)
+            return tl::unexpected(unexpectedShape());
+        *numbers[i - 1] = *number;
+    }
+    return outcome;
+}
+
+} // namespace
+
+DatabaseAnswer<Outcome> announce(Connection &db, const std::string &station, std::string_view signedList,
+                                 const std::vector<Announced> &packets)
+{
+    std::string ids = "{";
+    std::string lengths = "{";
+    std::string digests = "{";
+    for (const Announced &packet : packets) {
+        const char *comma = ids.size() > 1 ? "," : "";
+        ids += comma + packet.packet;
+        lengths += comma + std::to_string(packet.length);
+        digests += comma + ("\"\\\\x" + toHex(packet.sha256) + "\"");
+    }
+    ids += "}";
+    lengths += "}";
+    digests += "}";
+    return outcomeOf(db.row("SELECT * FROM intake.announce($1, $2, $3::uuid[], $4::bigint[], $5::bytea[])",
+                            {{station}, {signedList, true}, {ids}, {lengths}, {digests}}));
+}
+
+DatabaseAnswer<Outcome> createPacket(Connection &db, const NewPacket &packet)
+{
+    const std::string sequence = std::to_string(packet.sequence);
+    const std::string length = std::to_string(packet.length);
+    return outcomeOf(db.row(
+        "SELECT * FROM intake.create_packet($1::uuid, $2, $3::bigint, $4, $5::bigint, $6)",
+        {{packet.packet}, {packet.station}, {sequence}, {packet.kind}, {length}, {packet.sha256, true}}));
+}
+
+DatabaseAnswer<Outcome> packetStatus(Connection &db, const std::string &packet, const std::string &station)
+{
+    return outcomeOf(db.row("SELECT * FROM intake.packet_status($1::uuid, $2)", {{packet}, {station}}));
+}
+
+DatabaseAnswer<Outcome> appendChunk(Connection &db, const std::string &packet, const std::string &station,
+                                    long long start, std::string_view data)
+{
+    const std::string offset = std::to_string(start);
+    return outcomeOf(db.row("SELECT * FROM intake.append_chunk($1::uuid, $2, $3::bigint, $4)",
+                            {{packet}, {station}, {offset}, {data, true}}));
+}
+
+DatabaseAnswer<StoredReceipt> receiptFor(Connection &db, const std::string &packet,
+                                         const std::string &station, std::string_view receipt)
+{
+    const auto row = db.row("SELECT * FROM intake.receipt_for($1::uuid, $2, $3)",
+                            {{packet}, {station}, {receipt, true, receipt.empty()}});
+    if (!row)
+        return tl::unexpected(row.error());
+    if (row->size() != 6 || !row->front())
+        return tl::unexpected(unexpectedShape());
+    StoredReceipt stored;
+    stored.code = *row->front();
+    if (stored.code != "found")
+        return stored;
+    const auto &columns = *row;
+    const auto sequence = columns[1] ? toNumber(*columns[1]) : std::nullopt;
+    const auto length = columns[2] ? toNumber(*columns[2]) : std::nullopt;
+    const auto sha256 = columns[3] ? fromByteaText(*columns[3]) : std::nullopt;
+    const auto held = columns[5] ? fromByteaText(*columns[5]) : Bytes();
+    if (!sequence || !length || !sha256 || !columns[4] || !held)
+        return tl::unexpected(unexpectedShape());
+    stored.facts = {packet, station, *sequence, *length, *sha256, *columns[4]};
+    stored.receipt = *held;
+    return stored;
+}
+
+DatabaseAnswer<int> schemaLevel(Connection &db)
+{
+    const auto row = db.row("SELECT intake.schema_level()", {});
+    if (!row)
+        return tl::unexpected(row.error());
+    const auto level = row->size() == 1 && row->front() ? toNumber(*row->front()) : std::nullopt;
+    if (!level)
+        return tl::unexpected(unexpectedShape());
+    return static_cast<int>(*level);
+}
+
+} // namespace indraj::central

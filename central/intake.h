@@ -1,0 +1,56 @@
+#pragma once
+
+#include "central/database.h"
+#include "central/signing.h"
+
+namespace indraj::central {
+
+/// The version of central/schema this binary was built with.
+int expectedSchemaLevel();
+
+/// One announced packet.
+struct Announced {
+    std::string packet;
+    long long length = 0;
+    Bytes sha256;
+};
+
+/// What create fixes for ever.
+struct NewPacket {
+    std::string packet;
+    std::string station;
+    long long sequence = 0;
+    std::string kind;
+    long long length = 0;
+    Bytes sha256;
+};
+
+/// A function's `outcome` column with the offset it speaks of.
+struct Outcome {
+    std::string code;
+    long long offset = 0;
+    long long total = 0;
+};
+
+/// What the receipt function answers.
+struct StoredReceipt {
+    std::string code;
+    ReceiptFacts facts;
+    Bytes receipt; ///< empty: none signed yet
+};
+
+template <class T> using DatabaseAnswer = tl::expected<T, DatabaseError>;
+
+/// The service's only statements: calls of the SECURITY DEFINER functions in central/schema.
+DatabaseAnswer<Outcome> announce(Connection &db, const std::string &station, std::string_view signedList,
+                                 const std::vector<Announced> &packets);
+DatabaseAnswer<Outcome> createPacket(Connection &db, const NewPacket &packet);
+DatabaseAnswer<Outcome> packetStatus(Connection &db, const std::string &packet, const std::string &station);
+DatabaseAnswer<Outcome> appendChunk(Connection &db, const std::string &packet, const std::string &station,
+                                    long long start, std::string_view data);
+/// With an empty `receipt` it only reads. Answers the one receipt that is stored.
+DatabaseAnswer<StoredReceipt> receiptFor(Connection &db, const std::string &packet,
+                                         const std::string &station, std::string_view receipt);
+DatabaseAnswer<int> schemaLevel(Connection &db);
+
+} // namespace indraj::central

@@ -1,0 +1,34 @@
+#pragma once
+
+#include "central/api.h"
+#include "central/config.h"
+
+#include <boost/asio/ip/tcp.hpp>
+#include <boost/asio/ssl/context.hpp>
+
+#include <memory>
+
+namespace indraj::central {
+
+/// What every connection shares. Outlives them.
+struct Shared {
+    const Config &config;
+    const Api &api;
+    Database &database;
+    boost::asio::ssl::context &tls;
+};
+
+/// One connection of one station: handshake, then requests one after the other. Runs on its own strand.
+class Session {
+public:
+    virtual ~Session() = default;
+    virtual void start() = 0;
+    /// From any thread: finish the request under way, then close. An idle connection is closed at once.
+    virtual void drain() = 0;
+};
+
+/// `gone` is called once, from any thread, when the connection has ended.
+std::shared_ptr<Session> makeSession(boost::asio::ip::tcp::socket socket, const Shared &shared,
+                                     std::function<void()> gone);
+
+} // namespace indraj::central

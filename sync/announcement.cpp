@@ -1,0 +1,33 @@
+#include "sync/announcement.h"
+
+#include "sync/canonicaljson.h"
+#include "sync/osiaenrollment.h"
+
+#include <QJsonArray>
+
+namespace indraj {
+
+using namespace Qt::Literals::StringLiterals;
+
+CmsResult<QByteArray> signAnnouncement(const QList<UploadRecord> &records, const StationIdentity &station,
+                                       const QDateTime &now)
+{
+    QJsonArray packets;
+    for (const UploadRecord &record : records) {
+        packets.append(QJsonObject{{u"packetId"_s, record.packet.toString()},
+                                   {u"sequence"_s, record.sequence},
+                                   {u"length"_s, record.size},
+                                   {u"sha256"_s, QString::fromLatin1(record.sha256.toHex())},
+                                   {u"kind"_s, QString::fromLatin1(enrolmentKind)},
+                                   {u"time"_s, wireTime(record.sealedAt)}});
+    }
+    const auto json = canonicalJson({{u"announcementVersion"_s, 1},
+                                     {u"station"_s, station.stationId},
+                                     {u"madeAt"_s, wireTime(now)},
+                                     {u"packets"_s, packets}});
+    if (!json)
+        return tl::unexpected(CmsError{CmsError::Fault::Internal, json.error()});
+    return cms::sign(*json, {station.certificatePem, station.privateKeyPem.bytes()});
+}
+
+} // namespace indraj

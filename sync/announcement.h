@@ -1,0 +1,19 @@
+#pragma once
+
+#include "storage/packetstore.h"
+#include "storage/stationaccess.h"
+#include "sync/cms.h"
+
+namespace indraj {
+
+/// The kind every packet of this program has on the wire.
+inline constexpr QByteArrayView enrolmentKind{"enrolment"};
+/// At most this many packets in one list.
+inline constexpr qsizetype maxAnnounced = 1000;
+
+/// The signed list that goes to central before any bytes (docs/packet.md), so that it sees what a station
+/// still owes. CMS SignedData, DER. `records` must not be empty. Any thread.
+CmsResult<QByteArray> signAnnouncement(const QList<UploadRecord> &records, const StationIdentity &station,
+                                       const QDateTime &now);
+
+} // namespace indraj

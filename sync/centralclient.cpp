@@ -1,0 +1,215 @@
+#include "sync/centralclient.h"
+
+#include "sync/announcement.h"
+
+#include <QCryptographicHash>
+#include <QElapsedTimer>
+#include <QSslCertificate>
+#include <QSslKey>
+
+#include <algorithm>
+
+namespace indraj {
+namespace {
+
+using namespace Qt::Literals::StringLiterals;
+
+constexpr qint64 maxAnswerBytes = 64 << 10;
+
+QByteArray metadata(const UploadRecord &record)
+{
+    return "packetid " + record.packet.toString().toLatin1().toBase64() + ",sequence "
+        + QByteArray::number(record.sequence).toBase64() + ",kind " + enrolmentKind.toByteArray().toBase64()
+        + ",sha256 " + record.sha256.toBase64();
+}
+
+UploadFault faultOfStatus(int status)
+{
+    if (status >= 200 && status < 300)
+        return UploadFault::None;
+    if (status == 409)
+        return UploadFault::Conflict;
+    return status == 429 || status >= 500 ? UploadFault::Busy : UploadFault::RefusedByCentral;
+}
+
+UploadFault faultOfError(QNetworkReply::NetworkError error)
+{
+    switch (error) {
+    case QNetworkReply::SslHandshakeFailedError:
+    // TLS 1.3 reports a refused client certificate by an alert after the handshake, when Qt takes the
+    // connection for established; it has no better word for that than "unknown".
+    case QNetworkReply::UnknownNetworkError:
+        return UploadFault::TlsRefused;
+    case QNetworkReply::TimeoutError:
+    case QNetworkReply::OperationCanceledError: // the transfer timeout; our own aborts drop the callback
+        return UploadFault::Timeout;
+    default:
+        return UploadFault::NoConnection;
+    }
+}
+
+std::chrono::milliseconds retryAfterOf(const QNetworkReply &reply)
+{
+    const QByteArray raw = reply.rawHeader("Retry-After").trimmed();
+    bool isNumber = false;
+    const qint64 seconds = raw.toLongLong(&isNumber);
+    if (isNumber)
+        return std::chrono::seconds(std::clamp<qint64>(seconds, 0, 3600));
+    const QDateTime date = QDateTime::fromString(QString::fromLatin1(raw), Qt::RFC2822Date);
+    if (!date.isValid())
+        return std::chrono::milliseconds(-1);
+    const qint64 left = QDateTime::currentDateTimeUtc().msecsTo(date);
+    return std::chrono::milliseconds(std::clamp<qint64>(left, 0, 3600 * 1000));
+}
+
+CentralAnswer answerOf(QNetworkReply &reply)
+{
+    CentralAnswer answer;
+    answer.status = reply.attribute(QNetworkRequest::HttpStatusCodeAttribute).toInt();
+    // A connection lost in the middle of an answer has a status, but is no answer.
+    const bool broken
+        = reply.error() != QNetworkReply::NoError && reply.error() < QNetworkReply::ContentAccessDenied;
+    if (broken)
+        answer.status = 0;
+    answer.fault = answer.status != 0 ? faultOfStatus(answer.status) : faultOfError(reply.error());
+    if (answer.fault != UploadFault::None)
+        answer.detail = answer.status != 0 ? u"HTTP %1"_s.arg(answer.status) : reply.errorString();
+    answer.body = reply.read(maxAnswerBytes);
+    answer.requestId = QString::fromLatin1(reply.rawHeader("X-Request-Id").left(64));
+    answer.retryAfter = retryAfterOf(reply);
+    bool isNumber = false;
+    const qint64 offset = reply.rawHeader("Upload-Offset").toLongLong(&isNumber);
+    answer.offset = isNumber ? offset : -1;
+    return answer;
+}
+
+} // namespace
+
+tl::expected<std::unique_ptr<CentralClient>, QString> CentralClient::open(const EngineOptions &options,
+                                                                          const StationIdentity &station)
+{
+    const QList<QSslCertificate> chain = QSslCertificate::fromData(station.certificatePem);
+    const auto keyBytes = station.privateKeyPem.bytes();
+    const QSslKey key(QByteArray::fromRawData(reinterpret_cast<const char *>(keyBytes.data()),
+                                              static_cast<qsizetype>(keyBytes.size())),
+                      QSsl::Ec);
+    const QList<QSslCertificate> trust = QSslCertificate::fromData(options.trustPem);
+    if (chain.isEmpty() || key.isNull() || trust.isEmpty())
+        return tl::unexpected(u"station certificate, key or trust anchor cannot be read"_s);
+    QSslConfiguration tls = QSslConfiguration::defaultConfiguration();
+    tls.setProtocol(QSsl::TlsV1_3OrLater);
+    tls.setPeerVerifyMode(QSslSocket::VerifyPeer);
+    tls.setCaCertificates(trust); // and no other: not the system's
+    tls.setLocalCertificateChain(chain);
+    tls.setPrivateKey(key);
+    return std::unique_ptr<CentralClient>(new CentralClient(options, tls));
+}
+
+CentralClient::CentralClient(const EngineOptions &options, const QSslConfiguration &tls)
+    : m_central(options.central)
+    , m_tls(tls)
+    , m_timeout(options.answerTimeout)
+    , m_chunkTarget(options.chunkTarget)
+{
+    m_network.setRedirectPolicy(QNetworkRequest::ManualRedirectPolicy);
+    m_network.setParent(this);
+}
+
+QNetworkRequest CentralClient::request(const QString &path) const
+{
+    QUrl url = m_central;
+    url.setPath(path);
+    QNetworkRequest request(url);
+    request.setSslConfiguration(m_tls);
+    request.setAttribute(QNetworkRequest::Http2AllowedAttribute, false);
+    request.setAttribute(QNetworkRequest::CookieLoadControlAttribute, QNetworkRequest::Manual);
+    request.setAttribute(QNetworkRequest::CookieSaveControlAttribute, QNetworkRequest::Manual);
+    request.setRawHeader("Tus-Resumable", "1.0.0");
+    request.setTransferTimeout(static_cast<int>(m_timeout.count()));
+    return request;
+}
+
+void CentralClient::run(const QByteArray &verb, QNetworkRequest request, const QByteArray &body,
+                        Callback done)
+{
+    QElapsedTimer timer;
+    timer.start();
+    QNetworkReply *reply = m_network.sendCustomRequest(request, verb, body);
+    m_running.append(reply);
+    connect(reply, &QNetworkReply::finished, this, [this, reply, timer, done = std::move(done)] {
+        reply->deleteLater();
+        if (!m_running.removeOne(reply))
+            return;
+        CentralAnswer answer = answerOf(*reply);
+        answer.took = std::chrono::milliseconds(timer.elapsed());
+        Q_EMIT contact(answer);
+        done(answer);
+    });
+}
+
+void CentralClient::abortAll()
+{
+    const QList<QNetworkReply *> running = std::exchange(m_running, {});
+    for (QNetworkReply *reply : running)
+        reply->abort();
+}
+
+void CentralClient::probe(Callback done) { run("GET", request(u"/readyz"_s), {}, std::move(done)); }
+
+void CentralClient::announce(const QByteArray &signedList, Callback done)
+{
+    QNetworkRequest post = request(u"/v1/manifest"_s);
+    post.setHeader(QNetworkRequest::ContentTypeHeader, u"application/pkcs7-mime"_s);
+    run("POST", post, signedList, std::move(done));
+}
+
+void CentralClient::create(const UploadRecord &record, Callback done)
+{
+    QNetworkRequest post = request(u"/v1/packets"_s);
+    // Qt invents a content type (and warns) for a POST that has none.
+    post.setHeader(QNetworkRequest::ContentTypeHeader, u"application/offset+octet-stream"_s);
+    post.setRawHeader("Upload-Length", QByteArray::number(record.size));
+    post.setRawHeader("Upload-Metadata", metadata(record));
+    run("POST", post, {}, std::move(done));
+}
+
+void CentralClient::head(PacketId packet, Callback done)
+{
+    run("HEAD", request(u"/v1/packets/"_s + packet.toString()), {}, std::move(done));
+}
+
+void CentralClient::patch(PacketId packet, qint64 offset, const QByteArray &bytes, Callback done)
+{
+    QNetworkRequest patch = request(u"/v1/packets/"_s + packet.toString());
+    patch.setHeader(QNetworkRequest::ContentTypeHeader, u"application/offset+octet-stream"_s);
+    patch.setRawHeader("Upload-Offset", QByteArray::number(offset));
+    patch.setRawHeader("Upload-Checksum",
+                       "sha256 " + QCryptographicHash::hash(bytes, QCryptographicHash::Sha256).toBase64());
+    run("PATCH", patch, bytes,
+        [this, sent = bytes.size(), done = std::move(done)](const CentralAnswer &answer) {
+            adapt(sent, answer);
+            done(answer);
+        });
+}
+
+void CentralClient::receipt(PacketId packet, Callback done)
+{
+    run("GET", request(u"/v1/packets/"_s + packet.toString() + u"/receipt"_s), {}, std::move(done));
+}
+
+void CentralClient::adapt(qint64 sent, const CentralAnswer &answer)
+{
+    if (!answer.answered()) {
+        // Whatever broke, less is lost next time with a smaller chunk.
+        m_chunk = std::max(smallestChunk, m_chunk / 2);
+        return;
+    }
+    if (!answer.ok() || sent < m_chunk / 2)
+        return;
+    const qint64 took = std::max<qint64>(1, answer.took.count());
+    const qint64 fitting = sent * m_chunkTarget.count() / took;
+    // At most double at a time: one fast answer out of a buffer says little about the line.
+    m_chunk = std::clamp(std::min(fitting, m_chunk * 2), smallestChunk, largestChunk);
+}
+
+} // namespace indraj

@@ -1,0 +1,71 @@
+#pragma once
+
+#include "storage/packetstore.h"
+#include "storage/stationaccess.h"
+#include "sync/engineoptions.h"
+
+#include <QNetworkAccessManager>
+#include <QNetworkReply>
+#include <QSslConfiguration>
+
+#include <functional>
+#include <optional>
+
+namespace indraj {
+
+/// One answer of central, or why there was none.
+struct CentralAnswer {
+    int status = 0; ///< HTTP; 0: no answer
+    UploadFault fault = UploadFault::None; ///< by status or by what broke; None for 2xx
+    QString detail; ///< for the log
+    QByteArray body; ///< at most 64 KiB
+    qint64 offset = -1; ///< Upload-Offset
+    std::chrono::milliseconds retryAfter{-1}; ///< Retry-After; negative: not told
+    QString requestId;
+    std::chrono::milliseconds took{0};
+    bool answered() const { return status != 0; }
+    bool ok() const { return status >= 200 && status < 300; }
+};
+
+/// Central's HTTP interface (docs/packet.md) over TLS 1.3 with the station's certificate. Lives on the sync
+/// thread; every call ends with exactly one callback there, unless abortAll() or the destructor came first.
+class CentralClient : public QObject {
+    Q_OBJECT
+public:
+    using Callback = std::function<void(const CentralAnswer &)>;
+
+    /// @returns null with a text for the log when certificate or key cannot be used.
+    static tl::expected<std::unique_ptr<CentralClient>, QString> open(const EngineOptions &options,
+                                                                      const StationIdentity &station);
+
+    void probe(Callback done); ///< GET /readyz
+    void announce(const QByteArray &signedList, Callback done);
+    void create(const UploadRecord &record, Callback done);
+    void head(PacketId packet, Callback done);
+    /// Sends `bytes` as the packet's bytes from `offset` and learns from the time it took.
+    void patch(PacketId packet, qint64 offset, const QByteArray &bytes, Callback done);
+    void receipt(PacketId packet, Callback done);
+
+    qint64 chunkSize() const { return m_chunk; } ///< smallestChunk ... largestChunk
+    void abortAll();
+
+Q_SIGNALS:
+    /// After every call: whether central was there, and how long it took.
+    void contact(const indraj::CentralAnswer &answer);
+
+private:
+    CentralClient(const EngineOptions &options, const QSslConfiguration &tls);
+    QNetworkRequest request(const QString &path) const;
+    void run(const QByteArray &verb, QNetworkRequest request, const QByteArray &body, Callback done);
+    void adapt(qint64 sent, const CentralAnswer &answer);
+
+    QNetworkAccessManager m_network;
+    QUrl m_central;
+    QSslConfiguration m_tls;
+    std::chrono::milliseconds m_timeout;
+    std::chrono::milliseconds m_chunkTarget;
+    qint64 m_chunk = 2 * smallestChunk;
+    QList<QNetworkReply *> m_running;
+};
+
+} // namespace indraj

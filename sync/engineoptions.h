@@ -1,0 +1,31 @@
+#pragma once
+
+#include <QByteArray>
+#include <QList>
+#include <QString>
+#include <QUrl>
+
+#include <chrono>
+
+namespace indraj {
+
+/// What the upload engine is told by the composition. Certificates are PEM text, not file names.
+struct EngineOptions {
+    QUrl central; ///< "https://host:port", no path
+    QByteArray trustPem; ///< the only authority believed for central's TLS certificate
+    QList<QByteArray> recipientsPem; ///< packets are encrypted to each: central, then escrow if there is one
+    QByteArray
+        receiptPem; ///< pinned: the certificate central signs receipts with, or the CA of such certificates
+    QString softwareVersion;
+    std::chrono::milliseconds firstRetry{4000}; ///< after the first failure; ±20 % jitter, doubles each time
+    std::chrono::milliseconds longestRetry{300000};
+    std::chrono::milliseconds probeInterval{60000}; ///< how often an idle line is looked at
+    std::chrono::milliseconds answerTimeout{30000}; ///< without any byte moving
+    std::chrono::milliseconds chunkTarget{10000}; ///< a chunk should take about this long
+};
+
+/// Bounds of one PATCH, in bytes. The upper one is central's limit.
+inline constexpr qint64 smallestChunk = 32LL << 10;
+inline constexpr qint64 largestChunk = 256LL << 10;
+
+} // namespace indraj

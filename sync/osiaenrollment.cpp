@@ -1,0 +1,155 @@
+#include "sync/osiaenrollment.h"
+
+#include <QJsonArray>
+
+#include <array>
+
+namespace indraj {
+namespace {
+
+using namespace Qt::Literals::StringLiterals;
+
+/// In the order of the position codes 1-10.
+constexpr std::array fingerNames{"right-thumb", "right-index", "right-middle", "right-ring", "right-little",
+                                 "left-thumb",  "left-index",  "left-middle",  "left-ring",  "left-little"};
+
+QString osiaFinger(FingerPosition finger) { return fingerName(finger).toUpper().replace(u'-', u'_'); }
+
+QString osiaCompression(const QString &mimeType)
+{
+    if (mimeType == "image/jp2"_L1)
+        return u"JPEG2000"_s;
+    if (mimeType == "image/jpeg"_L1)
+        return u"JPEG"_s;
+    return mimeType == "image/png"_L1 ? u"PNG"_s : QString();
+}
+
+/// Leaves out what has no meaning, so that "0 dpi" is never taken for a measurement.
+void setSize(QJsonObject &object, const SampleInfo &info)
+{
+    if (info.width > 0 && info.height > 0) {
+        object["width"_L1] = info.width;
+        object["height"_L1] = info.height;
+    }
+    object["mimeType"_L1] = info.mimeType;
+    object["captureDate"_L1] = wireTime(info.capturedAt);
+    if (!info.device.isEmpty())
+        object["captureDevice"_L1] = info.device;
+}
+
+QJsonObject biometric(const SampleInfo &info)
+{
+    QJsonObject object;
+    switch (info.kind) {
+    case SampleKind::FacePortrait:
+        object["biometricType"_L1] = u"FACE"_s;
+        object["biometricSubType"_L1] = u"PORTRAIT"_s;
+        break;
+    case SampleKind::Finger:
+        object["biometricType"_L1] = u"FINGER"_s;
+        object["biometricSubType"_L1] = osiaFinger(info.finger);
+        object["impressionType"_L1] = u"LIVE_SCAN_PLAIN"_s;
+        break;
+    case SampleKind::ApplicantSignature:
+    case SampleKind::Document:
+        object["biometricType"_L1] = u"SIGNATURE"_s;
+        break;
+    }
+    setSize(object, info);
+    object["imageRef"_L1] = sampleRef(info.id);
+    if (info.resolution > 0)
+        object["resolution"_L1] = info.resolution;
+    if (const QString compression = osiaCompression(info.mimeType); !compression.isEmpty())
+        object["compression"_L1] = compression;
+    // ISO/IEC 29794-1: a score is nothing without its algorithm; 255 says that none could be computed.
+    if (!info.quality.algorithm.isEmpty()) {
+        object["quality"_L1] = info.quality.value;
+        object["qualityFormat"_L1] = info.quality.algorithm;
+    }
+    if (info.manual)
+        object["comment"_L1] = u"manual: %1"_s.arg(info.manualReason);
+    return object;
+}
+
+QJsonObject missingFinger(const BiometricException &exception)
+{
+    const auto presence = [&exception] {
+        switch (exception.kind) {
+        case ExceptionKind::Bandaged:
+            return u"BANDAGED"_s;
+        case ExceptionKind::Damaged:
+            return u"DAMAGED"_s;
+        case ExceptionKind::Missing:
+            break;
+        }
+        return u"AMPUTATED"_s;
+    };
+    const QString finger = osiaFinger(exception.finger);
+    QJsonObject object{
+        {u"biometricType"_s, u"FINGER"_s},
+        {u"biometricSubType"_s, finger},
+        {u"missing"_s,
+         QJsonArray{QJsonObject{{u"biometricSubType"_s, finger}, {u"presence"_s, presence()}}}}};
+    if (exception.at.isValid())
+        object["captureDate"_L1] = wireTime(exception.at);
+    if (!exception.note.isEmpty())
+        object["comment"_L1] = exception.note;
+    return object;
+}
+
+QJsonObject document(const SampleInfo &info)
+{
+    QJsonObject part{{u"pages"_s, QJsonArray{1}}, {u"dataRef"_s, sampleRef(info.id)}};
+    setSize(part, info);
+    return {
+        {u"documentType"_s, u"OTHER"_s}, {u"instance"_s, info.id.toString()}, {u"parts"_s, QJsonArray{part}}};
+}
+
+} // namespace
+
+QString sampleRef(SampleId id) { return u"urn:uuid:"_s + id.toString(); }
+
+QString fingerName(FingerPosition finger)
+{
+    return QString::fromLatin1(fingerNames.at(static_cast<std::size_t>(finger) - 1));
+}
+
+QString wireTime(const QDateTime &time)
+{
+    return time.isValid() ? time.toUTC().toString(Qt::ISODateWithMs) : QString();
+}
+
+QJsonObject osiaEnrollment(const Enrolment &enrolment)
+{
+    QJsonObject biographic;
+    for (auto field = enrolment.fields.cbegin(); field != enrolment.fields.cend(); ++field)
+        biographic[field.key()] = field.value();
+    QJsonArray biometrics;
+    QJsonArray documents;
+    for (const SampleInfo &info : enrolment.samples) {
+        if (info.kind == SampleKind::Document)
+            documents.append(document(info));
+        else
+            biometrics.append(biometric(info));
+    }
+    for (const BiometricException &exception : enrolment.exceptions)
+        biometrics.append(missingFinger(exception));
+
+    QJsonObject object{
+        {u"enrollmentType"_s, u"citizen"_s},
+        {u"requestData"_s,
+         QJsonObject{{u"requestType"_s, enrolment.service},
+                     {u"formVersion"_s, enrolment.formVersion},
+                     {u"token"_s, enrolment.token}}},
+        {u"contextualData"_s,
+         QJsonObject{{u"enrollmentDate"_s, wireTime(enrolment.createdAt)},
+                     {u"capturedBy"_s, enrolment.capturedBy}}},
+        {u"biographicData"_s, biographic},
+        {u"biometricData"_s, biometrics},
+    };
+    if (!documents.isEmpty())
+        object["documentData"_L1] = documents;
+    return object;
+}
+
+} // namespace indraj

@@ -1,0 +1,203 @@
+#include "sync/packet.h"
+
+#include "sync/canonicaljson.h"
+#include "sync/cms.h"
+#include "sync/osiaenrollment.h"
+#include "sync/packetmanifest.h"
+
+#include <QCryptographicHash>
+
+namespace indraj {
+namespace {
+
+using namespace Qt::Literals::StringLiterals;
+
+tl::unexpected<PacketError> fault(PacketFault what, const QString &detail = {})
+{
+    return tl::unexpected(PacketError{what, detail});
+}
+
+PacketFault faultOf(CmsError::Fault cms)
+{
+    switch (cms) {
+    case CmsError::Fault::BadCertificate:
+        return PacketFault::BadCertificate;
+    case CmsError::Fault::BadKey:
+        return PacketFault::BadKey;
+    case CmsError::Fault::NotCms:
+        return PacketFault::NotAPacket;
+    case CmsError::Fault::NotForUs:
+        return PacketFault::NotForUs;
+    case CmsError::Fault::BadSignature:
+        return PacketFault::BadSignature;
+    case CmsError::Fault::Internal:
+        break;
+    }
+    return PacketFault::CryptoFailed;
+}
+
+tl::unexpected<PacketError> fault(const CmsError &error) { return fault(faultOf(error.fault), error.detail); }
+
+QByteArray partName(const SampleInfo &info)
+{
+    const auto stem = [&info]() -> QString {
+        switch (info.kind) {
+        case SampleKind::FacePortrait:
+            return u"face"_s;
+        case SampleKind::Finger:
+            return u"finger-"_s + fingerName(info.finger);
+        case SampleKind::ApplicantSignature:
+            return u"signature"_s;
+        case SampleKind::Document:
+            break;
+        }
+        return u"document-"_s + info.id.toString();
+    };
+    const auto suffix = [&info]() -> QString {
+        if (info.mimeType == "image/jp2"_L1)
+            return u".jp2"_s;
+        if (info.mimeType == "image/jpeg"_L1)
+            return u".jpg"_s;
+        return info.mimeType == "image/png"_L1 ? u".png"_s : u".bin"_s;
+    };
+    return (stem() + suffix()).toLatin1();
+}
+
+tl::expected<QByteArray, PacketError> canonical(const QJsonObject &object)
+{
+    auto bytes = canonicalJson(object);
+    if (!bytes)
+        return fault(PacketFault::BadContent, bytes.error());
+    return *bytes;
+}
+
+/// Enrollment JSON and samples, in the order of the container.
+tl::expected<QList<ManifestPart>, PacketError> contentParts(const SealInput &input)
+{
+    const auto enrollment = canonical(osiaEnrollment(input.enrolment));
+    if (!enrollment)
+        return tl::unexpected(enrollment.error());
+    QList<ManifestPart> parts{{{enrollmentPartName.toByteArray(), *enrollment}, u"application/json"_s, {}}};
+    if (input.samples.size() != input.enrolment.samples.size())
+        return fault(PacketFault::Incomplete, u"samples"_s);
+    for (const SampleInfo &info : input.enrolment.samples) {
+        const auto sample = std::find_if(input.samples.cbegin(), input.samples.cend(),
+                                         [&info](const Sample &s) { return s.info.id == info.id; });
+        if (sample == input.samples.cend() || sample->bytes.isEmpty())
+            return fault(PacketFault::Incomplete, u"sample %1"_s.arg(info.id.toString()));
+        parts.append({{partName(info), sample->bytes}, info.mimeType, sampleRef(info.id)});
+    }
+    return parts;
+}
+
+tl::expected<QByteArray, PacketError> packetContent(const SealInput &input, const StationIdentity &station,
+                                                    const SealContext &context)
+{
+    if (input.packet.isNull() || input.enrolment.id.isNull() || input.sequence < 1
+        || input.auditHead.size() != 32 || station.stationId.isEmpty() || input.approvedBy.isEmpty()
+        || !input.approvedAt.isValid() || !context.sealedAt.isValid())
+        return fault(PacketFault::Incomplete, u"manifest"_s);
+    const auto parts = contentParts(input);
+    if (!parts)
+        return tl::unexpected(parts.error());
+    const PacketManifest manifest{station.stationId,
+                                  input.sequence,
+                                  input.packet,
+                                  input.enrolment.id,
+                                  input.enrolment.token,
+                                  input.enrolment.service,
+                                  input.enrolment.formVersion,
+                                  input.enrolment.capturedBy,
+                                  input.approvedBy,
+                                  input.enrolment.createdAt,
+                                  input.approvedAt,
+                                  context.sealedAt,
+                                  input.auditHead,
+                                  input.auditSequence,
+                                  context.softwareVersion};
+    const auto json = canonical(manifestJson(manifest, *parts));
+    if (!json)
+        return tl::unexpected(json.error());
+    QList<PacketPart> all{{manifestPartName.toByteArray(), *json}};
+    for (const ManifestPart &part : *parts)
+        all.append(part.part);
+    auto bytes = writeContainer(all);
+    if (!bytes) {
+        const bool tooLarge = bytes.error().fault == ContainerFault::TooLarge
+            || bytes.error().fault == ContainerFault::TooManyParts;
+        return fault(tooLarge ? PacketFault::TooLarge : PacketFault::BadContent, u"container"_s);
+    }
+    return *bytes;
+}
+
+} // namespace
+
+tl::expected<QByteArray, PacketError> sealPacket(const SealInput &input, const StationIdentity &station,
+                                                 const SealContext &context)
+{
+    const auto content = packetContent(input, station, context);
+    if (!content)
+        return tl::unexpected(content.error());
+    const CmsSigner signer{station.certificatePem, station.privateKeyPem.bytes()};
+    auto packet = cms::signAndEncrypt(*content, signer, context.recipientsPem);
+    if (!packet)
+        return fault(packet.error());
+    if (packet->size() > maxPacketBytes)
+        return fault(PacketFault::TooLarge);
+    return *packet;
+}
+
+tl::expected<OpenedPacket, PacketError> openPacket(const QByteArray &packet, const OpenKeys &keys)
+{
+    if (packet.size() > maxPacketBytes)
+        return fault(PacketFault::TooLarge);
+    if (!keys.packetSha256.isEmpty()
+        && QCryptographicHash::hash(packet, QCryptographicHash::Sha256) != keys.packetSha256)
+        return fault(PacketFault::NotAPacket, u"digest"_s);
+    const auto signedBytes = cms::decrypt(packet, keys.recipientPem, keys.recipientKeyPem.bytes());
+    if (!signedBytes)
+        return fault(signedBytes.error());
+    const auto verified = cms::verify(*signedBytes, keys.stationCaPem, cms::Anchor::StationCa);
+    if (!verified)
+        return fault(verified.error());
+    auto opened = readPacketContent(verified->content);
+    if (opened && opened->manifest.station != verified->signerName)
+        return fault(PacketFault::BadManifest, u"signed by another station than it names"_s);
+    return opened;
+}
+
+tl::expected<OpenedPacket, PacketError> readPacketContent(const QByteArray &content)
+{
+    const auto parts = readContainer(content);
+    if (!parts)
+        return fault(PacketFault::BadContainer, u"at byte %1"_s.arg(parts.error().offset));
+    if (parts->size() < 2 || parts->at(0).name != manifestPartName || parts->at(1).name != enrollmentPartName)
+        return fault(PacketFault::BadContainer, u"first parts"_s);
+    const auto json = parseCanonicalJson(parts->at(0).bytes);
+    if (!json)
+        return fault(PacketFault::BadManifest, json.error());
+    const auto manifest = parseManifest(*json);
+    if (!manifest)
+        return fault(PacketFault::BadManifest, manifest.error());
+    if (manifest->parts.size() + 1 != parts->size())
+        return fault(PacketFault::PartMismatch, u"count"_s);
+    OpenedPacket opened{manifest->facts, {}, {}, {}};
+    for (qsizetype i = 0; i < manifest->parts.size(); ++i) {
+        const DeclaredPart &declared = manifest->parts.at(i);
+        const PacketPart &part = parts->at(i + 1);
+        if (declared.name != part.name || declared.length != part.bytes.size()
+            || declared.sha256 != QCryptographicHash::hash(part.bytes, QCryptographicHash::Sha256))
+            return fault(PacketFault::PartMismatch, QString::fromLatin1(part.name));
+        if (i > 0) {
+            opened.samples.append(part);
+            opened.references.append(declared.reference);
+        }
+    }
+    const auto enrollment = parseCanonicalJson(parts->at(1).bytes);
+    if (!enrollment)
+        return fault(PacketFault::BadContent, enrollment.error());
+    opened.enrollment = *enrollment;
+    return opened;
+}
+
+} // namespace indraj

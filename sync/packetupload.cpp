@@ -1,0 +1,215 @@
+#include "sync/packetupload.h"
+
+#include "sync/announcement.h"
+#include "sync/receipt.h"
+
+namespace indraj {
+namespace {
+
+using namespace Qt::Literals::StringLiterals;
+
+/// How often central may correct us without progress before the try ends.
+constexpr int maxStalls = 3;
+constexpr qint64 readPiece = 1LL << 20;
+
+} // namespace
+
+PacketUpload::PacketUpload(const Context &context, const UploadRecord &record, QObject *parent)
+    : StoreUser(parent)
+    , m_context(context)
+    , m_record(record)
+{
+}
+
+void PacketUpload::start()
+{
+    m_record.lastTryAt = QDateTime::currentDateTimeUtc();
+    if (m_context.checked)
+        announce();
+    else
+        checkLocal(0);
+}
+
+void PacketUpload::cancel()
+{
+    StoreUser::cancel();
+    m_ended = true;
+    m_context.station.reset();
+}
+
+/// Central must never learn a digest that our own bytes do not have.
+void PacketUpload::checkLocal(qint64 offset)
+{
+    if (offset >= m_record.size) {
+        if (m_hash.result() != m_record.sha256)
+            return fail(UploadFault::LocalDamage, u"stored packet does not have its digest"_s);
+        return announce();
+    }
+    const qint64 length = std::min(readPiece, m_record.size - offset);
+    when(m_context.store.packetBytes(m_record.packet, offset, length),
+         [this, offset, length](const tl::expected<QByteArray, StoreError> &bytes) {
+             if (!bytes)
+                 return storeFailed(bytes.error());
+             if (bytes->size() != length)
+                 return fail(UploadFault::LocalDamage, u"stored packet is too short"_s);
+             m_hash.addData(*bytes);
+             checkLocal(offset + length);
+         });
+}
+
+void PacketUpload::announce()
+{
+    if (m_context.announced)
+        return create();
+    const auto list = signAnnouncement({m_record}, *m_context.station, QDateTime::currentDateTimeUtc());
+    if (!list)
+        return fail(UploadFault::TlsRefused, list.error().detail);
+    m_context.client.announce(*list, [this](const CentralAnswer &answer) {
+        m_record.requestId = answer.requestId;
+        if (!answer.ok())
+            return fail(answer);
+        create();
+    });
+}
+
+void PacketUpload::create()
+{
+    m_context.client.create(m_record, [this](const CentralAnswer &answer) {
+        m_record.requestId = answer.requestId;
+        if (answer.status != 201)
+            return fail(answer);
+        proceed(answer.offset);
+    });
+}
+
+void PacketUpload::askOffset(bool afterLoss)
+{
+    if (stalled())
+        return;
+    m_context.client.head(m_record.packet, [this, afterLoss](const CentralAnswer &answer) {
+        m_record.requestId = answer.requestId;
+        if (answer.ok())
+            return proceed(answer.offset);
+        if (answer.status == 404 && !afterLoss)
+            return create();
+        fail(answer);
+    });
+}
+
+/// `offset` is what central has committed, whatever we believed before.
+void PacketUpload::proceed(qint64 offset)
+{
+    if (offset < 0 || offset > m_record.size)
+        return fail(UploadFault::RefusedByCentral, u"central reports an impossible offset"_s);
+    if (offset == m_record.committed)
+        return offset == m_record.size ? fetchReceipt() : sendChunk();
+    committed(offset);
+}
+
+void PacketUpload::sendChunk()
+{
+    const qint64 offset = m_record.committed;
+    const qint64 length = std::min(m_context.client.chunkSize(), m_record.size - offset);
+    when(m_context.store.packetBytes(m_record.packet, offset, length),
+         [this, offset, length](const tl::expected<QByteArray, StoreError> &bytes) {
+             if (!bytes)
+                 return storeFailed(bytes.error());
+             if (bytes->size() != length)
+                 return fail(UploadFault::LocalDamage, u"stored packet is too short"_s);
+             m_context.client.patch(m_record.packet, offset, *bytes,
+                                    [this](const CentralAnswer &answer) { chunkAnswered(answer); });
+         });
+}
+
+void PacketUpload::chunkAnswered(const CentralAnswer &answer)
+{
+    m_record.requestId = answer.requestId;
+    if (answer.ok())
+        return proceed(answer.offset);
+    // 409: central stands elsewhere, perhaps because the answer to this very chunk was lost. 460: the bytes
+    // were changed on the way. No answer: it may have been committed. In each case only central knows the
+    // offset.
+    if (answer.status == 409 || answer.status == 460 || answer.status == 404)
+        return askOffset(false);
+    if (!answer.answered() && answer.fault != UploadFault::TlsRefused)
+        return askOffset(true);
+    fail(answer);
+}
+
+void PacketUpload::committed(qint64 offset)
+{
+    if (offset > m_record.committed) {
+        m_stalls = 0;
+        m_record.failures = 0;
+        m_record.lastFault = UploadFault::None;
+        m_record.lastDetail.clear();
+        m_record.notBefore = {};
+    }
+    m_record.committed = offset;
+    m_record.state = EnrolmentState::Sending;
+    m_record.lastTryAt = QDateTime::currentDateTimeUtc();
+    when(m_context.store.recordAttempt(m_record), [this](const tl::expected<Done, StoreError> &done) {
+        if (!done)
+            return storeFailed(done.error());
+        Q_EMIT progressed(m_record);
+        if (m_record.committed == m_record.size)
+            fetchReceipt();
+        else
+            sendChunk();
+    });
+}
+
+void PacketUpload::fetchReceipt()
+{
+    m_context.client.receipt(m_record.packet, [this](const CentralAnswer &answer) {
+        m_record.requestId = answer.requestId;
+        if (answer.ok())
+            return takeReceipt(answer);
+        if (answer.status == 409 || answer.status == 404)
+            return askOffset(false);
+        fail(answer);
+    });
+}
+
+void PacketUpload::takeReceipt(const CentralAnswer &answer)
+{
+    const ReceiptExpectation expected{m_record.packet, m_context.station->stationId, m_record.sequence,
+                                      m_record.size, m_record.sha256};
+    const auto receipt = verifyReceipt(answer.body, m_context.options.receiptPem, expected);
+    if (!receipt)
+        return fail(UploadFault::ReceiptInvalid, receipt.error().detail);
+    when(m_context.store.recordReceipt(m_record.packet, answer.body),
+         [this](const tl::expected<UploadRecord, StoreError> &tombstone) {
+             if (!tombstone)
+                 return storeFailed(tombstone.error());
+             m_ended = true;
+             Q_EMIT finished(*tombstone, true, {});
+         });
+}
+
+bool PacketUpload::stalled()
+{
+    if (++m_stalls <= maxStalls)
+        return false;
+    fail(UploadFault::RefusedByCentral, u"no progress after %1 corrections"_s.arg(maxStalls));
+    return true;
+}
+
+void PacketUpload::storeFailed(const StoreError &error)
+{
+    fail(error.fault == StoreFault::Damaged ? UploadFault::LocalDamage : m_record.lastFault, error.detail);
+}
+
+void PacketUpload::fail(const CentralAnswer &answer) { fail(answer.fault, answer.detail, answer.retryAfter); }
+
+void PacketUpload::fail(UploadFault fault, const QString &detail, std::chrono::milliseconds retryAfter)
+{
+    if (std::exchange(m_ended, true))
+        return;
+    ++m_record.failures;
+    m_record.lastFault = fault;
+    m_record.lastDetail = detail;
+    Q_EMIT finished(m_record, false, retryAfter);
+}
+
+} // namespace indraj

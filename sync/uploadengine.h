@@ -1,0 +1,35 @@
+#pragma once
+
+#include "sync/engineoptions.h"
+#include "sync/sender.h"
+#include "sync/uploadworker.h"
+
+#include <QThread>
+
+namespace indraj {
+
+/// The Sender of the product: a façade on the GUI thread before a worker on its own thread. No method blocks;
+/// only the destructor waits for the worker to end, which takes no longer than sealing one packet.
+class UploadEngine : public Sender {
+    Q_OBJECT
+public:
+    /// `store` and what `identity` needs must outlive the engine. `identity` is called on the sync thread.
+    UploadEngine(EngineOptions options, PacketStore &store, IdentitySource identity,
+                 QObject *parent = nullptr);
+    ~UploadEngine() override;
+
+    void start() override;
+    void stop() override;
+    void sendNow() override;
+    void checkQueue() override;
+    LineStatus line() const override { return m_line; }
+    QList<UploadRecord> records() const override { return m_records; }
+
+private:
+    QThread m_thread;
+    UploadWorker *m_worker; ///< lives on m_thread, which deletes it when it ends
+    LineStatus m_line;
+    QList<UploadRecord> m_records;
+};
+
+} // namespace indraj

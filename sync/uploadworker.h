@@ -1,0 +1,81 @@
+#pragma once
+
+#include "sync/packetupload.h"
+#include "sync/sealer.h"
+#include "sync/sender.h"
+
+#include <QSet>
+#include <QTimer>
+
+namespace indraj {
+
+/// Asks for the station's identity; called on the sync thread whenever sending starts.
+using IdentitySource = std::function<Answer<std::shared_ptr<StationIdentity>>()>;
+
+/// The engine itself, on the sync thread. Works in rounds: seal, read the queue, announce, send each packet
+/// that is due, plan the next round. A round is started by a kick or by the timer; one kick during a round
+/// means one more round.
+class UploadWorker : public QObject {
+    Q_OBJECT
+public:
+    UploadWorker(EngineOptions options, PacketStore &store, IdentitySource identity);
+
+    void start();
+    void stop();
+    void check(bool force); ///< force: forget back-off
+
+Q_SIGNALS:
+    void lineChanged(const indraj::LineStatus &line);
+    void recordsChanged(const QList<indraj::UploadRecord> &records);
+    void progress(indraj::PacketId packet, qint64 committed, qint64 total);
+
+private:
+    /// Runs `step` with the store's answer unless the shift has ended meanwhile.
+    template <class T, class Step> void when(Answer<T> answer, Step step);
+    void openClient();
+    void beginRound();
+    void readQueue(std::function<void()> then);
+    void planRound();
+    void announceAll();
+    void sendNext();
+    void uploaded(const UploadRecord &record, bool erased, std::chrono::milliseconds retryAfter);
+    void recordFailure(UploadRecord record, std::chrono::milliseconds retryAfter);
+    void endRound();
+    void contacted(const CentralAnswer &answer);
+    void countLineFailure();
+    void retire(std::unique_ptr<StoreUser> user);
+    void setRecords(const QList<UploadRecord> &records);
+    void publishLine();
+    bool isDue(const UploadRecord &record, const QDateTime &now) const;
+    std::chrono::milliseconds backOff(int failures, std::chrono::milliseconds atLeast) const;
+    QDateTime nextWake(const QDateTime &now);
+
+    const EngineOptions m_options;
+    PacketStore &m_store;
+    IdentitySource m_identity;
+    std::shared_ptr<StationIdentity> m_station;
+    std::unique_ptr<CentralClient> m_client;
+    std::unique_ptr<Sealer> m_sealer;
+    std::unique_ptr<PacketUpload> m_upload;
+    /// Given up at stop(), destroyed at the next start: see StoreUser.
+    std::vector<std::unique_ptr<StoreUser>> m_retired;
+    QTimer m_timer;
+    LineStatus m_line;
+    QList<UploadRecord> m_records;
+    QList<UploadRecord> m_due;
+    QSet<PacketId> m_announced; ///< in this shift
+    QSet<PacketId> m_checked; ///< local digest verified in this shift
+    QDateTime m_lineRetryAt;
+    int m_lineFailures = 0; ///< in a row; a packet's own trouble does not count
+    int m_lostInRound = 0;
+    int m_shift = 0; ///< counts stops: an answer of an earlier shift is dropped
+    bool m_started = false;
+    bool m_lineCounted = false; ///< this round has raised m_lineFailures already
+    bool m_sealFailed = false;
+    bool m_inRound = false;
+    bool m_again = false;
+    bool m_force = false;
+    bool m_roundForced = false;
+};
+
+} // namespace indraj

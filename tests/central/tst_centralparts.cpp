@@ -1,0 +1,165 @@
+#include "central/announcement.h"
+#include "central/config.h"
+#include "central/json.h"
+#include "central/signing.h"
+#include "sync/receipt.h"
+#include "tests/sync/centralfixture.h"
+
+#include <QFile>
+#include <QTest>
+
+using namespace Qt::Literals::StringLiterals;
+using namespace indraj;
+using namespace indraj::central;
+
+namespace {
+
+const std::string id = "0b0e3c5e-31c7-4a0c-9f0e-0123456789ab";
+const std::string digest(64, 'a');
+const std::string entry = R"({"packetId":")" + id + R"(","sequence":1,"length":10,"sha256":")" + digest
+    + R"(","kind":"enrolment","time":"2026-03-04T10:00:00.000Z"})";
+
+std::string announcement(const std::string &entries, const std::string &station = "TRN-01")
+{
+    return R"({"announcementVersion":1,"station":")" + station + R"(","madeAt":"t","packets":[)" + entries
+        + "]}";
+}
+
+} // namespace
+
+class TestCentralParts : public QObject {
+    Q_OBJECT
+private Q_SLOTS:
+    void jsonIsStrict_data();
+    void jsonIsStrict();
+    void logTextIsAlwaysJson();
+    void announcementIsStrict();
+    void textHelpersAreStrict();
+    void configurationIsChecked_data();
+    void configurationIsChecked();
+    void receiptIsWhatTheStationReads();
+};
+
+void TestCentralParts::jsonIsStrict_data()
+{
+    QTest::addColumn<QByteArray>("text");
+    QTest::addColumn<bool>("accepted");
+    QTest::newRow("object") << QByteArray(R"( {"a":[1,-2,null,true,"x\n\u001f"]} )") << true;
+    QTest::newRow("trailing") << QByteArray("{} x") << false;
+    QTest::newRow("duplicate") << QByteArray(R"({"a":1,"a":2})") << false;
+    QTest::newRow("fraction") << QByteArray("[1.5]") << false;
+    QTest::newRow("too large") << QByteArray("[9007199254740992]") << false;
+    QTest::newRow("leading zero") << QByteArray("[01]") << false;
+    QTest::newRow("plus") << QByteArray("[+1]") << false;
+    QTest::newRow("open") << QByteArray("[1,") << false;
+    QTest::newRow("comma") << QByteArray("[1,]") << false;
+    QTest::newRow("control") << QByteArray("[\"\n\"]") << false;
+    QTest::newRow("overlong utf-8") << QByteArray("[\"\xc0\xaf\"]") << false;
+    QTest::newRow("surrogate") << QByteArray("[\"\xed\xa0\x80\"]") << false;
+    QTest::newRow("cut utf-8") << QByteArray("[\"\xe2\x82\"]") << false;
+    QTest::newRow("deep") << QByteArray(100000, '[') << false;
+    QTest::newRow("empty") << QByteArray() << false;
+}
+
+void TestCentralParts::jsonIsStrict()
+{
+    QFETCH(QByteArray, text);
+    QFETCH(bool, accepted);
+    QCOMPARE(parseJson(text.toStdString()).has_value(), accepted);
+}
+
+void TestCentralParts::logTextIsAlwaysJson()
+{
+    for (int byte = 0; byte < 256; ++byte) {
+        const std::string hostile = std::string("a") + static_cast<char>(byte) + "\"\\b";
+        QVERIFY2(parseJson(jsonString(hostile)), qPrintable(QString::number(byte)));
+    }
+}
+
+void TestCentralParts::announcementIsStrict()
+{
+    const auto parsed = parseAnnouncement(announcement(entry), "TRN-01", 1000);
+    QVERIFY(parsed);
+    QCOMPARE(parsed->size(), std::size_t(1));
+    QVERIFY(!parseAnnouncement(announcement(entry), "TRN-02", 1000));
+    QVERIFY(!parseAnnouncement(announcement(entry), "TRN-01", 9));
+    QVERIFY(!parseAnnouncement(announcement(""), "TRN-01", 1000));
+    QVERIFY(!parseAnnouncement(announcement(entry + "," + entry), "TRN-01", 1000));
+    std::string unknown = announcement(entry);
+    unknown.replace(unknown.find("Version\":1"), 10, "Version\":2");
+    QCOMPARE(QString::fromStdString(parseAnnouncement(unknown, "TRN-01", 1000).error()),
+             u"unknown-version"_s);
+    std::string upper = announcement(entry);
+    upper.replace(upper.find("0b0e"), 4, "0B0E");
+    QVERIFY(!parseAnnouncement(upper, "TRN-01", 1000));
+}
+
+void TestCentralParts::textHelpersAreStrict()
+{
+    QVERIFY(!toNumber(""));
+    QVERIFY(!toNumber("-1"));
+    QVERIFY(!toNumber("1 "));
+    QVERIFY(!toNumber("99999999999999999999"));
+    QCOMPARE(toNumber("262144").value(), 262144LL);
+    QVERIFY(!fromBase64("YQ="));
+    QVERIFY(!fromBase64("Y!=="));
+    QCOMPARE(fromBase64("YQ==").value(), std::string("a"));
+    QVERIFY(!isPacketId("0b0e3c5e-31c7-4a0c-9f0e-0123456789aZ"));
+    QVERIFY(!isStationId("-x"));
+    QVERIFY(!isStationId("a b"));
+}
+
+void TestCentralParts::configurationIsChecked_data()
+{
+    QTest::addColumn<QByteArray>("text");
+    QTest::addColumn<QByteArray>("problem");
+    const QByteArray whole
+        = "tls_certificate=a\ntls_key=b\nstation_ca=c\nreceipt_certificate=d\nreceipt_key=e\n"
+          "database = host=/x dbname=y\n";
+    QTest::newRow("whole") << whole << QByteArray();
+    QTest::newRow("comment") << "# c\n\n" + whole << QByteArray();
+    QTest::newRow("missing") << QByteArray("tls_key=b\n") << QByteArray("missing key: tls_certificate");
+    QTest::newRow("unknown") << whole + "colour=red\n" << QByteArray("unknown key: colour");
+    QTest::newRow("repeated") << whole + "tls_key=z\n" << QByteArray("repeated key: tls_key");
+    QTest::newRow("port") << whole + "listen_port=70000\n" << QByteArray("listen_port");
+    QTest::newRow("word") << whole + "io_threads=two\n" << QByteArray("io_threads");
+}
+
+void TestCentralParts::configurationIsChecked()
+{
+    QFETCH(QByteArray, text);
+    QFETCH(QByteArray, problem);
+    QTemporaryDir dir;
+    QFile file(dir.filePath(u"c.conf"_s));
+    QVERIFY(file.open(QIODevice::WriteOnly));
+    file.write(text);
+    file.close();
+    const auto config = readConfig(file.fileName().toStdString());
+    QCOMPARE(config.has_value(), problem.isEmpty());
+    if (config)
+        QCOMPARE(QString::fromStdString(config->tlsKey), dir.filePath(u"b"_s));
+    else
+        QVERIFY2(QByteArray::fromStdString(config.error()).contains(problem), config.error().c_str());
+}
+
+/// The two implementations of the wire, against each other.
+void TestCentralParts::receiptIsWhatTheStationReads()
+{
+    indraj::testing::TestPki pki;
+    QVERIFY(pki.make());
+    const auto signer = ReceiptSigner::load(pki.path(u"receipt.crt"_s).toStdString(),
+                                            pki.path(u"receipt.key"_s).toStdString());
+    QVERIFY(signer);
+    const auto der = signer->sign({id, "TRN-01", 5, 99, std::string(32, '\x7f'), "2026-03-04T10:00:00.123Z"});
+    QVERIFY(der);
+    const auto receipt = verifyReceipt(
+        QByteArray::fromStdString(*der), pki.pem(u"receipt.crt"_s),
+        {PacketId::fromString(QString::fromStdString(id)), u"TRN-01"_s, 5, 99, QByteArray(32, '\x7f')});
+    QVERIFY2(receipt, receipt ? "" : qPrintable(receipt.error().detail));
+    const auto mismatch = ReceiptSigner::load(pki.path(u"receipt.crt"_s).toStdString(),
+                                              pki.path(u"server.key"_s).toStdString());
+    QVERIFY(!mismatch);
+}
+
+QTEST_GUILESS_MAIN(TestCentralParts)
+#include "tst_centralparts.moc"

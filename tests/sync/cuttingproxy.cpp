@@ -1,0 +1,54 @@
+#include "tests/sync/cuttingproxy.h"
+
+#include <memory>
+
+namespace indraj::testing {
+
+CuttingProxy::CuttingProxy(quint16 upstream)
+    : m_upstream(upstream)
+{
+    connect(&m_server, &QTcpServer::newConnection, this, &CuttingProxy::accept);
+    m_server.listen(QHostAddress::LocalHost, 0);
+}
+
+void CuttingProxy::loseAnswers(int times, qint64 bytes)
+{
+    m_toLose = times;
+    m_bytes = bytes;
+}
+
+void CuttingProxy::accept()
+{
+    QTcpSocket *down = m_server.nextPendingConnection();
+    auto *up = new QTcpSocket(down);
+    auto carried = std::make_shared<qint64>(0);
+    connect(down, &QTcpSocket::disconnected, down, &QObject::deleteLater);
+    connect(up, &QTcpSocket::disconnected, down, &QTcpSocket::disconnectFromHost);
+    connect(up, &QTcpSocket::errorOccurred, down, &QTcpSocket::disconnectFromHost);
+    connect(up, &QTcpSocket::connected, down, [down, up, carried] {
+        const QByteArray early = down->readAll();
+        *carried += early.size();
+        up->write(early);
+    });
+    connect(down, &QTcpSocket::readyRead, up, [down, up, carried] {
+        if (up->state() != QAbstractSocket::ConnectedState)
+            return;
+        const QByteArray bytes = down->readAll();
+        *carried += bytes.size();
+        up->write(bytes);
+    });
+    connect(up, &QTcpSocket::readyRead, down, [this, down, up, carried] {
+        const QByteArray bytes = up->readAll();
+        if (m_toLose > 0 && *carried > m_bytes) {
+            --m_toLose;
+            ++m_lost;
+            up->abort();
+            down->abort();
+            return;
+        }
+        down->write(bytes);
+    });
+    up->connectToHost(QHostAddress(QHostAddress::LocalHost), m_upstream);
+}
+
+} // namespace indraj::testing

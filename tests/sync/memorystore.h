@@ -1,0 +1,47 @@
+#pragma once
+
+#include "storage/packetstore.h"
+
+#include <QMutex>
+#include <QThreadPool>
+
+namespace indraj::testing {
+
+/// A vault's queue in memory with the rules of PacketStore. Answers come from a thread of its own, as the
+/// real one's do.
+class MemoryStore : public PacketStore {
+public:
+    MemoryStore();
+    ~MemoryStore() override;
+
+    void approve(const SealInput &input); ///< now it awaits sealing
+    UploadRecord record(PacketId packet) const;
+    QByteArray bytes(PacketId packet) const;
+    int erased() const; ///< tombstones
+    int unsent() const;
+    void damage(PacketId packet); ///< flips a bit of the stored packet
+
+    Answer<QList<EnrolmentId>> awaitingSeal() override;
+    Answer<SealInput> beginSeal(EnrolmentId id) override;
+    Answer<UploadRecord> storeSealed(EnrolmentId id, const QByteArray &packetBytes) override;
+    Answer<QList<UploadRecord>> uploads() override;
+    Answer<QByteArray> packetBytes(PacketId packet, qint64 offset, qint64 length) override;
+    Answer<Done> recordAttempt(const UploadRecord &record) override;
+    Answer<UploadRecord> recordReceipt(PacketId packet, const QByteArray &receipt) override;
+
+private:
+    struct Item {
+        SealInput input;
+        UploadRecord record;
+        QByteArray bytes;
+    };
+    Item *find(PacketId packet);
+    Item *find(EnrolmentId enrolment);
+    template <class Job> auto run(Job job);
+
+    mutable QMutex m_mutex;
+    QThreadPool m_thread;
+    QList<Item> m_items;
+};
+
+} // namespace indraj::testing

@@ -1,0 +1,321 @@
+#include "sync/packet.h"
+
+#include "tests/sync/centralfixture.h"
+#include "tests/sync/sampleenrolment.h"
+
+#include <QCryptographicHash>
+#include <QJsonArray>
+#include <QJsonDocument>
+#include <QRegularExpression>
+#include <QTest>
+
+using namespace Qt::Literals::StringLiterals;
+using namespace indraj;
+using namespace indraj::testing;
+
+namespace {
+
+/// Everything that came out of a packet, for comparison; empty when it was refused.
+QByteArray readable(const tl::expected<OpenedPacket, PacketError> &opened)
+{
+    if (!opened)
+        return {};
+    QByteArray all
+        = QJsonDocument(opened->enrollment).toJson() + opened->manifest.packet.toString().toLatin1();
+    for (const PacketPart &part : opened->samples)
+        all += part.name + part.bytes;
+    return all;
+}
+
+} // namespace
+
+class TestPacket : public QObject {
+    Q_OBJECT
+private Q_SLOTS:
+    void initTestCase();
+    void opensWithEveryFactInIt();
+    void opensWithOpensslAlone();
+    void escrowOpensItToo();
+    void everyMemberIsKnownToOsia();
+    void changedBitsAreRefused();
+    void truncationsAreRefused();
+    void otherKeyOrAuthorityIsRefused();
+    void stationMustSignForItself();
+    void incompleteInputIsRefused();
+    void manifestMustFitItsParts();
+    void sealsFiveMegabytesQuickly();
+
+private:
+    OpenKeys keys(const TestPki &recipient, const TestPki &authority) const;
+    QByteArray sealed(const SealInput &input) const;
+    TestPki m_pki;
+    TestPki m_other;
+    std::shared_ptr<StationIdentity> m_station;
+    SealContext m_context;
+};
+
+void TestPacket::initTestCase()
+{
+    QVERIFY(m_pki.make());
+    QVERIFY(m_other.make());
+    m_station = m_pki.station(u"TRN-01"_s);
+    QVERIFY(m_station);
+    m_context = {{m_pki.pem(u"recipient.crt"_s)}, u"0.1.0"_s, QDateTime({2026, 3, 4}, {11, 0, 0}, Qt::UTC)};
+}
+
+OpenKeys TestPacket::keys(const TestPki &recipient, const TestPki &authority) const
+{
+    QByteArray key = recipient.pem(u"recipient.key"_s);
+    return {recipient.pem(u"recipient.crt"_s), SecretBytes::takeFrom(key),
+            authority.pem(u"station-ca.crt"_s)};
+}
+
+QByteArray TestPacket::sealed(const SealInput &input) const
+{
+    const auto packet = sealPacket(input, *m_station, m_context);
+    return packet ? *packet : QByteArray();
+}
+
+void TestPacket::opensWithEveryFactInIt()
+{
+    const SealInput input = sampleInput(7);
+    const auto opened = openPacket(sealed(input), keys(m_pki, m_pki));
+    QVERIFY2(opened, opened ? "" : qPrintable(opened.error().detail));
+    const PacketManifest &manifest = opened->manifest;
+    QCOMPARE(manifest.station, u"TRN-01"_s);
+    QCOMPARE(manifest.sequence, 7);
+    QVERIFY(manifest.packet == input.packet);
+    QVERIFY(manifest.enrolment == input.enrolment.id);
+    QCOMPARE(manifest.capturedBy, u"op-1"_s);
+    QCOMPARE(manifest.approvedBy, u"su-1"_s);
+    QCOMPARE(manifest.approvedAt, input.approvedAt);
+    QCOMPARE(manifest.auditHead, input.auditHead);
+    QCOMPARE(manifest.auditSequence, 47);
+    QCOMPARE(opened->samples.size(), 9);
+    QCOMPARE(opened->samples.at(0).name, QByteArray("face.jp2"));
+    QCOMPARE(opened->samples.at(1).name, QByteArray("finger-right-thumb.jp2"));
+    for (int i = 0; i < 9; ++i)
+        QCOMPARE(opened->samples.at(i).bytes, input.samples.at(i).bytes);
+
+    QCOMPARE(opened->enrollment["biographicData"_L1]["name.ur"_L1].toString(), u"نمونہ شخص"_s);
+    const QJsonArray biometrics = opened->enrollment["biometricData"_L1].toArray();
+    QCOMPARE(biometrics.size(), 11);
+    QCOMPARE(biometrics.at(0)["imageRef"_L1].toString(), opened->references.at(0));
+    QCOMPARE(biometrics.at(1)["biometricSubType"_L1].toString(), u"RIGHT_THUMB"_s);
+    QCOMPARE(biometrics.at(1)["quality"_L1].toInt(), 71);
+    QCOMPARE(biometrics.at(9)["missing"_L1][0]["presence"_L1].toString(), u"AMPUTATED"_s);
+    QCOMPARE(biometrics.at(10)["missing"_L1][0]["biometricSubType"_L1].toString(), u"LEFT_LITTLE"_s);
+    QCOMPARE(biometrics.at(10)["missing"_L1][0]["presence"_L1].toString(), u"DAMAGED"_s);
+}
+
+void TestPacket::opensWithOpensslAlone()
+{
+    QTemporaryDir dir;
+    const SealInput input = sampleInput(1);
+    QFile file(dir.filePath(u"p.cms"_s));
+    QVERIFY(file.open(QIODevice::WriteOnly));
+    file.write(sealed(input));
+    file.close();
+    QVERIFY(runProgram(u"openssl"_s,
+                       {u"cms"_s, u"-decrypt"_s, u"-binary"_s, u"-inform"_s, u"DER"_s, u"-in"_s,
+                        file.fileName(), u"-recip"_s, m_pki.path(u"recipient.crt"_s), u"-inkey"_s,
+                        m_pki.path(u"recipient.key"_s), u"-out"_s, dir.filePath(u"p.signed"_s)}));
+    const auto content = runProgram(u"openssl"_s,
+                                    {u"cms"_s, u"-verify"_s, u"-binary"_s, u"-inform"_s, u"DER"_s, u"-in"_s,
+                                     dir.filePath(u"p.signed"_s), u"-CAfile"_s, m_pki.path(u"root.crt"_s),
+                                     u"-purpose"_s, u"any"_s});
+    QVERIFY(content);
+    const auto parts = readContainer(*content);
+    QVERIFY(parts);
+    QCOMPARE(parts->at(2).bytes, input.samples.at(0).bytes);
+}
+
+void TestPacket::escrowOpensItToo()
+{
+    SealContext both = m_context;
+    both.recipientsPem.append(m_other.pem(u"recipient.crt"_s));
+    const auto packet = sealPacket(sampleInput(1), *m_station, both);
+    QVERIFY(packet);
+    QVERIFY(openPacket(*packet, keys(m_pki, m_pki)));
+    QVERIFY(openPacket(*packet, keys(m_other, m_pki)));
+}
+
+/// Against the published file: members and enumerations of the schemas used here.
+void TestPacket::everyMemberIsKnownToOsia()
+{
+    QString yaml = QString::fromUtf8(fileBytes(QStringLiteral(INDRAJ_SHARED_DATA "/osia/enrollment.yaml")));
+    if (yaml.isEmpty())
+        QSKIP("the OSIA files are absent: members not compared");
+    yaml.remove(u'\r').remove(0, yaml.indexOf(u"\n  schemas:\n"_s));
+    const auto schema = [&yaml](const QString &name) {
+        const QRegularExpression block(u"^    %1:\\n((?:      .*\\n|\\s*\\n)+)"_s.arg(name),
+                                       QRegularExpression::MultilineOption);
+        return block.match(yaml).captured(1);
+    };
+    const auto members = [&schema](const QString &name) {
+        QSet<QString> keys;
+        auto found = QRegularExpression(u"^        (\\w+):"_s, QRegularExpression::MultilineOption)
+                         .globalMatch(schema(name));
+        while (found.hasNext())
+            keys.insert(found.next().captured(1));
+        return keys;
+    };
+    const auto opened = openPacket(sealed(sampleInput(1)), keys(m_pki, m_pki));
+    QVERIFY(opened);
+    const QSet<QString> known = members(u"Enrollment"_s);
+    QVERIFY(known.contains(u"biometricData"_s));
+    for (const QString &key : opened->enrollment.keys())
+        QVERIFY2(known.contains(key), qPrintable(key));
+    const QSet<QString> biometricKeys = members(u"BiometricData"_s);
+    const QString subTypes = schema(u"BiometricSubType"_s);
+    const QString compressions = schema(u"CompressionType"_s);
+    const QString impressions = schema(u"ImpressionType"_s);
+    for (const QJsonValue &value : opened->enrollment["biometricData"_L1].toArray()) {
+        for (const QString &key : value.toObject().keys())
+            QVERIFY2(biometricKeys.contains(key), qPrintable(key));
+        QVERIFY(subTypes.contains(u"- "_s + value["biometricSubType"_L1].toString() + u'\n'));
+        if (value["imageRef"_L1].isString()) {
+            QVERIFY(compressions.contains(value["compression"_L1].toString()));
+            if (value["biometricType"_L1] == u"FINGER"_s)
+                QVERIFY(impressions.contains(u"- "_s + value["impressionType"_L1].toString() + u'\n'));
+        }
+    }
+}
+
+void TestPacket::changedBitsAreRefused()
+{
+    const QByteArray packet = sealed(sampleInput(1, 100));
+    const OpenKeys open = keys(m_pki, m_pki);
+    QVERIFY(openPacket(packet, open));
+    OpenKeys withDigest = keys(m_pki, m_pki);
+    withDigest.packetSha256 = QCryptographicHash::hash(packet, QCryptographicHash::Sha256);
+    const QByteArray content = readable(openPacket(packet, withDigest));
+    QVERIFY(!content.isEmpty());
+    // The nonce and all after it, up to the tag, is authenticated; the recipient entries before it are not.
+    const qsizetype authenticated = packet.indexOf(QByteArray::fromHex("060960864801650304012e")) + 20;
+    QVERIFY(authenticated > 100 && authenticated < 600);
+    int tried = 0;
+    const auto flip = [&](qsizetype bit) {
+        QByteArray changed = packet;
+        changed[bit / 8] = static_cast<char>(changed.at(bit / 8) ^ (1 << (bit % 8)));
+        ++tried;
+        const auto opened = openPacket(changed, open);
+        if (bit / 8 >= authenticated)
+            return !opened;
+        return (!opened || readable(opened) == content) && !openPacket(changed, withDigest);
+    };
+    for (qsizetype bit = 0; bit < authenticated * 8; bit += 3)
+        QVERIFY2(flip(bit), qPrintable(QString::number(bit)));
+    for (qsizetype byte = authenticated; byte < packet.size() - 24; byte += 23)
+        QVERIFY2(flip(byte * 8 + byte % 8), qPrintable(QString::number(byte)));
+    for (qsizetype bit = (packet.size() - 24) * 8; bit < packet.size() * 8; ++bit)
+        QVERIFY2(flip(bit), qPrintable(QString::number(bit)));
+    QVERIFY(tried > 1000);
+}
+
+void TestPacket::truncationsAreRefused()
+{
+    const QByteArray packet = sealed(sampleInput(1));
+    const OpenKeys open = keys(m_pki, m_pki);
+    for (qsizetype length = 0; length < packet.size(); length += 97)
+        QVERIFY2(!openPacket(packet.left(length), open), qPrintable(QString::number(length)));
+    for (qsizetype cut = 1; cut <= 20; ++cut)
+        QVERIFY2(!openPacket(packet.chopped(cut), open), qPrintable(QString::number(cut)));
+    QVERIFY(!openPacket(packet + '\0', open));
+}
+
+void TestPacket::otherKeyOrAuthorityIsRefused()
+{
+    const QByteArray packet = sealed(sampleInput(1));
+    QCOMPARE(openPacket(packet, keys(m_other, m_pki)).error().fault, PacketFault::NotForUs);
+    QCOMPARE(openPacket(packet, keys(m_pki, m_other)).error().fault, PacketFault::BadSignature);
+    QCOMPARE(openPacket("hello", keys(m_pki, m_pki)).error().fault, PacketFault::NotAPacket);
+}
+
+void TestPacket::stationMustSignForItself()
+{
+    const StationIdentity liar{u"TRN-99"_s, m_station->certificatePem, m_station->privateKeyPem.clone()};
+    const auto packet = sealPacket(sampleInput(1), liar, m_context);
+    QVERIFY(packet);
+    QCOMPARE(openPacket(*packet, keys(m_pki, m_pki)).error().fault, PacketFault::BadManifest);
+}
+
+void TestPacket::incompleteInputIsRefused()
+{
+    SealInput input = sampleInput(1);
+    input.samples.removeLast();
+    QCOMPARE(sealPacket(input, *m_station, m_context).error().fault, PacketFault::Incomplete);
+    input = sampleInput(1);
+    input.auditHead.chop(1);
+    QCOMPARE(sealPacket(input, *m_station, m_context).error().fault, PacketFault::Incomplete);
+    input = sampleInput(1);
+    input.enrolment.fields[u"name.ur"_s] = QString(QChar(0xDC00));
+    QCOMPARE(sealPacket(input, *m_station, m_context).error().fault, PacketFault::BadContent);
+    SealContext nobody = m_context;
+    nobody.recipientsPem.clear();
+    QCOMPARE(sealPacket(sampleInput(1), *m_station, nobody).error().fault, PacketFault::BadCertificate);
+    const StationIdentity mixed{u"TRN-01"_s, m_other.pem(u"server.crt"_s), m_station->privateKeyPem.clone()};
+    QCOMPARE(sealPacket(sampleInput(1), mixed, m_context).error().fault, PacketFault::BadKey);
+}
+
+void TestPacket::manifestMustFitItsParts()
+{
+    QTemporaryDir dir;
+    const auto opened = [&]() -> QByteArray {
+        QFile file(dir.filePath(u"p.cms"_s));
+        if (!file.open(QIODevice::WriteOnly))
+            return {};
+        file.write(sealed(sampleInput(1)));
+        file.close();
+        const auto inner = runProgram(u"openssl"_s,
+                                      {u"cms"_s, u"-decrypt"_s, u"-binary"_s, u"-inform"_s, u"DER"_s,
+                                       u"-in"_s, file.fileName(), u"-recip"_s, m_pki.path(u"recipient.crt"_s),
+                                       u"-inkey"_s, m_pki.path(u"recipient.key"_s)});
+        return inner
+            ? runProgram(u"openssl"_s,
+                         {u"cms"_s, u"-verify"_s, u"-binary"_s, u"-inform"_s, u"DER"_s, u"-noverify"_s},
+                         *inner)
+                  .value_or(QByteArray())
+            : QByteArray();
+    };
+    const QList<PacketPart> parts = readContainer(opened()).value();
+    QVERIFY(readPacketContent(writeContainer(parts).value()));
+    const auto faultOf = [](const QList<PacketPart> &changed) {
+        return readPacketContent(writeContainer(changed).value()).error().fault;
+    };
+    auto changed = parts;
+    changed[3].bytes[0] = static_cast<char>(changed[3].bytes.at(0) ^ 1);
+    QCOMPARE(faultOf(changed), PacketFault::PartMismatch);
+    changed = parts;
+    changed.swapItemsAt(2, 3);
+    QCOMPARE(faultOf(changed), PacketFault::PartMismatch);
+    changed = parts;
+    changed.removeLast();
+    QCOMPARE(faultOf(changed), PacketFault::PartMismatch);
+    changed = parts;
+    changed[0].bytes.replace("\"formatVersion\":1", "\"formatVersion\":2");
+    QCOMPARE(faultOf(changed), PacketFault::BadManifest);
+    changed = parts;
+    changed[0].bytes.replace("{\"audit\"", "{\"added\":1,\"audit\"");
+    QCOMPARE(faultOf(changed), PacketFault::BadManifest);
+    changed = parts;
+    changed.swapItemsAt(0, 1);
+    QCOMPARE(faultOf(changed), PacketFault::BadContainer);
+}
+
+void TestPacket::sealsFiveMegabytesQuickly()
+{
+    const SealInput input = sampleInput(1, 5000000 / 9);
+    QElapsedTimer timer;
+    qint64 best = 1000000;
+    for (int i = 0; i < 3; ++i) {
+        timer.start();
+        QVERIFY(!sealed(input).isEmpty());
+        best = std::min(best, timer.elapsed());
+    }
+    qInfo("5 MB sealed in %lld ms (best of 3)", static_cast<long long>(best));
+    QVERIFY2(best < 1000, "a quiet machine takes about 20 ms");
+}
+
+QTEST_GUILESS_MAIN(TestPacket)
+#include "tst_packet.moc"
