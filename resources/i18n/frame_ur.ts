@@ -1,0 +1,791 @@
+<?xml version="1.0" encoding="utf-8"?>
+<!DOCTYPE TS>
+<TS version="2.1" language="ur_PK">
+<context>
+    <name>indraj::CitizenCard</name>
+    <message>
+        <source>CITIZEN AT THE COUNTER</source>
+        <translation>کاؤنٹر پر موجود شہری</translation>
+    </message>
+    <message>
+        <source>Token</source>
+        <translation>ٹوکن</translation>
+    </message>
+    <message>
+        <source>Service</source>
+        <translation>سروس</translation>
+    </message>
+    <message>
+        <source>First card</source>
+        <translation>پہلا کارڈ</translation>
+    </message>
+    <message>
+        <source>Born</source>
+        <translation>پیدائش</translation>
+    </message>
+    <message>
+        <source>Father</source>
+        <translation>والد</translation>
+    </message>
+    <message>
+        <source>No photo yet</source>
+        <translation>ابھی تصویر نہیں</translation>
+    </message>
+    <message>
+        <source>Photo of the citizen</source>
+        <translation>شہری کی تصویر</translation>
+    </message>
+</context>
+<context>
+    <name>indraj::DetailsPage</name>
+    <message>
+        <source>Details</source>
+        <translation>کوائف</translation>
+    </message>
+    <message>
+        <source>Ask the citizen, then type. Everything is saved as you go.</source>
+        <translation>شہری سے پوچھ کر لکھیں۔ سب کچھ ساتھ ساتھ محفوظ ہوتا ہے۔</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n to fix</source>
+        <translation>
+            <numerusform>%n خانہ درست کریں</numerusform>
+            <numerusform>%n خانے درست کریں</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Back</source>
+        <translation>واپس</translation>
+    </message>
+    <message>
+        <source>Next field</source>
+        <translation>اگلا خانہ</translation>
+    </message>
+    <message>
+        <source>Next to fix</source>
+        <translation>اگلی غلطی</translation>
+    </message>
+    <message>
+        <source>Help</source>
+        <translation>مدد</translation>
+    </message>
+    <message>
+        <source>Save and pause</source>
+        <translation>محفوظ کر کے روکیں</translation>
+    </message>
+    <message>
+        <source>Continue</source>
+        <translation>آگے بڑھیں</translation>
+    </message>
+</context>
+<context>
+    <name>indraj::FirstStartPage</name>
+    <message>
+        <source>This station is ready</source>
+        <translation>یہ اسٹیشن تیار ہے</translation>
+    </message>
+    <message>
+        <source>Setting up this station</source>
+        <translation>اسٹیشن تیار کیا جا رہا ہے</translation>
+    </message>
+    <message>
+        <source>These pass phrases open the station. They are shown only now.</source>
+        <translation>یہ خفیہ جملے اسٹیشن کھولتے ہیں۔ یہ صرف ابھی دکھائے جا رہے ہیں۔</translation>
+    </message>
+    <message>
+        <source>Store and keys are being made. This takes a few seconds.</source>
+        <translation>ذخیرہ اور چابیاں بن رہی ہیں۔ چند سیکنڈ لگیں گے۔</translation>
+    </message>
+    <message>
+        <source>Training only: they are also kept in %1</source>
+        <translation>صرف تربیت کے لیے: یہ یہاں بھی رکھے گئے ہیں: %1</translation>
+    </message>
+    <message>
+        <source>I have written these down</source>
+        <translation>میں نے یہ لکھ لیے ہیں</translation>
+    </message>
+    <message>
+        <source>Continue</source>
+        <translation>آگے بڑھیں</translation>
+    </message>
+</context>
+<context>
+    <name>indraj::FormView</name>
+    <message>
+        <source>Same as the present address</source>
+        <translation>موجودہ پتے کے مطابق</translation>
+    </message>
+</context>
+<context>
+    <name>indraj::GateFrame</name>
+    <message>
+        <source>Indraj</source>
+        <translation>اندراج</translation>
+    </message>
+    <message>
+        <source>Enrolment workstation</source>
+        <translation>اندراج کا اسٹیشن</translation>
+    </message>
+    <message>
+        <source>Place</source>
+        <translation>جگہ</translation>
+    </message>
+    <message>
+        <source>Station</source>
+        <translation>اسٹیشن</translation>
+    </message>
+</context>
+<context>
+    <name>indraj::GateNotice</name>
+    <message>
+        <source>Indraj cannot start here</source>
+        <translation>اندراج یہاں شروع نہیں ہو سکتا</translation>
+    </message>
+    <message>
+        <source>Nothing was changed. What is stored stays as it is.</source>
+        <translation>کچھ تبدیل نہیں ہوا۔ جو محفوظ ہے ویسا ہی رہے گا۔</translation>
+    </message>
+    <message>
+        <source>Close Indraj</source>
+        <translation>اندراج بند کریں</translation>
+    </message>
+</context>
+<context>
+    <name>indraj::HelpPage</name>
+    <message>
+        <source>Help</source>
+        <translation>مدد</translation>
+    </message>
+    <message>
+        <source>Every action has a key. It stands on its button.</source>
+        <translation>ہر کام کا ایک بٹن کی بورڈ پر ہے، جو اسی بٹن پر لکھا ہے۔</translation>
+    </message>
+    <message>
+        <source>Back</source>
+        <translation>واپس</translation>
+    </message>
+    <message>
+        <source>Next field</source>
+        <translation>اگلا خانہ</translation>
+    </message>
+    <message>
+        <source>Previous field</source>
+        <translation>پچھلا خانہ</translation>
+    </message>
+    <message>
+        <source>What should happen next: the blue button</source>
+        <translation>اگلا کام: نیلا بٹن</translation>
+    </message>
+    <message>
+        <source>Go to this step</source>
+        <translation>اس مرحلے پر جائیں</translation>
+    </message>
+    <message>
+        <source>New application</source>
+        <translation>نئی درخواست</translation>
+    </message>
+    <message>
+        <source>Next part of the window</source>
+        <translation>کھڑکی کا اگلا حصہ</translation>
+    </message>
+    <message>
+        <source>Next field to fix</source>
+        <translation>اگلا غلط خانہ</translation>
+    </message>
+    <message>
+        <source>Cannot be captured</source>
+        <translation>نہیں لیا جا سکتا</translation>
+    </message>
+    <message>
+        <source>Test or send again</source>
+        <translation>دوبارہ جانچیں یا بھیجیں</translation>
+    </message>
+    <message>
+        <source>Capture, try again</source>
+        <translation>لیں، دوبارہ کوشش کریں</translation>
+    </message>
+    <message>
+        <source>Interface in Urdu or English</source>
+        <translation>زبان اردو یا انگریزی</translation>
+    </message>
+    <message>
+        <source>Lock</source>
+        <translation>لاک کریں</translation>
+    </message>
+</context>
+<context>
+    <name>indraj::HomePage</name>
+    <message>
+        <source>Today</source>
+        <translation>آج</translation>
+    </message>
+    <message>
+        <source>Nothing waits for you.</source>
+        <translation>کوئی کام آپ کا منتظر نہیں۔</translation>
+    </message>
+    <message>
+        <source>Choose</source>
+        <translation>چنیں</translation>
+    </message>
+    <message>
+        <source>Open</source>
+        <translation>کھولیں</translation>
+    </message>
+    <message>
+        <source>Help</source>
+        <translation>مدد</translation>
+    </message>
+    <message>
+        <source>New application</source>
+        <translation>نئی درخواست</translation>
+    </message>
+    <message>
+        <source>finished this shift</source>
+        <translation>اس شفٹ میں مکمل</translation>
+    </message>
+    <message>
+        <source>waiting to send</source>
+        <translation>بھیجنا باقی</translation>
+    </message>
+    <message>
+        <source>paused</source>
+        <translation>روکے ہوئے</translation>
+    </message>
+    <message>
+        <source>waiting for approval</source>
+        <translation>منظوری کے منتظر</translation>
+    </message>
+    <message>
+        <source>Needs you</source>
+        <translation>آپ کے منتظر</translation>
+    </message>
+    <message>
+        <source>Today&apos;s enrolments</source>
+        <translation>آج کے اندراج</translation>
+    </message>
+    <message>
+        <source>Nothing is paused or returned. Start the next one with Ctrl+N.</source>
+        <translation>کچھ روکا ہوا یا واپس آیا ہوا نہیں۔ اگلی درخواست ⁦Ctrl+N⁩ سے شروع کریں۔</translation>
+    </message>
+    <message>
+        <source>No one has been enrolled today. Start with Ctrl+N.</source>
+        <translation>آج ابھی کسی کا اندراج نہیں ہوا۔ ⁦Ctrl+N⁩ سے شروع کریں۔</translation>
+    </message>
+    <message>
+        <source>1 needs you</source>
+        <translation>1 کام آپ کا منتظر ہے</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n need you</source>
+        <translation>
+            <numerusform>%n کام آپ کا منتظر ہے</numerusform>
+            <numerusform>%n کام آپ کے منتظر ہیں</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>indraj::LinePlate</name>
+    <message>
+        <source>Online</source>
+        <translation>آن لائن</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n to send</source>
+        <translation>
+            <numerusform>بھیجنا باقی: %n</numerusform>
+            <numerusform>بھیجنا باقی: %n</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Offline since %1</source>
+        <translation>%1 سے آف لائن</translation>
+    </message>
+    <message>
+        <source>Offline</source>
+        <translation>آف لائن</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n safe here</source>
+        <translation>
+            <numerusform>%n یہاں محفوظ</numerusform>
+            <numerusform>%n یہاں محفوظ</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>indraj::LoginPage</name>
+    <message>
+        <source>Role for this shift: %1</source>
+        <translation>اس شفٹ میں کردار: %1</translation>
+    </message>
+    <message>
+        <source>Keyboard: Urdu</source>
+        <translation>کی بورڈ: اردو</translation>
+    </message>
+    <message>
+        <source>Keyboard: English</source>
+        <translation>کی بورڈ: انگریزی</translation>
+    </message>
+    <message>
+        <source>The keyboard writes Urdu letters now.</source>
+        <translation>کی بورڈ اس وقت اردو لکھ رہا ہے۔</translation>
+    </message>
+    <message>
+        <source>All capital letters: is Caps Lock on?</source>
+        <translation>سب بڑے حروف: کیا کیپس لاک آن ہے؟</translation>
+    </message>
+    <message>
+        <source>Type your pass phrase first.</source>
+        <translation>پہلے اپنا خفیہ جملہ لکھیں۔</translation>
+    </message>
+    <message>
+        <source>Opening the store…</source>
+        <translation>ذخیرہ کھل رہا ہے…</translation>
+    </message>
+    <message>
+        <source>Go on working</source>
+        <translation>کام جاری رکھیں</translation>
+    </message>
+    <message>
+        <source>Start shift</source>
+        <translation>شفٹ شروع کریں</translation>
+    </message>
+    <message>
+        <source>The pass phrase is being checked. This takes about a second.</source>
+        <translation>خفیہ جملہ جانچا جا رہا ہے۔ تقریباً ایک سیکنڈ لگے گا۔</translation>
+    </message>
+    <message>
+        <source>Locked</source>
+        <translation>لاک ہے</translation>
+    </message>
+    <message>
+        <source>Start your shift</source>
+        <translation>اپنی شفٹ شروع کریں</translation>
+    </message>
+    <message>
+        <source>Your work is kept as it was. Sign in to go on.</source>
+        <translation>آپ کا کام ویسا ہی محفوظ ہے۔ جاری رکھنے کے لیے داخل ہوں۔</translation>
+    </message>
+    <message>
+        <source>Sign in with your own name. You stay signed in until you lock or hand over.</source>
+        <translation>اپنے نام سے داخل ہوں۔ لاک کرنے یا کام سونپنے تک آپ داخل رہیں گے۔</translation>
+    </message>
+    <message>
+        <source>Operator</source>
+        <translation>آپریٹر</translation>
+    </message>
+    <message>
+        <source>Pass phrase</source>
+        <translation>خفیہ جملہ</translation>
+    </message>
+    <message>
+        <source>Show the pass phrase</source>
+        <translation>خفیہ جملہ دکھائیں</translation>
+    </message>
+    <message>
+        <source>Hide the pass phrase</source>
+        <translation>خفیہ جملہ چھپائیں</translation>
+    </message>
+</context>
+<context>
+    <name>indraj::MainWindow</name>
+    <message>
+        <source>Today</source>
+        <translation>آج</translation>
+    </message>
+    <message>
+        <source>Sending</source>
+        <translation>بھیجنا</translation>
+    </message>
+    <message>
+        <source>Approval</source>
+        <translation>منظوری</translation>
+    </message>
+    <message>
+        <source>Help</source>
+        <translation>مدد</translation>
+    </message>
+</context>
+<context>
+    <name>indraj::Problem</name>
+    <message>
+        <source>Add the last digit, 13 in all.</source>
+        <translation>آخری ہندسہ لکھیں، کل 13 ہوتے ہیں۔</translation>
+    </message>
+    <message numerus="yes">
+        <source>Add %n more digits, 13 in all.</source>
+        <translation>
+            <numerusform>%n ہندسہ اور لکھیں، کل 13 ہوتے ہیں۔</numerusform>
+            <numerusform>%n ہندسے اور لکھیں، کل 13 ہوتے ہیں۔</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>A mobile number begins with 03.</source>
+        <translation>موبائل نمبر 03 سے شروع ہوتا ہے۔</translation>
+    </message>
+    <message>
+        <source>A card number does not begin with 0. Look at the card again.</source>
+        <translation>کارڈ نمبر 0 سے شروع نہیں ہوتا۔ کارڈ دوبارہ دیکھیں۔</translation>
+    </message>
+    <message>
+        <source>Choose one.</source>
+        <translation>ایک چنیں۔</translation>
+    </message>
+    <message>
+        <source>Ask the citizen and fill this in.</source>
+        <translation>شہری سے پوچھ کر یہ خانہ بھریں۔</translation>
+    </message>
+    <message>
+        <source>Write this in Urdu letters.</source>
+        <translation>اسے اردو حروف میں لکھیں۔</translation>
+    </message>
+    <message>
+        <source>Write this in English letters.</source>
+        <translation>اسے انگریزی حروف میں لکھیں۔</translation>
+    </message>
+    <message>
+        <source>Remove the sign that does not belong here.</source>
+        <translation>جو نشان یہاں نہیں آتا اسے ہٹا دیں۔</translation>
+    </message>
+    <message numerus="yes">
+        <source>Too long: %n letters at most.</source>
+        <translation>
+            <numerusform>بہت لمبا ہے: زیادہ سے زیادہ %n حرف۔</numerusform>
+            <numerusform>بہت لمبا ہے: زیادہ سے زیادہ %n حروف۔</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Too many digits. Look at the number again.</source>
+        <translation>ہندسے زیادہ ہیں۔ نمبر دوبارہ دیکھیں۔</translation>
+    </message>
+    <message>
+        <source>Write the date as day/month/year.</source>
+        <translation>تاریخ دن/مہینہ/سال کے طور پر لکھیں۔</translation>
+    </message>
+    <message>
+        <source>This date is still to come. Check the year.</source>
+        <translation>یہ تاریخ ابھی آئی نہیں۔ سال دیکھ لیں۔</translation>
+    </message>
+    <message>
+        <source>This is more than 130 years ago. Check the year.</source>
+        <translation>یہ 130 سال سے پہلے کی تاریخ ہے۔ سال دیکھ لیں۔</translation>
+    </message>
+    <message>
+        <source>Under 18: a first card is given from 18 years on.</source>
+        <translation>عمر 18 سال سے کم ہے: پہلا کارڈ 18 سال سے ملتا ہے۔</translation>
+    </message>
+    <message>
+        <source>Choose one from the list.</source>
+        <translation>فہرست میں سے ایک چنیں۔</translation>
+    </message>
+    <message>
+        <source>The introducer must be another person.</source>
+        <translation>تعارف کنندہ کوئی اور شخص ہونا چاہیے۔</translation>
+    </message>
+    <message>
+        <source>Add the last digit.</source>
+        <translation>آخری ہندسہ لکھیں۔</translation>
+    </message>
+    <message numerus="yes">
+        <source>Add %n more digits.</source>
+        <translation>
+            <numerusform>%n ہندسہ اور لکھیں۔</numerusform>
+            <numerusform>%n ہندسے اور لکھیں۔</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>indraj::ReasonPicker</name>
+    <message>
+        <source>Say it in one sentence</source>
+        <translation>ایک جملے میں لکھیں</translation>
+    </message>
+    <message>
+        <source>Done</source>
+        <translation>مکمل</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>منسوخ کریں</translation>
+    </message>
+</context>
+<context>
+    <name>indraj::StepsRail</name>
+    <message>
+        <source>Token %1</source>
+        <translation>ٹوکن %1</translation>
+    </message>
+    <message>
+        <source>To do</source>
+        <translation>باقی</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n to fix</source>
+        <translation>
+            <numerusform>%n خانہ درست کریں</numerusform>
+            <numerusform>%n خانے درست کریں</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Now</source>
+        <translation>جاری</translation>
+    </message>
+    <message>
+        <source>Done</source>
+        <translation>مکمل</translation>
+    </message>
+    <message>
+        <source>Not saved yet, trying again</source>
+        <translation>ابھی محفوظ نہیں، دوبارہ کوشش</translation>
+    </message>
+    <message>
+        <source>Saved %1</source>
+        <translation>محفوظ ہو گیا %1</translation>
+    </message>
+</context>
+<context>
+    <name>indraj::SummaryRow</name>
+    <message>
+        <source>At %1, %2 of 10 fingers</source>
+        <translation>مرحلہ: %1، 10 میں سے %2 انگلیاں</translation>
+    </message>
+    <message>
+        <source>Open</source>
+        <translation>کھولیں</translation>
+    </message>
+    <message>
+        <source>Resume</source>
+        <translation>جاری رکھیں</translation>
+    </message>
+</context>
+<context>
+    <name>indraj::TopBar</name>
+    <message>
+        <source>Indraj</source>
+        <translation>اندراج</translation>
+    </message>
+    <message>
+        <source>Station %1</source>
+        <translation>اسٹیشن %1</translation>
+    </message>
+    <message>
+        <source>TRAINING: nothing leaves this computer</source>
+        <translation>تربیت: کچھ بھی اس کمپیوٹر سے باہر نہیں جاتا</translation>
+    </message>
+    <message>
+        <source>Lock</source>
+        <translation>لاک کریں</translation>
+    </message>
+    <message>
+        <source>TRAINING: stays on this PC</source>
+        <translation>تربیت: سب اسی کمپیوٹر پر</translation>
+    </message>
+</context>
+<context>
+    <name>indraj::Words</name>
+    <message>
+        <source>Paused</source>
+        <translation>روکا ہوا</translation>
+    </message>
+    <message>
+        <source>Reviewed</source>
+        <translation>جائزہ ہو گیا</translation>
+    </message>
+    <message>
+        <source>Signed off</source>
+        <translation>تصدیق شدہ</translation>
+    </message>
+    <message>
+        <source>Waits for approval</source>
+        <translation>منظوری کا منتظر</translation>
+    </message>
+    <message>
+        <source>Returned</source>
+        <translation>واپس آیا</translation>
+    </message>
+    <message>
+        <source>Rejected</source>
+        <translation>مسترد</translation>
+    </message>
+    <message>
+        <source>Approved</source>
+        <translation>منظور شدہ</translation>
+    </message>
+    <message>
+        <source>Sealed</source>
+        <translation>مہر بند</translation>
+    </message>
+    <message>
+        <source>Sending</source>
+        <translation>بھیجنا</translation>
+    </message>
+    <message>
+        <source>Received</source>
+        <translation>مرکز کو مل گیا</translation>
+    </message>
+    <message>
+        <source>Received, erased here</source>
+        <translation>مرکز کو مل گیا، یہاں سے مٹ گیا</translation>
+    </message>
+    <message>
+        <source>Operator</source>
+        <translation>آپریٹر</translation>
+    </message>
+    <message>
+        <source>In-charge</source>
+        <translation>انچارج</translation>
+    </message>
+    <message>
+        <source>Service and token</source>
+        <translation>سروس اور ٹوکن</translation>
+    </message>
+    <message>
+        <source>Photo</source>
+        <translation>تصویر</translation>
+    </message>
+    <message>
+        <source>Fingerprints</source>
+        <translation>انگلیوں کے نشان</translation>
+    </message>
+    <message>
+        <source>Details</source>
+        <translation>کوائف</translation>
+    </message>
+    <message>
+        <source>Citizen review</source>
+        <translation>شہری کا جائزہ</translation>
+    </message>
+    <message>
+        <source>Sign-off</source>
+        <translation>حتمی تصدیق</translation>
+    </message>
+    <message>
+        <source>This pass phrase does not fit. Check Caps Lock and the keyboard language, then type it again.</source>
+        <translation>یہ خفیہ جملہ درست نہیں۔ کیپس لاک اور کی بورڈ کی زبان دیکھ کر دوبارہ لکھیں۔</translation>
+    </message>
+    <message>
+        <source>Indraj is already open on this computer. Use that window, or close it first.</source>
+        <translation>اندراج اس کمپیوٹر پر پہلے سے کھلا ہے۔ وہی کھڑکی استعمال کریں یا پہلے اسے بند کریں۔</translation>
+    </message>
+    <message>
+        <source>No store was found here. Ask the technician to check the data folder.</source>
+        <translation>یہاں کوئی ذخیرہ نہیں ملا۔ ٹیکنیشن سے ڈیٹا فولڈر دکھوائیں۔</translation>
+    </message>
+    <message>
+        <source>This station has been set up before. Start Indraj again and sign in.</source>
+        <translation>یہ اسٹیشن پہلے تیار ہو چکا ہے۔ اندراج دوبارہ شروع کر کے داخل ہوں۔</translation>
+    </message>
+    <message>
+        <source>The store on this computer is damaged. Do not enrol here. Call the technician.</source>
+        <translation>اس کمپیوٹر کا ذخیرہ خراب ہے۔ یہاں اندراج نہ کریں۔ ٹیکنیشن کو بلائیں۔</translation>
+    </message>
+    <message>
+        <source>The encryption of this computer failed its test. Nothing is written. Call the technician.</source>
+        <translation>اس کمپیوٹر کی خفیہ کاری جانچ میں ناکام رہی۔ کچھ نہیں لکھا جا رہا۔ ٹیکنیشن کو بلائیں۔</translation>
+    </message>
+    <message>
+        <source>The disk is full. What you typed is kept in this window. Free some space.</source>
+        <translation>ڈسک بھر گئی ہے۔ جو آپ نے لکھا اسی کھڑکی میں موجود ہے۔ کچھ جگہ خالی کریں۔</translation>
+    </message>
+    <message>
+        <source>The disk did not answer. What you typed is kept and tried again.</source>
+        <translation>ڈسک نے جواب نہیں دیا۔ جو آپ نے لکھا موجود ہے، دوبارہ کوشش ہو گی۔</translation>
+    </message>
+    <message>
+        <source>This enrolment is no longer on this computer.</source>
+        <translation>یہ اندراج اب اس کمپیوٹر پر نہیں۔</translation>
+    </message>
+    <message>
+        <source>This value cannot be saved. Check what was typed.</source>
+        <translation>یہ محفوظ نہیں ہو سکتا۔ لکھا ہوا دوبارہ دیکھیں۔</translation>
+    </message>
+    <message>
+        <source>The station is locked. Sign in again.</source>
+        <translation>اسٹیشن لاک ہے۔ دوبارہ داخل ہوں۔</translation>
+    </message>
+    <message>
+        <source>Something went wrong in the program. Call the technician.</source>
+        <translation>پروگرام میں خرابی ہوئی۔ ٹیکنیشن کو بلائیں۔</translation>
+    </message>
+    <message>
+        <source>This cannot be done now.</source>
+        <translation>یہ ابھی نہیں ہو سکتا۔</translation>
+    </message>
+    <message>
+        <source>Someone else has already decided about this. Open the list again.</source>
+        <translation>کوئی اور اس کا فیصلہ کر چکا ہے۔ فہرست دوبارہ کھولیں۔</translation>
+    </message>
+    <message>
+        <source>Your role may not do this. Ask the in-charge.</source>
+        <translation>آپ کا کردار یہ نہیں کر سکتا۔ انچارج سے کہیں۔</translation>
+    </message>
+    <message>
+        <source>You captured this yourself. Another person must decide.</source>
+        <translation>یہ اندراج آپ نے خود کیا۔ فیصلہ کوئی اور کرے گا۔</translation>
+    </message>
+    <message>
+        <source>Choose a reason first.</source>
+        <translation>پہلے وجہ چنیں۔</translation>
+    </message>
+    <message>
+        <source>Something is still missing. Look at the steps on the side.</source>
+        <translation>ابھی کچھ باقی ہے۔ ساتھ والے مرحلے دیکھیں۔</translation>
+    </message>
+    <message>
+        <source>Photo not good enough</source>
+        <translation>تصویر اچھی نہیں</translation>
+    </message>
+    <message>
+        <source>Fingerprints not good enough</source>
+        <translation>انگلیوں کے نشان اچھے نہیں</translation>
+    </message>
+    <message>
+        <source>Details are wrong</source>
+        <translation>کوائف غلط ہیں</translation>
+    </message>
+    <message>
+        <source>Finger exception not proven</source>
+        <translation>انگلی نہ لینے کی وجہ ثابت نہیں</translation>
+    </message>
+    <message>
+        <source>Not entitled to a card</source>
+        <translation>کارڈ کا حق نہیں</translation>
+    </message>
+    <message>
+        <source>Doubt about the identity</source>
+        <translation>شناخت میں شک</translation>
+    </message>
+    <message>
+        <source>Already enrolled</source>
+        <translation>پہلے سے اندراج ہے</translation>
+    </message>
+    <message>
+        <source>Citizen withdrew</source>
+        <translation>شہری نے درخواست واپس لی</translation>
+    </message>
+    <message>
+        <source>Medical condition</source>
+        <translation>طبی وجہ</translation>
+    </message>
+    <message>
+        <source>Cannot keep still</source>
+        <translation>ساکن نہیں رہ سکتے</translation>
+    </message>
+    <message>
+        <source>Needs an aid on the face</source>
+        <translation>چہرے پر آلہ ضروری ہے</translation>
+    </message>
+    <message>
+        <source>Light of the room</source>
+        <translation>کمرے کی روشنی</translation>
+    </message>
+    <message>
+        <source>Another reason</source>
+        <translation>کوئی اور وجہ</translation>
+    </message>
+    <message>
+        <source>First identity card</source>
+        <translation>پہلا شناختی کارڈ</translation>
+    </message>
+</context>
+</TS>

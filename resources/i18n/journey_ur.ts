@@ -1,0 +1,851 @@
+<?xml version="1.0" encoding="utf-8"?>
+<!DOCTYPE TS>
+<TS version="2.1" language="ur_PK">
+<context>
+    <name>indraj::ApprovalPage</name>
+    <message>
+        <source>Why is it rejected?</source>
+        <translation>یہ کیوں مسترد ہے؟</translation>
+    </message>
+    <message>
+        <source>Why does it go back?</source>
+        <translation>یہ واپس کیوں بھیجا جا رہا ہے؟</translation>
+    </message>
+    <message>
+        <source>Approval</source>
+        <translation>منظوری</translation>
+    </message>
+    <message>
+        <source>%1 waiting for your decision</source>
+        <translation>%1 آپ کے فیصلے کے منتظر</translation>
+    </message>
+    <message>
+        <source>Open every reason first: %1 of %2 seen</source>
+        <translation>پہلے ہر وجہ کھولیں: %2 میں سے %1 دیکھ لیں</translation>
+    </message>
+    <message>
+        <source>Today</source>
+        <translation>آج</translation>
+    </message>
+    <message>
+        <source>Next in queue</source>
+        <translation>قطار میں اگلا</translation>
+    </message>
+    <message>
+        <source>Open a reason</source>
+        <translation>وجہ کھولیں</translation>
+    </message>
+    <message>
+        <source>Reject…</source>
+        <translation>مسترد کریں…</translation>
+    </message>
+    <message>
+        <source>Return to operator…</source>
+        <translation>آپریٹر کو واپس بھیجیں…</translation>
+    </message>
+    <message>
+        <source>Approve</source>
+        <translation>منظور کریں</translation>
+    </message>
+    <message>
+        <source>No one is waiting for a decision. New ones appear here by themselves after sign-off.</source>
+        <translation>کوئی فیصلے کا منتظر نہیں۔ نئے اندراج تصدیق کے بعد خود یہاں آ جائیں گے۔</translation>
+    </message>
+    <message>
+        <source>Waiting for a decision</source>
+        <translation>فیصلے کے منتظر</translation>
+    </message>
+    <message>
+        <source>Captured by %1, %2</source>
+        <translation>اندراج کیا: %1، %2</translation>
+    </message>
+    <message>
+        <source>Nothing stands out</source>
+        <translation>کوئی خاص بات نہیں</translation>
+    </message>
+    <message>
+        <source>Why to look closely: %1 of %2 seen</source>
+        <translation>غور کی وجہیں: %2 میں سے %1 دیکھ لیں</translation>
+    </message>
+    <message>
+        <source>Photo</source>
+        <translation>تصویر</translation>
+    </message>
+    <message>
+        <source>Quality %1, needs %2</source>
+        <translation>معیار %1، درکار %2</translation>
+    </message>
+    <message>
+        <source>Tries: %1</source>
+        <translation>کوششیں: %1</translation>
+    </message>
+    <message>
+        <source>Claimed by %1</source>
+        <translation>بتایا: %1</translation>
+    </message>
+    <message>
+        <source>You captured this. Another person must decide.</source>
+        <translation>یہ اندراج آپ نے کیا ہے۔ فیصلہ کوئی اور کرے گا۔</translation>
+    </message>
+</context>
+<context>
+    <name>indraj::ApprovalQueue</name>
+    <message>
+        <source>exceptions: %1</source>
+        <translation>استثنا: %1</translation>
+    </message>
+    <message>
+        <source>lowest finger %1</source>
+        <translation>سب سے کم انگلی %1</translation>
+    </message>
+    <message>
+        <source>a finger without score</source>
+        <translation>ایک انگلی بغیر معیار</translation>
+    </message>
+    <message>
+        <source>All checks met</source>
+        <translation>سب شرطیں پوری</translation>
+    </message>
+    <message>
+        <source>, </source>
+        <translation>، </translation>
+    </message>
+    <message>
+        <source>Look closely</source>
+        <translation>غور سے دیکھیں</translation>
+    </message>
+    <message>
+        <source>Quiet</source>
+        <translation>معمول کے</translation>
+    </message>
+</context>
+<context>
+    <name>indraj::ConcernList</name>
+    <message>
+        <source>seen</source>
+        <translation>دیکھ لیا</translation>
+    </message>
+    <message>
+        <source>look</source>
+        <translation>دیکھیں</translation>
+    </message>
+    <message>
+        <source>%1 of %2 seen</source>
+        <translation>%2 میں سے %1 دیکھ لیے</translation>
+    </message>
+    <message>
+        <source>All checks met</source>
+        <translation>سب شرطیں پوری</translation>
+    </message>
+</context>
+<context>
+    <name>indraj::FingersPage</name>
+    <message>
+        <source>%1: why can it not be taken?</source>
+        <translation>%1: نشان کیوں نہیں لیا جا سکتا؟</translation>
+    </message>
+    <message>
+        <source>The scanner was pulled out. Plug it in again; this finger goes on by itself.</source>
+        <translation>سکینر نکل گیا۔ دوبارہ لگائیں؛ یہ انگلی خود آگے بڑھے گی۔</translation>
+    </message>
+    <message>
+        <source>The finger could not be saved yet. It is kept here and tried again.</source>
+        <translation>انگلی ابھی محفوظ نہیں ہو سکی۔ یہاں رکھی ہے، دوبارہ کوشش ہو گی۔</translation>
+    </message>
+    <message>
+        <source>No fingerprint scanner is connected. Plug it in; capture goes on by itself. Nothing is lost.</source>
+        <translation>کوئی سکینر منسلک نہیں۔ اسے لگائیں؛ کام خود آگے بڑھے گا۔ کچھ ضائع نہیں ہوا۔</translation>
+    </message>
+    <message>
+        <source>The scanner is being started again. Please wait; nothing is lost.</source>
+        <translation>سکینر دوبارہ چلایا جا رہا ہے۔ ذرا انتظار کریں؛ کچھ ضائع نہیں ہوا۔</translation>
+    </message>
+    <message>
+        <source>The scanner is too hot and cools down for some minutes. Go on with the details; the fingers are kept.</source>
+        <translation>سکینر گرم ہے، چند منٹ ٹھنڈا ہو گا۔ کوائف کا کام کر لیں؛ انگلیاں محفوظ ہیں۔</translation>
+    </message>
+    <message>
+        <source>Fingerprints</source>
+        <translation>انگلیوں کے نشان</translation>
+    </message>
+    <message>
+        <source>All ten fingers are done.</source>
+        <translation>دسوں انگلیاں مکمل ہو گئیں۔</translation>
+    </message>
+    <message>
+        <source>Now: %1</source>
+        <translation>ابھی: %1</translation>
+    </message>
+    <message>
+        <source>%1 of %2 done</source>
+        <translation>%2 میں سے %1 مکمل</translation>
+    </message>
+    <message>
+        <source>Back</source>
+        <translation>واپس</translation>
+    </message>
+    <message>
+        <source>Other finger</source>
+        <translation>دوسری انگلی</translation>
+    </message>
+    <message>
+        <source>Cannot be taken</source>
+        <translation>نشان نہیں لیا جا سکتا</translation>
+    </message>
+    <message>
+        <source>Save and pause</source>
+        <translation>محفوظ کر کے روکیں</translation>
+    </message>
+    <message>
+        <source>Try again</source>
+        <translation>دوبارہ کوشش کریں</translation>
+    </message>
+    <message>
+        <source>Continue</source>
+        <translation>آگے بڑھیں</translation>
+    </message>
+    <message>
+        <source>Keep %1, go on</source>
+        <translation>%1 رکھیں، آگے بڑھیں</translation>
+    </message>
+    <message>
+        <source>Finger cannot be taken…</source>
+        <translation>انگلی کا نشان نہیں لیا جا سکتا…</translation>
+    </message>
+    <message>
+        <source>Undo</source>
+        <translation>واپس لیں</translation>
+    </message>
+    <message>
+        <source>Undo: the finger can be taken</source>
+        <translation>واپس لیں: انگلی کا نشان لیا جا سکتا ہے</translation>
+    </message>
+    <message>
+        <source>Try %1</source>
+        <translation>کوشش %1</translation>
+    </message>
+    <message>
+        <source>Good</source>
+        <translation>اچھا</translation>
+    </message>
+    <message>
+        <source>Low</source>
+        <translation>کم</translation>
+    </message>
+    <message>
+        <source>Best so far</source>
+        <translation>اب تک بہترین</translation>
+    </message>
+    <message>
+        <source>Kept</source>
+        <translation>محفوظ رکھا</translation>
+    </message>
+    <message>
+        <source>Saved</source>
+        <translation>محفوظ</translation>
+    </message>
+    <message>
+        <source>Clean glass, clean finger.</source>
+        <translation>شیشہ صاف، انگلی صاف۔</translation>
+    </message>
+    <message>
+        <source>Lift the finger, wipe it, place it again.</source>
+        <translation>انگلی اٹھائیں، صاف کریں، دوبارہ رکھیں۔</translation>
+    </message>
+    <message>
+        <source>%1, needs %2</source>
+        <translation>%1، درکار %2</translation>
+    </message>
+    <message>
+        <source>Live</source>
+        <translation>براہِ راست</translation>
+    </message>
+    <message>
+        <source>No scanner</source>
+        <translation>سکینر نہیں</translation>
+    </message>
+    <message>
+        <source>Simulated</source>
+        <translation>مشق</translation>
+    </message>
+</context>
+<context>
+    <name>indraj::HandDiagram</name>
+    <message>
+        <source>to do</source>
+        <translation>باقی</translation>
+    </message>
+    <message>
+        <source>now</source>
+        <translation>ابھی</translation>
+    </message>
+    <message>
+        <source>good</source>
+        <translation>ٹھیک</translation>
+    </message>
+    <message>
+        <source>low, best kept</source>
+        <translation>کم، بہترین رکھا</translation>
+    </message>
+    <message>
+        <source>cannot be taken</source>
+        <translation>نہیں لی جا سکتی</translation>
+    </message>
+    <message>
+        <source>try %1</source>
+        <translation>کوشش %1</translation>
+    </message>
+    <message>
+        <source>, </source>
+        <translation>، </translation>
+    </message>
+    <message>
+        <source>Left hand</source>
+        <translation>بایاں ہاتھ</translation>
+    </message>
+    <message>
+        <source>Right hand</source>
+        <translation>دایاں ہاتھ</translation>
+    </message>
+</context>
+<context>
+    <name>indraj::MarkLegend</name>
+    <message>
+        <source>Good</source>
+        <translation>اچھا</translation>
+    </message>
+    <message>
+        <source>Low, best kept</source>
+        <translation>کم، بہترین رکھا</translation>
+    </message>
+    <message>
+        <source>Now</source>
+        <translation>ابھی</translation>
+    </message>
+    <message>
+        <source>To do</source>
+        <translation>باقی</translation>
+    </message>
+    <message>
+        <source>Exception</source>
+        <translation>استثنا</translation>
+    </message>
+</context>
+<context>
+    <name>indraj::PortraitPage</name>
+    <message>
+        <source>The camera stopped sending pictures. It goes on by itself when it is back; check the cable. Nothing is lost.</source>
+        <translation>کیمرے سے تصویر آنا رک گئی۔ واپس آتے ہی کام خود چلے گا؛ تار دیکھ لیں۔ کچھ ضائع نہیں ہوا۔</translation>
+    </message>
+    <message>
+        <source>The picture could not be saved. It is kept here; try again.</source>
+        <translation>تصویر محفوظ نہیں ہو سکی۔ یہاں رکھی ہے؛ دوبارہ کوشش کریں۔</translation>
+    </message>
+    <message>
+        <source>Another program is using the camera. Close it; the picture comes by itself.</source>
+        <translation>کیمرہ کسی اور پروگرام کے پاس ہے۔ اسے بند کریں؛ تصویر خود آ جائے گی۔</translation>
+    </message>
+    <message>
+        <source>The camera does not let this station in. Check its address and password in the settings.</source>
+        <translation>کیمرہ اس اسٹیشن کو آنے نہیں دیتا۔ سیٹنگز میں اس کا پتہ اور پاس ورڈ دیکھیں۔</translation>
+    </message>
+    <message>
+        <source>The camera sends pictures that cannot be read. Choose another camera in the settings.</source>
+        <translation>کیمرے کی تصویریں پڑھی نہیں جا سکتیں۔ سیٹنگز میں دوسرا کیمرہ چنیں۔</translation>
+    </message>
+    <message>
+        <source>No camera is connected. Plug it in; the picture comes by itself.</source>
+        <translation>کوئی کیمرہ منسلک نہیں۔ اسے لگائیں؛ تصویر خود آ جائے گی۔</translation>
+    </message>
+    <message>
+        <source>Photo</source>
+        <translation>تصویر</translation>
+    </message>
+    <message>
+        <source>The photo is saved. Take it again only if it must be better.</source>
+        <translation>تصویر محفوظ ہے۔ صرف بہتر بنانے کے لیے دوبارہ لیں۔</translation>
+    </message>
+    <message>
+        <source>The picture is taken by itself when all checks are met.</source>
+        <translation>سب شرطیں پوری ہوتے ہی تصویر خود لے لی جائے گی۔</translation>
+    </message>
+    <message>
+        <source>Take now</source>
+        <translation>ابھی لیں</translation>
+    </message>
+    <message>
+        <source>Back</source>
+        <translation>واپس</translation>
+    </message>
+    <message>
+        <source>Choose a picture</source>
+        <translation>تصویر چنیں</translation>
+    </message>
+    <message>
+        <source>Cannot be met</source>
+        <translation>ممکن نہیں</translation>
+    </message>
+    <message>
+        <source>Use picture %1</source>
+        <translation>تصویر %1 رکھیں</translation>
+    </message>
+    <message>
+        <source>Continue</source>
+        <translation>آگے بڑھیں</translation>
+    </message>
+    <message>
+        <source>Use picture</source>
+        <translation>تصویر رکھیں</translation>
+    </message>
+    <message>
+        <source>Save and pause</source>
+        <translation>محفوظ کر کے روکیں</translation>
+    </message>
+    <message>
+        <source>Take again</source>
+        <translation>دوبارہ لیں</translation>
+    </message>
+    <message>
+        <source>Why is the picture taken by hand?</source>
+        <translation>تصویر ہاتھ سے کیوں لی جا رہی ہے؟</translation>
+    </message>
+    <message>
+        <source>All checks met</source>
+        <translation>سب شرطیں پوری</translation>
+    </message>
+    <message>
+        <source>Not met: %1</source>
+        <translation>پوری نہیں: %1</translation>
+    </message>
+    <message>
+        <source>Chosen</source>
+        <translation>منتخب</translation>
+    </message>
+    <message>
+        <source>Choose</source>
+        <translation>منتخب کریں</translation>
+    </message>
+    <message>
+        <source>Picture %1</source>
+        <translation>تصویر %1</translation>
+    </message>
+    <message>
+        <source>The best pictures are kept here.</source>
+        <translation>بہترین تصویریں یہاں رکھی جاتی ہیں۔</translation>
+    </message>
+    <message>
+        <source>Cannot be met…</source>
+        <translation>ممکن نہیں…</translation>
+    </message>
+    <message>
+        <source>Automatic</source>
+        <translation>خودکار</translation>
+    </message>
+    <message>
+        <source>Simulated</source>
+        <translation>مشق</translation>
+    </message>
+</context>
+<context>
+    <name>indraj::PreviewWidget</name>
+    <message>
+        <source>Live picture</source>
+        <translation>براہِ راست تصویر</translation>
+    </message>
+    <message>
+        <source>Live</source>
+        <translation>براہِ راست</translation>
+    </message>
+    <message>
+        <source>Frozen</source>
+        <translation>رکی ہوئی</translation>
+    </message>
+    <message>
+        <source>No picture</source>
+        <translation>تصویر نہیں</translation>
+    </message>
+</context>
+<context>
+    <name>indraj::QualityChecklist</name>
+    <message>
+        <source>Scored by %1</source>
+        <translation>جانچ: %1</translation>
+    </message>
+    <message>
+        <source>Picture check</source>
+        <translation>تصویر کی جانچ</translation>
+    </message>
+    <message>
+        <source>%1 of %2 met</source>
+        <translation>%2 میں سے %1 پورے</translation>
+    </message>
+    <message>
+        <source>good</source>
+        <translation>ٹھیک</translation>
+    </message>
+    <message>
+        <source>more than one</source>
+        <translation>ایک سے زیادہ</translation>
+    </message>
+    <message>
+        <source>none seen</source>
+        <translation>نظر نہیں آیا</translation>
+    </message>
+    <message>
+        <source>too close</source>
+        <translation>بہت قریب</translation>
+    </message>
+    <message>
+        <source>too far</source>
+        <translation>بہت دور</translation>
+    </message>
+    <message>
+        <source>off centre</source>
+        <translation>ہٹا ہوا</translation>
+    </message>
+    <message>
+        <source>off by %1</source>
+        <translation>فرق %1</translation>
+    </message>
+    <message>
+        <source>a little uneven</source>
+        <translation>ذرا مدھم</translation>
+    </message>
+    <message>
+        <source>not good</source>
+        <translation>ٹھیک نہیں</translation>
+    </message>
+    <message>
+        <source>closed</source>
+        <translation>بند</translation>
+    </message>
+    <message>
+        <source>open</source>
+        <translation>کھلا</translation>
+    </message>
+    <message>
+        <source>blurred</source>
+        <translation>دھندلی</translation>
+    </message>
+    <message>
+        <source>usual: %1</source>
+        <translation>معمول: %1</translation>
+    </message>
+</context>
+<context>
+    <name>indraj::Refusal</name>
+    <message>
+        <source>Somebody else has already decided this. The list is read again.</source>
+        <translation>اس کا فیصلہ کوئی اور کر چکا ہے۔ فہرست دوبارہ پڑھی جا رہی ہے۔</translation>
+    </message>
+    <message>
+        <source>Your role may not do this. Ask the in-charge.</source>
+        <translation>آپ کا عہدہ یہ نہیں کر سکتا۔ انچارج سے کہیں۔</translation>
+    </message>
+    <message>
+        <source>You captured this. Another person must decide.</source>
+        <translation>یہ اندراج آپ نے کیا ہے۔ فیصلہ کوئی اور کرے گا۔</translation>
+    </message>
+    <message>
+        <source>Choose a reason first.</source>
+        <translation>پہلے وجہ چنیں۔</translation>
+    </message>
+    <message>
+        <source>Something is still missing. The steps at the side show where.</source>
+        <translation>ابھی کچھ باقی ہے۔ پہلو کے مرحلے بتاتے ہیں کہاں۔</translation>
+    </message>
+    <message>
+        <source>The disk is full. Call the in-charge; nothing is lost.</source>
+        <translation>ڈسک بھر گئی ہے۔ انچارج کو بلائیں؛ کچھ ضائع نہیں ہوا۔</translation>
+    </message>
+    <message>
+        <source>A stored part does not match its seal. Call the help desk; leave the station on.</source>
+        <translation>محفوظ حصہ اپنی مہر سے نہیں ملتا۔ ہیلپ ڈیسک کو فون کریں؛ اسٹیشن چلتا رہنے دیں۔</translation>
+    </message>
+    <message>
+        <source>It could not be saved. Try again; nothing is lost.</source>
+        <translation>محفوظ نہیں ہو سکا۔ دوبارہ کوشش کریں؛ کچھ ضائع نہیں ہوا۔</translation>
+    </message>
+</context>
+<context>
+    <name>indraj::ReviewPage</name>
+    <message>
+        <source>Citizen review</source>
+        <translation>شہری کا جائزہ</translation>
+    </message>
+    <message>
+        <source>Turn the screen to the citizen. Touching a line corrects it.</source>
+        <translation>سکرین شہری کی طرف کریں۔ سطر چھونے سے درستی ہو گی۔</translation>
+    </message>
+    <message>
+        <source>Back</source>
+        <translation>واپس</translation>
+    </message>
+    <message>
+        <source>All correct</source>
+        <translation>سب درست ہے</translation>
+    </message>
+    <message>
+        <source>Choose a line</source>
+        <translation>سطر چنیں</translation>
+    </message>
+    <message>
+        <source>Save and pause</source>
+        <translation>محفوظ کر کے روکیں</translation>
+    </message>
+    <message>
+        <source>Photo</source>
+        <translation>تصویر</translation>
+    </message>
+</context>
+<context>
+    <name>indraj::SendingPage</name>
+    <message>
+        <source>Nothing was approved here yet. What is approved is sent by itself.</source>
+        <translation>ابھی یہاں کچھ منظور نہیں ہوا۔ جو منظور ہو وہ خود بھیج دیا جاتا ہے۔</translation>
+    </message>
+    <message>
+        <source>Try now</source>
+        <translation>ابھی کوشش کریں</translation>
+    </message>
+    <message>
+        <source>Why is this still here?</source>
+        <translation>یہ ابھی تک یہاں کیوں ہے؟</translation>
+    </message>
+    <message>
+        <source>still to send, %1</source>
+        <translation>بھیجنا باقی، %1</translation>
+    </message>
+    <message>
+        <source>received by central</source>
+        <translation>مرکز کو ملے</translation>
+    </message>
+    <message>
+        <source>erased here after receipt</source>
+        <translation>رسید کے بعد یہاں سے مٹائے</translation>
+    </message>
+    <message>
+        <source>need you</source>
+        <translation>کو آپ کی ضرورت ہے</translation>
+    </message>
+    <message>
+        <source>Offline, all is safe here. It is sent by itself when the line is back.</source>
+        <translation>آف لائن، سب یہاں محفوظ ہے۔ رابطہ بحال ہوتے ہی خود بھیج دیا جائے گا۔</translation>
+    </message>
+    <message>
+        <source>You need to do: %1</source>
+        <translation>آپ کو کرنا ہے: %1</translation>
+    </message>
+    <message>
+        <source>nothing</source>
+        <translation>کچھ نہیں</translation>
+    </message>
+    <message>
+        <source>Where is it?</source>
+        <translation>یہ کہاں ہے؟</translation>
+    </message>
+    <message>
+        <source>Sending</source>
+        <translation>بھیجنا</translation>
+    </message>
+    <message>
+        <source>Everything is safe here until central confirms it.</source>
+        <translation>مرکز کی تصدیق تک سب یہاں محفوظ ہے۔</translation>
+    </message>
+    <message>
+        <source>Today</source>
+        <translation>آج</translation>
+    </message>
+    <message>
+        <source>Choose</source>
+        <translation>منتخب کریں</translation>
+    </message>
+    <message>
+        <source>Open what needs you</source>
+        <translation>جسے آپ کی ضرورت ہے وہ کھولیں</translation>
+    </message>
+</context>
+<context>
+    <name>indraj::SignOffPage</name>
+    <message>
+        <source>I captured this person and what is written is what I was shown.</source>
+        <translation>اس فرد کا اندراج میں نے کیا اور وہی لکھا جو مجھے دکھایا گیا۔</translation>
+    </message>
+    <message>
+        <source>With your name you say that the photo and the fingers belong to the person in front of you and that the citizen has read and confirmed the details. After this only the in-charge can send it back to you.</source>
+        <translation>آپ اپنے نام سے کہتے ہیں کہ تصویر اور انگلیاں آپ کے سامنے موجود فرد کی ہیں اور شہری نے کوائف پڑھ کر تصدیق کی ہے۔ اس کے بعد صرف انچارج اسے آپ کو واپس بھیج سکتے ہیں۔</translation>
+    </message>
+    <message>
+        <source>Photo</source>
+        <translation>تصویر</translation>
+    </message>
+    <message>
+        <source>Token %1</source>
+        <translation>ٹوکن %1</translation>
+    </message>
+    <message>
+        <source>Fingers: %1, exceptions: %2</source>
+        <translation>انگلیاں: %1، استثنا: %2</translation>
+    </message>
+    <message>
+        <source>Operator: %1</source>
+        <translation>آپریٹر: %1</translation>
+    </message>
+    <message>
+        <source>Nothing to look at closely</source>
+        <translation>غور طلب کچھ نہیں</translation>
+    </message>
+    <message>
+        <source>The in-charge will look closely at</source>
+        <translation>انچارج یہ غور سے دیکھیں گے</translation>
+    </message>
+    <message>
+        <source>Sign-off</source>
+        <translation>حتمی تصدیق</translation>
+    </message>
+    <message>
+        <source>Your name stands for this enrolment.</source>
+        <translation>اس اندراج پر آپ کا نام ہے۔</translation>
+    </message>
+    <message>
+        <source>Back</source>
+        <translation>واپس</translation>
+    </message>
+    <message>
+        <source>Tick the statement</source>
+        <translation>اقرار پر نشان لگائیں</translation>
+    </message>
+    <message>
+        <source>Save and pause</source>
+        <translation>محفوظ کر کے روکیں</translation>
+    </message>
+    <message>
+        <source>Sign off</source>
+        <translation>تصدیق کریں</translation>
+    </message>
+</context>
+<context>
+    <name>indraj::SlipPage</name>
+    <message>
+        <source>Slip</source>
+        <translation>پرچی</translation>
+    </message>
+    <message>
+        <source>The slip is written. Give it to the citizen.</source>
+        <translation>پرچی بن گئی۔ شہری کو دے دیں۔</translation>
+    </message>
+    <message>
+        <source>Signed off. Print the slip for the citizen.</source>
+        <translation>تصدیق ہو گئی۔ شہری کے لیے پرچی پرنٹ کریں۔</translation>
+    </message>
+    <message>
+        <source>Print again</source>
+        <translation>دوبارہ پرنٹ کریں</translation>
+    </message>
+    <message>
+        <source>Print slip</source>
+        <translation>پرچی پرنٹ کریں</translation>
+    </message>
+    <message>
+        <source>Next citizen</source>
+        <translation>اگلا شہری</translation>
+    </message>
+    <message>
+        <source>Without slip</source>
+        <translation>پرچی کے بغیر</translation>
+    </message>
+    <message>
+        <source>The slip could not be written. The enrolment is safe; try again.</source>
+        <translation>پرچی نہیں بن سکی۔ اندراج محفوظ ہے؛ دوبارہ کوشش کریں۔</translation>
+    </message>
+</context>
+<context>
+    <name>indraj::SlipPreview</name>
+    <message>
+        <source>Slip of token %1</source>
+        <translation>ٹوکن %1 کی پرچی</translation>
+    </message>
+    <message>
+        <source>The slip cannot be shown.</source>
+        <translation>پرچی دکھائی نہیں جا سکتی۔</translation>
+    </message>
+</context>
+<context>
+    <name>indraj::UploadModel</name>
+    <message>
+        <source>Needs you</source>
+        <translation>آپ کی ضرورت ہے</translation>
+    </message>
+    <message>
+        <source>Tries again %1</source>
+        <translation>دوبارہ کوشش %1</translation>
+    </message>
+    <message>
+        <source>now</source>
+        <translation>ابھی</translation>
+    </message>
+    <message>
+        <source>%1 min</source>
+        <translation>%1 منٹ</translation>
+    </message>
+    <message>
+        <source>Token</source>
+        <translation>ٹوکن</translation>
+    </message>
+    <message>
+        <source>State</source>
+        <translation>حالت</translation>
+    </message>
+    <message>
+        <source>Since</source>
+        <translation>کب سے</translation>
+    </message>
+    <message>
+        <source>Size</source>
+        <translation>حجم</translation>
+    </message>
+    <message>
+        <source>Sent</source>
+        <translation>بھیجا گیا</translation>
+    </message>
+</context>
+<context>
+    <name>indraj::UploadTimeline</name>
+    <message>
+        <source>Approved</source>
+        <translation>منظور</translation>
+    </message>
+    <message>
+        <source>Sealed</source>
+        <translation>مہر بند</translation>
+    </message>
+    <message>
+        <source>Only central can open it</source>
+        <translation>صرف مرکز کھول سکتا ہے</translation>
+    </message>
+    <message>
+        <source>Sending</source>
+        <translation>بھیجنا</translation>
+    </message>
+    <message>
+        <source>%1 of %2 MB</source>
+        <translation>%2 میں سے %1 MB</translation>
+    </message>
+    <message>
+        <source>Received by central</source>
+        <translation>مرکز کو مل گیا</translation>
+    </message>
+    <message>
+        <source>Signed receipt</source>
+        <translation>دستخط شدہ رسید</translation>
+    </message>
+    <message>
+        <source>Erased here</source>
+        <translation>یہاں سے مٹا دیا</translation>
+    </message>
+    <message>
+        <source>Only after the receipt</source>
+        <translation>صرف رسید کے بعد</translation>
+    </message>
+</context>
+</TS>

@@ -1,0 +1,304 @@
+#pragma once
+
+#include "capture/facecapture.h"
+#include "capture/fingercapture.h"
+#include "enrollment/formspec.h"
+#include "enrollment/places.h"
+#include "storage/enrolmentstore.h"
+#include "sync/sender.h"
+
+#include <QBuffer>
+#include <QFile>
+#include <QPainter>
+#include <QPromise>
+
+#include <map>
+
+namespace indraj {
+
+template <class T> Answer<T> answered(tl::expected<T, StoreError> value)
+{
+    QPromise<tl::expected<T, StoreError>> promise;
+    promise.start();
+    promise.addResult(std::move(value));
+    promise.finish();
+    return promise.future();
+}
+
+/// In memory, with the real lifecycle, so that four eyes hold as in the vault.
+class StoreInMemory : public EnrolmentStore {
+public:
+    std::map<EnrolmentId, Enrolment> content;
+    std::map<SampleId, Sample> samples;
+    QList<Act> acts;
+    QString lastReason;
+
+    Answer<Enrolment> createDraft(const Actor &actor, const QString &service, int version) override
+    {
+        Enrolment made;
+        made.id = EnrolmentId::create();
+        made.token = QStringLiteral("T-%1").arg(content.size() + 1, 3, 10, QLatin1Char('0'));
+        made.service = service;
+        made.formVersion = version;
+        made.capturedBy = actor.id;
+        made.createdAt = made.savedAt = QDateTime::currentDateTimeUtc();
+        content[made.id] = made;
+        return answered<Enrolment>(made);
+    }
+    Answer<Enrolment> load(EnrolmentId id) override { return give(id); }
+    Answer<QList<EnrolmentSummary>> list(const ListFilter &filter) override
+    {
+        QList<EnrolmentSummary> rows;
+        for (const auto &[id, one] : content) {
+            if (!filter.states.contains(one.state))
+                continue;
+            EnrolmentSummary row;
+            row.id = id;
+            row.token = one.token;
+            row.state = one.state;
+            row.nameEnglish = one.fields.value(QStringLiteral("name.en"));
+            row.nameUrdu = one.fields.value(QStringLiteral("name.ur"));
+            row.capturedBy = one.capturedBy;
+            row.savedAt = one.savedAt;
+            row.exceptionCount = static_cast<int>(one.exceptions.size());
+            for (const SampleInfo &info : one.samples)
+                if (info.kind == SampleKind::Finger)
+                    row.lowestFinger = qMin(row.lowestFinger, info.quality.value);
+            rows << row;
+        }
+        return answered<QList<EnrolmentSummary>>(rows);
+    }
+    Answer<Enrolment> saveFields(EnrolmentId id, const FieldValues &values, const QString &step,
+                                 const Actor &) override
+    {
+        content[id].fields = values;
+        content[id].step = step;
+        return give(id);
+    }
+    Answer<Enrolment> saveSample(EnrolmentId id, const Sample &sample, const Actor &) override
+    {
+        Enrolment &one = content[id];
+        one.samples.removeIf([&](const SampleInfo &old) {
+            return old.kind == sample.info.kind
+                && (old.kind == SampleKind::FacePortrait || old.finger == sample.info.finger);
+        });
+        one.samples << sample.info;
+        samples[sample.info.id] = sample;
+        one.savedAt = QDateTime::currentDateTimeUtc();
+        return give(id);
+    }
+    Answer<Enrolment> saveException(EnrolmentId id, const BiometricException &exception,
+                                    const Actor &) override
+    {
+        content[id].exceptions << exception;
+        return give(id);
+    }
+    Answer<Enrolment> clearException(EnrolmentId id, FingerPosition finger, const Actor &) override
+    {
+        content[id].exceptions.removeIf([finger](const BiometricException &e) { return e.finger == finger; });
+        return give(id);
+    }
+    Answer<Sample> loadSample(EnrolmentId, SampleId sample) override
+    {
+        const auto found = samples.find(sample);
+        if (found == samples.end())
+            return answered<Sample>(tl::unexpected(StoreError{StoreFault::NotFound, {}, 0, {}}));
+        return answered<Sample>(found->second);
+    }
+    Answer<Enrolment> act(EnrolmentId id, Act act, const Actor &actor, const QString &reason,
+                          const QString &) override
+    {
+        Enrolment &one = content[id];
+        const Performer performer
+            = actor.role == Role::Supervisor ? Performer::Supervisor : Performer::Operator;
+        auto next = nextState({one.state, one.capturedBy, true}, act, performer, actor.id, reason);
+        if (!next)
+            return answered<Enrolment>(tl::unexpected(StoreError{StoreFault::Refused, {}, 0, next.error()}));
+        one.state = act == Act::SignOff ? EnrolmentState::AwaitingApproval : *next;
+        acts << act;
+        lastReason = reason;
+        return give(id);
+    }
+
+private:
+    Answer<Enrolment> give(EnrolmentId id)
+    {
+        const auto found = content.find(id);
+        if (found == content.end())
+            return answered<Enrolment>(tl::unexpected(StoreError{StoreFault::NotFound, {}, 0, {}}));
+        return answered<Enrolment>(found->second);
+    }
+};
+
+inline QByteArray pngOf(const QImage &image)
+{
+    QByteArray bytes;
+    QBuffer buffer(&bytes);
+    buffer.open(QIODevice::WriteOnly);
+    image.save(&buffer, "PNG");
+    return bytes;
+}
+
+/// A drawn head with a mark on the citizen's right side, so that mirroring would be seen.
+inline QImage drawnFace(const QSize &size)
+{
+    QImage image(size, QImage::Format_RGB32);
+    image.fill(QColor(0xDC, 0xE2, 0xEA));
+    QPainter painter(&image);
+    painter.setRenderHint(QPainter::Antialiasing);
+    painter.setBrush(QColor(0xC8, 0x93, 0x6C));
+    painter.drawEllipse(QPointF(size.width() / 2.0, size.height() * 0.45), size.height() * 0.24,
+                        size.height() * 0.32);
+    painter.fillRect(QRect(0, 0, 20, 20), Qt::red);
+    return image;
+}
+
+inline QImage drawnFinger()
+{
+    QImage image(300, 400, QImage::Format_Grayscale8);
+    image.fill(230);
+    QPainter painter(&image);
+    painter.setRenderHint(QPainter::Antialiasing);
+    painter.setPen(QPen(QColor(90, 90, 90), 5));
+    for (int r = 12; r < 160; r += 12)
+        painter.drawEllipse(QPointF(150, 190), r * 0.75, r);
+    return image;
+}
+
+class FakeFace : public FaceCapture {
+    Q_OBJECT
+public:
+    QList<FaceCandidate> best;
+    QString manualCode;
+    bool running = false;
+
+    void start() override { running = true; }
+    void stop() override { running = false; }
+    void retake() override { }
+    void captureManually(const QString &code) override
+    {
+        manualCode = code;
+        FaceCandidate taken = made(40, false);
+        best << taken;
+        Q_EMIT accepted(taken, true, code);
+    }
+    QList<FaceCandidate> candidates() const override { return best; }
+    Sample sampleFrom(const FaceCandidate &candidate) const override
+    {
+        Sample sample;
+        sample.info.id = SampleId::create();
+        sample.info.quality = candidate.judgement.score;
+        sample.info.mimeType = QStringLiteral("image/png");
+        sample.bytes = pngOf(candidate.crop);
+        return sample;
+    }
+    bool simulated() const override { return true; }
+
+    static FaceJudgement judgement(FaceGuidance guidance, int score, bool met)
+    {
+        FaceJudgement j;
+        for (int i = 0; i < 8; ++i)
+            j.checks << FaceCheckResult{static_cast<FaceCheck>(i),
+                                        !met && i == 3 ? CheckState::Fail : CheckState::Good};
+        j.score = {score, QStringLiteral("indraj-face-1")};
+        j.guidance = guidance;
+        j.allRequiredMet = met;
+        j.faces = 1;
+        j.yaw = met ? 0 : 9;
+        return j;
+    }
+    static FaceCandidate made(int score, bool met)
+    {
+        static qint64 clock = 1'700'000'000'000; // each candidate has its own time, which is its identity
+        return {drawnFace({1280, 720}), drawnFace({350, 450}), judgement(FaceGuidance::None, score, met),
+                QDateTime::fromMSecsSinceEpoch(clock += 1000)};
+    }
+};
+
+class FakeFingers : public FingerCapture {
+    Q_OBJECT
+public:
+    QMap<FingerPosition, QList<FingerTry>> done;
+    FingerPosition now = FingerPosition::RightThumb;
+    ScannerState state = ScannerState::WaitingFinger;
+    bool asking = false;
+
+    void openScanner() override { }
+    void closeScanner() override { }
+    ScannerState scannerState() const override { return state; }
+    SensorProfile sensor() const override { return {QStringLiteral("virtual_image"), {}, 500, true, true}; }
+    FingerPolicy policy() const override { return {}; }
+    void begin(FingerPosition finger) override
+    {
+        now = finger;
+        asking = true;
+    }
+    void tryAgain() override { asking = true; }
+    void cancel() override { asking = false; }
+    void clear(FingerPosition finger) override { done.remove(finger); }
+    void clearAll() override { done.clear(); }
+    QList<FingerTry> tries(FingerPosition finger) const override { return done.value(finger); }
+    std::optional<FingerTry> best(FingerPosition finger) const override
+    {
+        std::optional<FingerTry> found;
+        for (const FingerTry &one : done.value(finger))
+            if (!found || one.quality.value > found->quality.value)
+                found = one;
+        return found;
+    }
+    std::optional<Sample> bestSample(FingerPosition finger) const override
+    {
+        const auto one = best(finger);
+        if (!one)
+            return {};
+        Sample sample;
+        sample.info.id = SampleId::create();
+        sample.info.kind = SampleKind::Finger;
+        sample.info.finger = finger;
+        sample.info.quality = one->quality;
+        sample.bytes = pngOf(one->image.image);
+        return sample;
+    }
+    /// One touch of this quality, judged as the contract says.
+    void touch(int quality, std::optional<RetryReason> reason = {})
+    {
+        FingerTry attempt;
+        attempt.number = static_cast<int>(done[now].size()) + 1;
+        attempt.image.image = drawnFinger();
+        attempt.quality = {quality, QStringLiteral("indraj-finger-1")};
+        attempt.reason = reason;
+        done[now] << attempt;
+        Q_EMIT tryFinished(now, attempt);
+        if (quality >= policy().acceptFrom || done[now].size() >= policy().maxTries) {
+            asking = false;
+            Q_EMIT finished(now, quality >= policy().acceptFrom);
+        }
+    }
+    void become(ScannerState next)
+    {
+        state = next;
+        Q_EMIT scannerChanged(next);
+    }
+};
+
+class FakeSender : public Sender {
+    Q_OBJECT
+public:
+    QList<UploadRecord> all;
+    LineStatus status;
+    int asked = 0;
+    void start() override { }
+    void stop() override { }
+    void sendNow() override { ++asked; }
+    void checkQueue() override { }
+    LineStatus line() const override { return status; }
+    QList<UploadRecord> records() const override { return all; }
+};
+
+inline QByteArray resource(const QString &name)
+{
+    QFile file(QStringLiteral(INDRAJ_SOURCE_DIR "/resources/") + name);
+    return file.open(QIODevice::ReadOnly) ? file.readAll() : QByteArray();
+}
+
+} // namespace indraj

@@ -1,0 +1,86 @@
+#pragma once
+
+#include "storage/enrolmentstore.h"
+#include "widgets/shell/page.h"
+
+class QListView;
+
+namespace indraj {
+
+class ApprovalQueue;
+class Banner;
+class ConcernList;
+class EnrolmentDesk;
+class HandDiagram;
+class PictureBox;
+class ReasonPicker;
+class ReviewList;
+class TextLabel;
+
+/// The in-charge decides about what others captured. Queue at the start side; the chosen enrolment is opened
+/// on the desk. Approve works only after every concern was opened, and never on one's own work.
+/// Actions: "reject" (Ctrl+J), "return" (Ctrl+R), "approve" (primary).
+class ApprovalPage : public Page {
+    Q_OBJECT
+public:
+    ApprovalPage(EnrolmentStore &store, EnrolmentDesk &desk, int acceptFrom = 40, QWidget *parent = nullptr);
+
+    PageChrome chrome() const override;
+    void enter() override;
+    void leave() override;
+    void trigger(const QString &actionId) override;
+
+    ConcernList *concerns() const { return m_concerns; }
+    ApprovalQueue *queue() const { return m_queue; }
+    QString notice() const;
+    bool ownWork() const;
+
+protected:
+    void keyPressEvent(QKeyEvent *event) override;
+    void changeEvent(QEvent *event) override;
+
+private:
+    QWidget *buildQueue();
+    QWidget *buildDecision();
+    QWidget *buildRecord();
+    QWidget *buildFingers();
+    void connectDesk();
+    void retranslate();
+    void reload();
+    void listed(const QList<EnrolmentSummary> &summaries);
+    void openRow(int row);
+    void refresh();
+    void showConcern(int index);
+    void ask(Act act);
+    void decide(Act act, const QString &reasonCode, const QString &note);
+    bool mayDecide() const;
+
+    EnrolmentStore &m_store;
+    EnrolmentDesk &m_desk;
+    int m_acceptFrom;
+    ApprovalQueue *m_queue;
+    QListView *m_list;
+    TextLabel *m_empty;
+    QWidget *m_decision = nullptr;
+    Banner *m_notice;
+    TextLabel *m_name;
+    TextLabel *m_nameUrdu;
+    TextLabel *m_captured;
+    TextLabel *m_why;
+    ConcernList *m_concerns;
+    QWidget *m_concernRoom = nullptr; ///< shows at most three at a time
+    PictureBox *m_photo;
+    ReviewList *m_lines;
+    HandDiagram *m_hands;
+    TextLabel *m_fingerTitle;
+    PictureBox *m_finger;
+    TextLabel *m_fingerWords;
+    ReasonPicker *m_reasons;
+    Act m_asking = Act::Return;
+    FingerPosition m_shownFinger = FingerPosition::RightThumb;
+    EnrolmentId m_open;
+    bool m_shown = false;
+    bool m_busy = false;
+};
+
+} // namespace indraj

@@ -1,0 +1,61 @@
+#pragma once
+
+#include "enrollment/enrolment.h"
+
+#include <QAbstractListModel>
+#include <QStyledItemDelegate>
+
+namespace indraj {
+
+/// Whether an in-charge should look closely: an exception or a finger below the limit.
+bool needsCloseLook(const EnrolmentSummary &summary, int acceptFrom);
+
+/// Enrolments awaiting a decision: those to look at closely first, oldest first within each part. Headings
+/// are rows that cannot be chosen.
+class ApprovalQueue : public QAbstractListModel {
+    Q_OBJECT
+public:
+    explicit ApprovalQueue(int acceptFrom, QObject *parent = nullptr);
+    enum Role {
+        IdRole = Qt::UserRole,
+        HeadingRole,
+        CloseRole,
+        TokenRole,
+        UrduNameRole,
+        WordsRole,
+        CountRole
+    };
+
+    void setSummaries(QList<EnrolmentSummary> summaries);
+    int size() const { return m_size; } ///< without headings
+    int rowOf(EnrolmentId id) const; ///< -1 when it is not there
+    EnrolmentId idAt(int row) const; ///< null for headings
+    void retranslate();
+
+    int rowCount(const QModelIndex &parent = {}) const override;
+    QVariant data(const QModelIndex &index, int role) const override;
+    Qt::ItemFlags flags(const QModelIndex &index) const override;
+
+private:
+    struct Row {
+        bool heading = false;
+        bool closely = false;
+        int count = 0; ///< for headings
+        EnrolmentSummary summary;
+    };
+    QString wordsFor(const EnrolmentSummary &summary) const;
+    QList<Row> m_rows;
+    int m_size = 0;
+    int m_acceptFrom;
+};
+
+class ApprovalQueueDelegate : public QStyledItemDelegate {
+    Q_OBJECT
+public:
+    using QStyledItemDelegate::QStyledItemDelegate;
+    void paint(QPainter *painter, const QStyleOptionViewItem &option,
+               const QModelIndex &index) const override;
+    QSize sizeHint(const QStyleOptionViewItem &option, const QModelIndex &index) const override;
+};
+
+} // namespace indraj

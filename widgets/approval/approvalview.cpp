@@ -1,0 +1,171 @@
+// The half of ApprovalPage that shows: its layout and what stands in it.
+#include "widgets/approval/approvalpage.h"
+
+#include "widgets/approval/approvalqueue.h"
+#include "widgets/controls/banner.h"
+#include "widgets/controls/panel.h"
+#include "widgets/controls/textlabel.h"
+#include "widgets/desk/enrolmentdesk.h"
+#include "widgets/fingers/handdiagram.h"
+#include "widgets/review/concernlist.h"
+#include "widgets/review/parts.h"
+#include "widgets/review/reviewlist.h"
+#include "widgets/review/reviewpage.h"
+#include "widgets/review/spokenwords.h"
+
+#include <QHBoxLayout>
+#include <QListView>
+#include <QScrollArea>
+#include <QVBoxLayout>
+
+namespace indraj {
+
+using namespace Qt::Literals::StringLiterals;
+
+QWidget *ApprovalPage::buildQueue()
+{
+    auto *panel = new Panel;
+    panel->setFixedWidth(296);
+    panel->body()->setContentsMargins(1, 1, 1, 1);
+    m_list->setObjectName(u"approval.queue"_s);
+    m_list->setProperty("noFocusRing", true); // the chosen row shows where the keys go
+    m_list->setModel(m_queue);
+    m_list->setItemDelegate(new ApprovalQueueDelegate(m_list));
+    m_list->setFrameShape(QFrame::NoFrame);
+    m_list->setVerticalScrollMode(QAbstractItemView::ScrollPerPixel);
+    m_empty->setWordWrap(true);
+    m_empty->setTone(u"muted"_s);
+    m_empty->setMargin(16);
+    m_empty->hide();
+    panel->body()->addWidget(m_empty);
+    panel->body()->addWidget(m_list, 1);
+    return panel;
+}
+
+QWidget *ApprovalPage::buildDecision()
+{
+    auto *column = new QWidget;
+    auto *box = new QVBoxLayout(column);
+    box->setContentsMargins(0, 0, 0, 0);
+    box->setSpacing(10);
+    m_notice->hide();
+    box->addWidget(m_notice);
+    auto *names = new QHBoxLayout;
+    names->setSpacing(16);
+    m_nameUrdu->setNastaliqSize(23);
+    m_captured->setTone(u"muted"_s);
+    names->addWidget(m_name);
+    names->addWidget(m_nameUrdu);
+    names->addStretch(1);
+    names->addWidget(m_captured);
+    box->addLayout(names);
+    auto *why = new Panel;
+    why->body()->setContentsMargins(16, 8, 16, 8);
+    why->body()->setSpacing(2);
+    why->body()->addWidget(m_why);
+    auto *scroll = new QScrollArea;
+    scroll->setWidgetResizable(true);
+    scroll->setWidget(m_concerns);
+    scroll->setFrameShape(QFrame::NoFrame);
+    m_concernRoom = scroll;
+    scroll->viewport()->setAutoFillBackground(false);
+    m_concerns->setAutoFillBackground(false);
+    why->body()->addWidget(scroll);
+    box->addWidget(why);
+    auto *sides = new QHBoxLayout;
+    sides->setSpacing(12);
+    sides->addWidget(buildRecord(), 1);
+    sides->addWidget(buildFingers());
+    box->addLayout(sides, 1);
+    return column;
+}
+
+QWidget *ApprovalPage::buildRecord()
+{
+    auto *panel = new Panel;
+    panel->body()->setContentsMargins(12, 12, 12, 1);
+    auto *photo = new QHBoxLayout;
+    photo->addStretch(1);
+    m_photo->setObjectName(u"approval.photo"_s);
+    photo->addWidget(m_photo);
+    photo->addStretch(1);
+    panel->body()->addLayout(photo);
+    auto *scroll = new QScrollArea;
+    scroll->setWidgetResizable(true);
+    scroll->setFrameShape(QFrame::NoFrame);
+    scroll->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
+    m_lines->setCompact(true);
+    m_lines->setTouchable(false);
+    scroll->setWidget(m_lines);
+    panel->body()->addWidget(scroll, 1);
+    return panel;
+}
+
+QWidget *ApprovalPage::buildFingers()
+{
+    auto *panel = new Panel;
+    panel->setFixedWidth(300);
+    panel->body()->setContentsMargins(12, 12, 12, 12);
+    m_hands->setObjectName(u"approval.hands"_s);
+    m_hands->setFixedHeight(160);
+    panel->body()->addWidget(m_hands);
+    panel->body()->addWidget(m_fingerTitle);
+    auto *row = new QHBoxLayout;
+    m_fingerWords->setWordWrap(true);
+    m_fingerWords->setAlignment(Qt::AlignLeading | Qt::AlignTop);
+    row->addWidget(m_finger, 0, Qt::AlignTop);
+    row->addWidget(m_fingerWords, 1);
+    panel->body()->addLayout(row);
+    panel->body()->addStretch(1);
+    return panel;
+}
+
+void ApprovalPage::retranslate()
+{
+    m_empty->setText(
+        tr("No one is waiting for a decision. New ones appear here by themselves after sign-off."));
+    m_list->setAccessibleName(tr("Waiting for a decision"));
+    m_queue->retranslate();
+    refresh();
+}
+
+void ApprovalPage::refresh()
+{
+    Q_EMIT chromeChanged();
+    if (!m_shown || !m_desk.hasEnrolment())
+        return;
+    const Enrolment &enrolment = m_desk.enrolment();
+    m_name->setText(enrolment.fields.value(u"name.en"_s));
+    m_nameUrdu->setText(enrolment.fields.value(u"name.ur"_s));
+    m_captured->setText(tr("Captured by %1, %2")
+                            .arg(isolated(enrolment.capturedBy),
+                                 isolated(enrolment.createdAt.toLocalTime().toString(u"dd/MM HH:mm"_s))));
+    const auto rows = qBound(1, int(m_concerns->concerns().size()), 3);
+    m_concernRoom->setFixedHeight(rows * 36 + 2);
+    m_why->setText(m_concerns->concerns().isEmpty() ? tr("Nothing stands out")
+                                                    : tr("Why to look closely: %1 of %2 seen")
+                                                          .arg(m_concerns->seen())
+                                                          .arg(m_concerns->concerns().size()));
+    m_photo->setPicture(m_desk.portrait());
+    m_photo->setAccessibleName(tr("Photo"));
+    m_lines->setLines(reviewLines(m_desk.form(), enrolment.fields, m_desk.places()));
+    showFingers(*m_hands, enrolment, m_acceptFrom);
+    m_hands->setSelected(m_shownFinger);
+    m_fingerTitle->setText(said(this, wordsFor(m_shownFinger)));
+    m_finger->setPicture(m_desk.finger(m_shownFinger));
+    QStringList words;
+    if (const SampleInfo *sample = enrolment.finger(m_shownFinger)) {
+        words << tr("Quality %1, needs %2").arg(sample->quality.value).arg(m_acceptFrom);
+        words << tr("Tries: %1").arg(qMax<qsizetype>(1, sample->attempts.size()));
+        words << isolated(sample->capturedAt.toLocalTime().toString(u"dd/MM HH:mm"_s));
+    } else if (const BiometricException *exception = enrolment.exceptionFor(m_shownFinger)) {
+        words << said(this, wordsFor(exception->kind)) << exception->note
+              << tr("Claimed by %1").arg(isolated(exception->actorId));
+        words.removeAll(QString());
+    }
+    m_fingerWords->setText(words.join(u'\n'));
+    if (ownWork())
+        notify(*m_notice, MessageKind::Warn, tr("You captured this. Another person must decide."));
+}
+
+} // namespace indraj

@@ -1,0 +1,45 @@
+#pragma once
+
+#include "widgets/shell/page.h"
+
+#include <QPushButton>
+
+namespace indraj {
+
+/// The one push button of the program: icon, words and its key. Height 44, or 36 when compact.
+/// `Quiet` has no frame. objectName is "action." + id; the accessible name is the text.
+class ActionButton : public QPushButton {
+    Q_OBJECT
+public:
+    enum class Look { Normal, Primary, Danger, Quiet };
+    ActionButton(const QString &id, const QString &text, QWidget *parent = nullptr, Look look = Look::Normal);
+    explicit ActionButton(const ActionSpec &spec, QWidget *parent = nullptr);
+
+    void setSpec(const ActionSpec &spec);
+    void setLabel(const QString &text);
+    void setLook(Look look);
+    void setKeyHint(const QString &key);
+    void setIconName(const QString &name);
+    void setCompact(bool compact);
+    void setMirroredIcon(bool mirror); ///< arrows of back and next turn in Urdu
+    QSize sizeHint() const override;
+    QSize minimumSizeHint() const override { return sizeHint(); }
+
+protected:
+    void paintEvent(QPaintEvent *event) override;
+    void changeEvent(QEvent *event) override;
+
+private:
+    struct Colours {
+        QColor fill, line, ink;
+    };
+    Colours colours() const;
+    QFont labelFont() const;
+    QString m_key;
+    QString m_iconName;
+    Look m_look = Look::Normal;
+    bool m_compact = false;
+    bool m_mirroredIcon = false;
+};
+
+} // namespace indraj

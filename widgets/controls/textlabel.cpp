@@ -1,0 +1,110 @@
+#include "widgets/controls/textlabel.h"
+
+#include <QEvent>
+#include <QHash>
+#include <QStyle>
+#include <QVariant>
+
+namespace indraj {
+
+void setStyleProperty(QWidget *widget, const char *name, const QVariant &value)
+{
+    if (widget->property(name) == value)
+        return;
+    widget->setProperty(name, value);
+    widget->style()->unpolish(widget);
+    widget->style()->polish(widget);
+    widget->update();
+}
+
+TextLabel::TextLabel(TextStyle style, QWidget *parent, Script script)
+    : QLabel(parent)
+    , m_style(style)
+    , m_script(script)
+{
+    setTextFormat(Qt::PlainText);
+    setFocusPolicy(Qt::NoFocus);
+    refresh();
+    refreshColour();
+}
+
+TextLabel::TextLabel(TextStyle style, const QString &text, QWidget *parent)
+    : TextLabel(style, parent)
+{
+    setText(text);
+}
+
+void TextLabel::setTone(const QString &tone)
+{
+    setProperty("tone", tone);
+    refreshColour();
+}
+
+void TextLabel::setBold(bool bold)
+{
+    m_bold = bold;
+    refresh();
+}
+
+void TextLabel::setTrailing(bool trailing)
+{
+    m_trailing = trailing;
+    refresh();
+}
+
+void TextLabel::setNastaliqSize(int pixels)
+{
+    m_nastaliqSize = pixels;
+    refresh();
+}
+
+void TextLabel::refresh()
+{
+    constexpr double nastaliqLineFactor = 2.5;
+    const bool urdu = m_script == Script::Urdu || (m_script == Script::Interface && urduInterface());
+    QFont made = urdu ? naskhFont(m_style) : latinFont(m_style);
+    int height = lineHeight(m_style, urdu);
+    if (m_script == Script::Nastaliq) {
+        made = nastaliqFont(m_nastaliqSize);
+        height = qRound(m_nastaliqSize * nastaliqLineFactor);
+    } else if (m_bold) {
+        made.setBold(*m_bold);
+    }
+    setFont(made);
+    if (m_script == Script::Interface && !(alignment() & Qt::AlignHCenter)) {
+        const Qt::Alignment side = urduInterface() != m_trailing ? Qt::AlignRight : Qt::AlignLeft;
+        setAlignment(Qt::AlignAbsolute | side | (alignment() & Qt::AlignVertical_Mask));
+    }
+    setMinimumHeight(height);
+    if (m_script == Script::English)
+        setLayoutDirection(Qt::LeftToRight);
+    else if (m_script != Script::Interface)
+        setLayoutDirection(Qt::RightToLeft);
+}
+
+void TextLabel::refreshColour()
+{
+    const Tokens &tokens = tokensOf(this);
+    const QHash<QString, QColor> tones{
+        {QStringLiteral("muted"), tokens.textMuted}, {QStringLiteral("accent"), tokens.accent},
+        {QStringLiteral("ok"), tokens.ok},           {QStringLiteral("warn"), tokens.warn},
+        {QStringLiteral("error"), tokens.error},     {QStringLiteral("info"), tokens.info},
+        {QStringLiteral("chrome"), tokens.onChrome}, {QStringLiteral("chromeMuted"), tokens.chromeMuted}};
+    const QColor colour = tones.value(property("tone").toString(), tokens.text);
+    if (palette().color(QPalette::WindowText) == colour)
+        return;
+    QPalette toned = palette();
+    toned.setColor(QPalette::WindowText, colour);
+    setPalette(toned);
+}
+
+void TextLabel::changeEvent(QEvent *event)
+{
+    if (event->type() == QEvent::LanguageChange)
+        refresh();
+    if (event->type() == QEvent::PaletteChange)
+        refreshColour();
+    QLabel::changeEvent(event);
+}
+
+} // namespace indraj

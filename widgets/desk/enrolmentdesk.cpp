@@ -1,0 +1,322 @@
+#include "widgets/desk/enrolmentdesk.h"
+
+#include "enrollment/validation.h"
+#include "widgets/desk/onanswer.h"
+#include "widgets/desk/pendingsaves.h"
+
+#include <QPointer>
+#include <QThreadPool>
+
+namespace indraj {
+
+using namespace Qt::Literals::StringLiterals;
+
+namespace {
+
+using EnrolmentAnswer = tl::expected<Enrolment, StoreError>;
+
+const QStringList stepKeys{QStringLiteral("service"), QStringLiteral("photo"),  QStringLiteral("fingers"),
+                           QStringLiteral("details"), QStringLiteral("review"), QStringLiteral("signoff")};
+
+QImage decodeWithQt(const Sample &sample) { return QImage::fromData(sample.bytes); }
+
+bool fingersComplete(const Enrolment &enrolment)
+{
+    return std::all_of(allFingers.begin(), allFingers.end(), [&](FingerPosition position) {
+        return enrolment.finger(position) || enrolment.exceptionFor(position);
+    });
+}
+
+} // namespace
+
+struct EnrolmentDesk::Impl {
+    EnrolmentStore &store;
+    FormSpec form;
+    Places places;
+    Actor actor;
+    SampleDecoder decode = decodeWithQt;
+    PendingSaves pending;
+    std::optional<Enrolment> enrolment;
+    int generation = 0; ///< answers for an enrolment closed in between are not for us
+    QImage portrait;
+    QHash<FingerPosition, QImage> fingers;
+
+    Impl(EnrolmentStore &theStore, const FormSpec &theForm, const Places &thePlaces)
+        : store(theStore)
+        , form(theForm)
+        , places(thePlaces)
+        , pending(theStore)
+    {
+    }
+
+    /// What the store says, except values typed since, which are newer.
+    void take(const Enrolment &answer)
+    {
+        const QString step = enrolment ? enrolment->step : answer.step;
+        enrolment = answer;
+        enrolment->step = step.isEmpty() ? stepKeys.at(1) : step;
+        if (const FieldValues *newer = pending.find(answer.id))
+            enrolment->fields = *newer;
+    }
+
+    void keepPicture(const SampleInfo &info, const QImage &image)
+    {
+        if (info.kind == SampleKind::FacePortrait)
+            portrait = image;
+        else if (info.kind == SampleKind::Finger)
+            fingers.insert(info.finger, image);
+    }
+};
+
+EnrolmentDesk::EnrolmentDesk(EnrolmentStore &store, const FormSpec &form, const Places &places,
+                             QObject *parent)
+    : QObject(parent)
+    , m_impl(std::make_shared<Impl>(store, form, places))
+{
+    connect(&m_impl->pending, &PendingSaves::committed, this,
+            [this](EnrolmentId id, const Enrolment &answer) {
+                if (!m_impl->enrolment || m_impl->enrolment->id != id)
+                    return;
+                m_impl->take(answer);
+                Q_EMIT saved(answer.savedAt.isValid() ? answer.savedAt : QDateTime::currentDateTimeUtc());
+                Q_EMIT changed();
+            });
+    connect(&m_impl->pending, &PendingSaves::failed, this,
+            [this](EnrolmentId, const StoreError &error) { Q_EMIT saveFailed(error); });
+}
+
+void EnrolmentDesk::setSampleDecoder(SampleDecoder decoder) { m_impl->decode = std::move(decoder); }
+
+void EnrolmentDesk::setActor(const Actor &actor) { m_impl->actor = actor; }
+
+const Actor &EnrolmentDesk::actor() const { return m_impl->actor; }
+
+const FormSpec &EnrolmentDesk::form() const { return m_impl->form; }
+
+const Places &EnrolmentDesk::places() const { return m_impl->places; }
+
+bool EnrolmentDesk::hasEnrolment() const { return m_impl->enrolment.has_value(); }
+
+const Enrolment &EnrolmentDesk::enrolment() const
+{
+    Q_ASSERT(m_impl->enrolment);
+    return *m_impl->enrolment;
+}
+
+void EnrolmentDesk::startNew()
+{
+    close();
+    const int generation = m_impl->generation;
+    onAnswer(this, m_impl->store.createDraft(m_impl->actor, m_impl->form.id, m_impl->form.version),
+             [this, generation](const EnrolmentAnswer &answer) {
+                 if (generation != m_impl->generation)
+                     return;
+                 if (!answer) {
+                     Q_EMIT openFailed(answer.error());
+                     return;
+                 }
+                 m_impl->take(*answer);
+                 Q_EMIT opened();
+                 Q_EMIT changed();
+             });
+}
+
+void EnrolmentDesk::open(EnrolmentId id)
+{
+    close();
+    const int generation = m_impl->generation;
+    onAnswer(this, m_impl->store.load(id), [this, generation](const EnrolmentAnswer &answer) {
+        if (generation != m_impl->generation)
+            return;
+        if (!answer) {
+            Q_EMIT openFailed(answer.error());
+            return;
+        }
+        m_impl->take(*answer);
+        Q_EMIT opened();
+        Q_EMIT changed();
+        for (const SampleInfo &info : answer->samples)
+            loadPicture(answer->id, info);
+    });
+}
+
+void EnrolmentDesk::loadPicture(EnrolmentId id, const SampleInfo &info)
+{
+    const auto picture = m_impl->store.loadSample(id, info.id)
+                             .then(QThreadPool::globalInstance(),
+                                   [decode = m_impl->decode](const tl::expected<Sample, StoreError> &sample) {
+                                       return sample ? decode(*sample) : QImage();
+                                   });
+    onAnswer(this, picture, [this, generation = m_impl->generation, info](const QImage &image) {
+        if (generation != m_impl->generation || image.isNull())
+            return;
+        m_impl->keepPicture(info, image);
+        Q_EMIT picturesChanged();
+    });
+}
+
+void EnrolmentDesk::close()
+{
+    m_impl->pending.flush();
+    ++m_impl->generation;
+    const bool was = m_impl->enrolment.has_value();
+    m_impl->enrolment.reset();
+    m_impl->portrait = {};
+    m_impl->fingers.clear();
+    if (was)
+        Q_EMIT closed();
+    Q_EMIT picturesChanged();
+}
+
+QList<StepInfo> EnrolmentDesk::steps() const
+{
+    QList<StepInfo> list;
+    if (!m_impl->enrolment)
+        return list;
+    const Enrolment &now = *m_impl->enrolment;
+    const auto problems = judgeForm(m_impl->form, now.fields, m_impl->places, QDate::currentDate());
+    // An empty field is something to fix only once the operator has gone past the form.
+    const bool pastForm = stepKeys.indexOf(now.step) > stepKeys.indexOf(u"details"_s);
+    const auto toFix = std::count_if(problems.begin(), problems.end(), [&](const FieldJudgement &judgement) {
+        return pastForm || (judgement.problem != FieldProblem::Missing && !judgement.typing);
+    });
+    // "All correct" leads to the sign-off; the store hears of both together.
+    const bool reviewed = now.step == u"signoff"_s;
+    const bool submitted = now.state != EnrolmentState::Draft && now.state != EnrolmentState::Returned;
+    const QHash<QString, bool> done{{u"service"_s, true},
+                                    {u"photo"_s, now.portrait() != nullptr},
+                                    {u"fingers"_s, fingersComplete(now)},
+                                    {u"details"_s, problems.isEmpty()},
+                                    {u"review"_s, submitted || reviewed},
+                                    {u"signoff"_s, submitted && now.state != EnrolmentState::Reviewed}};
+    for (const QString &key : stepKeys) {
+        StepInfo info{.key = key};
+        if (key == "details"_L1 && toFix > 0) {
+            info.state = StepInfo::State::ToFix;
+            info.problems = int(toFix);
+        } else if (key == now.step) {
+            info.state = StepInfo::State::Now;
+        } else if (done.value(key)) {
+            info.state = StepInfo::State::Done;
+        }
+        list.append(info);
+    }
+    return list;
+}
+
+void EnrolmentDesk::setStep(const QString &key)
+{
+    if (!m_impl->enrolment || m_impl->enrolment->step == key)
+        return;
+    Enrolment &now = *m_impl->enrolment;
+    now.step = key;
+    if (now.state == EnrolmentState::Draft) {
+        m_impl->pending.put(now.id, now.fields, key, m_impl->actor);
+        flush();
+    }
+    Q_EMIT changed();
+}
+
+void EnrolmentDesk::setField(const QString &key, const QString &normalisedValue)
+{
+    if (!m_impl->enrolment || m_impl->enrolment->fields.value(key) == normalisedValue)
+        return;
+    Enrolment &now = *m_impl->enrolment;
+    now.fields.insert(key, normalisedValue);
+    m_impl->pending.put(now.id, now.fields, now.step, m_impl->actor);
+    Q_EMIT changed();
+}
+
+void EnrolmentDesk::flush() { m_impl->pending.flush(); }
+
+void EnrolmentDesk::watch(QFuture<EnrolmentAnswer> answer, std::function<void()> onSuccess)
+{
+    onAnswer(this, answer,
+             [this, generation = m_impl->generation,
+              onSuccess = std::move(onSuccess)](const EnrolmentAnswer &result) {
+                 if (!result) {
+                     Q_EMIT saveFailed(result.error());
+                     return;
+                 }
+                 if (generation != m_impl->generation)
+                     return;
+                 m_impl->take(*result);
+                 onSuccess();
+                 Q_EMIT saved(result->savedAt.isValid() ? result->savedAt : QDateTime::currentDateTimeUtc());
+                 Q_EMIT changed();
+             });
+}
+
+void EnrolmentDesk::saveSample(const Sample &sample, const QImage &thumbnail)
+{
+    if (!m_impl->enrolment)
+        return;
+    watch(m_impl->store.saveSample(m_impl->enrolment->id, sample, m_impl->actor),
+          [this, info = sample.info, thumbnail] {
+              m_impl->keepPicture(info, thumbnail);
+              Q_EMIT picturesChanged();
+          });
+}
+
+void EnrolmentDesk::saveException(const BiometricException &exception)
+{
+    if (!m_impl->enrolment)
+        return;
+    watch(m_impl->store.saveException(m_impl->enrolment->id, exception, m_impl->actor),
+          [this, finger = exception.finger] {
+              m_impl->fingers.remove(finger);
+              Q_EMIT picturesChanged();
+          });
+}
+
+void EnrolmentDesk::clearException(FingerPosition finger)
+{
+    if (m_impl->enrolment)
+        watch(m_impl->store.clearException(m_impl->enrolment->id, finger, m_impl->actor), [] {});
+}
+
+void EnrolmentDesk::act(Act act, const QString &reasonCode, const QString &note)
+{
+    if (!m_impl->enrolment)
+        return;
+    const EnrolmentId id = m_impl->enrolment->id;
+    const auto decide = [this, id, act, reasonCode, note] {
+        onAnswer(this, m_impl->store.act(id, act, m_impl->actor, reasonCode, note),
+                 [this, generation = m_impl->generation, act](const EnrolmentAnswer &answer) {
+                     if (generation != m_impl->generation)
+                         return;
+                     if (!answer) {
+                         Q_EMIT actRefused(act, answer.error());
+                         return;
+                     }
+                     m_impl->take(*answer);
+                     Q_EMIT changed();
+                     Q_EMIT acted(act);
+                 });
+    };
+    if (!m_impl->pending.find(id))
+        return decide();
+    // What was typed must be in the store before anybody puts his name to it.
+    auto *waiting = new QObject(this);
+    connect(&m_impl->pending, &PendingSaves::committed, waiting,
+            [id, waiting, decide](EnrolmentId committedId) {
+                if (committedId != id)
+                    return;
+                waiting->deleteLater();
+                decide();
+            });
+    connect(&m_impl->pending, &PendingSaves::failed, waiting,
+            [this, id, waiting, act](EnrolmentId failedId, const StoreError &error) {
+                if (failedId != id)
+                    return;
+                waiting->deleteLater();
+                Q_EMIT actRefused(act, error);
+            });
+    m_impl->pending.flush();
+}
+
+QImage EnrolmentDesk::portrait() const { return m_impl->portrait; }
+
+QImage EnrolmentDesk::finger(FingerPosition position) const { return m_impl->fingers.value(position); }
+
+} // namespace indraj

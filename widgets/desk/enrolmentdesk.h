@@ -1,0 +1,81 @@
+#pragma once
+
+#include "enrollment/formspec.h"
+#include "enrollment/places.h"
+#include "storage/enrolmentstore.h"
+
+#include <QHash>
+#include <QImage>
+#include <QObject>
+
+#include <functional>
+#include <memory>
+
+namespace indraj {
+
+/// Steps of an enrolment, in order; keys are stored as Enrolment::step.
+/// "service", "photo", "fingers", "details", "review", "signoff"
+struct StepInfo {
+    QString key;
+    enum class State { ToDo, Now, Done, ToFix } state = State::ToDo;
+    int problems = 0;
+};
+
+/// The enrolment at the counter: what the pages of one citizen share. GUI thread. Every change goes straight
+/// to the store; saved() comes only after the commit, saveFailed() keeps what was typed and is tried again.
+class EnrolmentDesk : public QObject {
+    Q_OBJECT
+public:
+    EnrolmentDesk(EnrolmentStore &store, const FormSpec &form, const Places &places,
+                  QObject *parent = nullptr);
+
+    /// How the bytes of a sample become a picture; runs in the thread pool. Without one, Qt's own readers are
+    /// used, which do not know JPEG 2000.
+    using SampleDecoder = std::function<QImage(const Sample &)>;
+    void setSampleDecoder(SampleDecoder decoder);
+
+    void setActor(const Actor &actor);
+    const Actor &actor() const;
+    const FormSpec &form() const;
+    const Places &places() const;
+
+    bool hasEnrolment() const;
+    const Enrolment &enrolment() const;
+    void startNew(); ///< a new draft with a token
+    void open(EnrolmentId id); ///< resumes a draft or opens one for a decision; thumbnails follow
+    void close();
+
+    QList<StepInfo> steps() const;
+    void setStep(const QString &key);
+
+    /// Keeps the value and saves within 0.5 s of the last change (and at once on setStep/flush).
+    void setField(const QString &key, const QString &normalisedValue);
+    void flush();
+    void saveSample(const Sample &sample, const QImage &thumbnail);
+    void saveException(const BiometricException &exception);
+    void clearException(FingerPosition finger);
+    void act(Act act, const QString &reasonCode = {}, const QString &note = {});
+
+    /// Decoded pictures of the samples; null until loaded.
+    QImage portrait() const;
+    QImage finger(FingerPosition position) const;
+
+Q_SIGNALS:
+    void opened();
+    void closed();
+    void changed(); ///< any part of the enrolment
+    void picturesChanged();
+    void saved(const QDateTime &at);
+    void saveFailed(const indraj::StoreError &error);
+    void acted(indraj::Act act);
+    void actRefused(indraj::Act act, const indraj::StoreError &error);
+    void openFailed(const indraj::StoreError &error);
+
+private:
+    struct Impl;
+    void loadPicture(EnrolmentId id, const SampleInfo &info);
+    void watch(QFuture<tl::expected<Enrolment, StoreError>> answer, std::function<void()> onSuccess);
+    std::shared_ptr<Impl> m_impl;
+};
+
+} // namespace indraj

@@ -1,0 +1,77 @@
+#include "widgets/details/detailspage.h"
+
+#include "widgets/details/formview.h"
+
+#include <QVBoxLayout>
+
+namespace indraj {
+
+using namespace Qt::Literals::StringLiterals;
+
+DetailsPage::DetailsPage(EnrolmentDesk &desk, QWidget *parent)
+    : Page(parent)
+    , m_desk(desk)
+    , m_form(new FormView(desk, this))
+{
+    auto *column = new QVBoxLayout(this);
+    column->setContentsMargins(0, 0, 0, 0);
+    column->addWidget(m_form);
+    connect(m_form, &FormView::problemsChanged, this, [this] {
+        if (m_problems == m_form->shownProblems())
+            return;
+        m_problems = m_form->shownProblems();
+        Q_EMIT chromeChanged();
+    });
+    connect(m_form, &FormView::lastFieldDone, this, [this] { trigger(u"continue"_s); });
+}
+
+PageChrome DetailsPage::chrome() const
+{
+    PageChrome chrome;
+    chrome.title = tr("Details");
+    chrome.subtitle = tr("Ask the citizen, then type. Everything is saved as you go.");
+    if (const int problems = m_form->shownProblems(); problems > 0)
+        chrome.tool = ActionSpec{.id = u"nextProblem"_s,
+                                 .text = tr("%n to fix", nullptr, problems),
+                                 .key = QKeySequence(Qt::Key_F7),
+                                 .kind = ActionSpec::Kind::Danger,
+                                 .icon = u"octagon"_s};
+    chrome.start = {{.id = u"back"_s,
+                     .text = tr("Back"),
+                     .key = QKeySequence(Qt::ALT | Qt::Key_Left),
+                     .icon = u"back"_s}};
+    chrome.hints = {{u"Enter"_s, tr("Next field")}, {u"F7"_s, tr("Next to fix")}, {u"F1"_s, tr("Help")}};
+    chrome.end = {{.id = u"pause"_s, .text = tr("Save and pause")},
+                  {.id = u"continue"_s, .text = tr("Continue"), .kind = ActionSpec::Kind::Primary}};
+    chrome.showSteps = true;
+    chrome.showCitizen = true;
+    return chrome;
+}
+
+void DetailsPage::enter()
+{
+    if (!m_desk.hasEnrolment())
+        return;
+    m_desk.setStep(u"details"_s);
+    m_form->load();
+    m_form->focusFirst();
+}
+
+void DetailsPage::leave() { m_desk.flush(); }
+
+void DetailsPage::trigger(const QString &actionId)
+{
+    if (actionId == "nextProblem"_L1)
+        return m_form->focusNextProblem();
+    if (actionId != "continue"_L1) {
+        Q_EMIT navigate(actionId); // "back", "pause"
+        return;
+    }
+    m_desk.flush();
+    if (m_form->judgeAll() > 0)
+        m_form->focusNextProblem();
+    else
+        Q_EMIT navigate(u"next"_s);
+}
+
+} // namespace indraj

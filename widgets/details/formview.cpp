@@ -1,0 +1,361 @@
+#include "widgets/details/formview.h"
+
+#include "enrollment/validation.h"
+#include "widgets/controls/panel.h"
+#include "widgets/details/problemwords.h"
+#include "widgets/shell/words.h"
+#include "widgets/theme/textstyle.h"
+
+#include <QCheckBox>
+#include <QEvent>
+#include <QHBoxLayout>
+#include <QVBoxLayout>
+
+namespace indraj {
+
+using namespace Qt::Literals::StringLiterals;
+
+namespace {
+
+constexpr int rowUnits = 6;
+
+/// How much of a row of six a field takes.
+int unitsOf(const FieldSpec &spec)
+{
+    if (spec.type == FieldType::Choice && spec.options.size() <= 4)
+        return spec.options.size() <= 2 ? 2 : spec.options.size() == 3 ? 3 : 4;
+    return 2;
+}
+
+} // namespace
+
+FormView::FormView(EnrolmentDesk &desk, QWidget *parent)
+    : QScrollArea(parent)
+    , m_desk(desk)
+{
+    setWidgetResizable(true);
+    setFrameShape(QFrame::NoFrame);
+    setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
+    setFocusPolicy(Qt::NoFocus);
+    viewport()->setAutoFillBackground(false);
+    build();
+}
+
+void FormView::build()
+{
+    auto *content = new QWidget;
+    content->setObjectName(u"scrollContent"_s);
+    auto *column = new QVBoxLayout(content);
+    column->setContentsMargins(6, 2, 10, 12); // room for the focus ring
+    column->setSpacing(8);
+    for (const SectionSpec &section : m_desk.form().sections)
+        buildSection(section, column);
+    column->addStretch(1);
+    setWidget(content);
+    retranslate();
+}
+
+void FormView::buildSection(const SectionSpec &section, QVBoxLayout *column)
+{
+    auto *heading = new SectionHeading({}, this);
+    m_headings.insert(section.key, heading);
+    column->addWidget(heading);
+    addSameBox(section, column);
+    QHBoxLayout *row = nullptr;
+    int used = 0;
+    const auto closeRow = [&] {
+        if (row && used < rowUnits)
+            row->addStretch(rowUnits - used);
+        row = nullptr;
+        used = 0;
+    };
+    for (const FieldSpec &spec : section.fields) {
+        if (m_fields.contains(spec.key))
+            continue; // came with its pair
+        const FieldSpec *other = spec.pairedWith.isEmpty() ? nullptr : m_desk.form().field(spec.pairedWith);
+        if (other) {
+            closeRow();
+            Field *first = makeField(spec);
+            Field *second = makeField(*other);
+            const bool urduFirst = spec.type == FieldType::TextUrdu || spec.type == FieldType::AddressUrdu;
+            column->addWidget(new FieldPair(urduFirst ? second : first, urduFirst ? first : second, this));
+            continue;
+        }
+        const int units = unitsOf(spec);
+        if (!row || used + units > rowUnits) {
+            closeRow();
+            row = new QHBoxLayout;
+            row->setSpacing(16);
+            column->addLayout(row);
+        }
+        row->addWidget(makeField(spec), units);
+        used += units;
+    }
+    closeRow();
+    column->addSpacing(6);
+}
+
+void FormView::addSameBox(const SectionSpec &section, QVBoxLayout *column)
+{
+    const bool any = std::any_of(section.fields.begin(), section.fields.end(),
+                                 [](const FieldSpec &spec) { return !spec.sameAs.isEmpty(); });
+    if (!any)
+        return;
+    auto *box = new QCheckBox(this);
+    box->setObjectName(u"field.same."_s + section.key);
+    box->setMinimumHeight(36);
+    m_sameBoxes.insert(section.key, box);
+    column->addWidget(box, 0, Qt::AlignLeading);
+    connect(box, &QCheckBox::clicked, this, [this, key = section.key](bool on) { setSame(key, on); });
+}
+
+Field *FormView::makeField(const FieldSpec &spec)
+{
+    auto *field = new Field(spec, this);
+    m_fields.insert(spec.key, field);
+    fillOptions(field);
+    connect(field, &Field::edited, this, [this, field] { onEdited(field); });
+    connect(field, &Field::left, this, [this, field] { onLeft(field); });
+    connect(field, &Field::nextRequested, this,
+            [this, field](bool backwards) { moveFrom(field, backwards); });
+    return field;
+}
+
+void FormView::fillOptions(Field *field)
+{
+    const FieldSpec &spec = field->spec();
+    const FieldValues none;
+    const FieldValues &values = m_desk.hasEnrolment() ? m_desk.enrolment().fields : none;
+    QList<ChoiceOption> options;
+    if (spec.type == FieldType::Province) {
+        for (const Province &province : m_desk.places().provinces)
+            options.append({province.code, province.name});
+    } else if (spec.type == FieldType::District) {
+        if (const Province *province = m_desk.places().province(values.value(spec.dependsOn)))
+            for (const District &district : province->districts)
+                options.append({district.code, district.name});
+    } else if (spec.type == FieldType::Tehsil) {
+        const FieldSpec *parent = m_desk.form().field(spec.dependsOn);
+        const QString province = parent ? values.value(parent->dependsOn) : QString();
+        if (const District *district = m_desk.places().district(province, values.value(spec.dependsOn)))
+            for (const Tehsil &tehsil : district->tehsils)
+                options.append({tehsil.code, tehsil.name});
+    } else {
+        return;
+    }
+    field->setOptions(options);
+    field->setValue(values.value(spec.key));
+}
+
+void FormView::load()
+{
+    m_touched.clear();
+    for (Field *field : std::as_const(m_fields)) {
+        fillOptions(field);
+        field->setValue(m_desk.enrolment().fields.value(field->spec().key));
+        field->clearMessage();
+        if (!field->typed().isEmpty())
+            judge(field, true);
+    }
+    for (const SectionSpec &section : m_desk.form().sections) {
+        QCheckBox *box = m_sameBoxes.value(section.key);
+        if (!box)
+            continue;
+        const FieldValues &values = m_desk.enrolment().fields;
+        const bool same
+            = std::all_of(section.fields.begin(), section.fields.end(), [&](const FieldSpec &spec) {
+                  return spec.sameAs.isEmpty()
+                      || (!values.value(spec.key).isEmpty()
+                          && values.value(spec.key) == values.value(spec.sameAs));
+              });
+        box->setChecked(same);
+        setSame(section.key, same);
+    }
+    Q_EMIT problemsChanged();
+}
+
+void FormView::onEdited(Field *field)
+{
+    m_touched.insert(field->spec().key);
+    store(field, normaliseField(field->spec(), field->typed()));
+    judge(field, false);
+    followSame();
+    Q_EMIT problemsChanged();
+}
+
+void FormView::onLeft(Field *field)
+{
+    if (!m_touched.contains(field->spec().key))
+        return;
+    // What will be stored is what is shown: Arabic letters and blanks are put right in sight.
+    const QString stored = normaliseField(field->spec(), field->typed());
+    field->setValue(stored);
+    judge(field, true);
+    Q_EMIT problemsChanged();
+}
+
+void FormView::store(Field *field, const QString &value)
+{
+    const QString &key = field->spec().key;
+    if (m_desk.enrolment().fields.value(key) == value)
+        return;
+    m_desk.setField(key, value);
+    refreshOptions(key);
+}
+
+void FormView::refreshOptions(const QString &parentKey)
+{
+    for (Field *child : std::as_const(m_fields)) {
+        if (child->spec().dependsOn != parentKey)
+            continue;
+        m_desk.setField(child->spec().key, {});
+        child->clearMessage();
+        fillOptions(child);
+        refreshOptions(child->spec().key);
+    }
+}
+
+void FormView::judge(Field *field, bool strict)
+{
+    const FieldValues &values = m_desk.enrolment().fields;
+    const FieldJudgement judgement = judgeField(field->spec(), values.value(field->spec().key), values,
+                                                m_desk.places(), QDate::currentDate());
+    const bool stillTyping = judgement.typing || judgement.problem == FieldProblem::Missing;
+    if (judgement.ok() || (!strict && stillTyping))
+        field->clearMessage();
+    else
+        field->setMessage(MessageKind::Error, problemWords(field->spec(), judgement));
+}
+
+int FormView::judgeAll()
+{
+    for (Field *field : std::as_const(m_fields)) {
+        m_touched.insert(field->spec().key);
+        judge(field, true);
+    }
+    Q_EMIT problemsChanged();
+    return shownProblems();
+}
+
+int FormView::shownProblems() const
+{
+    return int(std::count_if(m_fields.begin(), m_fields.end(),
+                             [](const Field *field) { return !field->message().isEmpty(); }));
+}
+
+void FormView::setSame(const QString &sectionKey, bool same)
+{
+    for (const SectionSpec &section : m_desk.form().sections)
+        for (const FieldSpec &spec : section.fields)
+            if (section.key == sectionKey && !spec.sameAs.isEmpty())
+                m_fields.value(spec.key)->setFieldEnabled(!same);
+    followSame();
+}
+
+void FormView::followSame()
+{
+    for (const SectionSpec &section : m_desk.form().sections) {
+        const QCheckBox *box = m_sameBoxes.value(section.key);
+        if (!box || !box->isChecked())
+            continue;
+        for (const FieldSpec &spec : section.fields) {
+            if (spec.sameAs.isEmpty())
+                continue;
+            Field *field = m_fields.value(spec.key);
+            const QString value = m_desk.enrolment().fields.value(spec.sameAs);
+            store(field, value);
+            field->setValue(value);
+            field->clearMessage();
+        }
+    }
+}
+
+QList<Field *> FormView::order() const
+{
+    QList<Field *> list;
+    for (const FieldSpec *spec : m_desk.form().allFields()) {
+        Field *field = m_fields.value(spec->key);
+        Field *pair = m_fields.value(spec->pairedWith);
+        if (list.contains(field))
+            continue;
+        const bool urdu = spec->type == FieldType::TextUrdu || spec->type == FieldType::AddressUrdu;
+        if (pair && urdu != urduInterface())
+            list << pair << field;
+        else if (pair)
+            list << field << pair;
+        else
+            list << field;
+    }
+    return list;
+}
+
+void FormView::moveFrom(Field *field, bool backwards)
+{
+    const QList<Field *> fields = order();
+    for (qsizetype at = fields.indexOf(field) + (backwards ? -1 : 1); at >= 0 && at < fields.size();
+         at += backwards ? -1 : 1) {
+        if (!fields.at(at)->input()->isEnabled())
+            continue;
+        fields.at(at)->focusInput();
+        ensureWidgetVisible(fields.at(at), 0, 40);
+        return;
+    }
+    if (!backwards)
+        Q_EMIT lastFieldDone();
+}
+
+void FormView::focusFirst()
+{
+    for (Field *field : order())
+        if (field->typed().isEmpty() || !field->message().isEmpty()) {
+            field->focusInput();
+            ensureWidgetVisible(field, 0, 40);
+            return;
+        }
+    order().constFirst()->focusInput();
+}
+
+void FormView::focusNextProblem()
+{
+    const QList<Field *> fields = order();
+    qsizetype from = -1;
+    for (qsizetype i = 0; i < fields.size(); ++i)
+        if (fields.at(i)->hasInputFocus())
+            from = i;
+    for (qsizetype step = 1; step <= fields.size(); ++step) {
+        Field *field = fields.at((from + step) % fields.size());
+        if (field->message().isEmpty())
+            continue;
+        field->focusInput();
+        ensureWidgetVisible(field, 0, 40);
+        return;
+    }
+}
+
+void FormView::retranslate()
+{
+    for (const SectionSpec &section : m_desk.form().sections)
+        m_headings.value(section.key)->setText(local(section.title));
+    for (QCheckBox *box : std::as_const(m_sameBoxes)) {
+        box->setText(tr("Same as the present address"));
+        box->setAccessibleName(box->text());
+        box->setFont(uiFont(TextStyle::Body));
+    }
+    QWidget *last = nullptr;
+    for (Field *field : order()) {
+        if (!field->message().isEmpty() && m_desk.hasEnrolment())
+            judge(field, true);
+        if (last)
+            QWidget::setTabOrder(last, field->input());
+        last = field->input();
+    }
+}
+
+void FormView::changeEvent(QEvent *event)
+{
+    if (event->type() == QEvent::LanguageChange)
+        retranslate();
+    QScrollArea::changeEvent(event);
+}
+
+} // namespace indraj

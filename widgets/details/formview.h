@@ -1,0 +1,61 @@
+#pragma once
+
+#include "widgets/controls/field.h"
+#include "widgets/desk/enrolmentdesk.h"
+
+#include <QScrollArea>
+#include <QSet>
+
+class QCheckBox;
+class QVBoxLayout;
+
+namespace indraj {
+
+class SectionHeading;
+
+/// The fields of a FormSpec, section by section, judged as they are typed and saved through the desk.
+class FormView : public QScrollArea {
+    Q_OBJECT
+public:
+    explicit FormView(EnrolmentDesk &desk, QWidget *parent = nullptr);
+
+    void load(); ///< values of the enrolment at the counter
+    /// Judges everything, empty fields too, and shows every problem. @returns how many.
+    int judgeAll();
+    int shownProblems() const; ///< fields that carry an error now
+    void focusFirst();
+    void focusNextProblem(); ///< the one after the field with the focus, round the end
+    Field *field(const QString &key) const { return m_fields.value(key); }
+
+Q_SIGNALS:
+    void problemsChanged();
+    void lastFieldDone(); ///< Enter in the last field
+
+protected:
+    void changeEvent(QEvent *event) override;
+
+private:
+    void build();
+    void buildSection(const SectionSpec &section, QVBoxLayout *column);
+    void addSameBox(const SectionSpec &section, QVBoxLayout *column);
+    Field *makeField(const FieldSpec &spec);
+    void onEdited(Field *field);
+    void onLeft(Field *field);
+    void judge(Field *field, bool strict);
+    void store(Field *field, const QString &value);
+    void refreshOptions(const QString &parentKey);
+    void fillOptions(Field *field);
+    void followSame();
+    void setSame(const QString &sectionKey, bool same);
+    void moveFrom(Field *field, bool backwards);
+    void retranslate();
+    QList<Field *> order() const; ///< as read: a pair begins with the language of the interface
+
+    EnrolmentDesk &m_desk;
+    QHash<QString, Field *> m_fields;
+    QHash<QString, SectionHeading *> m_headings;
+    QHash<QString, QCheckBox *> m_sameBoxes; ///< by section key
+    QSet<QString> m_touched;
+};
+
+} // namespace indraj

@@ -1,0 +1,385 @@
+#include "widgets/fingers/fingerspage.h"
+
+#include "widgets/controls/actionbutton.h"
+#include "widgets/controls/banner.h"
+#include "widgets/controls/panel.h"
+#include "widgets/controls/reasonpicker.h"
+#include "widgets/controls/textlabel.h"
+#include "widgets/desk/enrolmentdesk.h"
+#include "widgets/fingers/fingerpanel.h"
+#include "widgets/fingers/handdiagram.h"
+#include "widgets/fingers/marklegend.h"
+#include "widgets/review/parts.h"
+#include "widgets/review/spokenwords.h"
+#include "widgets/review/trycard.h"
+
+#include <QEvent>
+#include <QHBoxLayout>
+#include <QKeyEvent>
+#include <QVBoxLayout>
+
+namespace indraj {
+
+using namespace Qt::Literals::StringLiterals;
+
+namespace {
+ExceptionKind kindFrom(const QString &code)
+{
+    return code == u"missing"_s ? ExceptionKind::Missing
+        : code == u"bandaged"_s ? ExceptionKind::Bandaged
+                                : ExceptionKind::Damaged;
+}
+} // namespace
+
+FingersPage::FingersPage(FingerCapture &capture, EnrolmentDesk &desk, QWidget *parent)
+    : Page(parent)
+    , m_capture(capture)
+    , m_desk(desk)
+    , m_sequence(allFingers.begin(), allFingers.end())
+    , m_hands(new HandDiagram)
+    , m_legend(new MarkLegend)
+    , m_exceptionWords(new TextLabel(TextStyle::Small))
+    , m_cannot(new ActionButton(u"fingers.cannot"_s, {}))
+    , m_undo(new ActionButton(u"fingers.undo"_s, {}))
+    , m_panel(new FingerPanel)
+    , m_notice(new Banner)
+    , m_reasons(new ReasonPicker(this))
+{
+    setObjectName(u"page.fingers"_s);
+    setFocusPolicy(Qt::StrongFocus);
+    auto *box = new QVBoxLayout(this);
+    box->setContentsMargins(0, 0, 0, 0);
+    box->setSpacing(12);
+    box->addWidget(m_notice);
+    auto *row = new QHBoxLayout;
+    row->setSpacing(16);
+    row->addWidget(buildHands(), 534);
+    row->addWidget(m_panel, 304);
+    box->addLayout(row, 1);
+    auto *strip = new QHBoxLayout;
+    strip->setSpacing(12);
+    for (int i = 0; i < 3; ++i) {
+        m_cards << new TryCard;
+        m_cards[i]->setObjectName(u"fingers.try.%1"_s.arg(i + 1));
+        strip->addWidget(m_cards[i], 1);
+    }
+    box->addLayout(strip);
+    m_advance.setSingleShot(true);
+    m_advance.setInterval(700);
+    connectAll();
+    retranslate();
+}
+
+QWidget *FingersPage::buildHands()
+{
+    auto *panel = new Panel;
+    QVBoxLayout *box = panel->body();
+    box->setContentsMargins(16, 8, 16, 8);
+    box->setSpacing(4);
+    m_hands->setObjectName(u"fingers.hands"_s);
+    box->addWidget(m_hands, 1);
+    box->addWidget(m_legend);
+    auto *row = new QHBoxLayout;
+    row->setSpacing(8);
+    row->addWidget(m_exceptionWords, 1);
+    m_undo->setCompact(true);
+    m_cannot->setCompact(true);
+    m_cannot->setKeyHint(u"F8"_s);
+    row->addWidget(m_undo);
+    row->addWidget(m_cannot);
+    box->addLayout(row);
+    return panel;
+}
+
+void FingersPage::connectAll()
+{
+    connect(m_hands, &HandDiagram::chosen, this, &FingersPage::select);
+    connect(&m_advance, &QTimer::timeout, this, &FingersPage::goOn);
+    connect(m_undo, &QAbstractButton::clicked, this, &FingersPage::undoException);
+    connect(m_cannot, &QAbstractButton::clicked, this, [this] {
+        m_reasons->setTitle(tr("%1: why can it not be taken?").arg(said(this, wordsFor(m_current))));
+        m_reasons->setReasons(reasonsFor(this, {u"missing"_s, u"bandaged"_s, u"damaged"_s, u"other"_s}));
+        m_reasons->open();
+    });
+    connect(m_reasons, &ReasonPicker::chosen, this, &FingersPage::markException);
+    connect(m_reasons, &ReasonPicker::cancelled, this, [this] { m_hands->setFocus(); });
+    connect(&m_capture, &FingerCapture::scannerChanged, this, &FingersPage::scannerChanged);
+    connect(&m_capture, &FingerCapture::tryFinished, this, [this](FingerPosition finger) {
+        if (finger == m_current)
+            refresh();
+    });
+    connect(&m_capture, &FingerCapture::finished, this, &FingersPage::fingerFinished);
+    connect(&m_capture, &FingerCapture::failed, this, [this](const DeviceError &error) {
+        if (error.fault == DeviceFault::Removed)
+            notify(*m_notice, MessageKind::Warn,
+                   tr("The scanner was pulled out. Plug it in again; this finger goes on by itself."));
+    });
+    connect(&m_desk, &EnrolmentDesk::changed, this, [this] {
+        if (m_shown)
+            refresh();
+    });
+    connect(&m_desk, &EnrolmentDesk::picturesChanged, this, [this] {
+        if (m_shown)
+            refreshStrip();
+    });
+    connect(&m_desk, &EnrolmentDesk::saveFailed, this, [this] {
+        if (m_shown)
+            notify(*m_notice, MessageKind::Error,
+                   tr("The finger could not be saved yet. It is kept here and tried again."));
+    });
+}
+
+QString FingersPage::notice() const { return m_notice->isHidden() ? QString() : m_notice->text(); }
+
+bool FingersPage::done(FingerPosition finger) const
+{
+    if (!m_desk.hasEnrolment())
+        return false;
+    return m_desk.enrolment().finger(finger) || m_desk.enrolment().exceptionFor(finger);
+}
+
+int FingersPage::doneCount() const
+{
+    return static_cast<int>(
+        std::count_if(m_sequence.begin(), m_sequence.end(), [this](FingerPosition f) { return done(f); }));
+}
+
+FingerPosition FingersPage::nextOpen() const
+{
+    const auto at = m_sequence.indexOf(m_current);
+    for (qsizetype i = 1; i <= m_sequence.size(); ++i) {
+        const FingerPosition finger = m_sequence[(at + i) % m_sequence.size()];
+        if (!done(finger) && !m_given.contains(finger))
+            return finger;
+    }
+    return m_current;
+}
+
+int FingersPage::bestScore(FingerPosition finger) const
+{
+    if (const auto best = m_capture.best(finger); best && best->quality.isValid())
+        return best->quality.value;
+    const SampleInfo *saved = m_desk.hasEnrolment() ? m_desk.enrolment().finger(finger) : nullptr;
+    return saved ? saved->quality.value : QualityScore::failed;
+}
+
+void FingersPage::enter()
+{
+    m_shown = true;
+    if (m_desk.hasEnrolment() && m_desk.enrolment().id != m_enrolment) {
+        m_capture.clearAll();
+        m_given.clear();
+        m_enrolment = m_desk.enrolment().id;
+    }
+    notify(*m_notice, MessageKind::Info, {});
+    m_capture.openScanner();
+    m_current = m_sequence.last(); // so that the search begins with the first of the sequence
+    const FingerPosition first = nextOpen();
+    select(done(first) ? m_sequence.first() : first);
+    scannerChanged(m_capture.scannerState());
+    m_hands->setFocus();
+}
+
+void FingersPage::leave()
+{
+    m_shown = false;
+    m_advance.stop();
+    m_reasons->hide();
+    m_capture.cancel();
+    m_capture.closeScanner();
+}
+
+void FingersPage::select(FingerPosition finger)
+{
+    m_advance.stop();
+    m_capture.cancel();
+    m_current = finger;
+    if (!done(finger)) {
+        m_stage = Stage::Asking;
+        m_capture.begin(finger);
+    } else if (m_desk.enrolment().exceptionFor(finger)) {
+        m_stage = Stage::Exception;
+    } else {
+        m_stage = bestScore(finger) >= m_capture.policy().acceptFrom && bestScore(finger) <= 100
+            ? Stage::Good
+            : Stage::UsedUp;
+    }
+    refresh();
+}
+
+void FingersPage::goOn()
+{
+    const FingerPosition next = nextOpen();
+    if (!done(next) && !m_given.contains(next)) {
+        select(next);
+        return;
+    }
+    m_stage = Stage::AllDone;
+    refresh();
+}
+
+void FingersPage::fingerFinished(FingerPosition finger, bool good)
+{
+    saveBest(finger);
+    if (finger != m_current)
+        return;
+    m_stage = good ? Stage::Good : Stage::UsedUp;
+    if (good)
+        m_advance.start();
+    refresh();
+}
+
+void FingersPage::saveBest(FingerPosition finger)
+{
+    const auto sample = m_capture.bestSample(finger);
+    const auto best = m_capture.best(finger);
+    if (!sample || !best)
+        return;
+    m_given.insert(finger);
+    m_desk.saveSample(*sample, best->image.image);
+}
+
+void FingersPage::markException(const QString &code, const QString &note)
+{
+    m_capture.cancel();
+    BiometricException exception;
+    exception.finger = m_current;
+    exception.kind = kindFrom(code);
+    exception.note = note;
+    exception.actorId = m_desk.actor().id;
+    exception.at = QDateTime::currentDateTimeUtc();
+    m_desk.saveException(exception);
+    m_given.insert(m_current);
+    m_capture.clear(m_current);
+    m_stage = Stage::Exception;
+    refresh();
+    m_advance.start();
+    m_hands->setFocus();
+}
+
+void FingersPage::undoException()
+{
+    m_desk.clearException(m_current);
+    m_given.remove(m_current);
+    m_advance.stop();
+    m_stage = Stage::Asking;
+    m_capture.begin(m_current);
+    refresh();
+    m_hands->setFocus();
+}
+
+void FingersPage::scannerChanged(ScannerState state)
+{
+    switch (state) {
+    case ScannerState::NoDevice:
+        notify(*m_notice, MessageKind::Error,
+               tr("No fingerprint scanner is connected. Plug it in; capture goes on by itself. "
+                  "Nothing is lost."));
+        break;
+    case ScannerState::HelperLost:
+        notify(*m_notice, MessageKind::Warn,
+               tr("The scanner is being started again. Please wait; nothing is lost."));
+        break;
+    case ScannerState::TooHot:
+        notify(*m_notice, MessageKind::Warn,
+               tr("The scanner is too hot and cools down for some minutes. Go on with the "
+                  "details; the fingers are kept."));
+        break;
+    case ScannerState::Idle:
+    case ScannerState::WaitingFinger:
+    case ScannerState::FingerPresent:
+    case ScannerState::Processing:
+        notify(*m_notice, MessageKind::Info, {});
+        break;
+    }
+    refreshPlate();
+}
+
+void FingersPage::trigger(const QString &actionId)
+{
+    if (actionId == u"back"_s)
+        Q_EMIT navigate(u"back"_s);
+    else if (actionId == u"pause"_s)
+        Q_EMIT navigate(u"home"_s);
+    else if (actionId == u"next"_s)
+        Q_EMIT navigate(u"next"_s);
+    else if (actionId == u"keep"_s)
+        goOn();
+    else if (actionId == u"undo"_s)
+        undoException();
+    else if (actionId == u"again"_s) {
+        m_advance.stop();
+        m_stage = Stage::Asking;
+        if (m_capture.tries(m_current).isEmpty())
+            m_capture.begin(m_current); // a finger of an earlier shift: its tries were not kept
+        else
+            m_capture.tryAgain();
+        refresh();
+    }
+}
+
+PageChrome FingersPage::chrome() const
+{
+    PageChrome chrome;
+    chrome.title = tr("Fingerprints");
+    const int finished = doneCount();
+    const bool all = finished == m_sequence.size();
+    chrome.subtitle = all && m_stage != Stage::Asking ? tr("All ten fingers are done.")
+                                                      : tr("Now: %1").arg(said(this, wordsFor(m_current)))
+            + u"   "_s + tr("%1 of %2 done").arg(finished).arg(m_sequence.size());
+    chrome.start = {ActionSpec{u"back"_s, tr("Back"), QKeySequence(Qt::ALT | Qt::Key_Left),
+                               ActionSpec::Kind::Normal, true, u"back"_s}};
+    chrome.hints = {{u"← →"_s, tr("Other finger")}, {u"F8"_s, tr("Cannot be taken")}};
+    chrome.end = {ActionSpec{u"pause"_s, tr("Save and pause"), {}, ActionSpec::Kind::Normal, true, {}}};
+    const ActionSpec again{
+        u"again"_s, tr("Try again"), QKeySequence(Qt::Key_Space), ActionSpec::Kind::Normal, true, {}};
+    if (all && m_stage != Stage::Asking) {
+        if (m_stage == Stage::UsedUp || m_stage == Stage::Good)
+            chrome.end << again;
+        chrome.end << ActionSpec{u"next"_s, tr("Continue"), {}, ActionSpec::Kind::Primary, true, {}};
+    } else if (m_stage == Stage::UsedUp && bestScore(m_current) <= 100) {
+        chrome.end << ActionSpec{u"keep"_s, tr("Keep %1, go on").arg(bestScore(m_current)),
+                                 {},        ActionSpec::Kind::Normal,
+                                 true,      {}};
+        chrome.end << again;
+        chrome.end.last().kind = ActionSpec::Kind::Primary;
+    } else if (m_stage == Stage::UsedUp) {
+        chrome.end << again;
+        chrome.end.last().kind = ActionSpec::Kind::Primary;
+    } else {
+        chrome.end << ActionSpec{u"next"_s, tr("Continue"), {}, ActionSpec::Kind::Primary, false, {}};
+    }
+    chrome.showSteps = true;
+    chrome.showCitizen = true;
+    return chrome;
+}
+
+void FingersPage::keyPressEvent(QKeyEvent *event)
+{
+    if (event->key() == Qt::Key_F8)
+        m_cannot->click();
+    else if (event->matches(QKeySequence::Undo) && m_stage == Stage::Exception)
+        undoException();
+    else
+        Page::keyPressEvent(event);
+}
+
+void FingersPage::retranslate()
+{
+    m_cannot->setLabel(tr("Finger cannot be taken…"));
+    m_undo->setLabel(tr("Undo"));
+    m_undo->setAccessibleName(tr("Undo: the finger can be taken"));
+    refresh();
+}
+
+void FingersPage::changeEvent(QEvent *event)
+{
+    if (event->type() == QEvent::LanguageChange) {
+        retranslate();
+        if (m_shown)
+            scannerChanged(m_capture.scannerState());
+    }
+    Page::changeEvent(event);
+}
+
+} // namespace indraj

@@ -1,0 +1,147 @@
+#include "widgets/review/fieldtext.h"
+
+#include "widgets/review/spokenwords.h"
+#include "widgets/theme/textstyle.h"
+
+#include <QDate>
+
+namespace indraj {
+
+using namespace Qt::Literals::StringLiterals;
+
+namespace {
+
+BilingualText placeName(const FieldSpec &field, const FieldValues &values, const Places &places)
+{
+    const QString code = values.value(field.key);
+    if (field.type == FieldType::Province) {
+        const Province *province = places.province(code);
+        return province ? province->name : BilingualText{code, code};
+    }
+    for (const Province &province : places.provinces) // codes are unique in the whole list
+        for (const District &district : province.districts) {
+            if (field.type == FieldType::District && district.code == code)
+                return district.name;
+            for (const Tehsil &tehsil : district.tehsils)
+                if (field.type == FieldType::Tehsil && tehsil.code == code
+                    && values.value(field.dependsOn) == district.code)
+                    return tehsil.name;
+        }
+    return {code, code};
+}
+
+QString without(QString text, std::initializer_list<QStringView> endings)
+{
+    for (const QStringView ending : endings)
+        if (text.endsWith(ending))
+            text.chop(ending.size());
+    return text.trimmed();
+}
+
+/// "Name in English" and "Name in Urdu" stand in one line as "Name".
+BilingualText pairLabel(const BilingualText &label)
+{
+    return {without(label.english, {u" in English", u" in Urdu"}),
+            without(label.urdu, {u"(انگریزی)", u"(اردو)"})};
+}
+
+bool isUrduField(const FieldSpec &field)
+{
+    return field.type == FieldType::TextUrdu || field.type == FieldType::AddressUrdu;
+}
+
+} // namespace
+
+BilingualText shownValue(const FieldSpec &field, const FieldValues &values, const Places &places)
+{
+    const QString value = values.value(field.key);
+    switch (field.type) {
+    case FieldType::TextEnglish:
+    case FieldType::AddressEnglish:
+        return {value, {}};
+    case FieldType::TextUrdu:
+    case FieldType::AddressUrdu:
+        return {{}, value};
+    case FieldType::Cnic:
+    case FieldType::Mobile:
+        return {value, isolated(value)};
+    case FieldType::Date: {
+        const QDate date = QDate::fromString(value, Qt::ISODate);
+        if (!date.isValid())
+            return {value, value};
+        return {QLocale::c().toString(date, u"d MMMM yyyy"_s), isolated(date.toString(u"dd/MM/yyyy"_s))};
+    }
+    case FieldType::Choice:
+        for (const ChoiceOption &option : field.options)
+            if (option.code == value)
+                return option.label;
+        return {value, value};
+    case FieldType::Province:
+    case FieldType::District:
+    case FieldType::Tehsil:
+        return placeName(field, values, places);
+    }
+    return {};
+}
+
+QList<ReviewLine> reviewLines(const FormSpec &form, const FieldValues &values, const Places &places)
+{
+    QList<ReviewLine> lines;
+    QStringList shown;
+    for (const FieldSpec *field : form.allFields()) {
+        const FieldSpec *pair = field->pairedWith.isEmpty() ? nullptr : form.field(field->pairedWith);
+        const bool filled
+            = !values.value(field->key).isEmpty() || (pair && !values.value(pair->key).isEmpty());
+        if (shown.contains(field->key) || !filled)
+            continue;
+        shown << field->key;
+        ReviewLine line{field->key, field->label, shownValue(*field, values, places)};
+        if (pair) {
+            shown << pair->key;
+            const BilingualText other = shownValue(*pair, values, places);
+            isUrduField(*pair) ? line.value.urdu = other.urdu : line.value.english = other.english;
+            line.label = pairLabel(field->label);
+        }
+        lines << line;
+    }
+    return lines;
+}
+
+QList<Concern> concernsOf(const Enrolment &enrolment, int acceptFrom)
+{
+    QList<Concern> concerns;
+    if (const SampleInfo *portrait = enrolment.portrait(); portrait && portrait->manual)
+        concerns << Concern{Concern::Kind::ManualPortrait,
+                            {},
+                            {u"Photo taken by hand"_s, u"تصویر ہاتھ سے لی گئی"_s},
+                            wordsForReason(portrait->manualReason)};
+    for (const FingerPosition finger : allFingers) {
+        const SampleInfo *sample = enrolment.finger(finger);
+        if (!sample || (sample->quality.isValid() && sample->quality.value >= acceptFrom))
+            continue;
+        const QString score = sample->quality.isValid() ? QString::number(sample->quality.value) : u"–"_s;
+        const auto tries = QString::number(qMax<qsizetype>(1, sample->attempts.size()));
+        const BilingualText name = wordsFor(finger);
+        const QString limit = QString::number(acceptFrom);
+        concerns << Concern{Concern::Kind::LowFinger,
+                            finger,
+                            {name.english + u" below the limit"_s, name.urdu + u" کا معیار کم ہے"_s},
+                            {u"%1 of %2, tries: %3"_s.arg(score, limit, tries),
+                             u"%2 میں سے %1، کوششیں: %3"_s.arg(score, limit, tries)}};
+    }
+    for (const BiometricException &exception : enrolment.exceptions) {
+        const BilingualText name = wordsFor(exception.finger);
+        BilingualText why = wordsFor(exception.kind);
+        if (!exception.note.isEmpty()) {
+            why.english += u", "_s + exception.note;
+            why.urdu += u"، "_s + exception.note;
+        }
+        concerns << Concern{Concern::Kind::Exception,
+                            exception.finger,
+                            {name.english + u" not taken"_s, name.urdu + u" کا نشان نہیں لیا گیا"_s},
+                            why};
+    }
+    return concerns;
+}
+
+} // namespace indraj

@@ -1,0 +1,35 @@
+#pragma once
+
+#include "enrollment/enrolment.h"
+#include "enrollment/formspec.h"
+#include "enrollment/places.h"
+
+namespace indraj {
+
+/// A stored value as people read it, in both scripts where both exist. Dates as dd/MM/yyyy, codes as labels,
+/// numbers the same on both sides. A text in one script leaves the other side empty.
+BilingualText shownValue(const FieldSpec &field, const FieldValues &values, const Places &places);
+
+/// One line of the review: a field, or the two scripts of a pair in one.
+struct ReviewLine {
+    QString key; ///< the field to jump to
+    BilingualText label;
+    BilingualText value;
+};
+
+/// All filled fields of the form, in its order; pairs share a line.
+QList<ReviewLine> reviewLines(const FormSpec &form, const FieldValues &values, const Places &places);
+
+/// What an in-charge should look at closely.
+struct Concern {
+    enum class Kind { ManualPortrait, LowFinger, Exception };
+    Kind kind;
+    FingerPosition finger = FingerPosition::RightThumb; ///< for LowFinger and Exception
+    BilingualText title;
+    BilingualText detail;
+};
+
+/// In the order: portrait, low fingers, exceptions. Empty: quiet.
+QList<Concern> concernsOf(const Enrolment &enrolment, int acceptFrom);
+
+} // namespace indraj

@@ -1,0 +1,229 @@
+#include "widgets/review/signoffpage.h"
+
+#include "widgets/controls/banner.h"
+#include "widgets/controls/panel.h"
+#include "widgets/controls/textlabel.h"
+#include "widgets/desk/enrolmentdesk.h"
+#include "widgets/fingers/handdiagram.h"
+#include "widgets/review/concernlist.h"
+#include "widgets/review/parts.h"
+#include "widgets/review/reviewpage.h"
+
+#include <QCheckBox>
+#include <QCoreApplication>
+#include <QEvent>
+#include <QHBoxLayout>
+#include <QVBoxLayout>
+
+namespace indraj {
+
+using namespace Qt::Literals::StringLiterals;
+
+QString refusalWords(const StoreError &error)
+{
+    const auto words = [](const char *text) { return QCoreApplication::translate("indraj::Refusal", text); };
+    if (error.lifecycle) {
+        switch (error.lifecycle->fault) {
+        case LifecycleFault::WrongState:
+            return words(QT_TRANSLATE_NOOP(
+                "indraj::Refusal", "Somebody else has already decided this. The list is read again."));
+        case LifecycleFault::WrongRole:
+            return words(
+                QT_TRANSLATE_NOOP("indraj::Refusal", "Your role may not do this. Ask the in-charge."));
+        case LifecycleFault::OwnWork:
+            return words(
+                QT_TRANSLATE_NOOP("indraj::Refusal", "You captured this. Another person must decide."));
+        case LifecycleFault::ReasonMissing:
+            return words(QT_TRANSLATE_NOOP("indraj::Refusal", "Choose a reason first."));
+        case LifecycleFault::Incomplete:
+            return words(QT_TRANSLATE_NOOP("indraj::Refusal",
+                                           "Something is still missing. The steps at the side show where."));
+        }
+    }
+    switch (error.fault) {
+    case StoreFault::DiskFull:
+        return words(
+            QT_TRANSLATE_NOOP("indraj::Refusal", "The disk is full. Call the in-charge; nothing is lost."));
+    case StoreFault::Damaged:
+        return words(QT_TRANSLATE_NOOP(
+            "indraj::Refusal",
+            "A stored part does not match its seal. Call the help desk; leave the station on."));
+    default:
+        return words(
+            QT_TRANSLATE_NOOP("indraj::Refusal", "It could not be saved. Try again; nothing is lost."));
+    }
+}
+
+SignOffPage::SignOffPage(EnrolmentDesk &desk, int acceptFrom, QWidget *parent)
+    : Page(parent)
+    , m_desk(desk)
+    , m_acceptFrom(acceptFrom)
+    , m_notice(new Banner)
+    , m_photo(new PictureBox({160, 206}))
+    , m_nameUrdu(new TextLabel(TextStyle::Title, nullptr, Script::Nastaliq))
+    , m_nameEnglish(new TextLabel(TextStyle::Heading, nullptr, Script::English))
+    , m_facts(new TextLabel(TextStyle::Body))
+    , m_hands(new HandDiagram)
+    , m_heading(new TextLabel(TextStyle::Heading))
+    , m_concerns(new ConcernList)
+    , m_statement(new TextLabel(TextStyle::Body))
+    , m_agreed(new QCheckBox)
+{
+    setObjectName(u"page.signoff"_s);
+    auto *box = new QVBoxLayout(this);
+    box->setContentsMargins(0, 0, 0, 0);
+    box->setSpacing(12);
+    m_notice->hide();
+    box->addWidget(m_notice);
+    box->addWidget(buildSummary());
+    auto *concerns = new Panel;
+    concerns->body()->addWidget(m_heading);
+    concerns->body()->addWidget(m_concerns);
+    m_concerns->setReading(true);
+    box->addWidget(concerns);
+    auto *statement = new Panel;
+    m_statement->setWordWrap(true);
+    m_agreed->setObjectName(u"signoff.agreed"_s);
+    m_agreed->setMinimumHeight(44);
+    statement->body()->addWidget(m_statement);
+    statement->body()->addWidget(m_agreed);
+    box->addWidget(statement);
+    box->addStretch(1);
+    connect(m_agreed, &QCheckBox::toggled, this, [this] { Q_EMIT chromeChanged(); });
+    connect(&m_desk, &EnrolmentDesk::changed, this, &SignOffPage::refresh);
+    connect(&m_desk, &EnrolmentDesk::picturesChanged, this, &SignOffPage::refresh);
+    connect(&m_desk, &EnrolmentDesk::acted, this, &SignOffPage::acted);
+    connect(&m_desk, &EnrolmentDesk::actRefused, this,
+            [this](Act, const StoreError &error) { refused(error); });
+    retranslate();
+}
+
+QWidget *SignOffPage::buildSummary()
+{
+    auto *panel = new Panel;
+    auto *row = new QHBoxLayout;
+    row->setSpacing(20);
+    auto *words = new QVBoxLayout;
+    words->setSpacing(4);
+    m_nameUrdu->setNastaliqSize(23);
+    m_facts->setTone(u"muted"_s);
+    words->addWidget(m_nameUrdu, 0, Qt::AlignLeading);
+    words->addWidget(m_nameEnglish, 0, Qt::AlignLeading);
+    words->addWidget(m_facts);
+    words->addStretch(1);
+    m_hands->setSelectable(false);
+    m_hands->setFixedSize(340, 194);
+    row->addWidget(m_photo);
+    row->addLayout(words, 1);
+    row->addWidget(m_hands);
+    panel->body()->addLayout(row);
+    return panel;
+}
+
+void SignOffPage::retranslate()
+{
+    m_agreed->setText(tr("I captured this person and what is written is what I was shown."));
+    m_statement->setText(
+        tr("With your name you say that the photo and the fingers belong to the person in front of "
+           "you and that the citizen has read and confirmed the details. After this only the "
+           "in-charge can send it back to you."));
+    refresh();
+}
+
+void SignOffPage::refresh()
+{
+    if (!m_desk.hasEnrolment())
+        return;
+    const Enrolment &enrolment = m_desk.enrolment();
+    m_photo->setPicture(m_desk.portrait());
+    m_photo->setAccessibleName(tr("Photo"));
+    m_nameUrdu->setText(enrolment.fields.value(u"name.ur"_s));
+    m_nameEnglish->setText(enrolment.fields.value(u"name.en"_s));
+    int fingers = 0;
+    for (const FingerPosition finger : allFingers)
+        fingers += enrolment.finger(finger) ? 1 : 0;
+    m_facts->setText(
+        tr("Token %1").arg(isolated(enrolment.token)) + u'\n' + said(this, m_desk.form().title) + u'\n'
+        + tr("Fingers: %1, exceptions: %2").arg(fingers).arg(enrolment.exceptions.size()) + u'\n'
+        + tr("Operator: %1").arg(isRightToLeft() ? m_desk.actor().nameUrdu : m_desk.actor().nameEnglish));
+    showFingers(*m_hands, enrolment, m_acceptFrom);
+    m_concerns->setConcerns(concernsOf(enrolment, m_acceptFrom));
+    m_heading->setText(m_concerns->concerns().isEmpty() ? tr("Nothing to look at closely")
+                                                        : tr("The in-charge will look closely at"));
+}
+
+PageChrome SignOffPage::chrome() const
+{
+    PageChrome chrome;
+    chrome.title = tr("Sign-off");
+    chrome.subtitle = tr("Your name stands for this enrolment.");
+    chrome.start = {ActionSpec{u"back"_s, tr("Back"), QKeySequence(Qt::ALT | Qt::Key_Left),
+                               ActionSpec::Kind::Normal, !m_busy, u"back"_s}};
+    chrome.hints = {{u"Space"_s, tr("Tick the statement")}};
+    chrome.end = {
+        ActionSpec{u"pause"_s, tr("Save and pause"), {}, ActionSpec::Kind::Normal, !m_busy, {}},
+        ActionSpec{
+            u"sign"_s, tr("Sign off"), {}, ActionSpec::Kind::Primary, m_agreed->isChecked() && !m_busy, {}}};
+    chrome.showSteps = true;
+    chrome.showCitizen = false;
+    return chrome;
+}
+
+void SignOffPage::enter()
+{
+    m_shown = true;
+    m_busy = false;
+    m_agreed->setChecked(false);
+    m_notice->hide();
+    refresh();
+    m_agreed->setFocus();
+    Q_EMIT chromeChanged();
+}
+
+void SignOffPage::leave() { m_shown = false; }
+
+QString SignOffPage::notice() const { return m_notice->isHidden() ? QString() : m_notice->text(); }
+
+void SignOffPage::trigger(const QString &actionId)
+{
+    if (actionId == u"back"_s)
+        Q_EMIT navigate(u"back"_s);
+    else if (actionId == u"pause"_s)
+        Q_EMIT navigate(u"home"_s);
+    else if (actionId == u"sign"_s && m_agreed->isChecked() && !m_busy && m_desk.hasEnrolment()) {
+        m_busy = true;
+        m_notice->hide();
+        // A crash between the two acts leaves it reviewed: then only the second is asked for.
+        m_desk.act(m_desk.enrolment().state == EnrolmentState::Reviewed ? Act::SignOff : Act::Review);
+        Q_EMIT chromeChanged();
+    }
+}
+
+void SignOffPage::acted(Act act)
+{
+    if (!m_shown || !m_busy)
+        return;
+    if (act == Act::Review) {
+        m_desk.act(Act::SignOff);
+    } else if (act == Act::SignOff) {
+        m_busy = false;
+        Q_EMIT navigate(u"slip"_s);
+    }
+}
+
+void SignOffPage::refused(const StoreError &error)
+{
+    if (!m_shown || !std::exchange(m_busy, false))
+        return;
+    notify(*m_notice, MessageKind::Error, refusalWords(error));
+    Q_EMIT chromeChanged();
+}
+
+void SignOffPage::changeEvent(QEvent *event)
+{
+    if (event->type() == QEvent::LanguageChange)
+        retranslate();
+    Page::changeEvent(event);
+}
+
+} // namespace indraj

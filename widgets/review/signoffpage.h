@@ -1,0 +1,60 @@
+#pragma once
+
+#include "widgets/shell/page.h"
+
+class QCheckBox;
+
+namespace indraj {
+
+class Banner;
+class ConcernList;
+class EnrolmentDesk;
+class HandDiagram;
+class PictureBox;
+class TextLabel;
+struct StoreError;
+enum class Act;
+
+/// Step "signoff": the operator puts his name to it. "sign" asks the desk for Review, then SignOff; when both
+/// are committed the page goes to "slip".
+class SignOffPage : public Page {
+    Q_OBJECT
+public:
+    explicit SignOffPage(EnrolmentDesk &desk, int acceptFrom = 40, QWidget *parent = nullptr);
+
+    PageChrome chrome() const override;
+    void enter() override;
+    void leave() override;
+    void trigger(const QString &actionId) override;
+    QString notice() const;
+
+protected:
+    void changeEvent(QEvent *event) override;
+
+private:
+    QWidget *buildSummary();
+    void retranslate();
+    void refresh();
+    void acted(Act act);
+    void refused(const StoreError &error);
+
+    EnrolmentDesk &m_desk;
+    int m_acceptFrom;
+    Banner *m_notice;
+    PictureBox *m_photo;
+    TextLabel *m_nameUrdu;
+    TextLabel *m_nameEnglish;
+    TextLabel *m_facts;
+    HandDiagram *m_hands;
+    TextLabel *m_heading;
+    ConcernList *m_concerns;
+    TextLabel *m_statement;
+    QCheckBox *m_agreed;
+    bool m_shown = false;
+    bool m_busy = false;
+};
+
+/// What to say when the store refuses an act. Shared by sign-off and approval.
+QString refusalWords(const StoreError &error);
+
+} // namespace indraj

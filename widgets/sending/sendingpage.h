@@ -1,0 +1,68 @@
+#pragma once
+
+#include "sync/sender.h"
+#include "widgets/controls/timelineview.h"
+#include "widgets/shell/page.h"
+
+#include <QTimer>
+
+class QTableView;
+
+namespace indraj {
+
+class ActionButton;
+class Banner;
+class TextLabel;
+class Tile;
+class UploadModel;
+
+/// The steps of a packet with their times, for the timeline.
+QList<TimelineView::Entry> uploadTimeline(const UploadRecord &record);
+
+/// Where everything is that was approved here, and why it is still here. Actions: "retry" (F5), "needed".
+class SendingPage : public Page {
+    Q_OBJECT
+public:
+    explicit SendingPage(Sender &sender, QWidget *parent = nullptr);
+    ~SendingPage() override;
+
+    PageChrome chrome() const override;
+    void enter() override;
+    void leave() override;
+    void trigger(const QString &actionId) override;
+    QWidget *sidePanel() override { return m_side; }
+
+    UploadModel *model() const { return m_model; }
+    QString whyText() const;
+    QString toDoText() const;
+
+protected:
+    void changeEvent(QEvent *event) override;
+
+private:
+    void buildSide();
+    void reload();
+    void refreshTiles();
+    void refreshSide();
+
+    Sender &m_sender;
+    Banner *m_notice;
+    Tile *m_toSend;
+    Tile *m_received;
+    Tile *m_erased;
+    Tile *m_needs;
+    QTableView *m_table;
+    TextLabel *m_empty;
+    UploadModel *m_model;
+    QWidget *m_side;
+    TextLabel *m_token;
+    TextLabel *m_whyTitle;
+    TextLabel *m_why;
+    TextLabel *m_toDo;
+    TimelineView *m_timeline;
+    ActionButton *m_retry;
+    QTimer m_clock; ///< "4 min" and "tries again" move on
+    PacketId m_selected;
+};
+
+} // namespace indraj

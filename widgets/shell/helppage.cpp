@@ -1,0 +1,82 @@
+#include "widgets/shell/helppage.h"
+
+#include "widgets/controls/keycap.h"
+#include "widgets/controls/panel.h"
+
+#include <QEvent>
+#include <QGridLayout>
+#include <QVBoxLayout>
+
+namespace indraj {
+
+using namespace Qt::Literals::StringLiterals;
+
+namespace {
+const QStringList helpKeys{
+    QStringLiteral("Enter"), QStringLiteral("Shift+Enter"), QStringLiteral("Ctrl+Enter"),
+    QStringLiteral("Alt+←"), QStringLiteral("Alt+1…9"),     QStringLiteral("Ctrl+N"),
+    QStringLiteral("F6"),    QStringLiteral("F7"),          QStringLiteral("F8"),
+    QStringLiteral("F5"),    QStringLiteral("Space"),       QStringLiteral("Ctrl+Shift+L"),
+    QStringLiteral("Ctrl+L")};
+}
+
+HelpPage::HelpPage(QWidget *parent)
+    : Page(parent)
+{
+    auto *column = new QVBoxLayout(this);
+    column->setContentsMargins(0, 0, 0, 0);
+    auto *panel = new Panel(this);
+    auto *grid = new QGridLayout;
+    grid->setHorizontalSpacing(24);
+    grid->setVerticalSpacing(6);
+    grid->setColumnStretch(1, 1);
+    for (int i = 0; i < helpKeys.size(); ++i) {
+        m_texts.append(new TextLabel(TextStyle::Body, panel));
+        grid->addWidget(new KeyCap(helpKeys.at(i), panel), i, 0, Qt::AlignLeading | Qt::AlignVCenter);
+        grid->addWidget(m_texts.last(), i, 1);
+    }
+    panel->body()->addLayout(grid);
+    column->addWidget(panel);
+    column->addStretch(1);
+    retranslate();
+}
+
+PageChrome HelpPage::chrome() const
+{
+    PageChrome chrome;
+    chrome.title = tr("Help");
+    chrome.subtitle = tr("Every action has a key. It stands on its button.");
+    chrome.start = {{.id = u"back"_s,
+                     .text = tr("Back"),
+                     .key = QKeySequence(Qt::ALT | Qt::Key_Left),
+                     .icon = u"back"_s}};
+    return chrome;
+}
+
+void HelpPage::retranslate()
+{
+    const QStringList texts{tr("Next field"),
+                            tr("Previous field"),
+                            tr("What should happen next: the blue button"),
+                            tr("Back"),
+                            tr("Go to this step"),
+                            tr("New application"),
+                            tr("Next part of the window"),
+                            tr("Next field to fix"),
+                            tr("Cannot be captured"),
+                            tr("Test or send again"),
+                            tr("Capture, try again"),
+                            tr("Interface in Urdu or English"),
+                            tr("Lock")};
+    for (int i = 0; i < texts.size(); ++i)
+        m_texts.at(i)->setText(texts.at(i));
+}
+
+void HelpPage::changeEvent(QEvent *event)
+{
+    if (event->type() == QEvent::LanguageChange)
+        retranslate();
+    Page::changeEvent(event);
+}
+
+} // namespace indraj

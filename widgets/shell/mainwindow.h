@@ -1,0 +1,99 @@
+#pragma once
+
+#include "sync/sender.h"
+#include "widgets/controls/message.h"
+#include "widgets/desk/enrolmentdesk.h"
+#include "widgets/shell/page.h"
+#include "widgets/shell/stationnames.h"
+
+#include <QHash>
+#include <QMainWindow>
+
+class QGridLayout;
+class QShortcut;
+class QStackedWidget;
+class QVBoxLayout;
+
+namespace indraj {
+
+class Banner;
+class BottomBar;
+class CitizenCard;
+class LanguageSwitch;
+class Navigation;
+class PageHeader;
+class Plate;
+class StepsRail;
+class Toast;
+class TopBar;
+
+/// The one window: top bar, rail or navigation, centre, citizen card or side panel, bottom bar. It knows
+/// pages by key and draws what their chrome() says; what a page wants to open comes out as
+/// navigateRequested().
+class MainWindow : public QMainWindow {
+    Q_OBJECT
+public:
+    MainWindow(const StationNames &names, EnrolmentDesk &desk, LanguageSwitch &language,
+               QWidget *parent = nullptr);
+    ~MainWindow() override;
+
+    /// Takes ownership. Keys used by the navigation: "home", "sending", "approval", "help".
+    void addPage(const QString &key, Page *page);
+    void showPage(const QString &key);
+    Page *currentPage() const;
+    QString currentKey() const { return m_currentKey; }
+    Page *page(const QString &key) const { return m_pages.value(key); }
+
+    void setActor(const std::optional<Actor> &actor); ///< nullopt: nobody is logged in
+    void setLine(const std::optional<LineStatus> &line);
+
+    /// One at a time; stays until hideBanner() or another.
+    void showBanner(MessageKind kind, const QString &text,
+                    const std::optional<ActionSpec> &action = std::nullopt);
+    void hideBanner();
+    void showToast(const QString &text); ///< "done", for four seconds
+
+Q_SIGNALS:
+    void
+    navigateRequested(const QString &target); ///< from pages, rail, navigation and keys; see Page::navigate
+    void lockRequested();
+    void bannerTriggered(const QString &actionId);
+
+protected:
+    void changeEvent(QEvent *event) override;
+
+private:
+    void buildFrame(const StationNames &names, LanguageSwitch &language);
+    void bindWindowKeys();
+    void bindPageKeys(const PageChrome &chrome);
+    void addKey(const QKeySequence &keys, const std::function<void()> &run, QList<QShortcut *> &into);
+    void refreshChrome();
+    void refreshNavigation();
+    void placeSide(const PageChrome &chrome);
+    void focusNextRegion();
+    void triggerOnPage(const QString &actionId);
+    QStringList navigationKeys() const;
+
+    EnrolmentDesk &m_desk;
+    LanguageSwitch &m_language;
+    std::optional<Actor> m_actor;
+    QHash<QString, Page *> m_pages;
+    QString m_currentKey;
+    TopBar *m_top = nullptr;
+    Navigation *m_navigation = nullptr;
+    StepsRail *m_rail = nullptr;
+    QWidget *m_centre = nullptr;
+    QVBoxLayout *m_centreColumn = nullptr;
+    PageHeader *m_header = nullptr;
+    Banner *m_banner = nullptr;
+    QStackedWidget *m_stack = nullptr;
+    CitizenCard *m_card = nullptr;
+    Plate *m_side = nullptr;
+    QWidget *m_sideContent = nullptr;
+    BottomBar *m_bottom = nullptr;
+    Toast *m_toast = nullptr;
+    QList<QShortcut *> m_windowKeys;
+    QList<QShortcut *> m_pageKeys;
+};
+
+} // namespace indraj

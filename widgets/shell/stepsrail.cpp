@@ -1,0 +1,269 @@
+#include "widgets/shell/stepsrail.h"
+
+#include "widgets/controls/keycap.h"
+#include "widgets/controls/panel.h"
+#include "widgets/controls/textlabel.h"
+#include "widgets/shell/words.h"
+#include "widgets/theme/icons.h"
+
+#include <QEvent>
+#include <QPainter>
+#include <QStyle>
+#include <QVBoxLayout>
+
+namespace indraj {
+
+using namespace Qt::Literals::StringLiterals;
+
+namespace {
+constexpr int railWidth = 208;
+constexpr int selectionBar = 4;
+constexpr int disc = 26;
+
+int textSide(Qt::LayoutDirection direction)
+{
+    return int(Qt::AlignVCenter | Qt::AlignAbsolute
+               | (direction == Qt::RightToLeft ? Qt::AlignRight : Qt::AlignLeft));
+}
+} // namespace
+
+RailRow::RailRow(QWidget *parent)
+    : QAbstractButton(parent)
+{
+    setFocusPolicy(Qt::TabFocus);
+    setAttribute(Qt::WA_Hover);
+    setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Fixed);
+}
+
+void RailRow::setNavigation(const QString &icon, const QString &text, const QString &key, bool current)
+{
+    m_icon = icon;
+    m_key = key;
+    m_number = 0;
+    m_current = current;
+    setText(text);
+    setAccessibleName(text);
+    update();
+}
+
+void RailRow::setStep(int number, StepInfo::State state, const QString &text, const QString &stateWord,
+                      bool current)
+{
+    m_number = number;
+    m_state = state;
+    m_stateWord = stateWord;
+    m_current = current;
+    setText(text);
+    setAccessibleName(text + u", "_s + stateWord);
+    update();
+}
+
+void RailRow::paintEvent(QPaintEvent *)
+{
+    const Tokens &tokens = tokensOf(this);
+    QPainter painter(this);
+    painter.setRenderHint(QPainter::Antialiasing);
+    if (m_current) {
+        painter.fillRect(rect(), tokens.accentSoft);
+        painter.fillRect(QStyle::visualRect(layoutDirection(), rect(), QRect(0, 0, selectionBar, height())),
+                         tokens.accent);
+    } else if (underMouse()) {
+        painter.fillRect(rect(), tokens.sunken);
+    }
+    if (m_number > 0)
+        paintStep(painter);
+    else
+        paintNavigation(painter);
+}
+
+void RailRow::paintStep(QPainter &painter)
+{
+    const Tokens &tokens = tokensOf(this);
+    const QRect mark
+        = QStyle::visualRect(layoutDirection(), rect(), QRect(18, (height() - disc) / 2, disc, disc));
+    QColor line = tokens.controlBorder;
+    QColor fill = Qt::transparent;
+    QColor ink = tokens.textMuted;
+    QString icon;
+    if (m_state == StepInfo::State::ToFix) {
+        line = ink = tokens.error;
+        fill = tokens.errorSoft;
+        icon = u"octagon"_s;
+    } else if (m_current) {
+        line = fill = tokens.accent;
+        ink = tokens.onAccent;
+    } else if (m_state == StepInfo::State::Done) {
+        line = ink = tokens.ok;
+        fill = tokens.okSoft;
+        icon = u"tick"_s;
+    }
+    painter.setPen(QPen(line, 1.5));
+    painter.setBrush(fill);
+    painter.drawEllipse(QRectF(mark).adjusted(0.75, 0.75, -0.75, -0.75));
+    if (icon.isEmpty()) {
+        QFont digits = latinFont(TextStyle::Label);
+        painter.setFont(digits);
+        painter.setPen(ink);
+        painter.drawText(mark, Qt::AlignCenter, QString::number(m_number));
+    } else {
+        paintIcon(painter, mark.adjusted(5, 5, -5, -5), icon, ink);
+    }
+    const bool urdu = urduInterface();
+    const int upper = urdu ? 24 : 18;
+    const int lower = urdu ? 20 : 16;
+    const int top = (height() - upper - lower) / 2;
+    const QRect words = QStyle::visualRect(layoutDirection(), rect(), QRect(54, top, width() - 60, upper));
+    QFont name = uiFont(TextStyle::Body);
+    name.setPixelSize(urdu ? 17 : 14);
+    name.setBold(m_current);
+    painter.setFont(name);
+    painter.setPen(tokens.text);
+    painter.drawText(words, textSide(layoutDirection()) | Qt::TextDontClip, text());
+    QFont state = uiFont(TextStyle::Hint);
+    state.setBold(m_state == StepInfo::State::ToFix);
+    painter.setFont(state);
+    painter.setPen(m_state == StepInfo::State::ToFix ? tokens.error
+                       : m_current                   ? tokens.text
+                                                     : tokens.textMuted);
+    painter.drawText(QRect(words.left(), top + upper, words.width(), lower),
+                     textSide(layoutDirection()) | Qt::TextDontClip, m_stateWord);
+}
+
+void RailRow::paintNavigation(QPainter &painter)
+{
+    const Tokens &tokens = tokensOf(this);
+    paintIcon(painter, QStyle::visualRect(layoutDirection(), rect(), QRect(18, 0, 20, height())), m_icon,
+              tokens.text);
+    QFont name = uiFont(TextStyle::Body);
+    name.setPixelSize(urduInterface() ? 17 : 14);
+    name.setBold(m_current);
+    painter.setFont(name);
+    painter.setPen(tokens.text);
+    const QRect words = QStyle::visualRect(layoutDirection(), rect(), QRect(52, 0, width() - 110, height()));
+    painter.drawText(words, textSide(layoutDirection()) | Qt::TextDontClip, text());
+    const int cap = keycapWidth(m_key);
+    const QRect at
+        = QStyle::visualRect(layoutDirection(), rect(), QRect(width() - cap - 12, 0, cap, height()));
+    paintKeycap(painter, at, m_key, tokens.controlBorder, tokens.text);
+}
+
+StepsRail::StepsRail(EnrolmentDesk &desk, QWidget *parent)
+    : Plate(&Tokens::surface, &Tokens::border, EndEdge, parent)
+    , m_desk(desk)
+    , m_service(new TextLabel(TextStyle::Body, this))
+    , m_token(new TextLabel(TextStyle::Small, this))
+    , m_rows(new QVBoxLayout)
+    , m_saved(new TextLabel(TextStyle::Small, this))
+{
+    setFixedWidth(railWidth);
+    auto *column = new QVBoxLayout(this);
+    column->setContentsMargins(0, 14, 1, 10);
+    column->setSpacing(0);
+    auto *head = new QVBoxLayout;
+    head->setContentsMargins(16, 0, 12, 10);
+    head->setSpacing(2);
+    m_service->setBold(true);
+    m_token->setTone(u"muted"_s);
+    head->addWidget(m_service);
+    head->addWidget(m_token);
+    column->addLayout(head);
+    column->addWidget(hairline(this));
+    column->addSpacing(8);
+    m_rows->setSpacing(0);
+    column->addLayout(m_rows);
+    column->addStretch(1);
+    column->addWidget(hairline(this));
+    auto *foot = new QHBoxLayout;
+    foot->setContentsMargins(16, 8, 8, 0);
+    foot->addWidget(m_saved);
+    column->addLayout(foot);
+    m_saved->setTone(u"muted"_s);
+    m_saved->setObjectName(u"rail.saved"_s);
+    connect(&desk, &EnrolmentDesk::changed, this, &StepsRail::refresh);
+    connect(&desk, &EnrolmentDesk::opened, this, [this] {
+        m_savedAt = m_desk.enrolment().savedAt;
+        m_saveFailed = false;
+        refresh();
+    });
+    connect(&desk, &EnrolmentDesk::saved, this, [this](const QDateTime &at) {
+        m_savedAt = at;
+        m_saveFailed = false;
+        refresh();
+    });
+    connect(&desk, &EnrolmentDesk::saveFailed, this, [this] {
+        m_saveFailed = true;
+        refresh();
+    });
+}
+
+void StepsRail::refresh()
+{
+    if (!m_desk.hasEnrolment())
+        return;
+    m_service->setText(serviceName(m_desk.enrolment().service));
+    m_token->setText(tr("Token %1").arg(isolated(m_desk.enrolment().token)));
+    const QList<StepInfo> steps = m_desk.steps();
+    while (m_steps.size() < steps.size()) {
+        auto *row = new RailRow(this);
+        const qsizetype index = m_steps.size();
+        connect(row, &QAbstractButton::clicked, this,
+                [this, index] { Q_EMIT stepRequested(m_desk.steps().at(index).key); });
+        m_rows->addWidget(row);
+        m_steps.append(row);
+    }
+    for (int i = 0; i < steps.size(); ++i) {
+        const StepInfo &step = steps.at(i);
+        const bool current = step.key == m_desk.enrolment().step;
+        QString word = tr("To do");
+        if (step.state == StepInfo::State::ToFix)
+            word = tr("%n to fix", nullptr, step.problems);
+        else if (current)
+            word = tr("Now");
+        else if (step.state == StepInfo::State::Done)
+            word = tr("Done");
+        m_steps.at(i)->setObjectName(u"step."_s + step.key);
+        m_steps.at(i)->setStep(i + 1, step.state, stepName(step.key), word, current);
+    }
+    m_saved->setTone(m_saveFailed ? u"warn"_s : u"muted"_s);
+    if (m_saveFailed)
+        m_saved->setText(tr("Not saved yet, trying again"));
+    else
+        m_saved->setText(m_savedAt.isValid() ? tr("Saved %1").arg(clockWords(m_savedAt)) : QString());
+}
+
+void StepsRail::changeEvent(QEvent *event)
+{
+    if (event->type() == QEvent::LanguageChange)
+        refresh();
+    Plate::changeEvent(event);
+}
+
+Navigation::Navigation(QWidget *parent)
+    : Plate(&Tokens::surface, &Tokens::border, EndEdge, parent)
+    , m_column(new QVBoxLayout(this))
+{
+    setFixedWidth(railWidth);
+    m_column->setContentsMargins(0, 12, 1, 12);
+    m_column->setSpacing(0);
+    m_column->addStretch(1);
+}
+
+void Navigation::setEntries(const QList<Entry> &entries, const QString &current)
+{
+    while (m_rows.size() > entries.size())
+        delete m_rows.takeLast();
+    while (m_rows.size() < entries.size()) {
+        auto *row = new RailRow(this);
+        m_column->insertWidget(int(m_rows.size()), row);
+        connect(row, &QAbstractButton::clicked, this,
+                [this, row] { Q_EMIT requested(row->objectName().mid(4)); });
+        m_rows.append(row);
+    }
+    for (int i = 0; i < entries.size(); ++i) {
+        const Entry &entry = entries.at(i);
+        m_rows.at(i)->setObjectName(u"nav."_s + entry.key);
+        m_rows.at(i)->setNavigation(entry.icon, entry.text, entry.shortcut, entry.key == current);
+    }
+}
+
+} // namespace indraj

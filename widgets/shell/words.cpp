@@ -1,0 +1,171 @@
+#include "widgets/shell/words.h"
+
+#include "widgets/theme/textstyle.h"
+
+#include <QCoreApplication>
+
+namespace indraj {
+
+using namespace Qt::Literals::StringLiterals;
+
+namespace {
+struct Words {
+    Q_DECLARE_TR_FUNCTIONS(indraj::Words)
+};
+} // namespace
+
+StateWords stateWords(EnrolmentState state)
+{
+    switch (state) {
+    case EnrolmentState::Draft:
+        return {MessageKind::Neutral, Words::tr("Paused"), u"pause"_s};
+    case EnrolmentState::Reviewed:
+        return {MessageKind::Neutral, Words::tr("Reviewed"), u"tick"_s};
+    case EnrolmentState::SignedOff:
+        return {MessageKind::Neutral, Words::tr("Signed off"), u"tick"_s};
+    case EnrolmentState::AwaitingApproval:
+        return {MessageKind::Neutral, Words::tr("Waits for approval"), u"clock"_s};
+    case EnrolmentState::Returned:
+        return {MessageKind::Warn, Words::tr("Returned"), {}};
+    case EnrolmentState::Rejected:
+        return {MessageKind::Error, Words::tr("Rejected"), {}};
+    case EnrolmentState::Approved:
+        return {MessageKind::Info, Words::tr("Approved"), u"tick"_s};
+    case EnrolmentState::Sealed:
+        return {MessageKind::Info, Words::tr("Sealed"), u"lock"_s};
+    case EnrolmentState::Sending:
+        return {MessageKind::Accent, Words::tr("Sending"), u"send"_s};
+    case EnrolmentState::Received:
+        return {MessageKind::Ok, Words::tr("Received"), {}};
+    case EnrolmentState::Erased:
+        return {MessageKind::Ok, Words::tr("Received, erased here"), {}};
+    }
+    Q_UNREACHABLE();
+}
+
+QString roleWord(Role role)
+{
+    switch (role) {
+    case Role::Operator:
+        return Words::tr("Operator");
+    case Role::Supervisor:
+        return Words::tr("In-charge");
+    }
+    Q_UNREACHABLE();
+}
+
+QString stepName(const QString &key)
+{
+    if (key == "service"_L1)
+        return Words::tr("Service and token");
+    if (key == "photo"_L1)
+        return Words::tr("Photo");
+    if (key == "fingers"_L1)
+        return Words::tr("Fingerprints");
+    if (key == "details"_L1)
+        return Words::tr("Details");
+    if (key == "review"_L1)
+        return Words::tr("Citizen review");
+    if (key == "signoff"_L1)
+        return Words::tr("Sign-off");
+    return key;
+}
+
+QString storeErrorWords(const StoreError &error)
+{
+    switch (error.fault) {
+    case StoreFault::WrongPassphrase:
+        return Words::tr(
+            "This pass phrase does not fit. Check Caps Lock and the keyboard language, then type it again.");
+    case StoreFault::AlreadyOpen:
+        return Words::tr("Indraj is already open on this computer. Use that window, or close it first.");
+    case StoreFault::NoVault:
+        return Words::tr("No store was found here. Ask the technician to check the data folder.");
+    case StoreFault::VaultExists:
+        return Words::tr("This station has been set up before. Start Indraj again and sign in.");
+    case StoreFault::Damaged:
+        return Words::tr("The store on this computer is damaged. Do not enrol here. Call the technician.");
+    case StoreFault::EngineUnfit:
+        return Words::tr(
+            "The encryption of this computer failed its test. Nothing is written. Call the technician.");
+    case StoreFault::DiskFull:
+        return Words::tr("The disk is full. What you typed is kept in this window. Free some space.");
+    case StoreFault::IoFailed:
+        return Words::tr("The disk did not answer. What you typed is kept and tried again.");
+    case StoreFault::NotFound:
+        return Words::tr("This enrolment is no longer on this computer.");
+    case StoreFault::Refused:
+        break;
+    case StoreFault::Invalid:
+        return Words::tr("This value cannot be saved. Check what was typed.");
+    case StoreFault::Locked:
+        return Words::tr("The station is locked. Sign in again.");
+    case StoreFault::Internal:
+        return Words::tr("Something went wrong in the program. Call the technician.");
+    }
+    if (!error.lifecycle)
+        return Words::tr("This cannot be done now.");
+    switch (error.lifecycle->fault) {
+    case LifecycleFault::WrongState:
+        return Words::tr("Someone else has already decided about this. Open the list again.");
+    case LifecycleFault::WrongRole:
+        return Words::tr("Your role may not do this. Ask the in-charge.");
+    case LifecycleFault::OwnWork:
+        return Words::tr("You captured this yourself. Another person must decide.");
+    case LifecycleFault::ReasonMissing:
+        return Words::tr("Choose a reason first.");
+    case LifecycleFault::Incomplete:
+        return Words::tr("Something is still missing. Look at the steps on the side.");
+    }
+    Q_UNREACHABLE();
+}
+
+QString reasonWords(const QString &code)
+{
+    if (code == "photo-poor"_L1)
+        return Words::tr("Photo not good enough");
+    if (code == "finger-poor"_L1)
+        return Words::tr("Fingerprints not good enough");
+    if (code == "details-wrong"_L1)
+        return Words::tr("Details are wrong");
+    if (code == "exception-unproven"_L1)
+        return Words::tr("Finger exception not proven");
+    if (code == "not-eligible"_L1)
+        return Words::tr("Not entitled to a card");
+    if (code == "identity-doubt"_L1)
+        return Words::tr("Doubt about the identity");
+    if (code == "duplicate"_L1)
+        return Words::tr("Already enrolled");
+    if (code == "withdrawn"_L1)
+        return Words::tr("Citizen withdrew");
+    if (code == "medical-condition"_L1)
+        return Words::tr("Medical condition");
+    if (code == "cannot-hold-still"_L1)
+        return Words::tr("Cannot keep still");
+    if (code == "assistive-device"_L1)
+        return Words::tr("Needs an aid on the face");
+    if (code == "room-light"_L1)
+        return Words::tr("Light of the room");
+    return Words::tr("Another reason");
+}
+
+QString serviceName(const QString &id)
+{
+    return id == "first-card"_L1 ? Words::tr("First identity card") : id;
+}
+
+QString local(const BilingualText &text) { return urduInterface() ? text.urdu : text.english; }
+
+QString actorName(const Actor &actor)
+{
+    const QString name = urduInterface() ? actor.nameUrdu : actor.nameEnglish;
+    return name.isEmpty() ? actor.id : name;
+}
+
+QString dateWords(const QDate &date) { return isolated(date.toString(u"dd/MM/yyyy"_s)); }
+
+QString timeWords(const QDateTime &utc) { return isolated(utc.toLocalTime().toString(u"HH:mm"_s)); }
+
+QString clockWords(const QDateTime &local) { return isolated(local.toLocalTime().toString(u"HH:mm:ss"_s)); }
+
+} // namespace indraj

@@ -1,0 +1,36 @@
+#pragma once
+
+#include "enrollment/formspec.h"
+#include "enrollment/lifecycle.h"
+#include "storage/storeerror.h"
+#include "widgets/controls/message.h"
+
+#include <QDateTime>
+
+namespace indraj {
+
+/// The words of the interface for codes of the lower folders, in the language of now.
+struct StateWords {
+    MessageKind kind;
+    QString text;
+    QString icon; ///< replaces the glyph of the kind; may be empty
+};
+StateWords stateWords(EnrolmentState state);
+QString roleWord(Role role);
+/// "photo" → "Photo"; a step of the enrolment desk.
+QString stepName(const QString &key);
+/// What happened and what to do, for a person at the counter. Never the detail of the error.
+QString storeErrorWords(const StoreError &error);
+/// Coded reasons of enrollment/reasons.h.
+QString reasonWords(const QString &code);
+QString serviceName(const QString &id);
+/// The side of a bilingual text that the interface shows.
+QString local(const BilingualText &text);
+/// Names of a person in the language of the interface.
+QString actorName(const Actor &actor);
+/// dd/MM/yyyy and HH:mm in Latin digits, isolated for Urdu lines. Local time of the station.
+QString dateWords(const QDate &date);
+QString timeWords(const QDateTime &utc);
+QString clockWords(const QDateTime &local); ///< with seconds
+
+} // namespace indraj

@@ -1,0 +1,43 @@
+#pragma once
+
+#include "widgets/theme/tokens.h"
+
+#include <QObject>
+
+#include <tl/expected.hpp>
+
+#include <array>
+
+namespace indraj {
+
+/// One row of the type table: pixel sizes and minimum line heights in both scripts.
+struct TypeRow {
+    int latinSize = 15;
+    int latinLine = 22;
+    int naskhSize = 17;
+    int naskhLine = 26;
+    bool bold = false;
+};
+
+/// All that resources/theme/tokens.json says about one theme.
+struct ThemeData {
+    Tokens tokens;
+    std::array<TypeRow, 10> type; ///< by TextStyle
+    QStringList latinFamilies;
+    QStringList naskhFamilies;
+    QStringList nastaliqFamilies;
+};
+
+/// Strict: a missing colour or size is an error that names it.
+tl::expected<ThemeData, QString> parseTheme(const QByteArray &json, ThemeName name);
+
+/// The theme in force: a direct child of the application object.
+class ThemeState : public QObject {
+    Q_OBJECT
+public:
+    using QObject::QObject;
+    static const ThemeData &current();
+    ThemeData data;
+};
+
+} // namespace indraj
