@@ -1,0 +1,185 @@
+#include "app/backend.h"
+
+#include "biometrics/finger/fingerjudge.h"
+#include "capture/face/facecapturesession.h"
+#include "capture/finger/fingercapturesession.h"
+#include "capture/finger/fingerpolicyfile.h"
+#include "devices/fingerprint/helperscanner.h"
+#include "enrollment/validation.h"
+#include "sync/uploadengine.h"
+
+#include <QCoreApplication>
+#include <QDir>
+#include <QFile>
+
+namespace indraj {
+
+using namespace Qt::Literals::StringLiterals;
+
+namespace {
+
+constexpr qint64 largestResource = 1 << 20;
+
+tl::unexpected<StartError> cannot(StartFault fault, const QString &detail)
+{
+    return tl::unexpected(StartError{fault, detail});
+}
+
+tl::expected<QByteArray, QString> readResource(const QString &path)
+{
+    QFile file(path);
+    if (!file.open(QIODevice::ReadOnly))
+        return tl::unexpected(QDir(path).dirName() + u": "_s + file.errorString());
+    return file.read(largestResource + 1);
+}
+
+QString describe(const FormError &error)
+{
+    return error.where.isEmpty() ? error.detail : error.where + u": "_s + error.detail;
+}
+
+} // namespace
+
+Backend::Backend(Options options)
+    : m_options(std::move(options))
+{
+}
+
+Backend::~Backend()
+{
+    // The engine and the captures use the vault and the scanner: they go first.
+    m_sender.reset();
+    m_fingers.reset();
+    m_scanner.reset();
+    m_applicant.reset();
+    m_face.reset();
+    m_vault.reset();
+}
+
+tl::expected<std::unique_ptr<Backend>, StartError> Backend::build(const Options &options)
+{
+    std::unique_ptr<Backend> backend(new Backend(options));
+    auto built = backend->loadForms()
+                     .and_then([&] { return backend->buildVault(); })
+                     .and_then([&] { return backend->buildCamera(); })
+                     .and_then([&] { return backend->buildScanner(); })
+                     .and_then([&] { return backend->buildSender(); });
+    if (!built)
+        return tl::unexpected(built.error());
+    return backend;
+}
+
+tl::expected<void, StartError> Backend::loadForms()
+{
+    const auto formText = readResource(m_options.resourcesDir + u"/forms/first-card.json"_s);
+    if (!formText)
+        return cannot(StartFault::FormUnreadable, formText.error());
+    auto form = parseFormSpec(*formText);
+    if (!form)
+        return cannot(StartFault::FormUnreadable, u"first-card.json: "_s + describe(form.error()));
+    const auto placesText = readResource(m_options.resourcesDir + u"/forms/places.json"_s);
+    if (!placesText)
+        return cannot(StartFault::PlacesUnreadable, placesText.error());
+    auto places = parsePlaces(*placesText);
+    if (!places)
+        return cannot(StartFault::PlacesUnreadable, u"places.json: "_s + describe(places.error()));
+    m_form = std::make_shared<const FormSpec>(std::move(*form));
+    m_places = std::make_shared<const Places>(std::move(*places));
+    return {};
+}
+
+tl::expected<void, StartError> Backend::buildVault()
+{
+    if (isTraining())
+        m_training = std::make_unique<TrainingStation>(
+            m_options.trainingDir, QStringLiteral(INDRAJ_PACKAGING_DIR "/training-pki.sh"));
+    VaultOptions vault;
+    vault.isComplete = [form = m_form, places = m_places](const Enrolment &enrolment) {
+        return isComplete(*form, enrolment, *places, QDate::currentDate());
+    };
+    QDir().mkpath(QFileInfo(m_options.vaultDir).path());
+    m_vault = std::make_unique<VaultService>(m_options.vaultDir, std::move(vault));
+    return {};
+}
+
+tl::expected<void, StartError> Backend::buildCamera()
+{
+    auto thresholds = loadFaceThresholds(m_options.resourcesDir + u"/thresholds/face.json"_s);
+    if (!thresholds)
+        return cannot(StartFault::ThresholdsUnreadable,
+                      u"face.json: "_s + thresholds.error().where + u' ' + thresholds.error().detail);
+    const bool simulated = m_options.camera.isEmpty() && isTraining();
+    QString address = m_options.camera;
+    if (address.isEmpty())
+        address = simulated ? u"file:"_s + m_options.cacheDir + u"/training/portrait.avi"_s
+                            : u"v4l2:/dev/video0"_s;
+    const auto camera = CameraAddress::parse(address);
+    if (!camera)
+        return cannot(StartFault::NoCamera, u"not a camera address: "_s + address.section(u':', 0, 0));
+    m_face = std::make_unique<FaceCaptureSession>(
+        FaceCaptureSession::Setup{*camera, m_options.cacheDir + u"/models"_s, *thresholds, simulated});
+    return {};
+}
+
+tl::expected<void, StartError> Backend::buildScanner()
+{
+    HelperOptions helper;
+    helper.program = QCoreApplication::applicationDirPath() + u"/indraj-scannerd"_s;
+    if (isTraining()) {
+        // libfprint's own driver, fed by a simulated applicant: everything behind it is the real thing.
+        const QString socket = m_runDir.filePath(u"finger.socket"_s);
+        helper.environment.insert(u"FP_VIRTUAL_IMAGE"_s, socket);
+        helper.environment.insert(u"FP_DRIVERS_WHITELIST"_s, u"virtual_image"_s);
+        ApplicantScript script;
+        if (!m_options.rehearsalDir.isEmpty())
+            script.delay = std::chrono::milliseconds(120);
+        m_applicant = std::make_unique<SimulatedApplicant>(socket, script);
+    }
+    m_scanner = std::make_unique<HelperScanner>(helper);
+    const auto policy = loadFingerPolicy(m_options.resourcesDir + u"/thresholds/fingers.json"_s);
+    if (!policy)
+        return cannot(StartFault::ThresholdsUnreadable, u"fingers.json: "_s + policy.error().detail);
+    auto model = FingerQualityModel::load(m_options.resourcesDir + u"/models/finger-quality.json"_s);
+    if (!model)
+        return cannot(StartFault::ThresholdsUnreadable, u"finger-quality.json: "_s + model.error().detail);
+    auto session = std::make_unique<FingerCaptureSession>(
+        *m_scanner, std::make_shared<const FingerJudge>(std::move(*model)), *policy);
+    if (m_applicant) {
+        connect(session.get(), &FingerCaptureSession::touchAwaited, m_applicant.get(),
+                &SimulatedApplicant::onScannerWaiting);
+        connect(session.get(), &FingerCaptureSession::touchNotAwaited, m_applicant.get(),
+                &SimulatedApplicant::onScannerStopped);
+    }
+    m_fingers = std::move(session);
+    return {};
+}
+
+tl::expected<void, StartError> Backend::buildSender()
+{
+    EngineOptions engine;
+    engine.central = m_options.central;
+    engine.softwareVersion = QStringView(INDRAJ_VERSION).toString();
+    if (m_training) {
+        const auto trust = m_training->pkiFile(u"root.crt"_s);
+        const auto recipient = m_training->pkiFile(u"recipient.crt"_s);
+        const auto receipt = m_training->pkiFile(u"receipt.crt"_s);
+        if (!trust || !recipient || !receipt)
+            return cannot(StartFault::TrainingNotPrepared,
+                          u"no training certificates in the training folder; ./indraj run makes them"_s);
+        engine.trustPem = *trust;
+        engine.recipientsPem = {*recipient};
+        engine.receiptPem = *receipt;
+    }
+    m_sender = std::make_unique<UploadEngine>(engine, *m_vault, [this] { return m_vault->identity(); });
+    return {};
+}
+
+void Backend::nextApplicant()
+{
+    m_face->clear();
+    m_fingers->clearAll();
+    if (m_applicant)
+        m_applicant->nextApplicant(++m_applicants);
+}
+
+} // namespace indraj

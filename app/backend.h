@@ -1,0 +1,80 @@
+#pragma once
+
+#include "app/options.h"
+#include "app/training/trainingstation.h"
+#include "capture/facecapture.h"
+#include "capture/fingercapture.h"
+#include "devices/simulator/simulatedapplicant.h"
+#include "enrollment/formspec.h"
+#include "enrollment/places.h"
+#include "storage/vaultservice.h"
+#include "sync/sender.h"
+
+#include <QObject>
+#include <QTemporaryDir>
+
+#include <memory>
+
+namespace indraj {
+
+/// What keeps the workstation from starting at all. For the technician: shown in English on the console and
+/// in the window's error page.
+enum class StartFault {
+    FormUnreadable,
+    PlacesUnreadable,
+    ThresholdsUnreadable,
+    TrainingNotPrepared,
+    NoCamera
+};
+
+struct StartError {
+    StartFault fault;
+    QString detail;
+};
+
+/// Everything below the widgets, built once and handed down. Lives on the GUI thread; owns all it makes and
+/// takes it down in the right order.
+class Backend : public QObject {
+    Q_OBJECT
+public:
+    static tl::expected<std::unique_ptr<Backend>, StartError> build(const Options &options);
+    ~Backend() override;
+
+    const Options &options() const { return m_options; }
+    bool isTraining() const { return !m_options.trainingDir.isEmpty(); }
+    const FormSpec &form() const { return *m_form; }
+    const Places &places() const { return *m_places; }
+    VaultService &vault() { return *m_vault; }
+    FaceCapture &face() { return *m_face; }
+    FingerCapture &fingers() { return *m_fingers; }
+    Sender &sender() { return *m_sender; }
+    TrainingStation *training() { return m_training.get(); } ///< null in field mode
+    SimulatedApplicant *applicant() { return m_applicant.get(); } ///< null with a real scanner
+
+    /// Another citizen comes to the counter: earlier tries are forgotten, a simulated person has other
+    /// fingers.
+    void nextApplicant();
+
+private:
+    explicit Backend(Options options);
+    tl::expected<void, StartError> loadForms();
+    tl::expected<void, StartError> buildVault();
+    tl::expected<void, StartError> buildCamera();
+    tl::expected<void, StartError> buildScanner();
+    tl::expected<void, StartError> buildSender();
+
+    Options m_options;
+    QTemporaryDir m_runDir; ///< sockets of this run, for this user only
+    std::shared_ptr<const FormSpec> m_form; ///< shared with the storage thread's completeness check
+    std::shared_ptr<const Places> m_places;
+    std::unique_ptr<TrainingStation> m_training;
+    std::unique_ptr<VaultService> m_vault;
+    std::unique_ptr<FaceCapture> m_face;
+    std::unique_ptr<FingerScanner> m_scanner;
+    std::unique_ptr<SimulatedApplicant> m_applicant;
+    std::unique_ptr<FingerCapture> m_fingers;
+    std::unique_ptr<Sender> m_sender;
+    quint64 m_applicants = 0;
+};
+
+} // namespace indraj

@@ -1,0 +1,124 @@
+#include "app/backend.h"
+#include "app/hardening.h"
+#include "app/options.h"
+#include "app/rehearsal/rehearsal.h"
+#include "app/workstation.h"
+#include "widgets/theme/tokens.h"
+
+#include <QApplication>
+#include <QElapsedTimer>
+#include <QFile>
+#include <QLockFile>
+#include <QSocketNotifier>
+#include <QTimer>
+
+#include <csignal>
+#include <cstdio>
+#include <sys/signalfd.h>
+#include <unistd.h>
+
+using namespace indraj;
+using namespace Qt::Literals::StringLiterals;
+
+namespace {
+
+/// Exit statuses, after sysexits.h: scripts tell a wrong option from a station that is not prepared.
+enum ExitStatus { AllWell = 0, StepFailed = 1, WrongUse = 64, NotPrepared = 78 };
+
+void print(FILE *stream, const QString &text)
+{
+    std::fputs(text.toLocal8Bit().constData(), stream);
+    std::fputc('\n', stream);
+}
+
+QStringList argumentsOf(int argc, char **argv)
+{
+    QStringList list;
+    for (int i = 1; i < argc; ++i)
+        list.append(QString::fromLocal8Bit(argv[i]));
+    return list;
+}
+
+/// Milliseconds since the kernel started this process, in clock ticks of 10 ms.
+qint64 msSinceProcessStart()
+{
+    QFile stat(u"/proc/self/stat"_s);
+    QFile uptime(u"/proc/uptime"_s);
+    if (!stat.open(QIODevice::ReadOnly) || !uptime.open(QIODevice::ReadOnly))
+        return -1;
+    const QByteArray line = stat.readAll();
+    const auto fields = line.mid(line.lastIndexOf(')') + 2).split(' ');
+    const double startedAt = fields.value(19).toDouble() / double(sysconf(_SC_CLK_TCK));
+    const double now = uptime.readAll().split(' ').value(0).toDouble();
+    return qint64((now - startedAt) * 1000);
+}
+
+/// SIGTERM, SIGINT and SIGHUP close the window as a person would: what is typed is saved, servers are left in
+/// peace.
+void quitOnSignals(QApplication &app)
+{
+    sigset_t set;
+    sigemptyset(&set);
+    for (const int number : {SIGTERM, SIGINT, SIGHUP})
+        sigaddset(&set, number);
+    sigprocmask(SIG_BLOCK, &set, nullptr);
+    const int descriptor = signalfd(-1, &set, SFD_CLOEXEC | SFD_NONBLOCK);
+    if (descriptor < 0)
+        return;
+    auto *notifier = new QSocketNotifier(descriptor, QSocketNotifier::Read, &app);
+    QObject::connect(notifier, &QSocketNotifier::activated, &app, [] { QCoreApplication::quit(); });
+}
+
+int reportOptionError(const OptionError &error)
+{
+    const bool asked = error.fault == OptionFault::HelpWanted || error.fault == OptionFault::VersionWanted;
+    print(asked ? stdout : stderr, error.text);
+    return asked ? AllWell : WrongUse;
+}
+
+int runWorkstation(QApplication &app, Backend &backend, const Options &options)
+{
+    Workstation workstation(backend);
+    if (options.language == u"ur"_s)
+        workstation.language().setLanguage(Language::Urdu);
+    if (options.measureStart) {
+        QObject::connect(&workstation, &Workstation::loginShown, &app, [] {
+            print(stdout, u"login shown after %1 ms"_s.arg(msSinceProcessStart()));
+            QCoreApplication::quit();
+        });
+    }
+    std::unique_ptr<Rehearsal> rehearsal;
+    if (!options.rehearsalDir.isEmpty()) {
+        rehearsal
+            = std::make_unique<Rehearsal>(workstation, backend, options.rehearsalDir, options.rehearsals);
+        QObject::connect(rehearsal.get(), &Rehearsal::finished, &app,
+                         [](bool allHeld) { QCoreApplication::exit(allHeld ? AllWell : StepFailed); });
+        QTimer::singleShot(0, rehearsal.get(), &Rehearsal::start);
+    }
+    workstation.start();
+    return QApplication::exec();
+}
+
+} // namespace
+
+int main(int argc, char *argv[])
+{
+    if (!hardenProcess())
+        print(stderr, u"indraj: core dumps could not be switched off"_s);
+    const auto options = parseOptions(argumentsOf(argc, argv));
+    if (!options)
+        return reportOptionError(options.error());
+
+    QApplication app(argc, argv);
+    QApplication::setApplicationName(u"indraj"_s);
+    QApplication::setApplicationDisplayName(u"Indraj"_s);
+    quitOnSignals(app);
+    applyTheme(app, options->theme);
+
+    auto backend = Backend::build(*options);
+    if (!backend) {
+        print(stderr, u"indraj: "_s + backend.error().detail);
+        return NotPrepared;
+    }
+    return runWorkstation(app, **backend, *options);
+}

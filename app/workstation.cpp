@@ -1,0 +1,248 @@
+#include "app/workstation.h"
+
+#include "app/samplereader.h"
+#include "widgets/approval/approvalpage.h"
+#include "widgets/details/detailspage.h"
+#include "widgets/fingers/fingerspage.h"
+#include "widgets/gate/firststartpage.h"
+#include "widgets/gate/loginpage.h"
+#include "widgets/home/homepage.h"
+#include "widgets/portrait/portraitpage.h"
+#include "widgets/review/reviewpage.h"
+#include "widgets/review/signoffpage.h"
+#include "widgets/sending/sendingpage.h"
+#include "widgets/shell/helppage.h"
+#include "widgets/shell/words.h"
+#include "widgets/slip/slippage.h"
+
+#include <QApplication>
+#include <QDir>
+#include <QTimer>
+
+namespace indraj {
+
+using namespace Qt::Literals::StringLiterals;
+
+namespace {
+
+const QStringList stepOrder{u"photo"_s, u"fingers"_s, u"details"_s, u"review"_s, u"signoff"_s};
+
+StationNames namesFor(const Backend &backend)
+{
+    StationNames names;
+    names.training = backend.isTraining();
+    names.place = names.training ? BilingualText{u"Training centre"_s, u"تربیتی مرکز"_s}
+                                 : BilingualText{u"Registration centre"_s, u"رجسٹریشن مرکز"_s};
+    names.stationId = TrainingStation::stationId();
+    names.trainingFolder = backend.options().trainingDir;
+    return names;
+}
+
+} // namespace
+
+Workstation::Workstation(Backend &backend, QObject *parent)
+    : QObject(parent)
+    , m_backend(backend)
+    , m_shift(backend)
+    , m_language(std::make_unique<LanguageSwitch>())
+    , m_desk(std::make_unique<EnrolmentDesk>(backend.vault(), backend.form(), backend.places()))
+    , m_window(std::make_unique<MainWindow>(namesFor(backend), *m_desk, *m_language))
+{
+    m_desk->setSampleDecoder(readSamplePicture);
+    addPages();
+    connect(m_window.get(), &MainWindow::navigateRequested, this, &Workstation::go);
+    connect(m_window.get(), &MainWindow::lockRequested, this, &Workstation::lock);
+    connectShift();
+    connectSending();
+    connectDesk();
+}
+
+Workstation::~Workstation() = default;
+
+void Workstation::addPages()
+{
+    const StationNames names = namesFor(m_backend);
+    const int acceptFrom = m_backend.fingers().policy().acceptFrom;
+    m_firstStart = new FirstStartPage(names);
+    m_login = new LoginPage(m_backend.vault(), names);
+    m_notice = new GateNotice(names);
+    m_home = new HomePage(m_backend.vault(), *m_desk);
+    const QString slips = m_backend.options().vaultDir + u"/../slips"_s;
+    QDir().mkpath(slips);
+    m_window->addPage(u"first-start"_s, m_firstStart);
+    m_window->addPage(u"login"_s, m_login);
+    m_window->addPage(u"notice"_s, m_notice);
+    m_window->addPage(u"home"_s, m_home);
+    m_window->addPage(u"photo"_s, new PortraitPage(m_backend.face(), *m_desk));
+    m_window->addPage(u"fingers"_s, new FingersPage(m_backend.fingers(), *m_desk));
+    m_window->addPage(u"details"_s, new DetailsPage(*m_desk));
+    m_window->addPage(u"review"_s, new ReviewPage(*m_desk));
+    m_window->addPage(u"signoff"_s, new SignOffPage(*m_desk, acceptFrom));
+    m_window->addPage(u"slip"_s, new SlipPage(*m_desk, names.stationId, QDir::cleanPath(slips)));
+    m_window->addPage(u"approval"_s, new ApprovalPage(m_backend.vault(), *m_desk, acceptFrom));
+    m_window->addPage(u"help"_s, new HelpPage);
+    m_window->addPage(u"sending"_s, new SendingPage(m_backend.sender()));
+    connect(m_notice, &GateNotice::quitRequested, qApp, &QApplication::quit);
+}
+
+void Workstation::start()
+{
+    if (m_backend.vault().exists()) {
+        showLogin();
+    } else {
+        m_window->showPage(u"first-start"_s);
+        m_firstStart->showPreparing();
+        QTimer::singleShot(0, &m_shift, &Shift::prepareStation);
+    }
+    m_window->show();
+}
+
+void Workstation::showLogin()
+{
+    m_window->setActor(std::nullopt);
+    m_window->setLine(std::nullopt);
+    m_window->showPage(u"login"_s);
+    // Said once the page has been painted: a zero timer runs after the pending paint.
+    QTimer::singleShot(0, this, &Workstation::loginShown);
+}
+
+void Workstation::connectShift()
+{
+    connect(&m_shift, &Shift::stationReady, this, [this](const QList<TrainingPassphrase> &passphrases) {
+        QList<FirstStartPage::Credential> credentials;
+        for (const TrainingPassphrase &entry : passphrases)
+            credentials.append({entry.actor, entry.text});
+        m_firstStart->showCredentials(credentials);
+    });
+    connect(m_firstStart, &FirstStartPage::acknowledged, this, &Workstation::showLogin);
+    connect(&m_shift, &Shift::stationFailed, this, [this](const StoreError &error) {
+        m_notice->setError(error);
+        m_window->showPage(u"notice"_s);
+    });
+    connect(&m_shift, &Shift::trainingFailed, this,
+            [this](const TrainingError &error) { m_firstStart->showFailure(error.detail); });
+    connect(m_login, &LoginPage::loggedIn, &m_shift, &Shift::begin);
+    connect(&m_shift, &Shift::begun, this, [this](const Actor &actor) {
+        m_desk->setActor(actor);
+        m_window->setActor(actor);
+        m_home->setShiftStart(QDateTime::currentDateTimeUtc());
+        m_window->showPage(u"home"_s);
+    });
+}
+
+void Workstation::connectSending()
+{
+    connect(&m_backend.sender(), &Sender::lineChanged, this, [this](const LineStatus &status) {
+        if (!m_shift.isOpen())
+            return;
+        m_window->setLine(status);
+        m_home->setLine(status);
+    });
+}
+
+void Workstation::connectDesk()
+{
+    connect(m_desk.get(), &EnrolmentDesk::opened, this, &Workstation::afterOpened);
+    connect(m_desk.get(), &EnrolmentDesk::saved, this, [this] {
+        if (m_saveTrouble)
+            m_window->hideBanner();
+        m_saveTrouble = false;
+    });
+    connect(m_desk.get(), &EnrolmentDesk::saveFailed, this, [this](const StoreError &error) {
+        m_saveTrouble = true;
+        m_window->showBanner(MessageKind::Error, storeErrorWords(error));
+    });
+    connect(m_desk.get(), &EnrolmentDesk::openFailed, this, [this](const StoreError &error) {
+        m_opening = false;
+        m_window->showBanner(MessageKind::Error, storeErrorWords(error));
+    });
+    connect(m_desk.get(), &EnrolmentDesk::acted, this, [this](Act act) {
+        if (act == Act::Reopen && m_desk->hasEnrolment())
+            goToStep(m_reopenTo.isEmpty() ? u"photo"_s : m_reopenTo);
+        if (act == Act::Approve)
+            m_backend.sender().checkQueue();
+    });
+}
+
+void Workstation::go(const QString &target)
+{
+    if (!m_shift.isOpen())
+        return;
+    if (target == u"new"_s) {
+        m_opening = true;
+        m_backend.nextApplicant();
+        m_desk->startNew();
+    } else if (target.startsWith(u"open:"_s)) {
+        m_opening = true;
+        m_backend.nextApplicant();
+        m_desk->open(EnrolmentId::fromString(target.mid(5)));
+    } else if (target.startsWith(u"step:"_s)) {
+        goToStep(target.mid(5));
+    } else if (target == u"next"_s) {
+        goToNeighbour(1);
+    } else if (target == u"back"_s) {
+        goToNeighbour(-1);
+    } else if (target == u"slip"_s) {
+        m_window->showPage(target);
+    } else if (const QString page = target == u"pause"_s ? u"home"_s : target; m_window->page(page)) {
+        m_desk->flush();
+        m_desk->close();
+        m_window->showPage(page);
+    }
+}
+
+void Workstation::afterOpened()
+{
+    // The approval page opens enrolments on the desk too; only what was asked for here is shown as work.
+    if (!std::exchange(m_opening, false))
+        return;
+    const Enrolment &enrolment = m_desk->enrolment();
+    const QString step = stepOrder.contains(enrolment.step) ? enrolment.step : stepOrder.first();
+    if (enrolment.state == EnrolmentState::Returned) {
+        m_reopenTo = step == u"signoff"_s ? u"review"_s : step;
+        m_desk->act(Act::Reopen);
+        return;
+    }
+    goToStep(enrolment.state == EnrolmentState::Reviewed ? u"signoff"_s : step);
+}
+
+void Workstation::goToStep(const QString &key)
+{
+    if (!m_desk->hasEnrolment() || !stepOrder.contains(key))
+        return;
+    const EnrolmentState state = m_desk->enrolment().state;
+    if (state == EnrolmentState::Reviewed && key != u"signoff"_s && key != u"review"_s) {
+        // What the citizen has confirmed is changed again: he has to confirm it anew.
+        m_reopenTo = key;
+        m_desk->act(Act::Reopen);
+        return;
+    }
+    if (state != EnrolmentState::Draft && state != EnrolmentState::Reviewed)
+        return;
+    m_desk->setStep(key);
+    m_window->showPage(key);
+}
+
+void Workstation::goToNeighbour(int direction)
+{
+    const qsizetype here = stepOrder.indexOf(m_window->currentKey());
+    const qsizetype there = here + direction;
+    if (here >= 0 && there >= 0 && there < stepOrder.size())
+        goToStep(stepOrder.at(there));
+    else
+        go(u"home"_s);
+}
+
+void Workstation::lock()
+{
+    if (!m_shift.isOpen())
+        return;
+    m_desk->flush();
+    m_login->setLocked(m_shift.actor());
+    // The page goes first, so that nothing of a citizen is on the screen while the vault closes.
+    showLogin();
+    m_desk->close();
+    m_shift.end();
+}
+
+} // namespace indraj
