@@ -1,0 +1,61 @@
+# shellcheck shell=bash
+# `./indraj bench`: what docs/performance.md states, measured again. Sourced after common.sh, build.sh, central.sh
+# and run.sh. Every figure is printed beside its limit as a ratio; a ratio over 1 is a limit missed.
+: "${root:?the including script sets it}"
+
+bench_seconds=${INDRAJ_BENCH_SECONDS:-21}
+bench_rehearsals=${INDRAJ_BENCH_REHEARSALS:-20}
+
+machine_line() {
+    printf 'machine: %s, %s cores, %s MB, %s, load %s\n' \
+        "$(sed -n 's/^model name[[:space:]]*: //p' /proc/cpuinfo | head -n 1)" "$(nproc)" \
+        "$(awk '/MemTotal/ {print int($2/1024)}' /proc/meminfo)" "$(uname -sr)" "$(cut -d' ' -f1 /proc/loadavg)"
+}
+
+against() { # against TEXT VALUE LIMIT UNIT
+    awk -v t="$1" -v v="$2" -v l="$3" -v u="$4" \
+        'BEGIN { printf "%-46s %10.1f %-3s limit %8.1f  ratio %.2f%s\n", t, v, u, l, v / l, v > l ? "  MISSED" : "" }'
+}
+
+bench_start() { # bench_start TRAINING: second start, five times, the median
+    local values=() i
+    for i in 1 2 3 4 5; do
+        values+=("$("$root/build/dev/bin/indraj" --training "$1" --measure-start 2>/dev/null |
+            sed -n 's/^login shown after \([0-9]*\) ms$/\1/p')")
+    done
+    against "start to log-in page, second start (median of 5)" \
+        "$(printf '%s\n' "${values[@]}" | sort -n | sed -n 3p)" 1000 ms
+}
+
+bench_rehearsals_memory() { # bench_rehearsals_memory OUT
+    local line peak tenth last
+    rehearse "$1" --rehearsals "$bench_rehearsals" >"$root/build/bench/rehearsal.log" 2>&1 ||
+        { tail -n 20 "$root/build/bench/rehearsal.log" >&2; return 1; }
+    line=$(grep '"enrolment [0-9]* complete"' "$1/journal.jsonl")
+    tenth=$(printf '%s\n' "$line" | sed -n '10s/.*"residentKb":\([0-9]*\).*/\1/p')
+    last=$(printf '%s\n' "$line" | tail -n 1 | sed 's/.*"residentKb":\([0-9]*\).*/\1/')
+    peak=$(sed -n 's/.*"residentKb":\([0-9]*\).*/\1/p' "$1/journal.jsonl" | sort -n | tail -n 1)
+    against "resident memory, highest of $bench_rehearsals enrolments" "$(awk "BEGIN{print $peak/1024}")" 300 MB
+    [ -z "$tenth" ] || against "growth, enrolment 10 to $bench_rehearsals" \
+        "$(awk "BEGIN{d=($last-$tenth)/1024; print d<0?0:d}")" 5 MB
+}
+
+command_bench() {
+    "$root/packaging/setup"
+    build_preset bench -DINDRAJ_BENCH=ON
+    mkdir -p "$root/build/bench"
+    export QT_QPA_PLATFORM=${QT_QPA_PLATFORM:-offscreen}
+    {
+        machine_line
+        say "==> preview and judge, 1280x720 at 30 frames a second, for $bench_seconds s"
+        "$root/build/dev/bin/bench_face_live" --camera "file:$INDRAJ_CACHE_DIR/training/portrait.avi" \
+            --models "$INDRAJ_CACHE_DIR/models" --thresholds "$root/resources/thresholds/face.json" \
+            --seconds "$bench_seconds"
+        say "==> saving steps into the vault"
+        "$root/build/dev/bin/vaultbench"
+        say "==> $bench_rehearsals rehearsed enrolments in one process"
+        bench_rehearsals_memory "$root/build/bench/rehearsal"
+        say "==> start"
+        bench_start "$root/build/bench/rehearsal/work"
+    } 2>&1 | tee "$root/build/bench/results.txt"
+}

@@ -1,0 +1,54 @@
+# shellcheck shell=bash
+# Configuring and building. Sourced after common.sh.
+: "${root:?the including script sets it}"
+
+# configure PRESET [CMAKE OPTIONS...]: quiet when it works, the whole log when it does not.
+configure() {
+    local preset=$1 log
+    shift
+    mkdir -p "$root/build"
+    log=$root/build/configure-$preset.log
+    if ! (cd "$root" && cmake --preset "$preset" -DINDRAJ_CACHE_DIR="$INDRAJ_CACHE_DIR" "$@") >"$log" 2>&1; then
+        cat "$log" >&2
+        return 1
+    fi
+}
+
+# compile FOLDER [TARGETS...]
+compile() {
+    local folder=$1
+    shift
+    local targets=()
+    if [ $# -gt 0 ]; then
+        targets=(--target "$@")
+    fi
+    cmake --build "$root/build/$folder" --parallel "$(jobs_to_run)" "${targets[@]}"
+}
+
+# Face nets and training video are made by programs of ours, so they wait for the build. Both are kept in the cache
+# and made again only when their maker changes.
+convert_models() { # convert_models FOLDER
+    "$root/packaging/get-face-models.sh" --converter "$root/build/$1/bin/indraj-convert-models"
+}
+make_training_video() { # make_training_video FOLDER
+    "$root/packaging/make-training-video.sh" --tool "$root/build/$1/bin/indraj-make-training-video"
+}
+
+prepare_pictures() { # prepare_pictures FOLDER
+    step "face nets" convert_models "$1"
+    step "training video" make_training_video "$1"
+}
+
+build_preset() { # build_preset PRESET [CMAKE OPTIONS...]; builds into build/dev for dev and bench
+    local preset=$1 folder=${1/#bench/dev}
+    step "configure ($preset)" configure "$@"
+    step "build ($preset)" compile "$folder"
+    prepare_pictures "$folder"
+}
+
+# What `run` needs, without the tests.
+build_product() {
+    step "configure (dev)" configure dev
+    step "build" compile dev indraj indraj-scannerd indraj-central indraj-convert-models indraj-make-training-video
+    prepare_pictures dev
+}
