@@ -19,6 +19,8 @@
 #include <QDir>
 #include <QTimer>
 
+#include <malloc.h>
+
 namespace indraj {
 
 using namespace Qt::Literals::StringLiterals;
@@ -143,6 +145,13 @@ void Workstation::connectSending()
 void Workstation::connectDesk()
 {
     connect(m_desk.get(), &EnrolmentDesk::opened, this, &Workstation::afterOpened);
+    // Pictures of a citizen who has left are large: what was freed goes back to the system, not into a heap that
+    // grows over a day. A few milliseconds, between two citizens.
+    connect(m_desk.get(), &EnrolmentDesk::closed, this, [this] {
+        m_backend.face().clear();
+        m_backend.fingers().clearAll();
+        QTimer::singleShot(0, this, [] { malloc_trim(0); });
+    });
     connect(m_desk.get(), &EnrolmentDesk::saved, this, [this] {
         if (m_saveTrouble)
             m_window->hideBanner();

@@ -2,6 +2,8 @@
 
 #include "app/rehearsal/applicants.h"
 #include "enrollment/validation.h"
+#include "widgets/details/detailspage.h"
+#include "widgets/details/formview.h"
 #include "widgets/slip/slippage.h"
 
 #include <QDir>
@@ -163,8 +165,8 @@ void Rehearsal::addNewApplication(bool pictures)
         return true;
     });
     if (pictures) {
-        m_runner.add({u"camera shows the citizen"_s, [this] { m_frames = 0; },
-                      [this] { return m_frames > 20; }});
+        m_runner.add(
+            {u"camera shows the citizen"_s, [this] { m_frames = 0; }, [this] { return m_frames > 20; }});
         addPictures(u"photo-guidance"_s);
     }
 }
@@ -226,14 +228,20 @@ void Rehearsal::addField(const QString &key, const QString &value)
 void Rehearsal::addDetails(int n, bool pictures)
 {
     const FieldValues values = rehearsalApplicant(n);
-    if (pictures) {
-        m_runner.add({u"a number that is too short"_s,
-                      [this] { m_hands.type(u"field.introducer.cnic"_s, QString::fromUtf16(shortCnic)); },
-                      {}});
-    }
     for (const FieldSpec *field : m_backend.form().allFields()) {
-        if (pictures && field->key == u"introducer.cnic"_s)
+        if (pictures && field->key == u"introducer.cnic"_s) {
+            m_runner.add({u"a number that is too short is named beside its field"_s,
+                          [this] {
+                              m_hands.type(u"field.introducer.cnic"_s, QString::fromUtf16(shortCnic));
+                              m_hands.press(u"field.introducer.cnic"_s, Qt::Key_Tab);
+                          },
+                          [this] {
+                              const auto *page
+                                  = qobject_cast<DetailsPage *>(m_workstation.window().currentPage());
+                              return page && page->form()->shownProblems() == 1;
+                          }});
             addPictures(u"details-to-fix"_s);
+        }
         addField(field->key, values.value(field->key));
     }
     if (pictures)

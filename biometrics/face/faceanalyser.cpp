@@ -5,6 +5,7 @@
 #include "biometrics/face/pixels.h"
 
 #include <algorithm>
+#include <utility>
 
 namespace indraj {
 
@@ -29,6 +30,7 @@ tl::expected<FaceAnalyser, FaceModelError> FaceAnalyser::open(const QString &mod
 void FaceAnalyser::forget()
 {
     m_region.reset();
+    m_before.reset();
     m_faces.clear();
     m_sinceDetection = 0;
 }
@@ -55,7 +57,10 @@ tl::expected<std::optional<FaceMesh>, FaceModelError> FaceAnalyser::followedMesh
 {
     if (!m_region)
         return std::nullopt;
-    auto mesh = findMesh(m_models, image, *m_region);
+    const bool rest = m_before && !m_acquired && !std::exchange(m_rested, true);
+    if (!rest)
+        m_rested = false;
+    auto mesh = findMesh(m_models, image, *m_region, rest ? &*m_before : nullptr);
     if (mesh && m_acquired && mesh->presence >= minPresence)
         mesh = findMesh(m_models, image, regionAround(*mesh)); // the detector's box is coarse
     if (!mesh)
@@ -63,9 +68,11 @@ tl::expected<std::optional<FaceMesh>, FaceModelError> FaceAnalyser::followedMesh
     m_acquired = false;
     if (mesh->presence < minPresence) {
         m_region.reset();
+        m_before.reset();
         return std::nullopt;
     }
     m_region = regionAround(*mesh);
+    m_before = *mesh;
     return std::optional<FaceMesh>(std::move(*mesh));
 }
 

@@ -34,6 +34,8 @@ private:
     std::vector<DetectedFace> m_faces;
     std::optional<FaceRegion> m_region;
     bool m_acquired = false; ///< the region comes from the detector, not yet from a mesh
+    std::optional<FaceMesh> m_before; ///< of the frame before, while one face is followed
+    bool m_rested = false; ///< the heads rested on the frame before: they work on this one
 };
 
 } // namespace indraj

@@ -106,6 +106,31 @@ tl::expected<void, FaceModelError> runHead(AttentionHead &head, const cv::Mat &f
     return {};
 }
 
+/// `points` moved as the two mesh points under them have moved since `before`.
+std::vector<cv::Point2f> carried(const std::vector<cv::Point2f> &points, const FaceMesh &before,
+                                 const FaceMesh &now, int from, int to)
+{
+    const cv::Point2f shift
+        = (now.point(from) + now.point(to) - before.point(from) - before.point(to)) * 0.5F;
+    std::vector<cv::Point2f> moved;
+    moved.reserve(points.size());
+    for (const auto &p : points)
+        moved.push_back(p + shift);
+    return moved;
+}
+
+void carryRefined(const FaceModels &models, const FaceMesh &before, FaceMesh &mesh)
+{
+    const auto &lips = models.lips.index;
+    const auto &left = models.imageLeftEye.index;
+    const auto &right = models.imageRightEye.index;
+    mesh.lips = carried(before.lips, before, mesh, lips.levelFrom, lips.levelTo);
+    mesh.imageLeftEye = carried(before.imageLeftEye, before, mesh, left.levelFrom, left.levelTo);
+    mesh.imageLeftIris = carried(before.imageLeftIris, before, mesh, left.levelFrom, left.levelTo);
+    mesh.imageRightEye = carried(before.imageRightEye, before, mesh, right.levelFrom, right.levelTo);
+    mesh.imageRightIris = carried(before.imageRightIris, before, mesh, right.levelFrom, right.levelTo);
+}
+
 } // namespace
 
 FaceRegion regionAround(const DetectedFace &face)
@@ -131,7 +156,7 @@ FaceRegion regionAround(const FaceMesh &mesh)
 }
 
 tl::expected<FaceMesh, FaceModelError> findMesh(FaceModels &models, const cv::Mat &image,
-                                                const FaceRegion &region)
+                                                const FaceRegion &region, const FaceMesh *before)
 {
     const auto toPicture = mapping(region.centre, region.side, region.side, region.angle, netSize);
     cv::Mat patch;
@@ -149,6 +174,10 @@ tl::expected<FaceMesh, FaceModelError> findMesh(FaceModels &models, const cv::Ma
     for (std::size_t i = 0; i < meshPoints; ++i) {
         const auto p = mapped(toPicture, values[3 * i], values[3 * i + 1]);
         mesh.points.emplace_back(p.x, p.y, values[3 * i + 2] * scale);
+    }
+    if (before) {
+        carryRefined(models, *before, mesh);
+        return mesh;
     }
     const cv::Mat &features = outputs->at(1);
     auto done = runHead(models.lips, features, values, toPicture, {&mesh.lips});

@@ -14,12 +14,12 @@ machine_line() {
 
 against() { # against TEXT VALUE LIMIT UNIT
     awk -v t="$1" -v v="$2" -v l="$3" -v u="$4" \
-        'BEGIN { printf "%-46s %10.1f %-3s limit %8.1f  ratio %.2f%s\n", t, v, u, l, v / l, v > l ? "  MISSED" : "" }'
+        'BEGIN { printf "%-46s %10.1f %-3s limit %8.1f  ratio %.2f%s\n", t, v, u, l, v / l, (v > l ? "  MISSED" : "") }'
 }
 
 bench_start() { # bench_start TRAINING: second start, five times, the median
-    local values=() i
-    for i in 1 2 3 4 5; do
+    local values=()
+    while [ ${#values[@]} -lt 5 ]; do
         values+=("$("$root/build/dev/bin/indraj" --training "$1" --measure-start 2>/dev/null |
             sed -n 's/^login shown after \([0-9]*\) ms$/\1/p')")
     done

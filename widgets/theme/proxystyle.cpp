@@ -23,7 +23,8 @@ void paintCheckBox(const QStyleOption &option, QPainter &painter, const Tokens &
     painter.drawRoundedRect(box, 4, 4);
     if (checked) {
         painter.setPen(QPen(tokens.onAccent, 2.25, Qt::SolidLine, Qt::RoundCap, Qt::RoundJoin));
-        const auto at = [&](double x, double y) { return box.topLeft() + QPointF(box.width() * x, box.height() * y); };
+        const auto at
+            = [&](double x, double y) { return box.topLeft() + QPointF(box.width() * x, box.height() * y); };
         painter.drawPolyline(QPolygonF{at(0.24, 0.54), at(0.43, 0.72), at(0.77, 0.30)});
     }
     painter.restore();
