@@ -145,8 +145,8 @@ void Workstation::connectSending()
 void Workstation::connectDesk()
 {
     connect(m_desk.get(), &EnrolmentDesk::opened, this, &Workstation::afterOpened);
-    // Pictures of a citizen who has left are large: what was freed goes back to the system, not into a heap that
-    // grows over a day. A few milliseconds, between two citizens.
+    // Pictures of a citizen who has left are large: what was freed goes back to the system, not into a heap
+    // that grows over a day. A few milliseconds, between two citizens.
     connect(m_desk.get(), &EnrolmentDesk::closed, this, [this] {
         m_backend.face().clear();
         m_backend.fingers().clearAll();
