@@ -16,6 +16,7 @@ template <class Value> struct Code {
     Value value;
     QLatin1StringView text;
 };
+template <class Value> Code(Value, QLatin1StringView) -> Code<Value>; // clang 14 does not deduce aggregates
 
 constexpr std::array roles{Code{Role::Operator, "operator"_L1}, Code{Role::Supervisor, "supervisor"_L1}};
 constexpr std::array kinds{
