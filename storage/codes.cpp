@@ -136,7 +136,7 @@ Outcome<SampleInfo> sampleInfoFromJson(SampleId id, const QByteArray &json)
     info.manual = object[u"manual"_s].toBool();
     info.manualReason = object[u"manualReason"_s].toString();
     const QJsonArray attempts = object[u"attempts"_s].toArray();
-    for (const QJsonValue &value : attempts) {
+    for (const auto &value : attempts) {
         const QJsonObject attempt = value.toObject();
         info.attempts.append({attempt[u"number"_s].toInt(), qualityFromJson(attempt[u"quality"_s]),
                               attempt[u"outcome"_s].toString(), timeFromJson(attempt[u"at"_s])});
