@@ -49,6 +49,7 @@ struct Enrolment {
 /// One row of a list: what a queue or status page shows without opening the enrolment.
 struct EnrolmentSummary {
     EnrolmentId id;
+    qint64 number = 0; ///< counts the enrolments of this station; lists page by it
     QString token;
     QString service;
     EnrolmentState state = EnrolmentState::Draft;
@@ -61,6 +62,7 @@ struct EnrolmentSummary {
     int fingersDone = 0; ///< captured or excepted, 0-10
     int exceptionCount = 0;
     int lowestFinger = QualityScore::failed;
+    bool manualPortrait = false; ///< the operator took it against the rules, with a reason
     QString returnReason; ///< coded, when state is Returned or Rejected
 };
 

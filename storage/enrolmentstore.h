@@ -3,12 +3,20 @@
 #include "enrollment/enrolment.h"
 #include "storage/storeerror.h"
 
+#include <QDate>
+
 namespace indraj {
 
 /// Which enrolments a list shows. Empty `states` means all but Erased.
 struct ListFilter {
     QList<EnrolmentState> states;
-    QString text; ///< prefix of token, name in either script or CNIC; empty: no restriction
+    /// Words, all of which must be found: beginning of a token, of a word of a name in either script, or of a
+    /// CNIC (digits in either script). Empty: no restriction.
+    QString text;
+    bool similar = false; ///< names that sound or are spelt alike too, best first
+    QDate from, to; ///< day of the token, station time, both inclusive; invalid: open
+    qint64 before
+        = 0; ///< keyset paging: only enrolments with a smaller EnrolmentSummary::number; 0: from the newest
     int limit = 200;
 };
 

@@ -2,6 +2,7 @@
 
 #include "enrollment/lifecycle.h"
 
+#include <QDateTime>
 #include <QFuture>
 #include <QString>
 
@@ -24,6 +25,8 @@ enum class StoreFault {
     Refused, ///< the lifecycle forbids it; see `lifecycle`
     Invalid, ///< the caller's value cannot be stored
     Locked, ///< nobody is logged in
+    LockedOut, ///< too many wrong pass phrases; see `retryAt`
+    TpmFailed, ///< the TPM refuses, or is not the one the vault was sealed to
     Internal,
 };
 
@@ -32,6 +35,7 @@ struct StoreError {
     QString detail; ///< for the log: never personal data, never a key
     int sqliteCode = 0; ///< extended result code, 0 when SQLite was not asked
     std::optional<LifecycleError> lifecycle{};
+    QDateTime retryAt{}; ///< UTC, with LockedOut: earliest time of the next try by this station's clock
 };
 
 /// A value that comes from the storage thread: committed, or why not. On the GUI thread use

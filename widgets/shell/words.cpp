@@ -3,6 +3,7 @@
 #include "widgets/theme/textstyle.h"
 
 #include <QCoreApplication>
+#include <QLocale>
 
 namespace indraj {
 
@@ -100,6 +101,13 @@ QString storeErrorWords(const StoreError &error)
         return Words::tr("This value cannot be saved. Check what was typed.");
     case StoreFault::Locked:
         return Words::tr("The station is locked. Sign in again.");
+    case StoreFault::LockedOut:
+        return Words::tr("Too many wrong pass phrases. This person can try again at %1.")
+            .arg(QLocale().toString(error.retryAt.toLocalTime().time(), QLocale::ShortFormat));
+    case StoreFault::TpmFailed:
+        return Words::tr(
+            "The security chip of this computer does not release the key. Nothing is lost. Call the "
+            "technician, who can open the store with the recovery shares.");
     case StoreFault::Internal:
         return Words::tr("Something went wrong in the program. Call the technician.");
     }

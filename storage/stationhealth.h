@@ -1,0 +1,52 @@
+#pragma once
+
+#include "storage/storeerror.h"
+
+#include <QDateTime>
+#include <QList>
+
+namespace indraj {
+
+/// Whether the master key also needs this machine's TPM 2.0. Never changed silently: shown on the readiness
+/// page and written into every packet.
+enum class TpmState {
+    Sealed, ///< the vault opens on this machine only, in its measured state
+    Absent, ///< no TPM here: pass phrases alone protect the vault
+    NotUsed, ///< a TPM is here, the vault was made without it
+};
+
+/// Something about age or room that a person should act on before it stops the work. In order of urgency.
+enum class StationWarning {
+    DiskFloor, ///< no new enrolments: send and erase first
+    DiskLow,
+    OfflineTooLong, ///< policy: no new enrolments until central was reached
+    OfflineLong, ///< that will happen soon
+    DraftsOld, ///< drafts near the greatest age the policy allows
+    NoRecovery, ///< no recovery shares were made
+    TpmAbsent,
+    BallastMissing,
+};
+
+/// How the station is. Holds no personal data.
+struct StationHealth {
+    qint64 freeBytes = 0;
+    qint64 floorBytes = 0; ///< new enrolments are refused below it
+    int enrolmentsLeft = 0; ///< how many more fit above the floor, by the size of the recent ones
+    int drafts = 0;
+    int waiting = 0; ///< approved, not yet received by central
+    QDateTime oldestDraftAt; ///< UTC; invalid: none
+    int draftDaysLeft = -1; ///< until the oldest draft reaches the policy's age; -1: no draft
+    QDateTime lastReceiptAt; ///< UTC; invalid: none yet
+    int offlineDaysLeft = -1; ///< until the policy stops new enrolments; -1: nothing waits
+    TpmState tpm = TpmState::Absent;
+    QList<StationWarning> warnings;
+};
+
+/// Same thread rules as EnrolmentStore.
+class HealthStore {
+public:
+    virtual ~HealthStore() = default;
+    virtual Answer<StationHealth> health() = 0;
+};
+
+} // namespace indraj
