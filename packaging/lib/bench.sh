@@ -50,9 +50,14 @@ command_bench() {
         say "==> preview and judge, 1280x720 at 30 frames a second, for $bench_seconds s"
         "$root/build/dev/bin/bench_face_live" --camera "file:$INDRAJ_CACHE_DIR/training/portrait.avi" \
             --models "$INDRAJ_CACHE_DIR/models" --thresholds "$root/resources/thresholds/face.json" \
-            --seconds "$bench_seconds"
+            --seconds "$bench_seconds" --save "$root/build/bench"
+        say "==> glass to glass (limit of p95: 100 ms)"
+        "$root/build/dev/bin/bench_glass" --picture "$root/build/bench/frame.png" \
+            --models "$INDRAJ_CACHE_DIR/models" --thresholds "$root/resources/thresholds/face.json"
         say "==> saving steps into the vault"
         "$root/build/dev/bin/vaultbench"
+        say "==> sealing and opening a packet of 5 MB (limit of sealing: 50 ms)"
+        "$root/build/dev/bin/bench_packet" --benchmark_repetitions=5 --benchmark_report_aggregates_only=true
         say "==> $bench_rehearsals rehearsed enrolments in one process"
         bench_rehearsals_memory "$root/build/bench/rehearsal"
         say "==> start"

@@ -2,6 +2,9 @@
 # Configuring and building. Sourced after common.sh.
 : "${root:?the including script sets it}"
 
+# The presets set these for the configuring only. With them an object of build/dev serves build/headless too.
+export CCACHE_BASEDIR=$root CCACHE_NOHASHDIR=1
+
 # configure PRESET [CMAKE OPTIONS...]: quiet when it works, the whole log when it does not.
 configure() {
     local preset=$1 log

@@ -112,6 +112,28 @@ private Q_SLOTS:
         QCOMPARE(settled(world.vault().beginSeal(other))->sequence, 2);
     }
 
+    void failureToSealIsKeptUntilItIsSealed()
+    {
+        World world;
+        const EnrolmentId id = world.approved().id;
+        settled(world.vault().beginSeal(id)).value();
+        UploadRecord record = settled(world.vault().uploads())->constFirst();
+        record.lastFault = UploadFault::SealFailed;
+        record.failures = 1;
+        record.lastDetail = u"fault 3"_s;
+        QVERIFY(settled(world.vault().recordAttempt(record)));
+        world.restart();
+        world.login(supervisorOne()).value();
+        const UploadRecord kept = settled(world.vault().uploads())->constFirst();
+        QCOMPARE(kept.state, EnrolmentState::Approved);
+        QCOMPARE(kept.lastFault, UploadFault::SealFailed);
+        QCOMPARE(kept.lastDetail, u"fault 3"_s);
+        const auto sealed = settled(world.vault().storeSealed(id, "x"));
+        QVERIFY(sealed);
+        QCOMPARE(sealed->lastFault, UploadFault::None);
+        QCOMPARE(sealed->failures, 0);
+    }
+
     void onlyTheApprovedIsSealed()
     {
         World world;

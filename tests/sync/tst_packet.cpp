@@ -43,7 +43,6 @@ private Q_SLOTS:
     void stationMustSignForItself();
     void incompleteInputIsRefused();
     void manifestMustFitItsParts();
-    void sealsFiveMegabytesQuickly();
 
 private:
     OpenKeys keys(const TestPki &recipient, const TestPki &authority) const;
@@ -301,20 +300,6 @@ void TestPacket::manifestMustFitItsParts()
     changed = parts;
     changed.swapItemsAt(0, 1);
     QCOMPARE(faultOf(changed), PacketFault::BadContainer);
-}
-
-void TestPacket::sealsFiveMegabytesQuickly()
-{
-    const SealInput input = sampleInput(1, 5000000 / 9);
-    QElapsedTimer timer;
-    qint64 best = 1000000;
-    for (int i = 0; i < 3; ++i) {
-        timer.start();
-        QVERIFY(!sealed(input).isEmpty());
-        best = std::min(best, timer.elapsed());
-    }
-    qInfo("5 MB sealed in %lld ms (best of 3)", static_cast<long long>(best));
-    QVERIFY2(best < 1000, "a quiet machine takes about 20 ms");
 }
 
 QTEST_GUILESS_MAIN(TestPacket)

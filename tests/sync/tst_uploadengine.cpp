@@ -42,6 +42,7 @@ private Q_SLOTS:
     void receiptOfAnotherSignerErasesNothing();
     void otherContentUnderTheSameIdIsAConflict();
     void damagedPacketIsNotSent();
+    void unsealableIsRecordedAndHoldsUpNobody();
     void waitsWhileTheDatabaseIsAway();
     void stopCutsAnUploadAndStartResumesIt();
 
@@ -275,6 +276,26 @@ void TestUploadEngine::damagedPacketIsNotSent()
     sender->sendNow();
     QTRY_COMPARE_WITH_TIMEOUT(store.record(input.packet).lastFault, UploadFault::LocalDamage, patience);
     QCOMPARE(bytesAtCentral(input.packet), 0);
+}
+
+void TestUploadEngine::unsealableIsRecordedAndHoldsUpNobody()
+{
+    QVERIFY(m_central->start());
+    MemoryStore store;
+    SealInput torn = sampleInput(1);
+    torn.samples.removeLast();
+    store.approve(torn);
+    const SealInput good = sampleInput(2);
+    store.approve(good);
+    const auto sender = engine(store, m_central->engineOptions());
+    sender->start();
+    QTRY_COMPARE_WITH_TIMEOUT(store.erased(), 1, patience);
+    const UploadRecord waiting = store.record(torn.packet);
+    QCOMPARE(waiting.state, EnrolmentState::Approved);
+    QCOMPARE(waiting.lastFault, UploadFault::SealFailed);
+    QVERIFY(waiting.failures >= 1 && waiting.lastTryAt.isValid() && !waiting.lastDetail.isEmpty());
+    QCOMPARE(store.record(good.packet).state, EnrolmentState::Erased);
+    QTRY_COMPARE(sender->line().unsent, 1);
 }
 
 void TestUploadEngine::waitsWhileTheDatabaseIsAway()

@@ -265,6 +265,8 @@ BilingualText happenedWith(const UploadRecord &record)
     case UploadFault::ReceiptInvalid:
         return {u"Central’s receipt could not be verified, so nothing was erased."_s,
                 u"مرکز کی رسید کی تصدیق نہیں ہو سکی، اس لیے کچھ نہیں مٹایا گیا۔"_s};
+    case UploadFault::SealFailed:
+        return {u"It could not be sealed for central."_s, u"اسے مرکز کے لیے مہر بند نہیں کیا جا سکا۔"_s};
     case UploadFault::LocalDamage:
         return {u"The stored copy does not match its own seal."_s, u"محفوظ نقل اپنی مہر سے نہیں ملتی۔"_s};
     }
@@ -281,6 +283,7 @@ BilingualText toDoAbout(UploadFault fault)
     case UploadFault::RefusedByCentral:
         return {u"tell the in-charge, who asks central"_s, u"انچارج کو بتائیں، وہ مرکز سے پوچھیں گے"_s};
     case UploadFault::ReceiptInvalid:
+    case UploadFault::SealFailed:
     case UploadFault::LocalDamage:
         return {u"call the help desk, keep this station on"_s,
                 u"ہیلپ ڈیسک کو فون کریں، اسٹیشن چلتا رہنے دیں"_s};
@@ -321,7 +324,7 @@ WhyHere whyStillHere(const UploadRecord &record, const QDateTime &now)
                  u"یہ مرکز کو مل گیا اور اس نے رسید دے دی۔ یہاں صرف یہ سطر باقی ہے۔"_s},
                 {},
                 false};
-    if (record.state == EnrolmentState::Approved)
+    if (record.state == EnrolmentState::Approved && record.lastFault == UploadFault::None)
         return {{u"It is approved and is being sealed. Then it is sent by itself."_s,
                  u"یہ منظور ہو چکا ہے اور مہر بند ہو رہا ہے۔ پھر خود بھیج دیا جائے گا۔"_s},
                 {},
