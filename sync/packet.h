@@ -65,6 +65,8 @@ struct OpenedPacket {
     QJsonObject enrollment; ///< OSIA Enrollment
     QList<PacketPart> samples; ///< in the manifest's order
     QList<QString> references; ///< the samples' imageRef values, same order
+    QByteArray manifestJson{}; ///< the two JSON parts as they were signed
+    QByteArray enrollmentJson{};
 };
 
 /// Who may open, and whose stations are believed.

@@ -49,6 +49,20 @@ build_preset() { # build_preset PRESET [CMAKE OPTIONS...]; builds into build/dev
     prepare_pictures "$folder"
 }
 
+# command_tool PROGRAM [ARGUMENTS...]: one of the command-line tools, built when it is not there.
+command_tool() {
+    local program=$1
+    shift
+    if [ ! -x "$root/build/dev/bin/$program" ]; then
+        {
+            "$root/packaging/setup"
+            step "configure (dev)" configure dev
+            step "build ($program)" compile dev "$program"
+        } >&2
+    fi
+    exec "$root/build/dev/bin/$program" "$@"
+}
+
 # What `run` needs, without the tests.
 build_product() {
     step "configure (dev)" configure dev
