@@ -33,6 +33,13 @@ tl::expected<QByteArray, QString> readResource(const QString &path)
     return file.read(largestResource + 1);
 }
 
+/// Where programs keep state that is neither settings nor work (XDG Base Directory, state).
+QString stateFolder()
+{
+    const QString home = qEnvironmentVariable("XDG_STATE_HOME");
+    return (QDir::isAbsolutePath(home) ? home : QDir::homePath() + u"/.local/state"_s) + u"/indraj/marks"_s;
+}
+
 QString describe(const FormError &error)
 {
     return error.where.isEmpty() ? error.detail : error.where + u": "_s + error.detail;
@@ -94,6 +101,17 @@ tl::expected<void, StartError> Backend::buildVault()
         m_training = std::make_unique<TrainingStation>(
             m_options.trainingDir, QStringLiteral(INDRAJ_PACKAGING_DIR "/training-pki.sh"));
     VaultOptions vault;
+    const auto policyText = readResource(m_options.resourcesDir + u"/policy/retention.json"_s);
+    if (!policyText)
+        return cannot(StartFault::PolicyUnreadable, policyText.error());
+    const auto policy = parseRetentionPolicy(*policyText);
+    if (!policy)
+        return cannot(StartFault::PolicyUnreadable, policy.error().detail);
+    vault.retention = *policy;
+    vault.minimumFreeBytes = policy->floorBytes;
+    // A lesson may be repeated from an old copy of its folder; a station's vault may not.
+    if (!isTraining())
+        vault.markFolder = stateFolder();
     vault.isComplete = [form = m_form, places = m_places](const Enrolment &enrolment) {
         return isComplete(*form, enrolment, *places, QDate::currentDate());
     };

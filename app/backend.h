@@ -23,6 +23,7 @@ enum class StartFault {
     FormUnreadable,
     PlacesUnreadable,
     ThresholdsUnreadable,
+    PolicyUnreadable,
     TrainingNotPrepared,
     NoCamera
 };

@@ -184,6 +184,24 @@ Outcome<qint64> Database::readInteger(const char *sql)
 
 qint64 Database::changes() const { return sqlite3_changes64(m_handle.get()); }
 
+Outcome<void> Database::commit()
+{
+    if (m_hooks.before) {
+        if (const auto done = m_hooks.before(*this); !done)
+            return done;
+    }
+    if (const auto committed = run("COMMIT"); !committed)
+        return committed;
+    if (m_hooks.after)
+        m_hooks.after(*this);
+    return {};
+}
+
+void Database::setCheckpointOnClose(bool on)
+{
+    sqlite3_db_config(m_handle.get(), SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, on ? 0 : 1, nullptr);
+}
+
 void Database::rollBack()
 {
     // After some errors (a full disk among them) SQLite has rolled back by itself.

@@ -1,5 +1,6 @@
 #include "storage/vault.h"
 
+#include "storage/audit/ledger.h"
 #include "storage/enrolmentrows.h"
 
 #include <QLoggingCategory>
@@ -58,7 +59,10 @@ void Vault::settle()
         const auto head = readAuditHead(m_session->database, m_session->keys.audit);
         if (!head)
             return tl::unexpected(head.error());
-        return writeDurably(path("anchor"_L1), anchorText(*head, m_session->keys.audit));
+        if (const auto done = writeDurably(path("anchor"_L1), anchorText(*head, m_session->keys.audit));
+            !done)
+            return done;
+        return m_session->ledger->settle();
     }();
     if (!settled)
         qCWarning(lcVault) << "checkpoint or anchor put off:" << settled.error().detail;

@@ -1,16 +1,21 @@
 #pragma once
 
 #include "storage/auditchain.h"
+#include "storage/auditstore.h"
 #include "storage/durablefile.h"
 #include "storage/enrolmentstore.h"
 #include "storage/keyring.h"
 #include "storage/packetstore.h"
+#include "storage/retentionstore.h"
 #include "storage/sqlite.h"
+#include "storage/stationhealth.h"
 
 #include <functional>
 #include <optional>
 
 namespace indraj {
+
+class Ledger;
 
 /// What a vault needs from its surroundings.
 struct VaultOptions {
@@ -23,6 +28,9 @@ struct VaultOptions {
     /// Size of the file given up when even erasing finds no room; 0: none.
     qint64 ballastBytes = 64LL << 20;
     qint64 maximumPages = 0; ///< quota of the database in pages of 16 KiB; 0: none
+    RetentionPolicy retention; ///< from resources/policy/retention.json; the floor itself is minimumFreeBytes
+    /// Folder outside of the vault's for the second mark of the audit head (docs/audit.md); empty: none.
+    QString markFolder;
 };
 
 /// The vault itself: a folder with key ring, database, lock and anchor. Lives on one thread, the storage
@@ -64,6 +72,19 @@ public:
     Outcome<Done> recordAttempt(const UploadRecord &record);
     Outcome<UploadRecord> recordReceipt(PacketId packet, const QByteArray &receipt);
 
+    Outcome<QList<AuditEntry>> auditEntries(const AuditFilter &filter);
+    Outcome<QStringList> auditEvents();
+    Outcome<QStringList> auditActors();
+    Outcome<AuditReport> checkAudit();
+    Outcome<Done> exportAudit(const AuditFilter &filter, const QString &path, const Actor &actor);
+
+    Outcome<QList<OldDraft>> oldDrafts();
+    Outcome<Done> proposeDeletion(EnrolmentId id, const QString &reasonCode, const Actor &actor);
+    Outcome<Done> withdrawDeletion(EnrolmentId id, const Actor &actor);
+    Outcome<Done> confirmDeletion(EnrolmentId id, const Actor &actor);
+
+    Outcome<StationHealth> health();
+
 private:
     /// What is there only while somebody is logged in.
     struct Session {
@@ -72,13 +93,28 @@ private:
         VaultKeys keys;
         Actor actor;
         QString stationId;
+        std::shared_ptr<Ledger> ledger;
+    };
+    /// What is known about the protection of the master key.
+    struct KeyFacts {
+        TpmState tpm = TpmState::Absent;
+        bool recovery = false;
     };
 
     QString path(QLatin1StringView name) const;
     Outcome<void> buildDatabase(const QString &file, const QString &vaultId, const VaultKeys &keys,
                                 const QString &stationId);
     Outcome<Session> openSession(FileLock lock, const KeyRing &ring, VaultKeys keys, const Actor &actor);
+    Outcome<std::shared_ptr<Ledger>> openLedger(Database &database, const VaultKeys &keys) const;
+    Outcome<void> noteUnlocked();
     Outcome<SecretBytes> stationKey();
+    KeyFacts keyFacts() const;
+    /// Days until the policy stops new enrolments; -1: nothing waits for central.
+    Outcome<int> offlineDaysLeft();
+    Outcome<void> checkMayBegin();
+    Outcome<void> readCounts(StationHealth *health);
+    QList<StationWarning> warningsOf(const StationHealth &health) const;
+    Outcome<Done> deleteInTransaction(EnrolmentId id, const Actor &actor);
 
     Outcome<void> checkUnlocked() const;
     /// The actor named must be the one who is logged in, in the role that his key slot gives him.

@@ -1,7 +1,9 @@
+#include "storage/audit/ledger.h"
 #include "storage/crypto.h"
 #include "storage/engine.h"
 #include "storage/schema.h"
 #include "storage/stationkey.h"
+#include "storage/upgrade/upgrade.h"
 #include "storage/vault.h"
 
 #include <QFile>
@@ -47,11 +49,6 @@ bool acceptableStation(const QString &id)
     });
 }
 
-QByteArray stationContext(const QString &stationId)
-{
-    return lengthPrefixed({"indraj-station-key-1", stationId.toUtf8()});
-}
-
 } // namespace
 
 bool Vault::exists(const QString &folder)
@@ -80,7 +77,7 @@ Outcome<void> Vault::buildDatabase(const QString &file, const QString &vaultId, 
     const auto key = makeStationKey();
     if (!key)
         return tl::unexpected(key.error());
-    const auto sealed = sealBytes(keys.station.bytes(), stationContext(stationId), key->bytes());
+    const auto sealed = sealBytes(keys.station.bytes(), stationKeyContext(stationId), key->bytes());
     if (!sealed)
         return tl::unexpected(sealed.error());
     const QDateTime now = m_options.nowUtc();
@@ -177,15 +174,29 @@ Outcome<Actor> Vault::unlock(const QString &operatorId, const SecretBytes &passp
     if (!session)
         return tl::unexpected(session.error());
     m_session.emplace(std::move(*session));
-    const auto noted = m_session->database.transact([this] { return note(u"unlocked"_s, {}); });
+    const auto noted = noteUnlocked();
     const auto cipher = noted ? checkCiphertext(path(databaseName)) : noted;
     if (!cipher) {
         m_session.reset();
         return tl::unexpected(cipher.error());
     }
+    removeOldVersions(path(databaseName));
     if (const auto placed = placeBallast(); !placed)
         qCWarning(lcVault) << "no ballast:" << placed.error().detail;
     return m_session->actor;
+}
+
+Outcome<void> Vault::noteUnlocked()
+{
+    const QStringList marks = m_session->ledger->placeMarks();
+    return m_session->database.transact([&]() -> Outcome<void> {
+        auto noted = note(u"unlocked"_s, {});
+        for (const QString &event : marks) {
+            if (noted)
+                noted = noteStation(event, {});
+        }
+        return noted;
+    });
 }
 
 Outcome<Vault::Session> Vault::openSession(FileLock lock, const KeyRing &ring, VaultKeys keys,
@@ -197,27 +208,45 @@ Outcome<Vault::Session> Vault::openSession(FileLock lock, const KeyRing &ring, V
     }
     if (!QFile::exists(path(databaseName)))
         return failed(StoreFault::Damaged, u"the database is gone"_s);
+    if (const auto current = upgradeVault(path(databaseName), keys, m_options.nowUtc); !current)
+        return tl::unexpected(current.error());
     auto database = openDatabase(path(databaseName), keys.database, {false, m_options.maximumPages});
     if (!database)
         return tl::unexpected(database.error());
-    if (const auto done = migrate(*database); !done)
-        return tl::unexpected(done.error());
+    // Until all is verified: what is refused stays as it was found, the write-ahead log above all.
+    database->setCheckpointOnClose(false);
     const auto vaultId = database->readText("SELECT vault FROM station WHERE id = 1");
     const auto stationId = database->readText("SELECT station FROM station WHERE id = 1");
     if (!vaultId || !stationId)
         return tl::unexpected(vaultId ? stationId.error() : vaultId.error());
     if (*vaultId != ring.vaultId())
         return failed(StoreFault::Damaged, u"key ring and database are of two vaults"_s);
-    if (const auto chain = verifyAudit(*database, keys.audit); !chain)
-        return tl::unexpected(chain.error());
+    auto ledger = openLedger(*database, keys);
+    if (!ledger)
+        return tl::unexpected(ledger.error());
+    database->setHooks(Ledger::hooks(*ledger));
+    database->setCheckpointOnClose(true);
+    return Session{std::move(lock), std::move(*database), std::move(keys), actor, *stationId, *ledger};
+}
+
+Outcome<std::shared_ptr<Ledger>> Vault::openLedger(Database &database, const VaultKeys &keys) const
+{
+    auto ledgerKeys = LedgerKeys::read(database, keys);
+    if (!ledgerKeys)
+        return tl::unexpected(ledgerKeys.error());
+    if (const auto held = verifyLedger(database, *ledgerKeys, false); !held)
+        return tl::unexpected(held.error());
     const auto text = readWhole(path(anchorName), 1024);
     const auto anchor
         = text.and_then([&](const QByteArray &bytes) { return parseAnchor(bytes, keys.audit); });
     if (!anchor)
         return failed(StoreFault::Damaged, u"audit anchor: "_s + anchor.error().detail);
-    if (const auto held = checkAnchor(*database, *anchor); !held)
+    if (const auto held = checkAnchor(database, *anchor); !held)
         return tl::unexpected(held.error());
-    return Session{std::move(lock), std::move(*database), std::move(keys), actor, *stationId};
+    LedgerPlaces places{path("mark"_L1), {}};
+    if (!m_options.markFolder.isEmpty())
+        places.outside = m_options.markFolder + u'/' + ledgerKeys->vaultId + u".mark"_s;
+    return Ledger::open(database, std::move(*ledgerKeys), places, m_options.nowUtc);
 }
 
 Outcome<Done> Vault::lock()
@@ -236,11 +265,7 @@ Outcome<SecretBytes> Vault::stationKey()
 {
     if (const auto unlocked = checkUnlocked(); !unlocked)
         return tl::unexpected(unlocked.error());
-    Statement row = m_session->database.prepare("SELECT private_key FROM station WHERE id = 1");
-    if (const auto found = row.step(); !found)
-        return tl::unexpected(found.error());
-    return openSealedSecret(m_session->keys.station.bytes(), stationContext(m_session->stationId),
-                            row.bytes(0));
+    return m_session->ledger->keys().station.clone();
 }
 
 Outcome<QByteArray> Vault::certificateRequest()

@@ -160,4 +160,54 @@ Answer<UploadRecord> VaultService::recordReceipt(PacketId packet, const QByteArr
     return ask([=, this] { return m_vault.recordReceipt(packet, receipt); });
 }
 
+Answer<QList<AuditEntry>> VaultService::auditEntries(const AuditFilter &filter)
+{
+    return ask([=, this] { return m_vault.auditEntries(filter); });
+}
+
+Answer<QStringList> VaultService::auditEvents()
+{
+    return ask([this] { return m_vault.auditEvents(); });
+}
+
+Answer<QStringList> VaultService::auditActors()
+{
+    return ask([this] { return m_vault.auditActors(); });
+}
+
+Answer<AuditReport> VaultService::checkAudit()
+{
+    return ask([this] { return m_vault.checkAudit(); });
+}
+
+Answer<Done> VaultService::exportAudit(const AuditFilter &filter, const QString &path, const Actor &actor)
+{
+    return ask([=, this] { return m_vault.exportAudit(filter, path, actor); });
+}
+
+Answer<QList<OldDraft>> VaultService::oldDrafts()
+{
+    return ask([this] { return m_vault.oldDrafts(); });
+}
+
+Answer<Done> VaultService::proposeDeletion(EnrolmentId id, const QString &reasonCode, const Actor &actor)
+{
+    return ask([=, this] { return m_vault.proposeDeletion(id, reasonCode, actor); });
+}
+
+Answer<Done> VaultService::withdrawDeletion(EnrolmentId id, const Actor &actor)
+{
+    return ask([=, this] { return m_vault.withdrawDeletion(id, actor); });
+}
+
+Answer<Done> VaultService::confirmDeletion(EnrolmentId id, const Actor &actor)
+{
+    return ask([=, this] { return m_vault.confirmDeletion(id, actor); });
+}
+
+Answer<StationHealth> VaultService::health()
+{
+    return ask([this] { return m_vault.health(); });
+}
+
 } // namespace indraj
