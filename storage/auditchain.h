@@ -33,6 +33,9 @@ Outcome<AuditHead> readAuditHead(Database &database, const SecretBytes &key);
 /// StoreFault::Damaged names the first entry that does not hold.
 Outcome<AuditHead> verifyAudit(Database &database, const SecretBytes &key);
 
+/// The same head under another key; for a re-key, in a transaction of its database.
+Outcome<void> resealAuditHead(Database &database, const SecretBytes &old, const SecretBytes &fresh);
+
 /// The anchor, a small file beside the database: the head at the last finished act. A database put back to an
 /// older state, or a WAL that lost commits, does not contain it. @{
 QByteArray anchorText(const AuditHead &head, const SecretBytes &key);

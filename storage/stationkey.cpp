@@ -1,5 +1,7 @@
 #include "storage/stationkey.h"
 
+#include "storage/crypto.h"
+
 #include <openssl/err.h>
 #include <openssl/evp.h>
 #include <openssl/pem.h>
@@ -58,6 +60,11 @@ Outcome<SecretBytes> makeStationKey()
     SecretBytes secret(static_cast<std::size_t>(pem.size()));
     std::memcpy(secret.bytes().data(), pem.data(), secret.size());
     return secret;
+}
+
+QByteArray stationKeyContext(const QString &stationId)
+{
+    return lengthPrefixed({"indraj-station-key-1", stationId.toUtf8()});
 }
 
 Outcome<QByteArray> makeCertificateRequest(const SecretBytes &privateKeyPem, const QString &stationId)

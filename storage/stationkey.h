@@ -11,6 +11,9 @@ namespace indraj {
 /// The station's own key pair: P-256 (FIPS 186-4), PKCS#8 in PEM. Pure; any thread.
 Outcome<SecretBytes> makeStationKey();
 
+/// What the seal of the station key covers beside it.
+QByteArray stationKeyContext(const QString &stationId);
+
 /// PKCS#10 (RFC 2986) in PEM, CN = station id, signed with ECDSA and SHA-256.
 Outcome<QByteArray> makeCertificateRequest(const SecretBytes &privateKeyPem, const QString &stationId);
 
