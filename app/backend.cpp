@@ -115,6 +115,8 @@ tl::expected<void, StartError> Backend::buildVault()
     vault.isComplete = [form = m_form, places = m_places](const Enrolment &enrolment) {
         return isComplete(*form, enrolment, *places, QDate::currentDate());
     };
+    // A training folder is copied from machine to machine; a field vault belongs to its own.
+    vault.tpm.use = isTraining() ? TpmUse::Never : TpmUse::IfPresent;
     QDir().mkpath(QFileInfo(m_options.vaultDir).path());
     m_vault = std::make_unique<VaultService>(m_options.vaultDir, std::move(vault));
     return {};

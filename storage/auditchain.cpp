@@ -103,6 +103,14 @@ Outcome<AuditHead> verifyAudit(Database &database, const SecretBytes &key, const
     return walked;
 }
 
+Outcome<void> resealAuditHead(Database &database, const SecretBytes &old, const SecretBytes &fresh)
+{
+    const auto head = readAuditHead(database, old);
+    if (!head)
+        return tl::unexpected(head.error());
+    return database.run("UPDATE audit_head SET mac = ? WHERE id = 1", headMac(fresh, "audit-head", *head));
+}
+
 QByteArray anchorText(const AuditHead &head, const SecretBytes &key)
 {
     return "indraj-anchor-1 " + QByteArray::number(head.sequence) + ' ' + head.hash.toHex() + ' '

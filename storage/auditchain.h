@@ -39,6 +39,9 @@ using AuditVisitor
 /// the tail was cut.
 Outcome<AuditHead> verifyAudit(Database &database, const SecretBytes &key, const AuditVisitor &visit = {});
 
+/// The same head under another key; for a re-key, in a transaction of its database.
+Outcome<void> resealAuditHead(Database &database, const SecretBytes &old, const SecretBytes &fresh);
+
 /// The anchor, a small file beside the database: the head at the last finished act. A database put back to an
 /// older state, or a WAL that lost commits, does not contain it. @{
 QByteArray anchorText(const AuditHead &head, const SecretBytes &key);

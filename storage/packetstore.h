@@ -50,6 +50,7 @@ struct SealInput {
     QDateTime approvedAt;
     QByteArray auditHead; ///< 32 bytes: head of the audit chain when the packet was begun
     qint64 auditSequence = 0;
+    bool tpmSealed = false; ///< the vault opens with this machine's TPM only
 };
 
 /// The vault as sync/ sees it. Same thread rules as EnrolmentStore.

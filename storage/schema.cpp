@@ -110,6 +110,26 @@ constexpr const char *version1[] = {
   mac BLOB NOT NULL) STRICT)",
 };
 
+// What storage/keys/ remembers: changes of people that wait for a second person, and the key ring as
+// committed.
+constexpr const char *peopleVersion[] = {
+    R"(CREATE TABLE key_ring(
+  id INTEGER PRIMARY KEY CHECK (id = 1),
+  ring BLOB NOT NULL,
+  previous BLOB NOT NULL,
+  tries_mark TEXT NOT NULL DEFAULT '') STRICT)",
+    R"(CREATE TABLE proposal(
+  id TEXT PRIMARY KEY,
+  change TEXT NOT NULL,
+  person TEXT NOT NULL,
+  role TEXT NOT NULL,
+  name_english TEXT NOT NULL,
+  name_urdu TEXT NOT NULL,
+  slot_keys TEXT NOT NULL,
+  proposed_by TEXT NOT NULL,
+  proposed_at INTEGER NOT NULL) STRICT)",
+};
+
 // Signed checkpoints of the audit chain, the seal over what an enrolment holds (storage/audit/stateseal.h),
 // proposals to delete, and the ways an inspector looks for entries.
 constexpr const char *versionLedger[] = {
@@ -140,7 +160,7 @@ struct Migration {
 };
 
 /// One entry per version; entries are only ever added.
-const Migration migrations[] = {{version1}, {versionLedger}};
+const Migration migrations[] = {{version1}, {peopleVersion}, {versionLedger}};
 
 Outcome<void> apply(Database &database, int version)
 {

@@ -14,6 +14,7 @@ Q_LOGGING_CATEGORY(lcVault, "indraj.storage.vault")
 Vault::Vault(const QString &folder, VaultOptions options)
     : m_folder(folder)
     , m_options(std::move(options))
+    , m_tries(folder + u"/tries.json"_s, {m_options.nowUtc, m_options.bootTime})
 {
 }
 

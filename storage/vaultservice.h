@@ -3,6 +3,7 @@
 #include "storage/enrolmentstore.h"
 #include "storage/jobqueue.h"
 #include "storage/packetstore.h"
+#include "storage/peoplestore.h"
 #include "storage/stationaccess.h"
 #include "storage/vault.h"
 
@@ -16,7 +17,8 @@ class VaultService final : public EnrolmentStore,
                            public StationAccess,
                            public AuditStore,
                            public RetentionStore,
-                           public HealthStore {
+                           public HealthStore,
+                           public PeopleStore {
 public:
     /// `folder` is made by create() (its parent must exist), mode 0700.
     explicit VaultService(const QString &folder, VaultOptions options = {});
@@ -70,6 +72,20 @@ public:
     Answer<Done> confirmDeletion(EnrolmentId id, const Actor &actor) override;
 
     Answer<StationHealth> health() override;
+    Answer<QList<OperatorEntry>> people() override;
+    Answer<QList<PersonProposal>> proposals() override;
+    Answer<PersonProposal> propose(PersonChange change, const Actor &person, SecretBytes passphrase,
+                                   const Actor &proposer) override;
+    Answer<Done> confirm(const QString &proposalId, const QString &confirmerId,
+                         SecretBytes confirmerPassphrase) override;
+    Answer<Done> withdraw(const QString &proposalId, const Actor &actor) override;
+    Answer<bool> hasRecovery() override;
+    Answer<RecoveryShares> makeRecovery(const Actor &proposer, const QString &confirmerId,
+                                        SecretBytes confirmerPassphrase) override;
+    Answer<Actor> recover(std::vector<SecretBytes> shares, NewOperator supervisor) override;
+    /// A new master key; see Vault::rekey().
+    Answer<Done> rekey(const Actor &actor);
+    Answer<TpmState> tpmState();
 
 private:
     template <class Work> auto ask(Work work);

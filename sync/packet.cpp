@@ -114,7 +114,8 @@ tl::expected<QByteArray, PacketError> packetContent(const SealInput &input, cons
                                   context.sealedAt,
                                   input.auditHead,
                                   input.auditSequence,
-                                  context.softwareVersion};
+                                  context.softwareVersion,
+                                  input.tpmSealed};
     const auto json = canonical(manifestJson(manifest, *parts));
     if (!json)
         return tl::unexpected(json.error());

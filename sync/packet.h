@@ -6,6 +6,8 @@
 
 #include <QJsonObject>
 
+#include <optional>
+
 namespace indraj {
 
 enum class PacketFault {
@@ -58,6 +60,7 @@ struct PacketManifest {
     QByteArray auditHead; ///< 32 bytes
     qint64 auditSequence = 0;
     QString softwareVersion;
+    std::optional<bool> tpmSealed{}; ///< whether the station's vault needs its TPM; not said in version 1
 };
 
 struct OpenedPacket {

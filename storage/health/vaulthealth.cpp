@@ -44,12 +44,6 @@ int daysLeft(const QDateTime &from, int limit, const QDateTime &now)
 
 } // namespace
 
-Vault::KeyFacts Vault::keyFacts() const
-{
-    // The key ring of this version knows pass phrases only: no TPM, no recovery slot.
-    return {TpmState::Absent, false};
-}
-
 Outcome<int> Vault::offlineDaysLeft()
 {
     // Waiting alone is no sign of being offline for long: a packet of today may be the first in weeks.
@@ -121,7 +115,7 @@ QList<StationWarning> Vault::warningsOf(const StationHealth &health) const
         warnings << StationWarning::OfflineLong;
     if (health.draftDaysLeft >= 0 && health.draftDaysLeft <= policy.draftWarnDays)
         warnings << StationWarning::DraftsOld;
-    if (!keyFacts().recovery)
+    if (!m_session->ring.hasRecovery())
         warnings << StationWarning::NoRecovery;
     if (health.tpm == TpmState::Absent)
         warnings << StationWarning::TpmAbsent;
@@ -149,7 +143,7 @@ Outcome<StationHealth> Vault::health()
         health.enrolmentsLeft = static_cast<int>(std::clamp<qint64>(
             (*room - m_options.minimumFreeBytes) / *mean, 1, std::numeric_limits<int>::max()));
     health.offlineDaysLeft = *offline;
-    health.tpm = keyFacts().tpm;
+    health.tpm = tpmState();
     if (const auto counted = readCounts(&health); !counted)
         return tl::unexpected(counted.error());
     health.warnings = warningsOf(health);

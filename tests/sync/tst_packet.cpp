@@ -292,7 +292,19 @@ void TestPacket::manifestMustFitItsParts()
     changed.removeLast();
     QCOMPARE(faultOf(changed), PacketFault::PartMismatch);
     changed = parts;
-    changed[0].bytes.replace("\"formatVersion\":1", "\"formatVersion\":2");
+    changed[0].bytes.replace("\"formatVersion\":2", "\"formatVersion\":3");
+    QCOMPARE(faultOf(changed), PacketFault::BadManifest);
+    changed = parts;
+    changed[0].bytes.replace("\"formatVersion\":2", "\"formatVersion\":1");
+    QCOMPARE(faultOf(changed), PacketFault::BadManifest); // version 1 had no tpmSealed
+    changed[0].bytes.replace(",\"tpmSealed\":false", "");
+    const auto first = readPacketContent(writeContainer(changed).value());
+    QVERIFY(first && !first->manifest.tpmSealed);
+    changed = parts;
+    changed[0].bytes.replace("\"tpmSealed\":false", "\"tpmSealed\":true");
+    QCOMPARE(readPacketContent(writeContainer(changed).value())->manifest.tpmSealed, std::optional(true));
+    changed = parts;
+    changed[0].bytes.replace("\"tpmSealed\":false", "\"tpmSealed\":0");
     QCOMPARE(faultOf(changed), PacketFault::BadManifest);
     changed = parts;
     changed[0].bytes.replace("{\"audit\"", "{\"added\":1,\"audit\"");
