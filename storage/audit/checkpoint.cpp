@@ -17,6 +17,11 @@ tl::unexpected<StoreError> broken(qint64 sequence, const QString &what)
 
 } // namespace
 
+bool isMilestone(QStringView event)
+{
+    return event == u"locked" || event == u"seal" || event == u"receive" || event == u"vault-migrated";
+}
+
 QByteArray checkpointText(const QString &vaultId, const AuditHead &head, const QDateTime &at)
 {
     return lengthPrefixed({"indraj-audit-checkpoint-1", vaultId.toUtf8(), bigEndian(head.sequence), head.hash,
@@ -63,8 +68,10 @@ Outcome<CheckpointReport> verifyCheckpoints(Database &database, const QByteArray
         if (report.count < mostSignatures
             && !verifier->verifies(sha256(checkpointText(vaultId, head, at)), rows.bytes(3)))
             return broken(head.sequence, u"does not verify: it was not signed by this station"_s);
-        if (report.count++ == 0)
+        if (report.count++ == 0) {
             report.newestAt = at;
+            report.newestSequence = head.sequence;
+        }
     }
 }
 

@@ -11,6 +11,9 @@ namespace indraj {
 /// A checkpoint is made at least every so many entries, and after each lock, seal and receipt.
 inline constexpr qint64 checkpointInterval = 100;
 
+/// Events after which a checkpoint is made at once: they end a shift, a sealing, a life at this station.
+bool isMilestone(QStringView event);
+
 /// What is signed: the SHA-256 of this text, "indraj-audit-checkpoint-1" first, every part length-prefixed.
 QByteArray checkpointText(const QString &vaultId, const AuditHead &head, const QDateTime &at);
 
@@ -22,6 +25,7 @@ Outcome<qint64> newestCheckpoint(Database &database);
 
 struct CheckpointReport {
     qint64 count = 0;
+    qint64 newestSequence = 0; ///< 0: none
     QDateTime newestAt; ///< UTC; invalid: none
 };
 /// Every checkpoint must name an entry that the chain has, with its hash; signatures are verified from the

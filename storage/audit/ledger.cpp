@@ -24,12 +24,17 @@ Outcome<bool> hasEvent(Database &database, const QString &event)
     return row.bind(event).step();
 }
 
-/// Whether entries after `since` end something: a shift, a sealing, a life at this station.
 Outcome<bool> hasMilestone(Database &database, qint64 since)
 {
-    Statement row = database.prepare("SELECT 1 FROM audit WHERE sequence > ? AND event IN"
-                                     " ('locked', 'seal', 'receive', 'vault-migrated') LIMIT 1");
-    return row.bind(since).step();
+    Statement rows = database.prepare("SELECT event FROM audit WHERE sequence > ?");
+    rows.bind(since);
+    for (;;) {
+        const auto row = rows.step();
+        if (!row || !*row)
+            return row;
+        if (isMilestone(rows.text(0)))
+            return true;
+    }
 }
 
 } // namespace

@@ -104,11 +104,14 @@ Outcome<LedgerFindings> verifyLedger(Database &database, const LedgerKeys &keys,
     LedgerFindings findings;
     ChainSummary chain;
     QString certificate;
+    qint64 milestone = 0;
     qint64 before = std::numeric_limits<qint64>::min();
     const auto head
         = verifyAudit(database, keys.audit, [&](const AuditHead &entry, qint64 at, const AuditEvent &event) {
               if (!event.subject.isEmpty())
                   chain.last.insert(event.subject, entry.sequence);
+              if (isMilestone(event.event))
+                  milestone = entry.sequence;
               if (event.event == u"draft-created")
                   ++chain.created;
               else if (event.event == u"certificate-installed")
@@ -129,6 +132,11 @@ Outcome<LedgerFindings> verifyLedger(Database &database, const LedgerKeys &keys,
     if (!checkpoints)
         return tl::unexpected(checkpoints.error());
     findings.checkpoints = *checkpoints;
+    if (checkpoints->newestSequence < milestone)
+        return failed(
+            StoreFault::Damaged,
+            u"audit chain: the signed checkpoint after entry %1 is gone: part of the database was put "
+            "back"_s.arg(milestone));
     const auto key = keys.sealKey();
     if (!key)
         return tl::unexpected(key.error());
