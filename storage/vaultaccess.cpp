@@ -211,6 +211,8 @@ Outcome<Vault::Session> Vault::openSession(FileLock lock, const KeyRing &ring, V
     if (const auto chain = verifyAudit(*database, keys.audit); !chain)
         return tl::unexpected(chain.error());
     const auto text = readWhole(path(anchorName), 1024);
+    if (!text && text.error().fault == StoreFault::IoFailed) // a disk in trouble is not a changed anchor
+        return tl::unexpected(text.error());
     const auto anchor
         = text.and_then([&](const QByteArray &bytes) { return parseAnchor(bytes, keys.audit); });
     if (!anchor)
