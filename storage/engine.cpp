@@ -40,9 +40,11 @@ Outcome<void> checkConnection(Database &database)
 {
     const auto version = database.readText("PRAGMA cipher_version");
     const auto provider = database.readText("PRAGMA cipher_provider");
-    if (!version || !version->startsWith(u"4."))
+    if (!version || !provider) // no answer is not another engine's answer
+        return tl::unexpected(version ? provider.error() : version.error());
+    if (!version->startsWith(u"4."))
         return failed(StoreFault::EngineUnfit, u"cipher_version is not 4.x"_s);
-    if (!provider || *provider != u"openssl")
+    if (*provider != u"openssl")
         return failed(StoreFault::EngineUnfit, u"cipher_provider is not openssl"_s);
     return {};
 }
