@@ -41,6 +41,10 @@ StoreError sqliteError(sqlite3 *database, int code)
             // SQLite calls only ENOSPC "full"; a quota and a file size limit are the same to the operator.
             return database && outOfRoom(sqlite3_system_errno(database)) ? StoreFault::DiskFull
                                                                          : StoreFault::IoFailed;
+        case SQLITE_BUSY:
+        case SQLITE_PROTOCOL:
+            // Nobody else holds the vault (FileLock), so a lock that is refused is the disk's refusal.
+            return StoreFault::IoFailed;
         case SQLITE_READONLY:
             // We always open to write; SQLCipher takes that back once a page has not verified.
             return StoreFault::Damaged;

@@ -222,6 +222,8 @@ Outcome<std::shared_ptr<Ledger>> Vault::openLedger(Database &database, const Vau
     if (const auto held = verifyLedger(database, *ledgerKeys, false); !held)
         return tl::unexpected(held.error());
     const auto text = readWhole(path(vaultfiles::anchor), 1024);
+    if (!text && text.error().fault == StoreFault::IoFailed) // a disk in trouble is not a changed anchor
+        return tl::unexpected(text.error());
     const auto anchor
         = text.and_then([&](const QByteArray &bytes) { return parseAnchor(bytes, keys.audit); });
     if (!anchor)

@@ -40,7 +40,35 @@ bench_rehearsals_memory() { # bench_rehearsals_memory OUT
         "$(awk "BEGIN{d=($last-$tenth)/1024; print d<0?0:d}")" 5 MB
 }
 
+# Every n, every page, every cut: what ctest runs scaled down. Its last lines are the figures; status 1 when one fails.
+fault_tests=(tst_powerloss tst_killed tst_iofaults tst_outofmemory tst_pagedamage tst_pagerollback tst_vaultclock)
+
+bench_faults() {
+    "$root/packaging/setup"
+    step "configure (dev)" configure dev
+    step "build" compile dev "${fault_tests[@]}"
+    mkdir -p "$root/build/bench"
+    {
+        machine_line
+        local program status=0 start
+        for program in "${fault_tests[@]}"; do
+            say "==> $program"
+            start=$(now_ms)
+            # QtTest ends a function after five minutes unless told otherwise.
+            INDRAJ_FAULTS=full QTEST_FUNCTION_TIMEOUT=14400000 INDRAJ_VAULTPROBE="$root/build/dev/bin/vaultprobe" \
+                "$root/build/dev/bin/$program" -maxwarnings 0 2>&1 | sed -u '/^PASS/d' || status=1
+            say "    $(seconds_since "$start")"
+        done
+        [ "$status" -eq 0 ]
+    } 2>&1 | tee "$root/build/bench/faults.txt"
+}
+
 command_bench() {
+    case ${1:-} in
+    faults) bench_faults && return ;;
+    "") ;;
+    *) complain "bench takes nothing or 'faults'" && return 64 ;;
+    esac
     "$root/packaging/setup"
     build_preset bench -DINDRAJ_BENCH=ON
     mkdir -p "$root/build/bench"

@@ -1,6 +1,5 @@
 #include "sync/tool/packetcommand.h"
 
-#include "storage/durablefile.h"
 #include "sync/packetmanifest.h"
 #include "sync/tool/packetreport.h"
 
@@ -9,6 +8,7 @@
 #include <QFile>
 #include <QFileInfo>
 #include <QJsonDocument>
+#include <QSaveFile>
 #include <QTextStream>
 
 namespace indraj {
@@ -84,15 +84,17 @@ Step<void> writeParts(const OpenedPacket &opened, const QString &folder)
 {
     if (QFileInfo::exists(folder))
         return tl::unexpected(Failure{packetexit::io, u"'%1' exists; nothing is overwritten"_s.arg(folder)});
-    if (!makePrivateFolder(folder))
+    if (!QDir().mkdir(folder)
+        || !QFile::setPermissions(folder, QFile::ReadOwner | QFile::WriteOwner | QFile::ExeOwner))
         return tl::unexpected(Failure{packetexit::io, u"cannot make '%1'"_s.arg(folder)});
     QList<PacketPart> parts = opened.samples;
     parts.prepend({enrollmentPartName.toByteArray(), opened.enrollmentJson});
     parts.prepend({manifestPartName.toByteArray(), opened.manifestJson});
     for (const PacketPart &part : std::as_const(parts)) {
         // Names were checked when the container was read: no separators, no leading dot.
-        if (const auto written = writeDurably(folder + u'/' + QString::fromLatin1(part.name), part.bytes);
-            !written) {
+        QSaveFile file(folder + u'/' + QString::fromLatin1(part.name));
+        if (!file.open(QIODevice::WriteOnly) || file.write(part.bytes) != part.bytes.size()
+            || !file.commit()) {
             QDir(folder).removeRecursively();
             return tl::unexpected(
                 Failure{packetexit::io, u"cannot write into '%1'; it is removed again"_s.arg(folder)});
