@@ -18,7 +18,7 @@ FaceRecord sample(int qualities = 1, int landmarks = 0)
     record.captureVendor = 0x1234;
     record.captureDevice = 0x5678;
     for (int k = 0; k < qualities; ++k)
-        record.qualities.append({static_cast<std::uint8_t>(80 + k), 0x0040, 0x000f});
+        record.qualities.append({static_cast<std::uint8_t>(80 + k % 20), 0x0040, 0x000f});
     for (int k = 0; k < landmarks; ++k)
         record.landmarks.append({1, landmark::leftEyeCentre, static_cast<std::uint16_t>(700 + k), 600, 0});
     record.pose = {poseByte(4), poseByte(-6), poseByte(0)};
