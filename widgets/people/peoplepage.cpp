@@ -94,7 +94,7 @@ void PeoplePage::enter()
 {
     m_notice->hide();
     m_busy = false;
-    show(Stage::People);
+    showStage(Stage::People);
     reload();
 }
 
@@ -125,7 +125,7 @@ void PeoplePage::trigger(const QString &actionId)
     else if (actionId == "add"_L1)
         begin(PersonChange::Add);
     else if (actionId == "cancel"_L1 || actionId == "later"_L1)
-        show(Stage::People);
+        showStage(Stage::People);
     else if (actionId == "ask"_L1)
         ask();
     else if (actionId == "confirm"_L1)
@@ -201,7 +201,7 @@ void PeoplePage::begin(PersonChange change)
 {
     m_notice->hide();
     m_form->start(change, change == PersonChange::Add ? Actor{} : chosen());
-    show(Stage::Form);
+    showStage(Stage::Form);
     m_form->focusFirst();
 }
 
@@ -234,7 +234,7 @@ void PeoplePage::openProposal(const PersonProposal &proposal)
     m_notice->hide();
     m_second->clear();
     m_second->setPeople(secondPeople(m_model->people(), proposal.proposedBy, proposal.person.id));
-    show(Stage::Confirm);
+    showStage(Stage::Confirm);
     m_second->setFocus(Qt::OtherFocusReason);
 }
 
@@ -258,7 +258,7 @@ void PeoplePage::confirm()
                  }
                  const QString words = changeDone(m_proposal->change, m_proposal->person);
                  m_proposal.reset();
-                 show(Stage::People);
+                 showStage(Stage::People);
                  reload();
                  Q_EMIT done(words);
              });
@@ -274,7 +274,7 @@ void PeoplePage::withdraw(const PersonProposal &proposal)
                  if (generation != m_generation)
                      return;
                  m_proposal.reset();
-                 show(Stage::People);
+                 showStage(Stage::People);
                  if (answer)
                      Q_EMIT done(tr("Withdrawn. Nothing was changed."));
                  else
@@ -288,7 +288,7 @@ void PeoplePage::startRecovery()
     m_notice->hide();
     m_second->clear();
     m_second->setPeople(secondPeople(m_model->people(), m_desk.actor().id, {}));
-    show(Stage::Recovery);
+    showStage(Stage::Recovery);
     m_second->setFocus(Qt::OtherFocusReason);
 }
 
@@ -311,7 +311,7 @@ void PeoplePage::makeShares()
                      return;
                  }
                  m_shares->start(*answer, m_stationId);
-                 show(Stage::Shares);
+                 showStage(Stage::Shares);
              });
 }
 

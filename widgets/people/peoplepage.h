@@ -56,7 +56,7 @@ private:
     void buildSide();
     void reload();
     void loadLastChange(const QString &id);
-    void show(Stage stage);
+    void showStage(Stage stage);
     void begin(PersonChange change);
     void ask();
     void openProposal(const PersonProposal &proposal);

@@ -150,7 +150,7 @@ void PeoplePage::buildSteps()
             [this] { trigger(m_stage == Stage::Recovery ? u"make"_s : u"confirm"_s); });
     connect(m_shares, &SharesView::changed, this, &Page::chromeChanged);
     connect(m_shares, &SharesView::finished, this, [this] {
-        show(Stage::People);
+        showStage(Stage::People);
         reload();
         Q_EMIT done(tr("Three holders have their shares. Earlier shares open nothing any more."));
     });
@@ -200,7 +200,7 @@ void PeoplePage::buildSide()
     column->addStretch(1);
 }
 
-void PeoplePage::show(Stage stage)
+void PeoplePage::showStage(Stage stage)
 {
     if (stage != Stage::Form)
         m_form->clear();

@@ -8,6 +8,10 @@
 #include "storage/peoplestore.h"
 #include "storage/stationhealth.h"
 #include "widgets/readiness/cameralook.h"
+#include "widgets/theme/tokens.h"
+
+#include <QAbstractButton>
+#include <QRegularExpression>
 
 namespace indraj {
 

@@ -383,8 +383,5 @@ private:
     }
 };
 
-Q_DECLARE_METATYPE(indraj::StationWarning)
-Q_DECLARE_METATYPE(indraj::ReadinessLine::Topic)
-Q_DECLARE_METATYPE(indraj::MessageKind)
 QTEST_MAIN(StationPagesTest)
 #include "tst_station_pages.moc"

@@ -296,6 +296,5 @@ private Q_SLOTS:
     }
 };
 
-Q_DECLARE_METATYPE(indraj::PassphraseGrade)
 QTEST_MAIN(StationPeople)
 #include "tst_station_people.moc"
