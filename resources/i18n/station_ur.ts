@@ -1044,8 +1044,8 @@
         <translation>تین میں سے دو امین ذخیرہ کھول سکتے ہیں</translation>
     </message>
     <message>
-        <source>Reserve for a full disk</source>
-        <translation>بھری ڈسک کے لیے گنجائش</translation>
+        <source>Disk reserve</source>
+        <translation>ڈسک کی گنجائش</translation>
     </message>
     <message>
         <source>Missing</source>

@@ -106,7 +106,7 @@ void AuditPage::buildSide()
     column->addSpacing(8);
     for (int i = 0; i < sideRows; ++i) {
         m_sideNames.append(new TextLabel(TextStyle::Small, m_side));
-        m_sideValues.append(new TextLabel(TextStyle::Body, m_side));
+        m_sideValues.append(new TextLabel(TextStyle::Small, m_side));
         m_sideNames.last()->setTone(u"muted"_s);
         m_sideValues.last()->setWordWrap(true);
         // Codes and ids are compared with paper: they can be marked and copied.

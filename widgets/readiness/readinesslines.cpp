@@ -207,7 +207,7 @@ ReadinessLine recoveryLine(const std::optional<StationHealth> &health)
 
 ReadinessLine ballastLine(const std::optional<StationHealth> &health)
 {
-    ReadinessLine line = looking(Topic::Ballast, u"ballast"_s, Words::tr("Reserve for a full disk"));
+    ReadinessLine line = looking(Topic::Ballast, u"ballast"_s, Words::tr("Disk reserve"));
     if (!health)
         return line;
     const bool missing = warns(*health, StationWarning::BallastMissing);

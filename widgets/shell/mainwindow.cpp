@@ -58,7 +58,12 @@ MainWindow::MainWindow(const StationNames &names, EnrolmentDesk &desk, LanguageS
     connect(m_banner, &Banner::triggered, this, &MainWindow::bannerTriggered);
 }
 
-MainWindow::~MainWindow() = default;
+MainWindow::~MainWindow()
+{
+    // A field that loses the focus while the window goes still tells its page, and the page this window.
+    for (Page *page : std::as_const(m_pages))
+        page->disconnect(this);
+}
 
 void MainWindow::buildFrame(const StationNames &names, LanguageSwitch &language)
 {

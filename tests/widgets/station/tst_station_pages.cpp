@@ -273,6 +273,7 @@ private Q_SLOTS:
         Stage stage;
         QSignalSpy gone(&stage.window, &MainWindow::navigateRequested);
         stage.window.showPage(u"home"_s);
+        QVERIFY(QTest::qWaitForWindowActive(&stage.window));
         QTest::keySequence(&stage.window, QKeySequence(u"Ctrl+F"_s));
         QTRY_COMPARE(gone.size(), 1);
         QCOMPARE(gone.last().first().toString(), u"find"_s);
