@@ -168,9 +168,10 @@ void AuditPage::exportTo(const QString &path)
              [this](const tl::expected<Done, StoreError> &answer) {
                  m_exporting = false;
                  if (answer) {
-                     m_chain->show(MessageKind::Ok,
-                                   tr("The copy is written and signed. That you took it is noted in the chain."),
-                                   std::nullopt);
+                     m_chain->show(
+                         MessageKind::Ok,
+                         tr("The copy is written and signed. That you took it is noted in the chain."),
+                         std::nullopt);
                      applyFilter();
                      Q_EMIT exported();
                  } else {

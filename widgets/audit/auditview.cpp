@@ -110,7 +110,8 @@ void AuditPage::buildSide()
         m_sideNames.last()->setTone(u"muted"_s);
         m_sideValues.last()->setWordWrap(true);
         // Codes and ids are compared with paper: they can be marked and copied.
-        m_sideValues.last()->setTextInteractionFlags(Qt::TextSelectableByMouse | Qt::TextSelectableByKeyboard);
+        m_sideValues.last()->setTextInteractionFlags(Qt::TextSelectableByMouse
+                                                     | Qt::TextSelectableByKeyboard);
         column->addWidget(m_sideNames.last());
         column->addWidget(m_sideValues.last());
         column->addSpacing(6);
@@ -180,8 +181,8 @@ void AuditPage::refreshSide()
     if (!entry)
         return;
     m_sideTitle->setText(auditEventWords(entry->event));
-    const QStringList names{tr("Number in the chain"), tr("Time (UTC)"),   tr("Who"),
-                            tr("Code"),                tr("To what (id)"), tr("Detail")};
+    const QStringList names{tr("Number in the chain"), tr("Time (UTC)"), tr("Who"), tr("Code"),
+                            tr("To what (id)"),        tr("Detail")};
     const QStringList values{QString::number(entry->sequence),
                              entry->at.toUTC().toString(u"dd/MM/yyyy HH:mm:ss.zzz"_s),
                              actorLabel(entry->actor),

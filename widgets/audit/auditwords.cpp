@@ -77,9 +77,10 @@ QString auditActorWords(const QString &actor)
 ChainWords auditChainWords(const AuditReport &report)
 {
     if (!report.holds)
-        return {MessageKind::Error,
-                Words::tr("The chain does not hold: %1. Leave this computer as it is and call the technician.")
-                    .arg(isolated(report.detail))};
+        return {
+            MessageKind::Error,
+            Words::tr("The chain does not hold: %1. Leave this computer as it is and call the technician.")
+                .arg(isolated(report.detail))};
     QString text = Words::tr("The chain holds: %1 entries, %2 signatures.")
                        .arg(count(report.entries), count(report.checkpoints));
     text += u' ';

@@ -18,7 +18,8 @@ constexpr int between = 16;
 
 bool isUrduText(const QString &text)
 {
-    return std::any_of(text.cbegin(), text.cend(), [](QChar c) { return c.script() == QChar::Script_Arabic; });
+    return std::any_of(text.cbegin(), text.cend(),
+                       [](QChar c) { return c.script() == QChar::Script_Arabic; });
 }
 
 QFont cellFont(const QString &text, bool bold)
@@ -71,9 +72,9 @@ void CellDelegate::paint(QPainter *painter, const QStyleOptionViewItem &option,
         drawCellText(*painter, box, text, bold, rtl);
     }
     if (chosen && index.column() == 0)
-        painter->fillRect(
-            QRect(rtl ? option.rect.right() - 3 : option.rect.left(), option.rect.top(), 4, option.rect.height()),
-            tokens.accent);
+        painter->fillRect(QRect(rtl ? option.rect.right() - 3 : option.rect.left(), option.rect.top(), 4,
+                                option.rect.height()),
+                          tokens.accent);
     painter->restore();
 }
 

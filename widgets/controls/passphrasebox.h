@@ -11,8 +11,8 @@ namespace indraj {
 class ActionButton;
 class TextLabel;
 
-/// A box for a pass phrase: label, keyboard language, hidden letters and an eye. What was typed leaves it only
-/// as SecretBytes. objectName of the line is "field." + name.
+/// A box for a pass phrase: label, keyboard language, hidden letters and an eye. What was typed leaves it
+/// only as SecretBytes. objectName of the line is "field." + name.
 class PassphraseBox : public QWidget {
     Q_OBJECT
 public:

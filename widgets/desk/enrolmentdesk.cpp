@@ -74,13 +74,12 @@ EnrolmentDesk::EnrolmentDesk(EnrolmentStore &store, const FormSpec &form, const 
     , m_impl(std::make_shared<Impl>(store, form, places))
 {
     connect(&m_impl->pending, &PendingSaves::committed, this, &EnrolmentDesk::takeCommitted);
-    connect(&m_impl->pending, &PendingSaves::settled, this,
-            [this](EnrolmentId id, const Enrolment &answer) {
-                if (m_impl->enrolment && m_impl->enrolment->id == id)
-                    Q_EMIT saved(answer.savedAt.isValid() ? answer.savedAt : QDateTime::currentDateTimeUtc());
-                if (m_impl->pending.isEmpty())
-                    Q_EMIT allSaved();
-            });
+    connect(&m_impl->pending, &PendingSaves::settled, this, [this](EnrolmentId id, const Enrolment &answer) {
+        if (m_impl->enrolment && m_impl->enrolment->id == id)
+            Q_EMIT saved(answer.savedAt.isValid() ? answer.savedAt : QDateTime::currentDateTimeUtc());
+        if (m_impl->pending.isEmpty())
+            Q_EMIT allSaved();
+    });
     connect(&m_impl->pending, &PendingSaves::failed, this,
             [this](EnrolmentId, const StoreError &error) { Q_EMIT saveFailed(error); });
 }

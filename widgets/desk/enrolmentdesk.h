@@ -25,8 +25,9 @@ struct StepInfo {
 };
 
 /// The enrolment at the counter: what the pages of one citizen share. GUI thread. Every change goes straight
-/// to the store, in the order it was made; saved() comes only after the commit. What the disk does not take is
-/// kept and tried again, also after close(): typed values, pictures and exceptions alike; kept() says what.
+/// to the store, in the order it was made; saved() comes only after the commit. What the disk does not take
+/// is kept and tried again, also after close(): typed values, pictures and exceptions alike; kept() says
+/// what.
 class EnrolmentDesk : public QObject {
     Q_OBJECT
 public:

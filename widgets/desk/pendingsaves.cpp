@@ -125,9 +125,8 @@ QList<PendingChange> PendingSaves::samples(EnrolmentId id) const
     QList<PendingChange> list;
     const auto found = m_queues.find(id);
     if (found != m_queues.end())
-        std::copy_if(
-            found->second.changes.begin(), found->second.changes.end(), std::back_inserter(list),
-            [](const PendingChange &change) { return change.kind == PendingChange::Kind::Sample; });
+        std::copy_if(found->second.changes.begin(), found->second.changes.end(), std::back_inserter(list),
+                     [](const PendingChange &change) { return change.kind == PendingChange::Kind::Sample; });
     return list;
 }
 

@@ -49,7 +49,8 @@ public:
 Q_SIGNALS:
     void committed(indraj::EnrolmentId id, const indraj::Enrolment &enrolment,
                    const indraj::PendingChange &change);
-    void settled(indraj::EnrolmentId id, const indraj::Enrolment &enrolment); ///< nothing of it waits any more
+    void settled(indraj::EnrolmentId id,
+                 const indraj::Enrolment &enrolment); ///< nothing of it waits any more
     /// `kept`: it is tried again; otherwise the store refused it for good and it is forgotten.
     void failed(indraj::EnrolmentId id, const indraj::StoreError &error, bool kept);
 

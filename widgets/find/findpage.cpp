@@ -25,7 +25,7 @@ namespace {
 
 constexpr int typingPauseMs = 250;
 constexpr int dateWidth = 150;
-constexpr int stateWidth = 215;
+constexpr int stateWidth = 238;
 constexpr int sideRows = 4;
 
 FieldSpec dayField(const QString &key, const BilingualText &label)
@@ -66,8 +66,10 @@ FindPage::FindPage(EnrolmentStore &store, EnrolmentDesk &desk, QWidget *parent)
     m_table->setObjectName(u"find.table"_s);
     m_table->setModel(m_model);
     auto *header = m_table->horizontalHeader();
-    for (const auto &[section, width] : {std::pair{int(FindModel::Token), 96}, {int(FindModel::State), stateWidth},
-                                         {int(FindModel::By), 80}, {int(FindModel::Saved), 150}}) {
+    for (const auto &[section, width] : {std::pair{int(FindModel::Token), 96},
+                                         {int(FindModel::State), stateWidth},
+                                         {int(FindModel::By), 80},
+                                         {int(FindModel::Saved), 150}}) {
         header->setSectionResizeMode(section, QHeaderView::Fixed);
         header->resizeSection(section, width);
     }
@@ -182,11 +184,9 @@ PageChrome FindPage::chrome() const
     const QString text = target == "approval"_L1 ? tr("Open the approval")
         : target == "sending"_L1                 ? tr("Where is it?")
                                                  : tr("Open");
-    chrome.end = {{.id = u"clear"_s, .text = tr("Clear the search")},
-                  {.id = u"open"_s,
-                   .text = text,
-                   .kind = ActionSpec::Kind::Primary,
-                   .enabled = !target.isEmpty()}};
+    chrome.end
+        = {{.id = u"clear"_s, .text = tr("Clear the search")},
+           {.id = u"open"_s, .text = text, .kind = ActionSpec::Kind::Primary, .enabled = !target.isEmpty()}};
     return chrome;
 }
 

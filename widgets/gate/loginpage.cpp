@@ -159,9 +159,9 @@ void LoginPage::refreshMessage()
         StoreError wait;
         wait.fault = StoreFault::LockedOut;
         wait.retryAt = m_countdown.until(person);
-        m_message->setMessage(
-            MessageKind::Error,
-            storeErrorWords(wait) + u' ' + tr("Still %1 to wait.").arg(m_countdown.leftWords(person)));
+        m_message->setMessage(MessageKind::Error,
+                              storeErrorWords(wait) + u' '
+                                  + tr("Still %1 to wait.").arg(m_countdown.leftWords(person)));
     } else if (m_error) {
         m_message->setMessage(MessageKind::Error, storeErrorWords(*m_error));
     } else if (!m_emptyPhrase.isEmpty()) {

@@ -137,10 +137,12 @@ void HandOverPage::enter()
     m_notice->hide();
     setFocus(Qt::OtherFocusReason);
     ListFilter all;
-    all.states = {EnrolmentState::Draft,    EnrolmentState::Reviewed, EnrolmentState::SignedOff,
-                  EnrolmentState::AwaitingApproval, EnrolmentState::Returned, EnrolmentState::Rejected,
-                  EnrolmentState::Approved, EnrolmentState::Sealed,   EnrolmentState::Sending,
-                  EnrolmentState::Received, EnrolmentState::Erased};
+    all.states = {EnrolmentState::Draft,     EnrolmentState::Reviewed,
+                  EnrolmentState::SignedOff, EnrolmentState::AwaitingApproval,
+                  EnrolmentState::Returned,  EnrolmentState::Rejected,
+                  EnrolmentState::Approved,  EnrolmentState::Sealed,
+                  EnrolmentState::Sending,   EnrolmentState::Received,
+                  EnrolmentState::Erased};
     const int generation = ++m_generation;
     onAnswer(this, m_store.list(all),
              [this, generation](const tl::expected<QList<EnrolmentSummary>, StoreError> &answer) {
@@ -206,9 +208,8 @@ void HandOverPage::refresh()
     });
     m_returned->setTile(number(returned), tr("returned by the in-charge"),
                         returned ? MessageKind::Warn : MessageKind::Neutral);
-    m_toSend->setTile(m_line ? number(m_line->unsent) : count([](const EnrolmentSummary &one) {
-        return waitsToBeSent(one.state);
-    }),
+    m_toSend->setTile(m_line ? number(m_line->unsent)
+                             : count([](const EnrolmentSummary &one) { return waitsToBeSent(one.state); }),
                       tr("waiting to send"));
     QList<EnrolmentSummary> open;
     std::copy_if(m_list.cbegin(), m_list.cend(), std::back_inserter(open),
@@ -232,7 +233,8 @@ void HandOverPage::fillRows(const QList<EnrolmentSummary> &open)
         m_rows->addWidget(openRow(one, m_panel));
     if (open.size() > mostRows)
         m_rows->addWidget(
-            new TextLabel(TextStyle::Small, tr("and %1 more").arg(isolated(QString::number(open.size() - mostRows))), m_panel));
+            new TextLabel(TextStyle::Small,
+                          tr("and %1 more").arg(isolated(QString::number(open.size() - mostRows))), m_panel));
 }
 
 void HandOverPage::changeEvent(QEvent *event)

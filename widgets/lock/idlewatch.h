@@ -8,8 +8,8 @@
 
 namespace indraj {
 
-/// Notices that nobody has used keyboard, mouse or touch for a while. Time in which the computer slept counts:
-/// a laptop that is opened again after ten minutes is locked at once. GUI thread.
+/// Notices that nobody has used keyboard, mouse or touch for a while. Time in which the computer slept
+/// counts: a laptop that is opened again after ten minutes is locked at once. GUI thread.
 class IdleWatch : public QObject {
     Q_OBJECT
 public:

@@ -33,7 +33,8 @@ FieldSpec spec(const QString &key, FieldType type, const BilingualText &label, c
 FieldSpec idSpec()
 {
     FieldSpec made = spec(u"person.id"_s, FieldType::TextEnglish, {u"Sign-in name"_s, u"داخلے کا نام"_s});
-    made.hint = {u"small letters, digits and -, like op-4"_s, u"چھوٹے حروف، ہندسے اور -، جیسے ⁦op-4⁩"_s};
+    made.hint = {u"small letters, digits and -, like op-4"_s,
+                 u"چھوٹے حروف، ہندسے اور -، جیسے ⁦op-4⁩"_s};
     made.maxLength = 16;
     return made;
 }
@@ -44,11 +45,11 @@ ChangeForm::ChangeForm(QWidget *parent)
     : QWidget(parent)
     , m_lead(new TextLabel(TextStyle::Body, this))
     , m_id(new Field(idSpec(), this))
-    , m_names(new FieldPair(new Field(spec(u"person.en"_s, FieldType::TextEnglish, {u"Full name"_s, u"پورا نام"_s},
-                                           u"person.ur"_s),
+    , m_names(new FieldPair(new Field(spec(u"person.en"_s, FieldType::TextEnglish,
+                                           {u"Full name"_s, u"پورا نام"_s}, u"person.ur"_s),
                                       this),
-                            new Field(spec(u"person.ur"_s, FieldType::TextUrdu, {u"Full name"_s, u"پورا نام"_s},
-                                           u"person.en"_s),
+                            new Field(spec(u"person.ur"_s, FieldType::TextUrdu,
+                                           {u"Full name"_s, u"پورا نام"_s}, u"person.en"_s),
                                       this),
                             this))
     , m_roleLabel(new TextLabel(TextStyle::Label, this))
@@ -173,10 +174,12 @@ void ChangeForm::retranslate()
 {
     m_roleLabel->setText(tr("Role"));
     m_role->setAccessibleName(m_roleLabel->text());
-    m_role->setOptions({{u"operator"_s, roleWord(Role::Operator)}, {u"supervisor"_s, roleWord(Role::Supervisor)}});
-    m_lead->setText(needsPassphrase()
-                        ? tr("The person whose pass phrase it is sits at the keyboard and types it twice.")
-                        : tr("Look at what will happen, at the side. Then ask for it: a second person confirms."));
+    m_role->setOptions(
+        {{u"operator"_s, roleWord(Role::Operator)}, {u"supervisor"_s, roleWord(Role::Supervisor)}});
+    m_lead->setText(
+        needsPassphrase()
+            ? tr("The person whose pass phrase it is sits at the keyboard and types it twice.")
+            : tr("Look at what will happen, at the side. Then ask for it: a second person confirms."));
 }
 
 void ChangeForm::changeEvent(QEvent *event)

@@ -59,7 +59,8 @@ QStringList changePreview(PersonChange change, const Actor &person)
     case PersonChange::ChangeRole:
         lines << (person.role == Role::Supervisor
                       ? Words::tr("%1 may approve, return and reject, and change people.").arg(name)
-                      : Words::tr("%1 captures and signs off, and decides about nobody's work any more.").arg(name));
+                      : Words::tr("%1 captures and signs off, and decides about nobody's work any more.")
+                            .arg(name));
         break;
     case PersonChange::Remove:
         lines << Words::tr("%1 can never sign in here again.").arg(name)

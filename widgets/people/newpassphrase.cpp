@@ -48,7 +48,8 @@ bool NewPassphrase::isGood() const
 void NewPassphrase::showProblem()
 {
     judge(true);
-    (isAcceptable(gradePassphrase(m_first->line()->text())) ? m_second : m_first)->setFocus(Qt::OtherFocusReason);
+    (isAcceptable(gradePassphrase(m_first->line()->text())) ? m_second : m_first)
+        ->setFocus(Qt::OtherFocusReason);
 }
 
 SecretBytes NewPassphrase::take()
@@ -100,7 +101,8 @@ void NewPassphrase::judge(bool insist)
     const QString again = m_second->line()->text();
     const bool alike = again == m_first->line()->text();
     if (again.isEmpty())
-        m_match->setMessage(MessageKind::Error, insist && isAcceptable(grade) ? tr("Type it once more.") : QString());
+        m_match->setMessage(MessageKind::Error,
+                            insist && isAcceptable(grade) ? tr("Type it once more.") : QString());
     else if (alike)
         m_match->setMessage(MessageKind::Ok, tr("Both are alike."));
     else if (insist || !m_first->line()->text().startsWith(again))

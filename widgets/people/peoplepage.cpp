@@ -31,10 +31,11 @@ PageChrome PeoplePage::peopleChrome() const
     PageChrome chrome;
     chrome.title = tr("People");
     chrome.subtitle = tr("Every change needs two people.");
-    chrome.tool = ActionSpec{.id = u"recovery"_s,
-                             .text = m_hasRecovery ? tr("Make new recovery shares…") : tr("Make recovery shares…"),
-                             .enabled = !m_busy,
-                             .icon = u"key"_s};
+    chrome.tool
+        = ActionSpec{.id = u"recovery"_s,
+                     .text = m_hasRecovery ? tr("Make new recovery shares…") : tr("Make recovery shares…"),
+                     .enabled = !m_busy,
+                     .icon = u"key"_s};
     chrome.start = {{.id = u"back"_s,
                      .text = tr("Today"),
                      .key = QKeySequence(Qt::ALT | Qt::Key_Left),
@@ -180,20 +181,21 @@ void PeoplePage::loadLastChange(const QString &id)
     AuditFilter filter;
     filter.subject = id;
     filter.limit = 1;
-    onAnswer(this, m_audit.auditEntries(filter),
-             [this, id, generation = m_generation](const tl::expected<QList<AuditEntry>, StoreError> &answer) {
-                 if (generation == m_generation && answer && !answer->isEmpty())
-                     m_model->setLastChange(id, dayTimeWords(answer->first().at));
-             });
+    onAnswer(
+        this, m_audit.auditEntries(filter),
+        [this, id, generation = m_generation](const tl::expected<QList<AuditEntry>, StoreError> &answer) {
+            if (generation == m_generation && answer && !answer->isEmpty())
+                m_model->setLastChange(id, dayTimeWords(answer->first().at));
+        });
 }
 
 void PeoplePage::sayError(const StoreError &error)
 {
     m_notice->show(MessageKind::Error,
-                   error.fault == StoreFault::Refused && !error.lifecycle
-                       ? tr("This is not allowed: nobody changes himself, the last active in-charge stays, and "
-                            "a second person is needed.")
-                       : storeErrorWords(error),
+                   error.fault == StoreFault::Refused && !error.lifecycle ? tr(
+                       "This is not allowed: nobody changes himself, the last active in-charge stays, and "
+                       "a second person is needed.")
+                                                                          : storeErrorWords(error),
                    std::nullopt);
 }
 

@@ -56,7 +56,8 @@ ProposalRow::ProposalRow(const PersonProposal &proposal, QWidget *parent)
     what->setBold(true);
     auto *who = new TextLabel(
         TextStyle::Small,
-        tr("asked for by %1, %2").arg(isolated(proposal.proposedBy), dayTimeWords(proposal.proposedAt)), this);
+        tr("asked for by %1, %2").arg(isolated(proposal.proposedBy), dayTimeWords(proposal.proposedAt)),
+        this);
     who->setTone(u"muted"_s);
     auto *confirm = new ActionButton(u"confirm."_s + proposal.person.id, tr("Confirm…"), this);
     auto *withdraw = new ActionButton(u"withdraw."_s + proposal.person.id, tr("Withdraw"), this);
@@ -103,8 +104,10 @@ void PeoplePage::buildPeople()
     m_table->setObjectName(u"people.table"_s);
     m_table->setModel(m_model);
     auto *header = m_table->horizontalHeader();
-    for (const auto &[section, width] : {std::pair{int(PeopleModel::Id), 120}, {int(PeopleModel::RoleColumn), 110},
-                                         {int(PeopleModel::State), 120}, {int(PeopleModel::Changed), 150}}) {
+    for (const auto &[section, width] : {std::pair{int(PeopleModel::Id), 112},
+                                         {int(PeopleModel::RoleColumn), 110},
+                                         {int(PeopleModel::State), 142},
+                                         {int(PeopleModel::Changed), 150}}) {
         header->setSectionResizeMode(section, QHeaderView::Fixed);
         header->resizeSection(section, width);
     }
@@ -248,8 +251,8 @@ void PeoplePage::refreshSide()
 {
     const OperatorEntry *entry = m_model->at(m_table->currentRow());
     const bool list = m_stage == Stage::People && entry;
-    for (QWidget *part :
-         {static_cast<QWidget *>(m_sideUrdu), static_cast<QWidget *>(m_sideRole), static_cast<QWidget *>(m_sideState)})
+    for (QWidget *part : {static_cast<QWidget *>(m_sideUrdu), static_cast<QWidget *>(m_sideRole),
+                          static_cast<QWidget *>(m_sideState)})
         part->setVisible(list);
     const bool self = entry && entry->actor.id == m_desk.actor().id;
     for (const auto &[change, button] : std::as_const(m_sideButtons)) {
@@ -281,10 +284,11 @@ void PeoplePage::refreshPreview()
     else if (m_stage == Stage::Confirm && m_proposal)
         lines = changePreview(m_proposal->change, m_proposal->person);
     else if (m_stage == Stage::Recovery || m_stage == Stage::Shares)
-        lines = QStringList{tr("Three shares are made. Any two of them open this station and make a new in-charge."),
-                            tr("One share alone opens nothing."),
-                            m_hasRecovery ? tr("Earlier shares open nothing any more.") : QString(),
-                            tr("They are shown once and kept nowhere here.")};
+        lines = QStringList{
+            tr("Three shares are made. Any two of them open this station and make a new in-charge."),
+            tr("One share alone opens nothing."),
+            m_hasRecovery ? tr("Earlier shares open nothing any more.") : QString(),
+            tr("They are shown once and kept nowhere here.")};
     lines.removeAll(QString());
     if (m_stage == Stage::Form)
         lines << tr("Nothing happens until a second person confirms.");
@@ -301,12 +305,15 @@ void PeoplePage::retranslate()
     m_table->setAccessibleName(tr("People of this station"));
     m_waitingTitle->setText(tr("Waiting for a second person"));
     m_waitingEmpty->setText(tr("No change waits."));
-    m_recoveryLead->setText(tr("Give the shares to three people who do not work at this counter together. None of "
-                               "them stays at the station."));
-    const QString words[]{tr("Suspend"), tr("Resume"), tr("New pass phrase…"), tr("Change the role"), tr("Remove…")};
+    m_recoveryLead->setText(
+        tr("Give the shares to three people who do not work at this counter together. None of "
+           "them stays at the station."));
+    const QString words[]{tr("Suspend"), tr("Resume"), tr("New pass phrase…"), tr("Change the role"),
+                          tr("Remove…")};
     for (qsizetype i = 0; i < m_sideButtons.size(); ++i)
         m_sideButtons.at(i).second->setLabel(words[i]);
-    m_sideHint->setText(tr("This is you. Another in-charge changes you; your own pass phrase you may change."));
+    m_sideHint->setText(
+        tr("This is you. Another in-charge changes you; your own pass phrase you may change."));
     refresh();
 }
 

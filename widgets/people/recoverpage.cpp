@@ -33,7 +33,8 @@ Field *personField(const QString &key, FieldType type, const BilingualText &labe
 
 } // namespace
 
-RecoverPage::RecoverPage(PeopleStore &store, StationAccess &access, const StationNames &names, QWidget *parent)
+RecoverPage::RecoverPage(PeopleStore &store, StationAccess &access, const StationNames &names,
+                         QWidget *parent)
     : GateFrame(names, parent)
     , m_store(store)
     , m_access(access)
@@ -67,10 +68,12 @@ RecoverPage::RecoverPage(PeopleStore &store, StationAccess &access, const Statio
     auto *row = new QHBoxLayout(m_newPerson);
     row->setContentsMargins(0, 0, 0, 0);
     row->setSpacing(8);
-    m_id = personField(u"recover.id"_s, FieldType::TextEnglish, {u"Sign-in name"_s, u"داخلے کا نام"_s}, m_newPerson);
-    m_english
-        = personField(u"recover.en"_s, FieldType::TextEnglish, {u"Name, English"_s, u"نام، انگریزی"_s}, m_newPerson);
-    m_urdu = personField(u"recover.ur"_s, FieldType::TextUrdu, {u"Name, Urdu"_s, u"نام، اردو"_s}, m_newPerson);
+    m_id = personField(u"recover.id"_s, FieldType::TextEnglish, {u"Sign-in name"_s, u"داخلے کا نام"_s},
+                       m_newPerson);
+    m_english = personField(u"recover.en"_s, FieldType::TextEnglish, {u"Name, English"_s, u"نام، انگریزی"_s},
+                            m_newPerson);
+    m_urdu
+        = personField(u"recover.ur"_s, FieldType::TextUrdu, {u"Name, Urdu"_s, u"نام، اردو"_s}, m_newPerson);
     for (Field *field : {m_id, m_english, m_urdu})
         row->addWidget(field, 1);
     form()->addWidget(m_newPerson);
@@ -169,7 +172,8 @@ void RecoverPage::submit()
                  if (answer)
                      Q_EMIT recovered(*answer);
                  else if (answer.error().fault == StoreFault::WrongPassphrase)
-                     say(MessageKind::Error, tr("These two shares do not belong together, or not to this station."));
+                     say(MessageKind::Error,
+                         tr("These two shares do not belong together, or not to this station."));
                  else if (answer.error().fault == StoreFault::Invalid)
                      say(MessageKind::Error, tr("A share is mistyped. Compare it letter by letter."));
                  else
@@ -196,9 +200,11 @@ void RecoverPage::retranslate()
 {
     GateFrame::retranslate();
     title()->setText(tr("No in-charge can sign in"));
-    lead()->setText(tr("Two of the three share holders open the station together. Their shares work only once."));
+    lead()->setText(
+        tr("Two of the three share holders open the station together. Their shares work only once."));
     for (int i = 0; i < shareHolders; ++i) {
-        m_shareLabels.at(i)->setText(i == 0 ? tr("Share of the first holder") : tr("Share of the second holder"));
+        m_shareLabels.at(i)->setText(i == 0 ? tr("Share of the first holder")
+                                            : tr("Share of the second holder"));
         m_shares.at(i)->setAccessibleName(m_shareLabels.at(i)->text());
     }
     m_personLabel->setText(tr("Who becomes the in-charge"));

@@ -108,7 +108,8 @@ QString SecondPerson::message() const { return m_message->text(); }
 void SecondPerson::refreshMessage()
 {
     if (m_busy)
-        m_message->setMessage(MessageKind::Info, tr("The pass phrase is being checked. This takes some seconds."));
+        m_message->setMessage(MessageKind::Info,
+                              tr("The pass phrase is being checked. This takes some seconds."));
     else if (m_people.isEmpty())
         m_message->setMessage(MessageKind::Error,
                               tr("Nobody else at this station may confirm this. Add another person first."));

@@ -46,12 +46,13 @@ void paintWords(QPainter &painter, const SharePage &page, qreal width)
     const qreal inner = width - 2 * margin;
     const QFont latin = latinFont(TextStyle::Body);
     const QFont naskh = naskhFont(TextStyle::Body);
-    drawLine(painter, {margin, 70, inner, 150}, u"بحالی کا حصہ"_s, nastaliqFont(64), 64, true, Qt::AlignRight);
+    drawLine(painter, {margin, 70, inner, 150}, u"بحالی کا حصہ"_s, nastaliqFont(64), 64, true,
+             Qt::AlignRight);
     drawLine(painter, {margin, 90, inner, 90}, u"Recovery share %1 of 3"_s.arg(page.number), latin, 52, false,
              Qt::AlignLeft, true);
     drawLine(painter, {margin, 180, inner, 50},
              u"Station %1   ·   %2   ·   %3"_s.arg(page.station, page.recoveryId,
-                                                  page.madeAt.toLocalTime().toString(u"dd/MM/yyyy"_s)),
+                                                   page.madeAt.toLocalTime().toString(u"dd/MM/yyyy"_s)),
              latin, 30, false, Qt::AlignLeft);
     qreal top = 1080;
     for (const QString &line : shareLines(page.share)) {
@@ -64,7 +65,8 @@ void paintWords(QPainter &painter, const SharePage &page, qreal width)
              "Two of the three open everything that is stored there."_s,
              latin, 32, false, Qt::AlignLeft);
     drawLine(painter, {margin, 1880, inner, 130},
-             u"یہ مہر بند لفافے میں رکھیں، اسٹیشن سے اور باقی دو حصوں سے الگ۔ تین میں سے کوئی دو حصے وہاں محفوظ سب کچھ "
+             u"یہ مہر بند لفافے میں رکھیں، اسٹیشن سے اور باقی دو حصوں سے الگ۔ تین میں سے کوئی دو حصے وہاں "
+             u"محفوظ سب کچھ "
              "کھول سکتے ہیں۔"_s,
              naskh, 36, true, Qt::AlignRight);
 }

@@ -174,8 +174,9 @@ void SharesView::checkTyped()
 {
     const QString wanted = groups().value(m_askedGroup - 1);
     if (comparable(m_typed->text()) != comparable(wanted)) {
-        m_message->setMessage(MessageKind::Error,
-                              tr("This is not group %1. Look at what you wrote down or printed.").arg(m_askedGroup));
+        m_message->setMessage(
+            MessageKind::Error,
+            tr("This is not group %1. Look at what you wrote down or printed.").arg(m_askedGroup));
         m_typed->setFocus(Qt::OtherFocusReason);
         m_typed->selectAll();
         return;
@@ -212,9 +213,11 @@ void SharesView::refresh()
 {
     const bool shown = m_shown && m_number > 0;
     m_title->setText(tr("Recovery share %1 of 3").arg(qMax(1, m_number)));
-    m_lead->setText(shown ? tr("Only the holder looks at this. Write it down or print it, and keep it away from "
-                               "the station. It is never shown again.")
-                          : tr("Hand the seat over to holder %1. Nobody else may see the screen.").arg(qMax(1, m_number)));
+    m_lead->setText(
+        shown
+            ? tr("Only the holder looks at this. Write it down or print it, and keep it away from "
+                 "the station. It is never shown again.")
+            : tr("Hand the seat over to holder %1. Nobody else may see the screen.").arg(qMax(1, m_number)));
     for (QWidget *part : {static_cast<QWidget *>(m_code), static_cast<QWidget *>(m_share),
                           static_cast<QWidget *>(m_idLine), static_cast<QWidget *>(m_print),
                           static_cast<QWidget *>(m_typeLabel), static_cast<QWidget *>(m_typed)})

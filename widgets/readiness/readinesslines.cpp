@@ -58,7 +58,8 @@ ReadinessLine draftsLine(const std::optional<StationHealth> &health)
     ReadinessLine line = looking(Topic::Drafts, u"pause"_s, Words::tr("Drafts"));
     if (!health)
         return line;
-    line.value = health->drafts == 0 ? Words::tr("none open") : Words::tr("%1 open").arg(number(health->drafts));
+    line.value
+        = health->drafts == 0 ? Words::tr("none open") : Words::tr("%1 open").arg(number(health->drafts));
     line.kind = warns(*health, StationWarning::DraftsOld) ? MessageKind::Warn : MessageKind::Ok;
     if (line.kind == MessageKind::Warn)
         line.advice = Words::tr("Days left for the oldest: %1. Finish it under Today.")
@@ -80,7 +81,8 @@ ReadinessLine offlineLine(const std::optional<StationHealth> &health)
         = health->waiting == 0 ? Words::tr("nothing") : Words::tr("%1 waiting").arg(number(health->waiting));
     if (warns(*health, StationWarning::OfflineTooLong)) {
         line.kind = MessageKind::Error;
-        line.advice = Words::tr("Central was not reached for too long: no new enrolments until it is. Connect.");
+        line.advice
+            = Words::tr("Central was not reached for too long: no new enrolments until it is. Connect.");
     } else if (warns(*health, StationWarning::OfflineLong)) {
         line.kind = MessageKind::Warn;
         line.advice = Words::tr("Days left to connect: %1. One short connection is enough.")
@@ -103,7 +105,8 @@ ReadinessLine centralLine(const std::optional<LineStatus> &status)
         line.kind = MessageKind::Ok;
         line.value = Words::tr("Online");
         line.advice = status->latencyMs >= 0
-            ? Words::tr("central answers in %1 s").arg(isolated(QString::number(status->latencyMs / 1000.0, 'f', 1)))
+            ? Words::tr("central answers in %1 s")
+                  .arg(isolated(QString::number(status->latencyMs / 1000.0, 'f', 1)))
             : Words::tr("central answers");
         return line;
     }
@@ -111,7 +114,8 @@ ReadinessLine centralLine(const std::optional<LineStatus> &status)
     line.kind = MessageKind::Warn;
     line.value = Words::tr("Offline");
     line.advice = status->lastFault == UploadFault::TlsRefused
-        ? Words::tr("Central does not take this station's certificate: check the date, then call the help desk.")
+        ? Words::tr(
+            "Central does not take this station's certificate: check the date, then call the help desk.")
         : Words::tr("Go on working: all is safe here and is sent by itself when the line is back.");
     return line;
 }
@@ -180,7 +184,8 @@ ReadinessLine chipLine(const std::optional<StationHealth> &health)
     case TpmState::Absent:
         line.kind = MessageKind::Warn;
         line.value = Words::tr("None here");
-        line.advice = Words::tr("Pass phrases alone protect the store: keep them long, and lock the computer away.");
+        line.advice
+            = Words::tr("Pass phrases alone protect the store: keep them long, and lock the computer away.");
         break;
     case TpmState::NotUsed:
         line.kind = MessageKind::Warn;

@@ -122,28 +122,27 @@ void ReadinessPage::cameraAnswered(CameraTest result)
 
 PageChrome ReadinessPage::chrome() const
 {
-    const auto ready = std::count_if(m_lines.cbegin(), m_lines.cend(), [](const ReadinessLine &line) {
-        return line.kind == MessageKind::Ok;
-    });
+    const auto ready = std::count_if(m_lines.cbegin(), m_lines.cend(),
+                                     [](const ReadinessLine &line) { return line.kind == MessageKind::Ok; });
     const auto watch = std::count_if(m_lines.cbegin(), m_lines.cend(), [](const ReadinessLine &line) {
         return line.kind == MessageKind::Warn || line.kind == MessageKind::Error;
     });
     PageChrome chrome;
     chrome.title = tr("Readiness");
-    chrome.subtitle = tr("%1 of %2 ready.").arg(isolated(QString::number(ready)), isolated(QString::number(topics)));
-    chrome.tool = ActionSpec{.id = u"test"_s,
-                             .text = tr("Test all again"),
-                             .key = QKeySequence(Qt::Key_F5),
-                             .icon = u"again"_s};
+    chrome.subtitle
+        = tr("%1 of %2 ready.").arg(isolated(QString::number(ready)), isolated(QString::number(topics)));
+    chrome.tool = ActionSpec{
+        .id = u"test"_s, .text = tr("Test all again"), .key = QKeySequence(Qt::Key_F5), .icon = u"again"_s};
     chrome.start = {{.id = u"back"_s,
                      .text = tr("Today"),
                      .key = QKeySequence(Qt::ALT | Qt::Key_Left),
                      .icon = u"back"_s}};
     chrome.hints = {{u"F5"_s, tr("Test again")}, {u"F6"_s, tr("Choose the camera")}};
     const QString begin = m_beforeFirst ? tr("Begin work") : tr("Back to work");
-    chrome.end = {{.id = u"begin"_s,
-                   .text = watch ? begin + u' ' + tr("(%1 to watch)").arg(isolated(QString::number(watch))) : begin,
-                   .kind = ActionSpec::Kind::Primary}};
+    chrome.end
+        = {{.id = u"begin"_s,
+            .text = watch ? begin + u' ' + tr("(%1 to watch)").arg(isolated(QString::number(watch))) : begin,
+            .kind = ActionSpec::Kind::Primary}};
     return chrome;
 }
 

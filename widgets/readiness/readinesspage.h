@@ -15,8 +15,8 @@ class ChoiceBox;
 class ReadinessTile;
 class TextLabel;
 
-/// Whether this station can work, and what to do where it cannot: room, drafts, line, devices, key. Camera and
-/// scanner are switched on while the page is shown, until they have answered. The camera is chosen here.
+/// Whether this station can work, and what to do where it cannot: room, drafts, line, devices, key. Camera
+/// and scanner are switched on while the page is shown, until they have answered. The camera is chosen here.
 /// Actions: "back", "test" (F5), "begin" (primary; navigates "new" before the first citizen, else "home").
 class ReadinessPage : public Page {
     Q_OBJECT

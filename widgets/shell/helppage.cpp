@@ -13,10 +13,10 @@ using namespace Qt::Literals::StringLiterals;
 
 namespace {
 const QStringList helpKeys{
-    QStringLiteral("Enter"), QStringLiteral("Shift+Enter"), QStringLiteral("Ctrl+Enter"),
-    QStringLiteral("Alt+←"), QStringLiteral("Alt+1…9"),     QStringLiteral("Ctrl+N"),
-    QStringLiteral("F6"),    QStringLiteral("F7"),          QStringLiteral("F8"),
-    QStringLiteral("F5"),    QStringLiteral("Space"),       QStringLiteral("Ctrl+F"),
+    QStringLiteral("Enter"),        QStringLiteral("Shift+Enter"), QStringLiteral("Ctrl+Enter"),
+    QStringLiteral("Alt+←"),        QStringLiteral("Alt+1…9"),     QStringLiteral("Ctrl+N"),
+    QStringLiteral("F6"),           QStringLiteral("F7"),          QStringLiteral("F8"),
+    QStringLiteral("F5"),           QStringLiteral("Space"),       QStringLiteral("Ctrl+F"),
     QStringLiteral("Ctrl+Shift+L"), QStringLiteral("Ctrl+L")};
 }
 

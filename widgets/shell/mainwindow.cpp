@@ -8,7 +8,6 @@
 #include "widgets/shell/topbar.h"
 
 #include <QApplication>
-#include <QDialog>
 #include <QEvent>
 #include <QGridLayout>
 #include <QShortcut>
@@ -138,57 +137,6 @@ void MainWindow::showPage(const QString &key)
     next->enter();
 }
 
-void MainWindow::cover(const QString &key)
-{
-    Page *lock = m_pages.value(key);
-    if (!lock || m_below)
-        return;
-    closeFloating();
-    m_below = Below{m_currentKey, false, !m_banner->isHidden(), QApplication::focusWidget()};
-    if (Page *page = currentPage())
-        page->suspend();
-    m_banner->hide();
-    m_toast->hide();
-    m_currentKey = key;
-    m_stack->setCurrentWidget(lock);
-    refreshChrome();
-    lock->enter();
-}
-
-void MainWindow::uncover()
-{
-    if (!m_below)
-        return;
-    const Below below = *std::exchange(m_below, std::nullopt);
-    if (Page *lock = currentPage())
-        lock->leave();
-    m_currentKey = below.key;
-    Page *page = currentPage();
-    m_stack->setCurrentWidget(page);
-    m_banner->setVisible(below.banner);
-    refreshChrome();
-    if (below.fresh)
-        page->enter();
-    else
-        page->resume();
-    if (below.focus && below.focus->isVisible())
-        below.focus->setFocus(Qt::OtherFocusReason);
-}
-
-/// Lists that are open and dialogs are windows of their own: a lock page inside this one would not cover
-/// them.
-void MainWindow::closeFloating()
-{
-    while (QWidget *popup = QApplication::activePopupWidget()) {
-        popup->close();
-        if (popup == QApplication::activePopupWidget())
-            break;
-    }
-    const auto dialogs = findChildren<QDialog *>();
-    for (QDialog *dialog : dialogs)
-        dialog->reject();
-}
-
 void MainWindow::refreshChrome()
 {
     Page *page = currentPage();
@@ -248,9 +196,9 @@ QStringList MainWindow::navigationKeys() const
 
 void MainWindow::refreshNavigation()
 {
-    const QHash<QString, QString> names{
-        {u"home"_s, tr("Today")}, {u"sending"_s, tr("Sending")}, {u"approval"_s, tr("Approval")},
-        {u"readiness"_s, tr("Readiness")}, {u"people"_s, tr("People")}, {u"audit"_s, tr("Audit")}};
+    const QHash<QString, QString> names{{u"home"_s, tr("Today")},        {u"sending"_s, tr("Sending")},
+                                        {u"approval"_s, tr("Approval")}, {u"readiness"_s, tr("Readiness")},
+                                        {u"people"_s, tr("People")},     {u"audit"_s, tr("Audit")}};
     QList<Navigation::Entry> entries;
     for (const QString &key : navigationKeys())
         entries.append({key, key, names.value(key), u"Ctrl+%1"_s.arg(entries.size() + 1)});

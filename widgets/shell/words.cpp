@@ -177,7 +177,8 @@ QString keptWords(const KeptWork &kept)
 
 QString keptDraftWords(const QString &token, const Actor &of)
 {
-    return Words::tr("Draft %1 of %2 is kept. It stands under “Needs you”.").arg(isolated(token), actorName(of));
+    return Words::tr("Draft %1 of %2 is kept. It stands under “Needs you”.")
+        .arg(isolated(token), actorName(of));
 }
 
 QString serviceName(const QString &id)

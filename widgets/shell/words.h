@@ -24,8 +24,8 @@ QString stepName(const QString &key);
 QString storeErrorWords(const StoreError &error);
 /// "Kept in this window and tried again by itself: the photo, 2 fingers."; empty when nothing is kept.
 QString keptWords(const KeptWork &kept);
-/// Words for a code of enrollment/reasons.h, an exception kind's code or a retry reason code of an attempt, in
-/// both languages; empty for an unknown code. The one table of reasons.
+/// Words for a code of enrollment/reasons.h, an exception kind's code or a retry reason code of an attempt,
+/// in both languages; empty for an unknown code. The one table of reasons.
 BilingualText reasonText(QStringView code);
 /// The same in the language of the interface; an unknown code is another reason.
 QString reasonWords(const QString &code);

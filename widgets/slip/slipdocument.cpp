@@ -132,8 +132,9 @@ QByteArray slipPayload(const SlipData &data)
 
 tl::expected<QImage, SlipError> slipCode(const QByteArray &payload)
 {
-    return qrCode(payload).map_error(
-        [](const QString &detail) { return SlipError{SlipFault::CodeTooLong, detail}; });
+    return qrCode(payload).map_error([](const QString &detail) {
+        return SlipError{SlipFault::CodeTooLong, detail};
+    });
 }
 
 tl::expected<void, SlipError> paintSlip(QPainter &painter, const SlipData &data, SlipPaper paper)
