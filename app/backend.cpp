@@ -1,5 +1,6 @@
 #include "app/backend.h"
 
+#include "app/camerasetting.h"
 #include "biometrics/finger/fingerjudge.h"
 #include "capture/face/facecapturesession.h"
 #include "capture/finger/fingercapturesession.h"
@@ -67,6 +68,7 @@ tl::expected<std::unique_ptr<Backend>, StartError> Backend::build(const Options 
 {
     std::unique_ptr<Backend> backend(new Backend(options));
     auto built = backend->loadForms()
+                     .and_then([&] { return backend->loadSession(); })
                      .and_then([&] { return backend->buildVault(); })
                      .and_then([&] { return backend->buildCamera(); })
                      .and_then([&] { return backend->buildScanner(); })
@@ -92,6 +94,17 @@ tl::expected<void, StartError> Backend::loadForms()
         return cannot(StartFault::PlacesUnreadable, u"places.json: "_s + describe(places.error()));
     m_form = std::make_shared<const FormSpec>(std::move(*form));
     m_places = std::make_shared<const Places>(std::move(*places));
+    return {};
+}
+
+tl::expected<void, StartError> Backend::loadSession()
+{
+    const auto policy = loadSessionPolicy(m_options.resourcesDir + u"/policy/session.json"_s);
+    if (!policy)
+        return cannot(StartFault::PolicyUnreadable, u"session.json: "_s + policy.error().detail);
+    m_session = *policy;
+    if (m_options.idleLockSeconds > 0)
+        m_session.idleLock = std::chrono::seconds(m_options.idleLockSeconds);
     return {};
 }
 
@@ -128,18 +141,46 @@ tl::expected<void, StartError> Backend::buildCamera()
     if (!thresholds)
         return cannot(StartFault::ThresholdsUnreadable,
                       u"face.json: "_s + thresholds.error().where + u' ' + thresholds.error().detail);
-    const bool simulated = m_options.camera.isEmpty() && isTraining();
-    QString address = m_options.camera;
-    if (address.isEmpty())
-        address = simulated ? u"file:"_s + m_options.cacheDir + u"/training/portrait.avi"_s
-                            : u"v4l2:/dev/video0"_s;
+    const QString address = cameraToUse(m_options, trainingVideo(), settingsFile());
     const auto camera = CameraAddress::parse(address);
     if (!camera)
         return cannot(StartFault::NoCamera, u"not a camera address: "_s + address.section(u':', 0, 0));
-    m_face = std::make_unique<FaceCaptureSession>(
-        FaceCaptureSession::Setup{*camera, m_options.cacheDir + u"/models"_s, *thresholds, simulated});
+    m_face = std::make_unique<FaceCaptureSession>(FaceCaptureSession::Setup{
+        *camera, m_options.cacheDir + u"/models"_s, *thresholds, address == trainingVideo()});
     return {};
 }
+
+FaceCapture &Backend::face() { return *m_face; }
+
+PeopleStore *Backend::people()
+{
+    return dynamic_cast<PeopleStore *>(static_cast<EnrolmentStore *>(m_vault.get()));
+}
+
+AuditStore *Backend::audit()
+{
+    return dynamic_cast<AuditStore *>(static_cast<EnrolmentStore *>(m_vault.get()));
+}
+
+HealthStore *Backend::health()
+{
+    return dynamic_cast<HealthStore *>(static_cast<EnrolmentStore *>(m_vault.get()));
+}
+
+bool Backend::useCamera(const QString &address)
+{
+    const auto camera = CameraAddress::parse(address);
+    if (camera)
+        m_face->useCamera(*camera, address == trainingVideo());
+    return camera.has_value();
+}
+
+QString Backend::trainingVideo() const
+{
+    return isTraining() ? u"file:"_s + m_options.cacheDir + u"/training/portrait.avi"_s : QString();
+}
+
+QString Backend::settingsFile() const { return QFileInfo(m_options.vaultDir).path() + u"/station.ini"_s; }
 
 tl::expected<void, StartError> Backend::buildScanner()
 {

@@ -216,29 +216,6 @@ BilingualText wordsFor(EnrolmentState state)
     return {};
 }
 
-BilingualText wordsForReason(QStringView code)
-{
-    static const QHash<QString, BilingualText> words{
-        {u"photo-poor"_s, {u"The photo is not good enough"_s, u"تصویر ٹھیک نہیں"_s}},
-        {u"finger-poor"_s, {u"Fingers are not good enough"_s, u"انگلیوں کے نشان ٹھیک نہیں"_s}},
-        {u"details-wrong"_s, {u"Details are wrong"_s, u"کوائف غلط ہیں"_s}},
-        {u"exception-unproven"_s, {u"An exception is not proven"_s, u"انگلی نہ لینے کی وجہ ثابت نہیں"_s}},
-        {u"not-eligible"_s, {u"Not entitled to this card"_s, u"اس کارڈ کا حق دار نہیں"_s}},
-        {u"identity-doubt"_s, {u"Doubt about the identity"_s, u"شناخت پر شبہ ہے"_s}},
-        {u"duplicate"_s, {u"Already enrolled"_s, u"پہلے سے اندراج ہے"_s}},
-        {u"withdrawn"_s, {u"The citizen withdrew"_s, u"شہری نے درخواست واپس لی"_s}},
-        {u"medical-condition"_s, {u"Medical condition"_s, u"طبی وجہ"_s}},
-        {u"cannot-hold-still"_s, {u"Cannot hold still"_s, u"ساکن نہیں رہ سکتے"_s}},
-        {u"assistive-device"_s, {u"Assistive device in the picture"_s, u"معاون آلہ تصویر میں ہے"_s}},
-        {u"room-light"_s, {u"Light of the room"_s, u"کمرے کی روشنی"_s}},
-        {u"missing"_s, {u"Missing"_s, u"موجود نہیں"_s}},
-        {u"bandaged"_s, {u"Bandaged"_s, u"پٹی بندھی ہے"_s}},
-        {u"damaged"_s, {u"Damaged or worn"_s, u"زخمی یا گھسی ہوئی"_s}},
-        {u"other"_s, {u"Another reason"_s, u"کوئی اور وجہ"_s}},
-    };
-    return words.value(code.toString());
-}
-
 namespace {
 
 BilingualText happenedWith(const UploadRecord &record)
