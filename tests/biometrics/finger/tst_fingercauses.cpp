@@ -33,7 +33,7 @@ QImage pressedHard(const MasterFinger &finger, quint64 seed)
 {
     Touch touch = makeTouch(TouchKind::Good, seed);
     touch.pressure = 1.0;
-    touch.moisture = 0.73;
+    touch.moisture = 0.76;
     return pressFinger(finger, touch);
 }
 
