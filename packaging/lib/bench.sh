@@ -86,6 +86,8 @@ command_bench() {
         "$root/build/dev/bin/vaultbench"
         say "==> sealing and opening a packet of 5 MB (limit of sealing: 50 ms)"
         "$root/build/dev/bin/bench_packet" --benchmark_repetitions=5 --benchmark_report_aggregates_only=true
+        say "==> judging a finger of 400x400 (limits: preview 8 ms, final 50 ms), slaps, records"
+        "$root/build/dev/bin/bench_finger" --benchmark_repetitions=5 --benchmark_report_aggregates_only=true
         say "==> $bench_rehearsals rehearsed enrolments in one process"
         bench_rehearsals_memory "$root/build/bench/rehearsal"
         say "==> start"

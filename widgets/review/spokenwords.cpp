@@ -120,6 +120,8 @@ BilingualText wordsFor(RetryReason reason)
         return {u"Press a little lighter"_s, u"ذرا ہلکا دبائیں"_s};
     case RetryReason::SmallArea:
         return {u"Place more of your finger on the glass"_s, u"انگلی پوری طرح شیشے پر رکھیں"_s};
+    case RetryReason::Smudged:
+        return {u"Keep your finger still"_s, u"انگلی نہ ہلائیں"_s};
     }
     return {};
 }
@@ -147,6 +149,8 @@ BilingualText shortWordsFor(RetryReason reason)
         return {u"Pressed too hard"_s, u"زیادہ دباؤ"_s};
     case RetryReason::SmallArea:
         return {u"Only a part seen"_s, u"صرف کچھ حصہ آیا"_s};
+    case RetryReason::Smudged:
+        return {u"Smudged"_s, u"دھندلا نشان"_s};
     }
     return {};
 }
