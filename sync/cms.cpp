@@ -176,7 +176,7 @@ void describe(CMS_RecipientInfo *info, QList<CmsRecipient> *list)
         break;
     }
     default:
-        list->append({});
+        list->append(CmsRecipient{});
     }
 }
 
