@@ -3,6 +3,7 @@
 #include "fakes.h"
 #include "widgets/desk/enrolmentdesk.h"
 #include "widgets/shell/page.h"
+#include "widgets/theme/tokens.h"
 
 #include <QApplication>
 #include <QTest>
