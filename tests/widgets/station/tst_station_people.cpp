@@ -287,7 +287,7 @@ private Q_SLOTS:
         QVERIFY(people.givenShares.isEmpty());
         QVERIFY(!page.message().isEmpty());
         fill(u"X1"_s, u"Y2"_s);
-        QTRY_VERIFY(page.message().contains(u"belong together"_s));
+        QTRY_VERIFY2(page.message().contains(u"belong together"_s), qPrintable(page.message()));
         QVERIFY(first->text().isEmpty());
         fill(u"A1"_s, u"B2"_s);
         QTRY_COMPARE(in.size(), 1);
