@@ -2,6 +2,7 @@
 #include "app/rehearsal/rehearsal.h"
 #include "widgets/people/peoplepage.h"
 
+#include <QAbstractItemView>
 #include <QLineEdit>
 
 namespace indraj {
@@ -94,7 +95,10 @@ void Rehearsal::addFind()
 {
     addGo(u"find"_s);
     m_runner.add({u"the token is looked for"_s, [this] { m_hands.type(u"field.find"_s, u"T-0"_s); },
-                  [this] { return m_hands.find(u"find.table"_s) && m_hands.canClick(u"action.open"_s); }});
+                  [this] {
+                      const auto *table = qobject_cast<QAbstractItemView *>(m_hands.find(u"find.table"_s));
+                      return table && table->model()->rowCount() == 1;
+                  }});
     addPictures(u"find"_s);
 }
 

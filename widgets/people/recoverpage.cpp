@@ -120,7 +120,7 @@ void RecoverPage::fillPeople()
         if (entry.actor.role == Role::Supervisor)
             m_person->addItem(actorName(entry.actor) + u" · "_s + isolated(entry.actor.id), entry.actor.id);
     m_person->addItem(tr("Somebody new"), QString());
-    m_person->setCurrentIndex(qMax(0, m_person->findData(kept)));
+    m_person->setCurrentIndex(kept.isEmpty() ? 0 : qMax(0, m_person->findData(kept)));
     showNewPerson();
 }
 
