@@ -73,7 +73,7 @@ public:
                                          const SecretBytes &passphrase);
     Outcome<Actor> recover(const std::vector<SecretBytes> &shares, const NewOperator &supervisor);
     /// A new master key: everything is encrypted anew, the people's pass phrases stay. By a supervisor who is
-    /// logged in. Needs as much free disk as the database has. About 60 MB/s.
+    /// logged in. Needs as much free disk as the database has.
     Outcome<Done> rekey(const Actor &actor);
     /// As the key ring says; Absent where there is no vault.
     TpmState tpmState() const;
