@@ -29,6 +29,9 @@ Outcome<AuditHead> appendAudit(Database &database, const SecretBytes &key, const
                                const QDateTime &now);
 /// The head as stored, its HMAC checked.
 Outcome<AuditHead> readAuditHead(Database &database, const SecretBytes &key);
+/// Puts the head to another entry: for a chain that was cut at a break (storage/repair/). Never in daily
+/// work.
+Outcome<void> writeAuditHead(Database &database, const SecretBytes &key, const AuditHead &head);
 /// Recomputes the whole chain (0.2 s per 100,000 entries) and compares it with the head.
 /// StoreFault::Damaged names the first entry that does not hold.
 Outcome<AuditHead> verifyAudit(Database &database, const SecretBytes &key);

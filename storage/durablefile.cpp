@@ -53,14 +53,6 @@ int openFile(const QString &path, int flags)
     return ::open(QFile::encodeName(path).constData(), flags | O_CLOEXEC, 0600);
 }
 
-Outcome<void> syncFolderOf(const QString &path)
-{
-    const Descriptor folder(openFile(QFileInfo(path).absolutePath(), O_RDONLY | O_DIRECTORY));
-    if (folder.get() < 0 || ::fsync(folder.get()) != 0)
-        return systemFailure("fsync of a folder"_L1);
-    return {};
-}
-
 Outcome<void> writeAll(int descriptor, const QByteArray &bytes)
 {
     qsizetype written = 0;
@@ -79,6 +71,14 @@ Outcome<void> writeAll(int descriptor, const QByteArray &bytes)
 }
 
 } // namespace
+
+Outcome<void> syncFolderOf(const QString &path)
+{
+    const Descriptor folder(openFile(QFileInfo(path).absolutePath(), O_RDONLY | O_DIRECTORY));
+    if (folder.get() < 0 || ::fsync(folder.get()) != 0)
+        return systemFailure("fsync of a folder"_L1);
+    return {};
+}
 
 Outcome<void> writeDurably(const QString &path, const QByteArray &bytes)
 {

@@ -12,6 +12,8 @@ namespace indraj {
 Outcome<void> writeDurably(const QString &path, const QByteArray &bytes);
 /// Renames within one folder and syncs it.
 Outcome<void> renameDurably(const QString &from, const QString &to);
+/// Makes the names in the folder of `path` durable.
+Outcome<void> syncFolderOf(const QString &path);
 /// The whole file, at most `limit` bytes. NotFound, Damaged when longer, IoFailed.
 Outcome<QByteArray> readWhole(const QString &path, qint64 limit);
 /// Makes the folder with mode 0700 (and corrects the mode of one that is there).
