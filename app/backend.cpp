@@ -1,5 +1,6 @@
 #include "app/backend.h"
 
+#include "app/camerasetting.h"
 #include "biometrics/finger/fingerjudge.h"
 #include "capture/face/facecapturesession.h"
 #include "capture/finger/fingercapturesession.h"
@@ -33,6 +34,13 @@ tl::expected<QByteArray, QString> readResource(const QString &path)
     return file.read(largestResource + 1);
 }
 
+/// Where programs keep state that is neither settings nor work (XDG Base Directory, state).
+QString stateFolder()
+{
+    const QString home = qEnvironmentVariable("XDG_STATE_HOME");
+    return (QDir::isAbsolutePath(home) ? home : QDir::homePath() + u"/.local/state"_s) + u"/indraj/marks"_s;
+}
+
 QString describe(const FormError &error)
 {
     return error.where.isEmpty() ? error.detail : error.where + u": "_s + error.detail;
@@ -60,6 +68,7 @@ tl::expected<std::unique_ptr<Backend>, StartError> Backend::build(const Options 
 {
     std::unique_ptr<Backend> backend(new Backend(options));
     auto built = backend->loadForms()
+                     .and_then([&] { return backend->loadSession(); })
                      .and_then([&] { return backend->buildVault(); })
                      .and_then([&] { return backend->buildCamera(); })
                      .and_then([&] { return backend->buildScanner(); })
@@ -88,15 +97,39 @@ tl::expected<void, StartError> Backend::loadForms()
     return {};
 }
 
+tl::expected<void, StartError> Backend::loadSession()
+{
+    const auto policy = loadSessionPolicy(m_options.resourcesDir + u"/policy/session.json"_s);
+    if (!policy)
+        return cannot(StartFault::PolicyUnreadable, u"session.json: "_s + policy.error().detail);
+    m_session = *policy;
+    if (m_options.idleLockSeconds > 0)
+        m_session.idleLock = std::chrono::seconds(m_options.idleLockSeconds);
+    return {};
+}
+
 tl::expected<void, StartError> Backend::buildVault()
 {
     if (isTraining())
         m_training = std::make_unique<TrainingStation>(
             m_options.trainingDir, QStringLiteral(INDRAJ_PACKAGING_DIR "/training-pki.sh"));
     VaultOptions vault;
+    const auto policyText = readResource(m_options.resourcesDir + u"/policy/retention.json"_s);
+    if (!policyText)
+        return cannot(StartFault::PolicyUnreadable, policyText.error());
+    const auto policy = parseRetentionPolicy(*policyText);
+    if (!policy)
+        return cannot(StartFault::PolicyUnreadable, policy.error().detail);
+    vault.retention = *policy;
+    vault.minimumFreeBytes = policy->floorBytes;
+    // A lesson may be repeated from an old copy of its folder; a station's vault may not.
+    if (!isTraining())
+        vault.markFolder = stateFolder();
     vault.isComplete = [form = m_form, places = m_places](const Enrolment &enrolment) {
         return isComplete(*form, enrolment, *places, QDate::currentDate());
     };
+    // A training folder is copied from machine to machine; a field vault belongs to its own.
+    vault.tpm.use = isTraining() ? TpmUse::Never : TpmUse::IfPresent;
     QDir().mkpath(QFileInfo(m_options.vaultDir).path());
     m_vault = std::make_unique<VaultService>(m_options.vaultDir, std::move(vault));
     return {};
@@ -108,18 +141,46 @@ tl::expected<void, StartError> Backend::buildCamera()
     if (!thresholds)
         return cannot(StartFault::ThresholdsUnreadable,
                       u"face.json: "_s + thresholds.error().where + u' ' + thresholds.error().detail);
-    const bool simulated = m_options.camera.isEmpty() && isTraining();
-    QString address = m_options.camera;
-    if (address.isEmpty())
-        address = simulated ? u"file:"_s + m_options.cacheDir + u"/training/portrait.avi"_s
-                            : u"v4l2:/dev/video0"_s;
+    const QString address = cameraToUse(m_options, trainingVideo(), settingsFile());
     const auto camera = CameraAddress::parse(address);
     if (!camera)
         return cannot(StartFault::NoCamera, u"not a camera address: "_s + address.section(u':', 0, 0));
-    m_face = std::make_unique<FaceCaptureSession>(
-        FaceCaptureSession::Setup{*camera, m_options.cacheDir + u"/models"_s, *thresholds, simulated});
+    m_face = std::make_unique<FaceCaptureSession>(FaceCaptureSession::Setup{
+        *camera, m_options.cacheDir + u"/models"_s, *thresholds, address == trainingVideo()});
     return {};
 }
+
+FaceCapture &Backend::face() { return *m_face; }
+
+PeopleStore *Backend::people()
+{
+    return dynamic_cast<PeopleStore *>(static_cast<EnrolmentStore *>(m_vault.get()));
+}
+
+AuditStore *Backend::audit()
+{
+    return dynamic_cast<AuditStore *>(static_cast<EnrolmentStore *>(m_vault.get()));
+}
+
+HealthStore *Backend::health()
+{
+    return dynamic_cast<HealthStore *>(static_cast<EnrolmentStore *>(m_vault.get()));
+}
+
+bool Backend::useCamera(const QString &address)
+{
+    const auto camera = CameraAddress::parse(address);
+    if (camera)
+        m_face->useCamera(*camera, address == trainingVideo());
+    return camera.has_value();
+}
+
+QString Backend::trainingVideo() const
+{
+    return isTraining() ? u"file:"_s + m_options.cacheDir + u"/training/portrait.avi"_s : QString();
+}
+
+QString Backend::settingsFile() const { return QFileInfo(m_options.vaultDir).path() + u"/station.ini"_s; }
 
 tl::expected<void, StartError> Backend::buildScanner()
 {

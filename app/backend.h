@@ -7,8 +7,12 @@
 #include "devices/simulator/simulatedapplicant.h"
 #include "enrollment/formspec.h"
 #include "enrollment/places.h"
+#include "storage/auditstore.h"
+#include "storage/peoplestore.h"
+#include "storage/stationhealth.h"
 #include "storage/vaultservice.h"
 #include "sync/sender.h"
+#include "widgets/lock/sessionpolicy.h"
 
 #include <QObject>
 #include <QTemporaryDir>
@@ -17,14 +21,18 @@
 
 namespace indraj {
 
+class FaceCaptureSession;
+
 /// What keeps the workstation from starting at all. For the technician: shown in English on the console and
 /// in the window's error page.
 enum class StartFault {
     FormUnreadable,
     PlacesUnreadable,
     ThresholdsUnreadable,
+    PolicyUnreadable,
     TrainingNotPrepared,
-    NoCamera
+    NoCamera,
+    PolicyUnreadable,
 };
 
 struct StartError {
@@ -45,7 +53,19 @@ public:
     const FormSpec &form() const { return *m_form; }
     const Places &places() const { return *m_places; }
     VaultService &vault() { return *m_vault; }
-    FaceCapture &face() { return *m_face; }
+    /// Null while the vault does not offer it. @{
+    PeopleStore *people();
+    AuditStore *audit();
+    HealthStore *health();
+    /// @}
+    FaceCapture &face();
+    /// Another camera from now on; false: not an address.
+    bool useCamera(const QString &address);
+    /// The pictures of training, also where the file is missing; empty in field mode.
+    QString trainingVideo() const;
+    const SessionPolicy &sessionPolicy() const { return m_session; }
+    /// Settings of this station that are no secret and name nobody.
+    QString settingsFile() const;
     FingerCapture &fingers() { return *m_fingers; }
     Sender &sender() { return *m_sender; }
     TrainingStation *training() { return m_training.get(); } ///< null in field mode
@@ -58,6 +78,7 @@ public:
 private:
     explicit Backend(Options options);
     tl::expected<void, StartError> loadForms();
+    tl::expected<void, StartError> loadSession();
     tl::expected<void, StartError> buildVault();
     tl::expected<void, StartError> buildCamera();
     tl::expected<void, StartError> buildScanner();
@@ -69,7 +90,8 @@ private:
     std::shared_ptr<const Places> m_places;
     std::unique_ptr<TrainingStation> m_training;
     std::unique_ptr<VaultService> m_vault;
-    std::unique_ptr<FaceCapture> m_face;
+    std::unique_ptr<FaceCaptureSession> m_face;
+    SessionPolicy m_session;
     std::unique_ptr<FingerScanner> m_scanner;
     std::unique_ptr<SimulatedApplicant> m_applicant;
     std::unique_ptr<FingerCapture> m_fingers;

@@ -44,6 +44,7 @@ void describe(QCommandLineParser &parser)
         {u"camera"_s, u"v4l2:/dev/videoN, file:PATH, http://…, rtsp://… or pipeline:…"_s, u"address"_s},
         {u"central"_s, u"Base URL of the intake service."_s, u"url"_s},
         {u"cache"_s, u"Folder of verified models and training pictures."_s, u"dir"_s, defaultCacheDir()},
+        {u"idle-lock"_s, u"Seconds without input until the window locks (30 to 3600)."_s, u"seconds"_s},
         {u"resources"_s, u"Folder of forms and thresholds."_s, u"dir"_s},
         {u"measure-start"_s, u"Print the time from process start to the first painted page, then quit."_s},
         {{u"h"_s, u"help"_s}, u"Show this text."_s},
@@ -89,6 +90,11 @@ tl::expected<Options, OptionError> checked(const QCommandLineParser &parser)
     options.resourcesDir = absolute(parser.value(u"resources"_s));
     if (options.resourcesDir.isEmpty())
         options.resourcesDir = QStringLiteral(INDRAJ_RESOURCES_DIR);
+    if (parser.isSet(u"idle-lock"_s)) {
+        options.idleLockSeconds = parser.value(u"idle-lock"_s).toInt(&isNumber);
+        if (!isNumber || options.idleLockSeconds < 30 || options.idleLockSeconds > 3600)
+            return badValue(u"--idle-lock takes a number from 30 to 3600"_s);
+    }
     options.measureStart = parser.isSet(u"measure-start"_s);
     return options;
 }

@@ -22,6 +22,7 @@ struct Options {
     QUrl central; ///< base URL of the intake service; empty: not configured
     QString cacheDir; ///< verified models and training video
     QString resourcesDir; ///< forms, thresholds
+    int idleLockSeconds = 0; ///< 0: as resources/policy/session.json says
     bool measureStart
         = false; ///< print the milliseconds from process start to the first painted page, then quit
 };

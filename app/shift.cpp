@@ -49,6 +49,14 @@ void Shift::begin(const Actor &actor)
     ensureCertificate();
 }
 
+void Shift::goOn(const Actor &actor)
+{
+    const bool another = actor.id != m_actor.id;
+    m_actor = actor;
+    if (another)
+        Q_EMIT begun(actor);
+}
+
 void Shift::ensureCertificate()
 {
     onAnswer(this, m_backend.vault().identity(),

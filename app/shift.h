@@ -22,6 +22,9 @@ public:
     void prepareStation();
     /// After a log-in page has unlocked the vault: certificate where it is missing, then sending.
     void begin(const Actor &actor);
+    /// The person unlocked again, or another one signed in over the lock: the vault is open all the while and
+    /// sending goes on. begun() is said for another person only.
+    void goOn(const Actor &actor);
     /// Stops sending and forgets the keys, after what was asked of the vault before.
     void end();
 

@@ -1,6 +1,7 @@
 #include "app/workstation.h"
 
 #include "app/samplereader.h"
+#include "app/stationpages.h"
 #include "widgets/approval/approvalpage.h"
 #include "widgets/details/detailspage.h"
 #include "widgets/fingers/fingerspage.h"
@@ -53,7 +54,6 @@ Workstation::Workstation(Backend &backend, QObject *parent)
     m_desk->setSampleDecoder(readSamplePicture);
     addPages();
     connect(m_window.get(), &MainWindow::navigateRequested, this, &Workstation::go);
-    connect(m_window.get(), &MainWindow::lockRequested, this, &Workstation::lock);
     connectShift();
     connectSending();
     connectDesk();
@@ -85,6 +85,13 @@ void Workstation::addPages()
     m_window->addPage(u"help"_s, new HelpPage);
     m_window->addPage(u"sending"_s, new SendingPage(m_backend.sender()));
     connect(m_notice, &GateNotice::quitRequested, qApp, &QApplication::quit);
+    m_station = new StationPages(m_backend, m_shift, *m_desk, *m_window, *m_login, names, this);
+    connect(&m_station->guard(), &SessionGuard::shiftEnded, this, &Workstation::showLogin);
+    connect(&m_station->guard(), &SessionGuard::tookOver, this,
+            [this](const Actor &before, const QString &token) {
+                if (!token.isEmpty())
+                    m_window->showBanner(MessageKind::Info, keptDraftWords(token, before));
+            });
 }
 
 void Workstation::start()
@@ -139,6 +146,7 @@ void Workstation::connectSending()
             return;
         m_window->setLine(status);
         m_home->setLine(status);
+        m_station->setLine(status);
     });
 }
 
@@ -152,15 +160,11 @@ void Workstation::connectDesk()
         m_backend.fingers().clearAll();
         QTimer::singleShot(0, this, [] { malloc_trim(0); });
     });
-    connect(m_desk.get(), &EnrolmentDesk::saved, this, [this] {
-        if (m_saveTrouble)
+    connect(m_desk.get(), &EnrolmentDesk::allSaved, this, [this] {
+        if (std::exchange(m_saveTrouble, false))
             m_window->hideBanner();
-        m_saveTrouble = false;
     });
-    connect(m_desk.get(), &EnrolmentDesk::saveFailed, this, [this](const StoreError &error) {
-        m_saveTrouble = true;
-        m_window->showBanner(MessageKind::Error, storeErrorWords(error));
-    });
+    connect(m_desk.get(), &EnrolmentDesk::saveFailed, this, &Workstation::sayKept);
     connect(m_desk.get(), &EnrolmentDesk::openFailed, this, [this](const StoreError &error) {
         m_opening = false;
         m_window->showBanner(MessageKind::Error, storeErrorWords(error));
@@ -173,14 +177,30 @@ void Workstation::connectDesk()
     });
 }
 
+void Workstation::sayKept(const StoreError &error)
+{
+    m_saveTrouble = true;
+    m_window->showBanner(MessageKind::Error, storeErrorWords(error) + u' ' + keptWords(m_desk->kept()));
+}
+
+bool Workstation::mayGo(const QString &target) const
+{
+    const QStringList supervisors{u"approval"_s, u"people"_s, u"audit"_s};
+    const QStringList gates{u"login"_s, u"lock"_s, u"recover"_s, u"first-start"_s, u"notice"_s};
+    return m_shift.isOpen() && !gates.contains(target)
+        && (!supervisors.contains(target) || m_shift.actor().role == Role::Supervisor);
+}
+
 void Workstation::go(const QString &target)
 {
-    if (!m_shift.isOpen())
+    if (!mayGo(target))
         return;
     if (target == u"new"_s) {
-        m_opening = true;
-        m_backend.nextApplicant();
-        m_desk->startNew();
+        m_station->beforeCitizen([this] {
+            m_opening = true;
+            m_backend.nextApplicant();
+            m_desk->startNew();
+        });
     } else if (target.startsWith(u"open:"_s)) {
         m_opening = true;
         m_backend.nextApplicant();
@@ -240,18 +260,6 @@ void Workstation::goToNeighbour(int direction)
         goToStep(stepOrder.at(there));
     else
         go(u"home"_s);
-}
-
-void Workstation::lock()
-{
-    if (!m_shift.isOpen())
-        return;
-    m_desk->flush();
-    m_login->setLocked(m_shift.actor());
-    // The page goes first, so that nothing of a citizen is on the screen while the vault closes.
-    showLogin();
-    m_desk->close();
-    m_shift.end();
 }
 
 } // namespace indraj

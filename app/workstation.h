@@ -16,6 +16,7 @@ class FirstStartPage;
 class LoginPage;
 class GateNotice;
 class HomePage;
+class StationPages;
 
 /// The window with its pages, and the one place that knows which page follows which. GUI thread.
 class Workstation : public QObject {
@@ -44,13 +45,15 @@ private:
     void goToStep(const QString &key);
     void goToNeighbour(int direction);
     void afterOpened();
-    void lock();
+    void sayKept(const StoreError &error);
+    bool mayGo(const QString &target) const;
 
     Backend &m_backend;
     Shift m_shift;
     std::unique_ptr<LanguageSwitch> m_language;
     std::unique_ptr<EnrolmentDesk> m_desk;
     std::unique_ptr<MainWindow> m_window;
+    StationPages *m_station = nullptr;
     FirstStartPage *m_firstStart = nullptr;
     LoginPage *m_login = nullptr;
     GateNotice *m_notice = nullptr;

@@ -11,6 +11,8 @@ function(indraj_test name)
     INDRAJ_SHARED_DATA="${INDRAJ_SHARED_DATA}" INDRAJ_CACHE_DIR="${INDRAJ_CACHE_DIR}"
     INDRAJ_SOURCE_DIR="${CMAKE_SOURCE_DIR}" INDRAJ_BIN_DIR="${CMAKE_RUNTIME_OUTPUT_DIRECTORY}")
   target_link_libraries(${name} PRIVATE indraj_rules Qt6::Test ${T_LIBS})
+  # What is tested is optimised; the test itself only has to be built quickly.
+  target_compile_options(${name} PRIVATE -O0)
   add_test(NAME ${name} COMMAND ${name})
   set_tests_properties(${name} PROPERTIES TIMEOUT ${T_TIMEOUT} LABELS "${T_LABELS}"
     SKIP_REGULAR_EXPRESSION "SKIP_WHOLE_TEST"

@@ -12,7 +12,7 @@
 
 namespace indraj {
 
-/// Reads a JSON document strictly. Internal to enrollment/.
+/// Reads a JSON document strictly; for the parsers of forms, places and policies.
 /// The first fault is kept with its JSON path; after it every read gives an empty value, so that a parser
 /// need not test each read. The caller must ask `error()` before it uses what was read.
 class JsonReader {

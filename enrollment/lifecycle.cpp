@@ -48,6 +48,10 @@ constexpr std::array transitions{
     Transition{Act::StartSending, EnrolmentState::Sealed, EnrolmentState::Sending, byStation, nothing},
     Transition{Act::Receive, EnrolmentState::Sending, EnrolmentState::Received, byStation, nothing},
     Transition{Act::Erase, EnrolmentState::Received, EnrolmentState::Erased, byStation, nothing},
+    Transition{Act::Delete, EnrolmentState::Draft, EnrolmentState::Erased, bySupervisor, reason},
+    Transition{Act::Delete, EnrolmentState::Reviewed, EnrolmentState::Erased, bySupervisor, reason},
+    Transition{Act::Delete, EnrolmentState::Returned, EnrolmentState::Erased, bySupervisor, reason},
+    Transition{Act::Delete, EnrolmentState::Rejected, EnrolmentState::Erased, bySupervisor, reason},
 };
 
 struct StateName {
@@ -79,6 +83,8 @@ bool isOwnWork(const QString &capturedBy, const QString &actorId)
 
 bool isKnownReason(Act act, const QString &code)
 {
+    if (act == Act::Delete)
+        return reasons::deletionCodes.contains(code);
     return (act == Act::Reject ? reasons::rejectCodes : reasons::returnCodes).contains(code);
 }
 
@@ -149,6 +155,8 @@ QString actCode(Act act)
         return u"receive"_s;
     case Act::Erase:
         return u"erase"_s;
+    case Act::Delete:
+        return u"delete"_s;
     }
     return {};
 }

@@ -36,6 +36,7 @@ enum class Act {
     StartSending,
     Receive,
     Erase,
+    Delete, ///< past the greatest age, asked for by somebody else: its content is forgotten, never sent
 };
 
 /// Who asks: a person of a role, or the station itself.

@@ -18,6 +18,11 @@ inline const QStringList rejectCodes{QStringLiteral("not-eligible"), QStringLite
                                      QStringLiteral("duplicate"), QStringLiteral("withdrawn"),
                                      QStringLiteral("other")};
 
+/// Why an enrolment that was never sent is deleted after its greatest age.
+inline const QStringList deletionCodes{QStringLiteral("abandoned"), QStringLiteral("duplicate"),
+                                       QStringLiteral("made-in-error"), QStringLiteral("withdrawn"),
+                                       QStringLiteral("other")};
+
 /// Why an operator takes a portrait by hand although a rule is not met.
 inline const QStringList manualPortraitCodes{
     QStringLiteral("medical-condition"), QStringLiteral("cannot-hold-still"),

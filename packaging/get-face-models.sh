@@ -32,7 +32,10 @@ fetch() {
   file=$cache/downloads/mediapipe-$1-$2.tgz
   matches "$file" "$3" && return 0
   say "downloading @mediapipe/$1 $2"
-  (cd "$work" && npm pack --ignore-scripts --silent "@mediapipe/$1@$2" >/dev/null)
+  (cd "$work" && npm pack --ignore-scripts --loglevel=error "@mediapipe/$1@$2" >/dev/null) || {
+    say "@mediapipe/$1 $2 could not be fetched; is there a line? Behind an inspecting proxy set NODE_EXTRA_CA_CERTS"
+    exit 1
+  }
   if ! matches "$work/mediapipe-$1-$2.tgz" "$3"; then
     say "@mediapipe/$1 $2 does not have the pinned checksum; nothing was kept"
     exit 1

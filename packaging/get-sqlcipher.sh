@@ -54,7 +54,7 @@ if [ -n "$source" ]; then
         cp "$source/LICENSE" "$work/new/LICENSE.txt" || die "no licence file in $source"
 else
     command -v npm >/dev/null 2>&1 || die "npm is needed to fetch $package"
-    (cd "$work" && npm pack --silent --ignore-scripts "$package" >/dev/null) || die "cannot fetch $package"
+    (cd "$work" && npm pack --loglevel=error --ignore-scripts "$package" >/dev/null) || die "cannot fetch $package"
     archive=$(find "$work" -maxdepth 1 -name '*.tgz')
     [ -n "$archive" ] || die "npm left no archive for $package"
     [ "$(sha256sum <"$archive" | cut -d' ' -f1)" = "$sum_archive" ] || die "$package: archive checksum differs"

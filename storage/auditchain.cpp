@@ -72,7 +72,7 @@ Outcome<AuditHead> readAuditHead(Database &database, const SecretBytes &key)
     return head;
 }
 
-Outcome<AuditHead> verifyAudit(Database &database, const SecretBytes &key)
+Outcome<AuditHead> verifyAudit(Database &database, const SecretBytes &key, const AuditVisitor &visit)
 {
     const auto head = readAuditHead(database, key);
     if (!head)
@@ -89,13 +89,30 @@ Outcome<AuditHead> verifyAudit(Database &database, const SecretBytes &key)
         const qint64 sequence = statement.integer(0);
         const AuditEvent event{statement.text(2), statement.text(3), statement.text(4), statement.text(5)};
         const QByteArray hash = auditHash(sequence, statement.integer(1), event, walked.hash);
-        if (sequence != walked.sequence + 1 || hash != statement.bytes(6))
-            return broken(u"entry %1 does not hold"_s.arg(walked.sequence + 1));
+        if (sequence != walked.sequence + 1)
+            return broken(u"entry %1 is missing"_s.arg(walked.sequence + 1));
+        if (hash != statement.bytes(6))
+            return broken(u"entry %1 was changed"_s.arg(sequence));
         walked = {sequence, hash};
+        if (visit)
+            visit(walked, statement.integer(1), event);
     }
-    if (walked.sequence != head->sequence || walked.hash != head->hash)
-        return broken(u"it ends at entry %1, its head names %2"_s.arg(walked.sequence).arg(head->sequence));
+    if (walked.sequence < head->sequence)
+        return broken(u"its tail was cut: it ends at entry %1, its head names %2"_s.arg(walked.sequence)
+                          .arg(head->sequence));
+    if (walked.sequence > head->sequence || walked.hash != head->hash)
+        return broken(u"its head names entry %1, entries go on to %2: part of the database was put back"_s
+                          .arg(head->sequence)
+                          .arg(walked.sequence));
     return walked;
+}
+
+Outcome<void> resealAuditHead(Database &database, const SecretBytes &old, const SecretBytes &fresh)
+{
+    const auto head = readAuditHead(database, old);
+    if (!head)
+        return tl::unexpected(head.error());
+    return database.run("UPDATE audit_head SET mac = ? WHERE id = 1", headMac(fresh, "audit-head", *head));
 }
 
 QByteArray anchorText(const AuditHead &head, const SecretBytes &key)
@@ -116,13 +133,21 @@ Outcome<AuditHead> parseAnchor(const QByteArray &text, const SecretBytes &key)
     return head;
 }
 
-Outcome<void> checkAnchor(Database &database, const AuditHead &anchor)
+Outcome<bool> runsThrough(Database &database, const AuditHead &head)
 {
     Statement statement = database.prepare("SELECT hash FROM audit WHERE sequence = ?");
-    const auto row = statement.bind(anchor.sequence).step();
+    const auto row = statement.bind(head.sequence).step();
     if (!row)
-        return tl::unexpected(row.error());
-    if (!*row || statement.bytes(0) != anchor.hash)
+        return row;
+    return *row && statement.bytes(0) == head.hash;
+}
+
+Outcome<void> checkAnchor(Database &database, const AuditHead &anchor)
+{
+    const auto held = runsThrough(database, anchor);
+    if (!held)
+        return tl::unexpected(held.error());
+    if (!*held)
         return broken(
             u"entry %1, once committed, is gone: an older database was put back"_s.arg(anchor.sequence));
     return {};

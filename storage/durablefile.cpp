@@ -104,17 +104,25 @@ Outcome<void> renameDurably(const QString &from, const QString &to)
 
 Outcome<QByteArray> readWhole(const QString &path, qint64 limit)
 {
-    QFile file(path);
-    if (!file.exists())
+    const Descriptor file(openFile(path, O_RDONLY));
+    if (file.get() < 0 && errno == ENOENT)
         return failed(StoreFault::NotFound, u"file is absent"_s);
-    if (!file.open(QIODevice::ReadOnly))
-        return failed(StoreFault::IoFailed, file.errorString());
-    QByteArray bytes = file.read(limit + 1);
-    if (file.error() != QFileDevice::NoError)
-        return failed(StoreFault::IoFailed, file.errorString());
-    if (bytes.size() > limit)
-        return failed(StoreFault::Damaged, u"file is longer than it may be"_s);
-    return bytes;
+    if (file.get() < 0)
+        return systemFailure("open for reading"_L1);
+    QByteArray bytes;
+    char part[4096];
+    for (;;) {
+        const auto count = ::read(file.get(), part, sizeof part);
+        if (count < 0 && errno == EINTR)
+            continue;
+        if (count < 0)
+            return systemFailure("read"_L1);
+        if (count == 0)
+            return bytes;
+        bytes.append(part, static_cast<qsizetype>(count));
+        if (bytes.size() > limit)
+            return failed(StoreFault::Damaged, u"file is longer than it may be"_s);
+    }
 }
 
 Outcome<void> makePrivateFolder(const QString &path)

@@ -12,7 +12,7 @@ namespace indraj {
 Outcome<void> writeDurably(const QString &path, const QByteArray &bytes);
 /// Renames within one folder and syncs it.
 Outcome<void> renameDurably(const QString &from, const QString &to);
-/// Makes the names in the folder of `path` durable.
+/// After a change of names: fsync of the folder that `path` is in.
 Outcome<void> syncFolderOf(const QString &path);
 /// The whole file, at most `limit` bytes. NotFound, Damaged when longer, IoFailed.
 Outcome<QByteArray> readWhole(const QString &path, qint64 limit);

@@ -41,9 +41,11 @@ Outcome<void> checkConnection(Database &database)
 {
     const auto version = database.readText("PRAGMA cipher_version");
     const auto provider = database.readText("PRAGMA cipher_provider");
-    if (!version || !version->startsWith(u"4."))
+    if (!version || !provider) // no answer is not another engine's answer
+        return tl::unexpected(version ? provider.error() : version.error());
+    if (!version->startsWith(u"4."))
         return failed(StoreFault::EngineUnfit, u"cipher_version is not 4.x"_s);
-    if (!provider || *provider != u"openssl")
+    if (*provider != u"openssl")
         return failed(StoreFault::EngineUnfit, u"cipher_provider is not openssl"_s);
     return {};
 }
@@ -85,10 +87,10 @@ Outcome<void> checkEngine()
     return {};
 }
 
-Outcome<Database> openDatabase(const QString &path, const SecretBytes &key, const EngineOptions &options)
+namespace {
+
+Outcome<Database> openOnce(const QString &path, const SecretBytes &key, const EngineOptions &options)
 {
-    if (const auto fit = checkEngine(); !fit)
-        return tl::unexpected(fit.error());
     sqlite3 *handle = nullptr;
     const int flags = SQLITE_OPEN_READWRITE | SQLITE_OPEN_EXRESCODE | SQLITE_OPEN_NOFOLLOW
         | (options.create ? SQLITE_OPEN_CREATE : 0);
@@ -96,6 +98,10 @@ Outcome<Database> openDatabase(const QString &path, const SecretBytes &key, cons
     Database database(handle);
     if (code != SQLITE_OK)
         return tl::unexpected(sqliteError(handle, code));
+    // Where opening to write fails, SQLite opens to read without a word; the first change would then look
+    // like damage.
+    if (sqlite3_db_readonly(handle, "main") == 1)
+        return failed(StoreFault::IoFailed, u"the database cannot be opened for writing"_s);
     if (const auto keyed = setKey(database, key); !keyed)
         return tl::unexpected(keyed.error());
     // These must come before the first read. Memory security wipes and, where the limit allows, locks pages.
@@ -109,6 +115,19 @@ Outcome<Database> openDatabase(const QString &path, const SecretBytes &key, cons
         return tl::unexpected(fit.error());
     if (const auto done = configure(database, options); !done)
         return tl::unexpected(done.error());
+    return database;
+}
+
+} // namespace
+
+Outcome<Database> openDatabase(const QString &path, const SecretBytes &key, const EngineOptions &options)
+{
+    if (const auto fit = checkEngine(); !fit)
+        return tl::unexpected(fit.error());
+    auto database = openOnce(path, key, options);
+    // A read that failed once while opening also comes back as "not a database". Real damage is there again.
+    if (!database && database.error().fault == StoreFault::Damaged)
+        database = openOnce(path, key, options);
     return database;
 }
 

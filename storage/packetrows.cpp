@@ -146,7 +146,8 @@ Outcome<void> writePacket(Database &database, PacketId packet, const QByteArray 
         if (!done)
             return done;
     }
-    return database.run("UPDATE packet SET size = ?, sha256 = ?, sealed_at = ?, committed = 0 WHERE id = ?",
+    return database.run("UPDATE packet SET size = ?, sha256 = ?, sealed_at = ?, committed = 0, failures = 0,"
+                        " last_fault = 'none', last_detail = '', not_before = NULL WHERE id = ?",
                         qint64(bytes.size()), sha256(bytes), now, packet.toString());
 }
 

@@ -15,6 +15,7 @@ enum class UploadFault {
     Conflict, ///< central holds other content under this packet id: a person must look
     RefusedByCentral, ///< 4xx: sending again will not help
     ReceiptInvalid, ///< the receipt's signature or digest does not verify: nothing is erased
+    SealFailed, ///< approved, but no packet could be made of it; tried again, a person must look
     LocalDamage, ///< the stored packet does not match its own digest
 };
 
@@ -49,6 +50,7 @@ struct SealInput {
     QDateTime approvedAt;
     QByteArray auditHead; ///< 32 bytes: head of the audit chain when the packet was begun
     qint64 auditSequence = 0;
+    bool tpmSealed = false; ///< the vault opens with this machine's TPM only
 };
 
 /// The vault as sync/ sees it. Same thread rules as EnrolmentStore.

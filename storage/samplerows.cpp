@@ -59,6 +59,28 @@ Outcome<SecretBytes> readDataKey(Database &database, const SecretBytes &blobKey,
     return openSealedSecret(blobKey.bytes(), keyContext(id), row.bytes(0));
 }
 
+Outcome<void> rewrapDataKeys(Database &database, const SecretBytes &old, const SecretBytes &fresh)
+{
+    Statement rows = database.prepare("SELECT rowid, id, data_key FROM enrolment WHERE data_key IS NOT NULL");
+    for (;;) {
+        const auto row = rows.step();
+        if (!row)
+            return tl::unexpected(row.error());
+        if (!*row)
+            return {};
+        const QByteArray context = keyContext(EnrolmentId::fromString(rows.text(1)));
+        const auto key = openSealedSecret(old.bytes(), context, rows.bytes(2));
+        const auto wrapped = key ? sealBytes(fresh.bytes(), context, key->bytes())
+                                 : Outcome<QByteArray>(tl::unexpected(key.error()));
+        if (!wrapped)
+            return tl::unexpected(wrapped.error());
+        const auto done
+            = database.run("UPDATE enrolment SET data_key = ? WHERE rowid = ?", *wrapped, rows.integer(0));
+        if (!done)
+            return done;
+    }
+}
+
 Outcome<void> writeSample(Database &database, const SecretBytes &dataKey, EnrolmentId id,
                           const Sample &sample)
 {

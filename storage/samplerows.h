@@ -15,6 +15,9 @@ Outcome<QByteArray> makeDataKey(const SecretBytes &blobKey, EnrolmentId id);
 /// NotFound: no such enrolment, or its key has been forgotten. Damaged: the seal does not hold.
 Outcome<SecretBytes> readDataKey(Database &database, const SecretBytes &blobKey, EnrolmentId id);
 
+/// Every data key out of one blob key and under another: a re-key, in a transaction of its database.
+Outcome<void> rewrapDataKeys(Database &database, const SecretBytes &old, const SecretBytes &fresh);
+
 /// Replaces the sample of the same kind (and finger, for fingers). Invalid: no id, no bytes, above 64 MiB.
 Outcome<void> writeSample(Database &database, const SecretBytes &dataKey, EnrolmentId id,
                           const Sample &sample);

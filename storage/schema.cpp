@@ -112,9 +112,54 @@ constexpr const char *version1[] = {
   mac BLOB NOT NULL) STRICT)",
 };
 
+// What storage/keys/ remembers: changes of people that wait for a second person, and the key ring as
+// committed.
+constexpr const char *peopleVersion[] = {
+    R"(CREATE TABLE key_ring(
+  id INTEGER PRIMARY KEY CHECK (id = 1),
+  ring BLOB NOT NULL,
+  previous BLOB NOT NULL,
+  tries_mark TEXT NOT NULL DEFAULT '') STRICT)",
+    R"(CREATE TABLE proposal(
+  id TEXT PRIMARY KEY,
+  change TEXT NOT NULL,
+  person TEXT NOT NULL,
+  role TEXT NOT NULL,
+  name_english TEXT NOT NULL,
+  name_urdu TEXT NOT NULL,
+  slot_keys TEXT NOT NULL,
+  proposed_by TEXT NOT NULL,
+  proposed_at INTEGER NOT NULL) STRICT)",
+};
+
+// Signed checkpoints of the audit chain, the seal over what an enrolment holds (storage/audit/stateseal.h),
+// proposals to delete, and the ways an inspector looks for entries.
+constexpr const char *versionLedger[] = {
+    R"(CREATE TABLE audit_checkpoint(
+  sequence INTEGER PRIMARY KEY,
+  hash BLOB NOT NULL,
+  at INTEGER NOT NULL,
+  signature BLOB NOT NULL) STRICT)",
+    R"(CREATE TABLE enrolment_seal(
+  enrolment TEXT PRIMARY KEY REFERENCES enrolment(id),
+  sequence INTEGER NOT NULL,
+  mac BLOB NOT NULL) STRICT, WITHOUT ROWID)",
+    R"(CREATE TABLE deletion(
+  enrolment TEXT PRIMARY KEY REFERENCES enrolment(id),
+  reason TEXT NOT NULL,
+  proposed_by TEXT NOT NULL,
+  proposed_at INTEGER NOT NULL,
+  confirmed_by TEXT,
+  confirmed_at INTEGER) STRICT, WITHOUT ROWID)",
+    "CREATE INDEX audit_by_event ON audit(event, sequence)",
+    "CREATE INDEX audit_by_actor ON audit(actor, sequence)",
+    "CREATE INDEX audit_by_subject ON audit(subject, sequence)",
+    "CREATE INDEX audit_by_time ON audit(at)",
+};
+
 // Search: a dictionary of words, their keys, and who has them. It takes the place of the table of version 1,
 // whose terms were whole ends of names.
-constexpr const char *version4[] = {
+constexpr const char *searchVersion[] = {
     "DROP TABLE search",
     R"(CREATE TABLE search_word(
   id INTEGER PRIMARY KEY,
@@ -149,7 +194,8 @@ struct Migration {
 };
 
 /// One entry per version; entries are only ever added.
-const Migration migrations[] = {{version1}, {version4, rebuildSearchIndex}};
+const Migration migrations[]
+    = {{version1}, {peopleVersion}, {versionLedger}, {searchVersion, rebuildSearchIndex}};
 
 Outcome<void> apply(Database &database, int version)
 {
@@ -171,7 +217,7 @@ Outcome<void> apply(Database &database, int version)
 
 int schemaVersion() { return static_cast<int>(std::size(migrations)); }
 
-Outcome<void> migrate(Database &database)
+Outcome<int> readSchemaVersion(Database &database)
 {
     const auto found = database.readInteger("PRAGMA user_version");
     if (!found)
@@ -179,7 +225,15 @@ Outcome<void> migrate(Database &database)
     if (*found > schemaVersion() || *found < 0)
         return failed(StoreFault::Damaged,
                       u"the vault has schema version %1, newer than this program"_s.arg(*found));
-    for (int version = static_cast<int>(*found) + 1; version <= schemaVersion(); ++version) {
+    return static_cast<int>(*found);
+}
+
+Outcome<void> migrate(Database &database)
+{
+    const auto found = readSchemaVersion(database);
+    if (!found)
+        return tl::unexpected(found.error());
+    for (int version = *found + 1; version <= schemaVersion(); ++version) {
         if (const auto done = apply(database, version); !done)
             return done;
     }

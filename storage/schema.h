@@ -7,6 +7,9 @@ namespace indraj {
 /// Version of the schema this program writes (PRAGMA user_version).
 int schemaVersion();
 
+/// Version that the file has; 0: an empty one. Damaged: of a newer program.
+Outcome<int> readSchemaVersion(Database &database);
+
 /// Brings the schema to schemaVersion(), each step in one transaction with its version.
 /// A database of a newer program is refused (StoreFault::Damaged): nothing is guessed.
 Outcome<void> migrate(Database &database);

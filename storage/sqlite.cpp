@@ -41,6 +41,10 @@ StoreError sqliteError(sqlite3 *database, int code)
             // SQLite calls only ENOSPC "full"; a quota and a file size limit are the same to the operator.
             return database && outOfRoom(sqlite3_system_errno(database)) ? StoreFault::DiskFull
                                                                          : StoreFault::IoFailed;
+        case SQLITE_BUSY:
+        case SQLITE_PROTOCOL:
+            // Nobody else holds the vault (FileLock), so a lock that is refused is the disk's refusal.
+            return StoreFault::IoFailed;
         case SQLITE_READONLY:
             // We always open to write; SQLCipher takes that back once a page has not verified.
             return StoreFault::Damaged;
@@ -199,6 +203,24 @@ Outcome<qint64> Database::readInteger(const char *sql)
 }
 
 qint64 Database::changes() const { return sqlite3_changes64(m_handle.get()); }
+
+Outcome<void> Database::commit()
+{
+    if (m_hooks.before) {
+        if (const auto done = m_hooks.before(*this); !done)
+            return done;
+    }
+    if (const auto committed = run("COMMIT"); !committed)
+        return committed;
+    if (m_hooks.after)
+        m_hooks.after(*this);
+    return {};
+}
+
+void Database::setCheckpointOnClose(bool on)
+{
+    sqlite3_db_config(m_handle.get(), SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, on ? 0 : 1, nullptr);
+}
 
 void Database::rollBack()
 {

@@ -6,6 +6,7 @@
 #include <QDateTime>
 #include <QString>
 
+#include <functional>
 #include <memory>
 #include <optional>
 #include <span>
@@ -65,6 +66,13 @@ private:
     int m_code = 0;
 };
 
+/// What a connection does around every COMMIT of transact(). `before` works inside the transaction, and its
+/// error rolls back; `after` runs once the commit is on disk.
+struct CommitHooks {
+    std::function<Outcome<void>(Database &)> before;
+    std::function<void(Database &)> after;
+};
+
 /// One SQLCipher connection. Not thread-safe: it lives and dies on the storage thread.
 class Database {
 public:
@@ -93,23 +101,28 @@ public:
             return tl::unexpected(begun.error());
         auto outcome = work();
         if (outcome) {
-            if (auto committed = run("COMMIT"); !committed)
+            if (auto committed = commit(); !committed)
                 outcome = tl::unexpected(committed.error());
         }
         if (!outcome)
             rollBack();
         return outcome;
     }
+    void setHooks(CommitHooks hooks) { m_hooks = std::move(hooks); }
 
     /// Moves the whole WAL into the main file and empties it.
     Outcome<void> checkpoint();
+    /// Whether closing moves the WAL into the main file. Off: closing leaves every file as it was found.
+    void setCheckpointOnClose(bool on);
 
 private:
+    Outcome<void> commit();
     void rollBack();
     struct Close {
         void operator()(sqlite3 *handle) const;
     };
     std::unique_ptr<sqlite3, Close> m_handle;
+    CommitHooks m_hooks;
 };
 
 /// The fault that a result code of this connection means to callers.

@@ -1,5 +1,7 @@
 #include "storage/stationkey.h"
 
+#include "storage/crypto.h"
+
 #include <openssl/err.h>
 #include <openssl/evp.h>
 #include <openssl/pem.h>
@@ -16,11 +18,13 @@ namespace {
 
 struct OpensslFree {
     void operator()(EVP_PKEY *key) const { EVP_PKEY_free(key); }
+    void operator()(EVP_PKEY_CTX *context) const { EVP_PKEY_CTX_free(context); }
     void operator()(BIO *bio) const { BIO_free(bio); }
     void operator()(X509 *certificate) const { X509_free(certificate); }
     void operator()(X509_REQ *request) const { X509_REQ_free(request); }
 };
 using Key = std::unique_ptr<EVP_PKEY, OpensslFree>;
+using KeyContext = std::unique_ptr<EVP_PKEY_CTX, OpensslFree>;
 using Bio = std::unique_ptr<BIO, OpensslFree>;
 using Certificate = std::unique_ptr<X509, OpensslFree>;
 
@@ -58,6 +62,11 @@ Outcome<SecretBytes> makeStationKey()
     SecretBytes secret(static_cast<std::size_t>(pem.size()));
     std::memcpy(secret.bytes().data(), pem.data(), secret.size());
     return secret;
+}
+
+QByteArray stationKeyContext(const QString &stationId)
+{
+    return lengthPrefixed({"indraj-station-key-1", stationId.toUtf8()});
 }
 
 Outcome<QByteArray> makeCertificateRequest(const SecretBytes &privateKeyPem, const QString &stationId)
@@ -104,6 +113,56 @@ Outcome<void> checkCertificate(const QByteArray &pem, const SecretBytes &private
     if (!atEnd)
         return failed(StoreFault::Invalid, u"certificate: an issuer cannot be read"_s);
     return {};
+}
+
+Outcome<QByteArray> signDigest(const SecretBytes &privateKeyPem, const QByteArray &digest)
+{
+    const Key key = readKey(privateKeyPem);
+    const KeyContext context(key ? EVP_PKEY_CTX_new(key.get(), nullptr) : nullptr);
+    QByteArray signature(256, '\0'); // a P-256 signature has at most 72 bytes
+    auto size = static_cast<std::size_t>(signature.size());
+    const bool done = context && EVP_PKEY_sign_init(context.get()) == 1
+        && EVP_PKEY_CTX_set_signature_md(context.get(), EVP_sha256()) == 1
+        && EVP_PKEY_sign(context.get(), reinterpret_cast<unsigned char *>(signature.data()), &size,
+                         viewOf(digest).data(), static_cast<std::size_t>(digest.size()))
+            == 1;
+    if (!done)
+        return failed(StoreFault::Internal, u"signing with the station key failed"_s);
+    signature.resize(static_cast<qsizetype>(size));
+    return signature;
+}
+
+Outcome<QByteArray> publicKeyPem(const SecretBytes &privateKeyPem)
+{
+    const Key key = readKey(privateKeyPem);
+    const Bio bio(BIO_new(BIO_s_mem()));
+    if (!key || !bio || PEM_write_bio_PUBKEY(bio.get(), key.get()) != 1)
+        return failed(StoreFault::Internal, u"the station key cannot be read"_s);
+    return contentOf(bio.get()).toByteArray();
+}
+
+Outcome<StationVerifier> StationVerifier::make(const QByteArray &publicPem)
+{
+    const Bio bio(BIO_new_mem_buf(publicPem.constData(), static_cast<int>(publicPem.size())));
+    Key key(bio ? PEM_read_bio_PUBKEY(bio.get(), nullptr, nullptr, nullptr) : nullptr);
+    if (!key)
+        return failed(StoreFault::Damaged, u"a public key cannot be read"_s);
+    StationVerifier verifier;
+    verifier.m_key = std::move(key);
+    return verifier;
+}
+
+bool StationVerifier::verifies(const QByteArray &digest, const QByteArray &signature) const
+{
+    const KeyContext context(EVP_PKEY_CTX_new(m_key.get(), nullptr));
+    const bool good = context && EVP_PKEY_verify_init(context.get()) == 1
+        && EVP_PKEY_CTX_set_signature_md(context.get(), EVP_sha256()) == 1
+        && EVP_PKEY_verify(context.get(), viewOf(signature).data(),
+                           static_cast<std::size_t>(signature.size()), viewOf(digest).data(),
+                           static_cast<std::size_t>(digest.size()))
+            == 1;
+    ERR_clear_error();
+    return good;
 }
 
 } // namespace indraj

@@ -1,5 +1,6 @@
 #include "storage/vault.h"
 
+#include "storage/audit/ledger.h"
 #include "storage/enrolmentrows.h"
 
 #include <QLoggingCategory>
@@ -13,6 +14,7 @@ Q_LOGGING_CATEGORY(lcVault, "indraj.storage.vault")
 Vault::Vault(const QString &folder, VaultOptions options)
     : m_folder(folder)
     , m_options(std::move(options))
+    , m_tries(folder + u"/tries.json"_s, {m_options.nowUtc, m_options.bootTime})
 {
 }
 
@@ -58,7 +60,10 @@ void Vault::settle()
         const auto head = readAuditHead(m_session->database, m_session->keys.audit);
         if (!head)
             return tl::unexpected(head.error());
-        return writeDurably(path("anchor"_L1), anchorText(*head, m_session->keys.audit));
+        if (const auto done = writeDurably(path("anchor"_L1), anchorText(*head, m_session->keys.audit));
+            !done)
+            return done;
+        return m_session->ledger->settle();
     }();
     if (!settled)
         qCWarning(lcVault) << "checkpoint or anchor put off:" << settled.error().detail;

@@ -1,16 +1,24 @@
 #pragma once
 
 #include "storage/auditchain.h"
+#include "storage/auditstore.h"
 #include "storage/durablefile.h"
 #include "storage/enrolmentstore.h"
 #include "storage/keyring.h"
+#include "storage/keys/lockout.h"
+#include "storage/keys/tpm.h"
 #include "storage/packetstore.h"
+#include "storage/retentionstore.h"
+#include "storage/peoplestore.h"
 #include "storage/sqlite.h"
+#include "storage/stationhealth.h"
 
 #include <functional>
 #include <optional>
 
 namespace indraj {
+
+class Ledger;
 
 /// What a vault needs from its surroundings.
 struct VaultOptions {
@@ -23,7 +31,15 @@ struct VaultOptions {
     /// Size of the file given up when even erasing finds no room; 0: none.
     qint64 ballastBytes = 64LL << 20;
     qint64 maximumPages = 0; ///< quota of the database in pages of 16 KiB; 0: none
+    RetentionPolicy retention; ///< from resources/policy/retention.json; the floor itself is minimumFreeBytes
+    /// Folder outside of the vault's for the second mark of the audit head (docs/audit.md); empty: none.
+    QString markFolder;
+    TpmOptions tpm; ///< for create() and recover(), and how the TPM is reached at each log-in
+    std::function<BootTime()> bootTime = readBootTime;
 };
+
+struct StoredRing;
+struct StoredProposal;
 
 /// The vault itself: a folder with key ring, database, lock and anchor. Lives on one thread, the storage
 /// thread of VaultService; answers of the interfaces of the same name, without the future.
@@ -43,6 +59,24 @@ public:
     Outcome<QByteArray> certificateRequest();
     Outcome<Done> installCertificate(const QByteArray &pem);
     Outcome<std::shared_ptr<StationIdentity>> identity();
+
+    // storage/keys/: PeopleStore, and what belongs to it.
+    Outcome<QList<OperatorEntry>> people();
+    Outcome<QList<PersonProposal>> proposals();
+    Outcome<PersonProposal> propose(PersonChange change, const Actor &person, const SecretBytes &passphrase,
+                                    const Actor &proposer);
+    Outcome<Done> confirm(const QString &proposalId, const QString &confirmerId,
+                          const SecretBytes &passphrase);
+    Outcome<Done> withdraw(const QString &proposalId, const Actor &actor);
+    Outcome<bool> hasRecovery();
+    Outcome<RecoveryShares> makeRecovery(const Actor &proposer, const QString &confirmerId,
+                                         const SecretBytes &passphrase);
+    Outcome<Actor> recover(const std::vector<SecretBytes> &shares, const NewOperator &supervisor);
+    /// A new master key: everything is encrypted anew, the people's pass phrases stay. By a supervisor who is
+    /// logged in. Needs as much free disk as the database has. About 60 MB/s.
+    Outcome<Done> rekey(const Actor &actor);
+    /// As the key ring says; Absent where there is no vault.
+    TpmState tpmState() const;
 
     Outcome<Enrolment> createDraft(const Actor &actor, const QString &service, int formVersion);
     Outcome<Enrolment> load(EnrolmentId id);
@@ -64,6 +98,19 @@ public:
     Outcome<Done> recordAttempt(const UploadRecord &record);
     Outcome<UploadRecord> recordReceipt(PacketId packet, const QByteArray &receipt);
 
+    Outcome<QList<AuditEntry>> auditEntries(const AuditFilter &filter);
+    Outcome<QStringList> auditEvents();
+    Outcome<QStringList> auditActors();
+    Outcome<AuditReport> checkAudit();
+    Outcome<Done> exportAudit(const AuditFilter &filter, const QString &path, const Actor &actor);
+
+    Outcome<QList<OldDraft>> oldDrafts();
+    Outcome<Done> proposeDeletion(EnrolmentId id, const QString &reasonCode, const Actor &actor);
+    Outcome<Done> withdrawDeletion(EnrolmentId id, const Actor &actor);
+    Outcome<Done> confirmDeletion(EnrolmentId id, const Actor &actor);
+
+    Outcome<StationHealth> health();
+
 private:
     /// What is there only while somebody is logged in.
     struct Session {
@@ -72,13 +119,57 @@ private:
         VaultKeys keys;
         Actor actor;
         QString stationId;
+        std::shared_ptr<Ledger> ledger;
+        KeyRing ring = {}; ///< as authenticated at log-in, and as changed since
+        SecretBytes master = SecretBytes(); ///< for changing the ring
     };
+    struct OpenRing {
+        KeyRing ring;
+        SecretBytes master;
+        SecretBytes share; ///< from the TPM; empty without
+    };
+    using Record = std::function<Outcome<void>(Database &, const SecretBytes &auditKey)>;
 
     QString path(QLatin1StringView name) const;
-    Outcome<void> buildDatabase(const QString &file, const QString &vaultId, const VaultKeys &keys,
+    Outcome<void> buildDatabase(const QString &file, const KeyRing &ring, const VaultKeys &keys,
                                 const QString &stationId);
     Outcome<Session> openSession(FileLock lock, const KeyRing &ring, VaultKeys keys, const Actor &actor);
+    Outcome<std::shared_ptr<Ledger>> openLedger(Database &database, const VaultKeys &keys) const;
     Outcome<SecretBytes> stationKey();
+    /// Days until the policy stops new enrolments; -1: nothing waits for central.
+    Outcome<int> offlineDaysLeft();
+    Outcome<void> checkMayBegin();
+    Outcome<void> readCounts(StationHealth *health);
+    QList<StationWarning> warningsOf(const StationHealth &health) const;
+    Outcome<Done> deleteInTransaction(EnrolmentId id, const Actor &actor);
+
+    // storage/keys/
+    Outcome<KeyRing> readRing() const;
+    Outcome<SecretBytes> unsealShare(const KeyRing &ring) const;
+    Outcome<SecretBytes> openSlot(const KeyRing &ring, const QString &personId, const SecretBytes &passphrase,
+                                  const SecretBytes &share);
+    Outcome<OpenRing> openRing(const QString &personId, const SecretBytes &passphrase);
+    Outcome<void> beginShift(const SecretBytes &passphrase, const SecretBytes &share);
+    Outcome<bool> adoptStoredRing(const StoredRing &stored);
+    Outcome<void> renewSlot(const SecretBytes &passphrase);
+    Outcome<void> noteTries(bool marked);
+    Outcome<void> changeRing(const KeyRing &next, const Record &record);
+    void writeRing(const QByteArray &json);
+    Outcome<void> noteIn(Database &database, const SecretBytes &auditKey, const AuditEvent &event) const;
+    Outcome<void> checkSupervisor(const Actor &actor) const;
+    Outcome<void> checkConfirmer(const QString &confirmerId, const QString &proposerId,
+                                 const QString &concernedId, const SecretBytes &passphrase);
+    Outcome<void> checkProposal(const PersonProposal &proposal) const;
+    Outcome<KeyRing> ringAfter(const StoredProposal &stored) const;
+    Outcome<KeyRing> ringAfterRecovery(const OpenRing &opened, const NewOperator &supervisor) const;
+    Outcome<OpenRing> openWithShares(const std::vector<SecretBytes> &shares) const;
+    Outcome<OpenRing> beginRecovery(const std::vector<SecretBytes> &shares, const Actor &supervisor);
+    Outcome<void> renewMaster(const KeyRing &next, const Record &record);
+    Outcome<VaultKeys> buildRekeyed(const KeyRing &next, const SecretBytes &fresh, const Record &record);
+    Outcome<void> swapRekeyed(const KeyRing &next, SecretBytes fresh, VaultKeys keys);
+    Outcome<void> reopen(FileLock lock, const Actor &actor, const KeyRing &ring, SecretBytes master,
+                         VaultKeys keys);
+    Outcome<void> finishRekey(const VaultKeys &keys);
 
     Outcome<void> checkUnlocked() const;
     /// The actor named must be the one who is logged in, in the role that his key slot gives him.
@@ -106,6 +197,7 @@ private:
 
     QString m_folder;
     VaultOptions m_options;
+    Lockout m_tries;
     std::optional<Session> m_session;
 };
 

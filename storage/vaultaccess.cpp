@@ -1,7 +1,11 @@
+#include "storage/audit/ledger.h"
 #include "storage/crypto.h"
 #include "storage/engine.h"
+#include "storage/keys/peoplerows.h"
+#include "storage/keys/vaultfiles.h"
 #include "storage/schema.h"
 #include "storage/stationkey.h"
+#include "storage/upgrade/upgrade.h"
 #include "storage/vault.h"
 
 #include <QFile>
@@ -18,26 +22,9 @@ Q_DECLARE_LOGGING_CATEGORY(lcVault)
 
 namespace {
 
-constexpr auto ringName = "keyring.json"_L1;
-constexpr auto databaseName = "vault.db"_L1;
 constexpr auto newDatabaseName = "vault.db.new"_L1;
 constexpr auto lockName = "lock"_L1;
-constexpr auto anchorName = "anchor"_L1;
 constexpr auto ballastName = "ballast"_L1;
-constexpr qint64 longestRing = 256 * 1024;
-
-Outcome<KeyRing> readRing(const QString &folder, const KdfPolicy &floor)
-{
-    const auto json = readWhole(folder + u'/' + ringName, longestRing);
-    if (!json) {
-        if (json.error().fault != StoreFault::NotFound)
-            return tl::unexpected(json.error());
-        if (QFile::exists(folder + u'/' + databaseName))
-            return failed(StoreFault::Damaged, u"the key ring is gone"_s);
-        return failed(StoreFault::NoVault, u"there is no vault"_s);
-    }
-    return KeyRing::parse(*json, floor);
-}
 
 bool acceptableStation(const QString &id)
 {
@@ -47,24 +34,22 @@ bool acceptableStation(const QString &id)
     });
 }
 
-QByteArray stationContext(const QString &stationId)
-{
-    return lengthPrefixed({"indraj-station-key-1", stationId.toUtf8()});
-}
-
 } // namespace
 
 bool Vault::exists(const QString &folder)
 {
-    return QFile::exists(folder + u'/' + ringName) || QFile::exists(folder + u'/' + databaseName);
+    return QFile::exists(folder + u'/' + vaultfiles::ring)
+        || QFile::exists(folder + u'/' + vaultfiles::database);
 }
 
 Outcome<QList<OperatorEntry>> Vault::operators(const QString &folder, const KdfPolicy &floor)
 {
-    return readRing(folder, floor).map([](const KeyRing &ring) { return ring.operators(); });
+    VaultOptions options;
+    options.kdf = floor;
+    return Vault(folder, options).readRing().map([](const KeyRing &ring) { return ring.operators(); });
 }
 
-Outcome<void> Vault::buildDatabase(const QString &file, const QString &vaultId, const VaultKeys &keys,
+Outcome<void> Vault::buildDatabase(const QString &file, const KeyRing &ring, const VaultKeys &keys,
                                    const QString &stationId)
 {
     // Left behind by a creation that did not end: no key ring was written, so nobody ever used it.
@@ -80,16 +65,18 @@ Outcome<void> Vault::buildDatabase(const QString &file, const QString &vaultId, 
     const auto key = makeStationKey();
     if (!key)
         return tl::unexpected(key.error());
-    const auto sealed = sealBytes(keys.station.bytes(), stationContext(stationId), key->bytes());
+    const auto sealed = sealBytes(keys.station.bytes(), stationKeyContext(stationId), key->bytes());
     if (!sealed)
         return tl::unexpected(sealed.error());
     const QDateTime now = m_options.nowUtc();
     const auto head = database->transact([&]() -> Outcome<AuditHead> {
         const auto row = database->run(
-            "INSERT INTO station(id, vault, station, private_key, created_at) VALUES(1, ?, ?, ?, ?)", vaultId,
-            stationId, *sealed, now);
+            "INSERT INTO station(id, vault, station, private_key, created_at) VALUES(1, ?, ?, ?, ?)",
+            ring.vaultId(), stationId, *sealed, now);
         if (!row)
             return tl::unexpected(row.error());
+        if (const auto stored = writeStoredRing(*database, ring.toJson(), {}); !stored)
+            return tl::unexpected(stored.error());
         return appendAudit(*database, keys.audit, {u"station"_s, u"vault-created"_s, {}, stationId}, now);
     });
     if (!head)
@@ -98,7 +85,7 @@ Outcome<void> Vault::buildDatabase(const QString &file, const QString &vaultId, 
         return done;
     if (const auto cipher = checkCiphertext(file); !cipher)
         return cipher;
-    return writeDurably(path(anchorName), anchorText(*head, keys.audit));
+    return writeDurably(path(vaultfiles::anchor), anchorText(*head, keys.audit));
 }
 
 Outcome<Done> Vault::create(const QString &stationId, const std::vector<NewOperator> &operators)
@@ -116,18 +103,22 @@ Outcome<Done> Vault::create(const QString &stationId, const std::vector<NewOpera
         return failed(StoreFault::VaultExists, u"a vault exists there"_s);
     const QString vaultId = QUuid::createUuid().toString(QUuid::WithoutBraces);
     const SecretBytes master = SecretBytes::random(static_cast<std::size_t>(sizes::key));
-    const auto ring = KeyRing::create(vaultId, operators, master, m_options.kdf);
+    const auto share = makeShare(m_options.tpm);
+    if (!share)
+        return tl::unexpected(share.error());
+    const auto ring
+        = KeyRing::create(vaultId, operators, master, m_options.kdf, share->keeping, share->share);
     if (!ring)
         return tl::unexpected(ring.error());
     const auto keys = ring->derive(master);
     if (!keys)
         return tl::unexpected(keys.error());
-    if (const auto built = buildDatabase(path(newDatabaseName), vaultId, *keys, stationId); !built)
+    if (const auto built = buildDatabase(path(newDatabaseName), *ring, *keys, stationId); !built)
         return tl::unexpected(built.error());
     // The ring before the name: whenever this stops, either nothing exists yet or unlock() ends the renaming.
-    if (const auto written = writeDurably(path(ringName), ring->toJson()); !written)
+    if (const auto written = writeDurably(path(vaultfiles::ring), ring->toJson()); !written)
         return tl::unexpected(written.error());
-    if (const auto named = renameDurably(path(newDatabaseName), path(databaseName)); !named)
+    if (const auto named = renameDurably(path(newDatabaseName), path(vaultfiles::database)); !named)
         return tl::unexpected(named.error());
     if (const auto placed = placeBallast(); !placed)
         qCWarning(lcVault) << "no ballast:" << placed.error().detail;
@@ -153,9 +144,8 @@ Outcome<void> Vault::placeBallast() const
 
 Outcome<Actor> Vault::unlock(const QString &operatorId, const SecretBytes &passphrase)
 {
-    const auto ring = readRing(m_folder, m_options.kdf);
-    if (!ring)
-        return tl::unexpected(ring.error());
+    if (!exists(m_folder))
+        return failed(StoreFault::NoVault, u"there is no vault"_s);
     FileLock fresh;
     if (!m_session) {
         auto acquired = FileLock::acquire(path(lockName));
@@ -163,26 +153,30 @@ Outcome<Actor> Vault::unlock(const QString &operatorId, const SecretBytes &passp
             return tl::unexpected(acquired.error());
         fresh = std::move(*acquired);
     }
-    const auto master = ring->open(operatorId, passphrase);
-    if (!master)
-        return tl::unexpected(master.error());
-    auto keys = ring->derive(*master);
+    auto opened = openRing(operatorId, passphrase);
+    if (!opened)
+        return tl::unexpected(opened.error());
+    auto keys = opened->ring.derive(opened->master);
     if (!keys)
         return tl::unexpected(keys.error());
     if (m_session) { // a change of shift without a lock() between
         fresh = std::move(m_session->lock);
         m_session.reset();
     }
-    auto session = openSession(std::move(fresh), *ring, std::move(*keys), ring->entry(operatorId)->actor);
+    auto session = openSession(std::move(fresh), opened->ring, std::move(*keys),
+                               opened->ring.entry(operatorId)->actor);
     if (!session)
         return tl::unexpected(session.error());
     m_session.emplace(std::move(*session));
-    const auto noted = m_session->database.transact([this] { return note(u"unlocked"_s, {}); });
-    const auto cipher = noted ? checkCiphertext(path(databaseName)) : noted;
+    m_session->ring = std::move(opened->ring);
+    m_session->master = std::move(opened->master);
+    const auto begun = beginShift(passphrase, opened->share);
+    const auto cipher = begun ? checkCiphertext(path(vaultfiles::database)) : begun;
     if (!cipher) {
         m_session.reset();
         return tl::unexpected(cipher.error());
     }
+    removeOldVersions(path(vaultfiles::database));
     if (const auto placed = placeBallast(); !placed)
         qCWarning(lcVault) << "no ballast:" << placed.error().detail;
     return m_session->actor;
@@ -191,33 +185,55 @@ Outcome<Actor> Vault::unlock(const QString &operatorId, const SecretBytes &passp
 Outcome<Vault::Session> Vault::openSession(FileLock lock, const KeyRing &ring, VaultKeys keys,
                                            const Actor &actor)
 {
-    if (!QFile::exists(path(databaseName)) && QFile::exists(path(newDatabaseName))) {
-        if (const auto named = renameDurably(path(newDatabaseName), path(databaseName)); !named)
+    if (!QFile::exists(path(vaultfiles::database)) && QFile::exists(path(newDatabaseName))) {
+        if (const auto named = renameDurably(path(newDatabaseName), path(vaultfiles::database)); !named)
             return tl::unexpected(named.error());
     }
-    if (!QFile::exists(path(databaseName)))
+    if (!QFile::exists(path(vaultfiles::database)))
         return failed(StoreFault::Damaged, u"the database is gone"_s);
-    auto database = openDatabase(path(databaseName), keys.database, {false, m_options.maximumPages});
+    if (const auto finished = finishRekey(keys); !finished)
+        return tl::unexpected(finished.error());
+    if (const auto current = upgradeVault(path(vaultfiles::database), keys, m_options.nowUtc); !current)
+        return tl::unexpected(current.error());
+    auto database = openDatabase(path(vaultfiles::database), keys.database, {false, m_options.maximumPages});
     if (!database)
         return tl::unexpected(database.error());
-    if (const auto done = migrate(*database); !done)
-        return tl::unexpected(done.error());
+    // Until all is verified: what is refused stays as it was found, the write-ahead log above all.
+    database->setCheckpointOnClose(false);
     const auto vaultId = database->readText("SELECT vault FROM station WHERE id = 1");
     const auto stationId = database->readText("SELECT station FROM station WHERE id = 1");
     if (!vaultId || !stationId)
         return tl::unexpected(vaultId ? stationId.error() : vaultId.error());
     if (*vaultId != ring.vaultId())
         return failed(StoreFault::Damaged, u"key ring and database are of two vaults"_s);
-    if (const auto chain = verifyAudit(*database, keys.audit); !chain)
-        return tl::unexpected(chain.error());
-    const auto text = readWhole(path(anchorName), 1024);
+    auto ledger = openLedger(*database, keys);
+    if (!ledger)
+        return tl::unexpected(ledger.error());
+    database->setHooks(Ledger::hooks(*ledger));
+    database->setCheckpointOnClose(true);
+    return Session{std::move(lock), std::move(*database), std::move(keys), actor, *stationId, *ledger};
+}
+
+Outcome<std::shared_ptr<Ledger>> Vault::openLedger(Database &database, const VaultKeys &keys) const
+{
+    auto ledgerKeys = LedgerKeys::read(database, keys);
+    if (!ledgerKeys)
+        return tl::unexpected(ledgerKeys.error());
+    if (const auto held = verifyLedger(database, *ledgerKeys, false); !held)
+        return tl::unexpected(held.error());
+    const auto text = readWhole(path(vaultfiles::anchor), 1024);
+    if (!text && text.error().fault == StoreFault::IoFailed) // a disk in trouble is not a changed anchor
+        return tl::unexpected(text.error());
     const auto anchor
         = text.and_then([&](const QByteArray &bytes) { return parseAnchor(bytes, keys.audit); });
     if (!anchor)
         return failed(StoreFault::Damaged, u"audit anchor: "_s + anchor.error().detail);
-    if (const auto held = checkAnchor(*database, *anchor); !held)
+    if (const auto held = checkAnchor(database, *anchor); !held)
         return tl::unexpected(held.error());
-    return Session{std::move(lock), std::move(*database), std::move(keys), actor, *stationId};
+    LedgerPlaces places{path("mark"_L1), {}};
+    if (!m_options.markFolder.isEmpty())
+        places.outside = m_options.markFolder + u'/' + ledgerKeys->vaultId + u".mark"_s;
+    return Ledger::open(database, std::move(*ledgerKeys), places, m_options.nowUtc);
 }
 
 Outcome<Done> Vault::lock()
@@ -236,11 +252,7 @@ Outcome<SecretBytes> Vault::stationKey()
 {
     if (const auto unlocked = checkUnlocked(); !unlocked)
         return tl::unexpected(unlocked.error());
-    Statement row = m_session->database.prepare("SELECT private_key FROM station WHERE id = 1");
-    if (const auto found = row.step(); !found)
-        return tl::unexpected(found.error());
-    return openSealedSecret(m_session->keys.station.bytes(), stationContext(m_session->stationId),
-                            row.bytes(0));
+    return m_session->ledger->keys().station.clone();
 }
 
 Outcome<QByteArray> Vault::certificateRequest()

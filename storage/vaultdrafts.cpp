@@ -32,11 +32,8 @@ Outcome<Enrolment> Vault::createDraft(const Actor &actor, const QString &service
         return tl::unexpected(known.error());
     if (service.isEmpty() || service.size() > longestCode || formVersion < 0)
         return failed(StoreFault::Invalid, u"an enrolment needs a service and its form version"_s);
-    const auto room = freeBytes(m_folder);
-    if (!room)
-        return tl::unexpected(room.error());
-    if (*room < m_options.minimumFreeBytes)
-        return failed(StoreFault::DiskFull, u"less free disk than a new enrolment may need"_s);
+    if (const auto may = checkMayBegin(); !may)
+        return tl::unexpected(may.error());
     return m_session->database.transact([&]() -> Outcome<Enrolment> {
         const auto number = takeNumber("next_token");
         if (!number)
@@ -161,6 +158,8 @@ Outcome<Enrolment> Vault::act(EnrolmentId id, Act act, const Actor &actor, const
 {
     if (const auto known = checkActor(actor); !known)
         return tl::unexpected(known.error());
+    if (act == Act::Delete)
+        return failed(StoreFault::Refused, u"deleting needs two people: see RetentionStore"_s);
     if (reasonCode.size() > longestCode || note.size() > longestNote)
         return failed(StoreFault::Invalid, u"reason or note is too long"_s);
     auto outcome

@@ -76,6 +76,7 @@ Outcome<SealInput> Vault::beginSeal(EnrolmentId id)
         input.sequence = *sequence;
         input.approvedBy = record->approvedBy;
         input.approvedAt = record->approvedAt;
+        input.tpmSealed = m_session->ring.keeping().state == TpmState::Sealed;
         Statement head = database.prepare("SELECT audit_sequence, audit_head FROM packet WHERE id = ?");
         if (const auto row = head.bind(record->packet.toString()).step(); !row)
             return tl::unexpected(row.error());

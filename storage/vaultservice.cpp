@@ -160,4 +160,112 @@ Answer<UploadRecord> VaultService::recordReceipt(PacketId packet, const QByteArr
     return ask([=, this] { return m_vault.recordReceipt(packet, receipt); });
 }
 
+Answer<QList<AuditEntry>> VaultService::auditEntries(const AuditFilter &filter)
+{
+    return ask([=, this] { return m_vault.auditEntries(filter); });
+}
+
+Answer<QStringList> VaultService::auditEvents()
+{
+    return ask([this] { return m_vault.auditEvents(); });
+}
+
+Answer<QStringList> VaultService::auditActors()
+{
+    return ask([this] { return m_vault.auditActors(); });
+}
+
+Answer<AuditReport> VaultService::checkAudit()
+{
+    return ask([this] { return m_vault.checkAudit(); });
+}
+
+Answer<Done> VaultService::exportAudit(const AuditFilter &filter, const QString &path, const Actor &actor)
+{
+    return ask([=, this] { return m_vault.exportAudit(filter, path, actor); });
+}
+
+Answer<QList<OldDraft>> VaultService::oldDrafts()
+{
+    return ask([this] { return m_vault.oldDrafts(); });
+}
+
+Answer<Done> VaultService::proposeDeletion(EnrolmentId id, const QString &reasonCode, const Actor &actor)
+{
+    return ask([=, this] { return m_vault.proposeDeletion(id, reasonCode, actor); });
+}
+
+Answer<Done> VaultService::withdrawDeletion(EnrolmentId id, const Actor &actor)
+{
+    return ask([=, this] { return m_vault.withdrawDeletion(id, actor); });
+}
+
+Answer<Done> VaultService::confirmDeletion(EnrolmentId id, const Actor &actor)
+{
+    return ask([=, this] { return m_vault.confirmDeletion(id, actor); });
+}
+
+Answer<StationHealth> VaultService::health()
+{
+    return ask([this] { return m_vault.health(); });
+}
+
+Answer<QList<OperatorEntry>> VaultService::people()
+{
+    return ask([this] { return m_vault.people(); });
+}
+
+Answer<QList<PersonProposal>> VaultService::proposals()
+{
+    return ask([this] { return m_vault.proposals(); });
+}
+
+Answer<PersonProposal> VaultService::propose(PersonChange change, const Actor &person, SecretBytes passphrase,
+                                             const Actor &proposer)
+{
+    auto secret = std::make_shared<SecretBytes>(std::move(passphrase));
+    return ask([=, this] { return m_vault.propose(change, person, *secret, proposer); });
+}
+
+Answer<Done> VaultService::confirm(const QString &proposalId, const QString &confirmerId,
+                                   SecretBytes confirmerPassphrase)
+{
+    auto secret = std::make_shared<SecretBytes>(std::move(confirmerPassphrase));
+    return ask([=, this] { return m_vault.confirm(proposalId, confirmerId, *secret); });
+}
+
+Answer<Done> VaultService::withdraw(const QString &proposalId, const Actor &actor)
+{
+    return ask([=, this] { return m_vault.withdraw(proposalId, actor); });
+}
+
+Answer<bool> VaultService::hasRecovery()
+{
+    return ask([this] { return m_vault.hasRecovery(); });
+}
+
+Answer<RecoveryShares> VaultService::makeRecovery(const Actor &proposer, const QString &confirmerId,
+                                                  SecretBytes confirmerPassphrase)
+{
+    auto secret = std::make_shared<SecretBytes>(std::move(confirmerPassphrase));
+    return ask([=, this] { return m_vault.makeRecovery(proposer, confirmerId, *secret); });
+}
+
+Answer<Actor> VaultService::recover(std::vector<SecretBytes> shares, NewOperator supervisor)
+{
+    auto given = std::make_shared<std::vector<SecretBytes>>(std::move(shares));
+    auto person = std::make_shared<NewOperator>(std::move(supervisor));
+    return ask([=, this] { return m_vault.recover(*given, *person); });
+}
+
+Answer<Done> VaultService::rekey(const Actor &actor)
+{
+    return ask([=, this] { return m_vault.rekey(actor); });
+}
+
+Answer<TpmState> VaultService::tpmState()
+{
+    return ask([this] { return Outcome<TpmState>(m_vault.tpmState()); });
+}
+
 } // namespace indraj

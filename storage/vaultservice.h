@@ -3,15 +3,22 @@
 #include "storage/enrolmentstore.h"
 #include "storage/jobqueue.h"
 #include "storage/packetstore.h"
+#include "storage/peoplestore.h"
 #include "storage/stationaccess.h"
 #include "storage/vault.h"
 
 namespace indraj {
 
-/// The vault behind its one storage thread: all three interfaces, callable from any thread, never blocking.
+/// The vault behind its one storage thread: all its interfaces, callable from any thread, never blocking.
 /// Jobs run in the order they were asked for. An actor named in a call must be the one who is logged in
 /// (StoreFault::Refused otherwise). The destructor finishes what was asked for, then locks.
-class VaultService final : public EnrolmentStore, public PacketStore, public StationAccess {
+class VaultService final : public EnrolmentStore,
+                           public PacketStore,
+                           public StationAccess,
+                           public AuditStore,
+                           public RetentionStore,
+                           public HealthStore,
+                           public PeopleStore {
 public:
     /// `folder` is made by create() (its parent must exist), mode 0700.
     explicit VaultService(const QString &folder, VaultOptions options = {});
@@ -52,6 +59,33 @@ public:
     Answer<Done> recordAttempt(const UploadRecord &record) override;
     /// Repeating it answers the tombstone.
     Answer<UploadRecord> recordReceipt(PacketId packet, const QByteArray &receipt) override;
+
+    Answer<QList<AuditEntry>> auditEntries(const AuditFilter &filter) override;
+    Answer<QStringList> auditEvents() override;
+    Answer<QStringList> auditActors() override;
+    Answer<AuditReport> checkAudit() override;
+    Answer<Done> exportAudit(const AuditFilter &filter, const QString &path, const Actor &actor) override;
+
+    Answer<QList<OldDraft>> oldDrafts() override;
+    Answer<Done> proposeDeletion(EnrolmentId id, const QString &reasonCode, const Actor &actor) override;
+    Answer<Done> withdrawDeletion(EnrolmentId id, const Actor &actor) override;
+    Answer<Done> confirmDeletion(EnrolmentId id, const Actor &actor) override;
+
+    Answer<StationHealth> health() override;
+    Answer<QList<OperatorEntry>> people() override;
+    Answer<QList<PersonProposal>> proposals() override;
+    Answer<PersonProposal> propose(PersonChange change, const Actor &person, SecretBytes passphrase,
+                                   const Actor &proposer) override;
+    Answer<Done> confirm(const QString &proposalId, const QString &confirmerId,
+                         SecretBytes confirmerPassphrase) override;
+    Answer<Done> withdraw(const QString &proposalId, const Actor &actor) override;
+    Answer<bool> hasRecovery() override;
+    Answer<RecoveryShares> makeRecovery(const Actor &proposer, const QString &confirmerId,
+                                        SecretBytes confirmerPassphrase) override;
+    Answer<Actor> recover(std::vector<SecretBytes> shares, NewOperator supervisor) override;
+    /// A new master key; see Vault::rekey().
+    Answer<Done> rekey(const Actor &actor);
+    Answer<TpmState> tpmState();
 
 private:
     template <class Work> auto ask(Work work);

@@ -150,7 +150,57 @@ CmsResult<Cms> parse(const QByteArray &bytes, int type)
     return cms;
 }
 
+QByteArray bytesOf(const ASN1_OCTET_STRING *string)
+{
+    return string ? QByteArray(reinterpret_cast<const char *>(ASN1_STRING_get0_data(string)),
+                               ASN1_STRING_length(string))
+                  : QByteArray();
+}
+
+/// The certificates behind one RecipientInfo: a key agreement may hold several.
+void describe(CMS_RecipientInfo *info, QList<CmsRecipient> *list)
+{
+    ASN1_OCTET_STRING *identifier = nullptr;
+    switch (CMS_RecipientInfo_type(info)) {
+    case CMS_RECIPINFO_TRANS:
+        CMS_RecipientInfo_ktri_get0_signer_id(info, &identifier, nullptr, nullptr);
+        list->append({CmsRecipient::Kind::RsaOaep, bytesOf(identifier)});
+        break;
+    case CMS_RECIPINFO_AGREE: {
+        STACK_OF(CMS_RecipientEncryptedKey) *keys = CMS_RecipientInfo_kari_get0_reks(info);
+        for (int i = 0; i < sk_CMS_RecipientEncryptedKey_num(keys); ++i) {
+            CMS_RecipientEncryptedKey_get0_id(sk_CMS_RecipientEncryptedKey_value(keys, i), &identifier,
+                                              nullptr, nullptr, nullptr, nullptr);
+            list->append({CmsRecipient::Kind::EcdhP256, bytesOf(identifier)});
+        }
+        break;
+    }
+    default:
+        list->append(CmsRecipient{});
+    }
+}
+
 } // namespace
+
+CmsResult<QList<CmsRecipient>> recipients(const QByteArray &envelope)
+{
+    const auto parsed = parse(envelope, NID_id_smime_ct_authEnvelopedData);
+    if (!parsed)
+        return tl::unexpected(parsed.error());
+    QList<CmsRecipient> list;
+    STACK_OF(CMS_RecipientInfo) *infos = CMS_get0_RecipientInfos(parsed->get());
+    for (int i = 0; i < sk_CMS_RecipientInfo_num(infos); ++i)
+        describe(sk_CMS_RecipientInfo_value(infos, i), &list);
+    return list;
+}
+
+CmsResult<QByteArray> keyIdentifier(const QByteArray &certificatePem)
+{
+    const auto list = certificates(certificatePem);
+    if (!list)
+        return tl::unexpected(list.error());
+    return bytesOf(X509_get0_subject_key_id(list->front().get()));
+}
 
 CmsResult<QByteArray> sign(const QByteArray &content, const CmsSigner &signer)
 {

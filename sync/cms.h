@@ -38,7 +38,20 @@ struct CmsSigned {
     QString signerName; ///< common name of the one signer's certificate
 };
 
+/// One entry of those who may open an envelope.
+struct CmsRecipient {
+    enum class Kind { EcdhP256, RsaOaep, Other };
+    Kind kind = Kind::Other;
+    QByteArray
+        keyIdentifier; ///< subject key identifier of the certificate; empty where it is named otherwise
+};
+
 namespace cms {
+
+/// Who may open an AuthEnvelopedData; needs no key. Nothing of it is authenticated.
+CmsResult<QList<CmsRecipient>> recipients(const QByteArray &envelope);
+/// The subject key identifier of the first certificate of a PEM.
+CmsResult<QByteArray> keyIdentifier(const QByteArray &certificatePem);
 
 /// SignedData (RFC 5652), content attached, SHA-256, signing certificate V2; DER.
 CmsResult<QByteArray> sign(const QByteArray &content, const CmsSigner &signer);

@@ -1,11 +1,13 @@
 #pragma once
 
 #include <QByteArray>
+#include <QDateTime>
 #include <QList>
 #include <QString>
 #include <QUrl>
 
 #include <chrono>
+#include <functional>
 
 namespace indraj {
 
@@ -22,6 +24,8 @@ struct EngineOptions {
     std::chrono::milliseconds probeInterval{60000}; ///< how often an idle line is looked at
     std::chrono::milliseconds answerTimeout{30000}; ///< without any byte moving
     std::chrono::milliseconds chunkTarget{10000}; ///< a chunk should take about this long
+    /// The station's clock, which people set back; only delays are planned by it.
+    std::function<QDateTime()> nowUtc = [] { return QDateTime::currentDateTimeUtc(); };
 };
 
 /// Bounds of one PATCH, in bytes. The upper one is central's limit.

@@ -114,7 +114,8 @@ tl::expected<QByteArray, PacketError> packetContent(const SealInput &input, cons
                                   context.sealedAt,
                                   input.auditHead,
                                   input.auditSequence,
-                                  context.softwareVersion};
+                                  context.softwareVersion,
+                                  input.tpmSealed};
     const auto json = canonical(manifestJson(manifest, *parts));
     if (!json)
         return tl::unexpected(json.error());
@@ -181,7 +182,7 @@ tl::expected<OpenedPacket, PacketError> readPacketContent(const QByteArray &cont
         return fault(PacketFault::BadManifest, manifest.error());
     if (manifest->parts.size() + 1 != parts->size())
         return fault(PacketFault::PartMismatch, u"count"_s);
-    OpenedPacket opened{manifest->facts, {}, {}, {}};
+    OpenedPacket opened{manifest->facts, {}, {}, {}, parts->at(0).bytes, parts->at(1).bytes};
     for (qsizetype i = 0; i < manifest->parts.size(); ++i) {
         const DeclaredPart &declared = manifest->parts.at(i);
         const PacketPart &part = parts->at(i + 1);

@@ -6,6 +6,8 @@
 
 #include <QJsonObject>
 
+#include <optional>
+
 namespace indraj {
 
 enum class PacketFault {
@@ -58,6 +60,7 @@ struct PacketManifest {
     QByteArray auditHead; ///< 32 bytes
     qint64 auditSequence = 0;
     QString softwareVersion;
+    std::optional<bool> tpmSealed{}; ///< whether the station's vault needs its TPM; not said in version 1
 };
 
 struct OpenedPacket {
@@ -65,6 +68,8 @@ struct OpenedPacket {
     QJsonObject enrollment; ///< OSIA Enrollment
     QList<PacketPart> samples; ///< in the manifest's order
     QList<QString> references; ///< the samples' imageRef values, same order
+    QByteArray manifestJson{}; ///< the two JSON parts as they were signed
+    QByteArray enrollmentJson{};
 };
 
 /// Who may open, and whose stations are believed.

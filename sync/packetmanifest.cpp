@@ -11,6 +11,8 @@ namespace {
 using namespace Qt::Literals::StringLiterals;
 
 const QString formatName = u"indraj-packet"_s;
+/// 1 did not say how the vault is sealed; packets of that version may still be on their way.
+constexpr int manifestVersion = 2;
 const QString schemaName = u"osia-enrollment-1.3.0"_s;
 
 /// Takes members out of an object one by one and remembers the first that is not as it must be.
@@ -30,6 +32,11 @@ public:
     {
         const QJsonValue value = m_object.take(key);
         return check(value.isDouble() && value.toDouble() >= 0, key) ? value.toInteger() : 0;
+    }
+    bool flag(QLatin1StringView key)
+    {
+        const QJsonValue value = m_object.take(key);
+        return check(value.isBool(), key) && value.toBool();
     }
     QDateTime time(QLatin1StringView key)
     {
@@ -120,7 +127,7 @@ QJsonObject manifestJson(const PacketManifest &manifest, const QList<ManifestPar
 {
     return {
         {u"format"_s, formatName},
-        {u"formatVersion"_s, container::version},
+        {u"formatVersion"_s, manifestVersion},
         {u"schema"_s, schemaName},
         {u"station"_s, manifest.station},
         {u"sequence"_s, manifest.sequence},
@@ -139,6 +146,7 @@ QJsonObject manifestJson(const PacketManifest &manifest, const QList<ManifestPar
                      {u"sequence"_s, manifest.auditSequence}}},
         {u"software"_s, QJsonObject{{u"name"_s, u"indraj"_s}, {u"version"_s, manifest.softwareVersion}}},
         {u"sealedAt"_s, wireTime(manifest.sealedAt)},
+        {u"tpmSealed"_s, manifest.tpmSealed.value_or(false)},
         {u"parts"_s, partsJson(parts)},
     };
 }
@@ -148,7 +156,8 @@ tl::expected<ParsedManifest, QString> parseManifest(const QJsonObject &json)
     Members members(json);
     // The version is judged first: of an unknown one nothing else may be assumed.
     members.check(members.text("format"_L1) == formatName, "format"_L1);
-    members.check(members.number("formatVersion"_L1) == container::version, "formatVersion"_L1);
+    const qint64 version = members.number("formatVersion"_L1);
+    members.check(version >= 1 && version <= manifestVersion, "formatVersion"_L1);
     members.check(members.text("schema"_L1) == schemaName, "schema"_L1);
     Members operators = members.object("operators"_L1);
     Members audit = members.object("audit"_L1);
@@ -173,6 +182,8 @@ tl::expected<ParsedManifest, QString> parseManifest(const QJsonObject &json)
     facts.auditSequence = audit.number("sequence"_L1);
     facts.softwareVersion = software.text("version"_L1);
     facts.sealedAt = members.time("sealedAt"_L1);
+    if (version >= 2)
+        facts.tpmSealed = members.flag("tpmSealed"_L1);
     for (Members *object : {&members, &operators, &audit, &software}) {
         if (const QString bad = object->end(); !bad.isEmpty())
             return tl::unexpected(bad);

@@ -10,8 +10,8 @@
 
 namespace indraj {
 
-/// Seals every approved enrolment, one after the other. One that cannot be sealed is logged and passed over.
-/// Lives on the sync thread.
+/// Seals every approved enrolment, one after the other. One that cannot be sealed gets
+/// UploadFault::SealFailed in its durable record and is passed over. Lives on the sync thread.
 class Sealer : public StoreUser {
     Q_OBJECT
 public:
@@ -24,6 +24,8 @@ public:
 private:
     void next();
     void passOver(EnrolmentId id, const QString &why);
+    void recordFailure(UploadRecord record, const QString &why);
+    void noteFailure(EnrolmentId id, const QString &why);
 
     PacketStore &m_store;
     const EngineOptions &m_options;

@@ -159,7 +159,7 @@ void UploadWorker::readQueue(std::function<void()> then)
 
 void UploadWorker::planRound()
 {
-    const QDateTime now = QDateTime::currentDateTimeUtc();
+    const QDateTime now = m_options.nowUtc();
     m_due.clear();
     for (const UploadRecord &record : std::as_const(m_records)) {
         if (isUnsent(record) && (m_force || isDue(record, now)))
@@ -173,11 +173,14 @@ void UploadWorker::planRound()
 
 bool UploadWorker::isDue(const UploadRecord &record, const QDateTime &now) const
 {
-    if (!record.notBefore.isValid() || record.notBefore <= now)
-        return true;
-    // A clock set back must not hold a packet for years.
-    return now.msecsTo(record.notBefore)
-        > 2 * std::max(m_options.longestRetry, milliseconds(3600 * 1000)).count();
+    return !record.notBefore.isValid() || record.notBefore <= now || isBeyondPlan(record.notBefore, now);
+}
+
+/// A clock set back must hold neither a packet nor the line for years: nothing is ever planned later than
+/// this, central's Retry-After (at most an hour) included.
+bool UploadWorker::isBeyondPlan(const QDateTime &due, const QDateTime &now) const
+{
+    return now.msecsTo(due) > 2 * std::max(m_options.longestRetry, milliseconds(3600 * 1000)).count();
 }
 
 /// One list for all that is new. Where central refuses the list as a whole, each packet is announced by
@@ -191,7 +194,7 @@ void UploadWorker::announceAll()
     }
     if (fresh.size() < 2)
         return sendNext();
-    const auto list = signAnnouncement(fresh, *m_station, QDateTime::currentDateTimeUtc());
+    const auto list = signAnnouncement(fresh, *m_station, m_options.nowUtc());
     if (!list) {
         qCWarning(lcSync, "cannot sign the announcement: %s", qPrintable(list.error().detail));
         return sendNext();
@@ -256,7 +259,7 @@ void UploadWorker::recordFailure(UploadRecord record, milliseconds retryAfter)
     const int failures = line ? std::max(record.failures, m_lineFailures) : record.failures;
     const milliseconds wait
         = needsPerson(record.lastFault) ? m_options.longestRetry : backOff(failures, retryAfter);
-    const QDateTime now = QDateTime::currentDateTimeUtc();
+    const QDateTime now = m_options.nowUtc();
     if (line)
         m_lineRetryAt = now.addMSecs(wait.count());
     // With the line down it is the line that waits; once it is back no packet should wait much longer.
@@ -275,7 +278,7 @@ void UploadWorker::endRound()
     m_sealer.reset();
     if (std::exchange(m_again, false))
         return check(false);
-    const QDateTime now = QDateTime::currentDateTimeUtc();
+    const QDateTime now = m_options.nowUtc();
     const QDateTime wake = nextWake(now);
     m_line.nextAttempt = m_line.unsent > 0 ? wake : QDateTime();
     m_timer.start(static_cast<int>(std::clamp<qint64>(now.msecsTo(wake), 1, 3600 * 1000)));
@@ -285,7 +288,7 @@ void UploadWorker::endRound()
 QDateTime UploadWorker::nextWake(const QDateTime &now)
 {
     if (m_lineFailures > 0) {
-        if (!m_lineRetryAt.isValid() || m_lineRetryAt <= now)
+        if (!m_lineRetryAt.isValid() || m_lineRetryAt <= now || isBeyondPlan(m_lineRetryAt, now))
             m_lineRetryAt = now.addMSecs(backOff(m_lineFailures, {}).count());
         return m_lineRetryAt;
     }
@@ -294,7 +297,7 @@ QDateTime UploadWorker::nextWake(const QDateTime &now)
         wake = std::min(wake, now.addMSecs(m_options.longestRetry.count()));
     for (const UploadRecord &record : m_records) {
         if (isUnsent(record))
-            wake = std::min(wake, record.notBefore.isValid() ? record.notBefore : now);
+            wake = std::min(wake, isDue(record, now) ? now : record.notBefore);
     }
     // Never at once: a failure that could not even be recorded must not make the rounds spin.
     return std::max(wake, now.addMSecs(m_options.firstRetry.count() / 4));
@@ -320,7 +323,7 @@ void UploadWorker::contacted(const CentralAnswer &answer)
     const bool busy = answer.fault == UploadFault::Busy;
     m_line.online = answer.answered();
     if (answer.answered()) {
-        m_line.lastContact = QDateTime::currentDateTimeUtc();
+        m_line.lastContact = m_options.nowUtc();
         m_line.latencyMs = static_cast<int>(answer.took.count());
     }
     if (answer.answered() && !busy) {

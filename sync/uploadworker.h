@@ -47,6 +47,7 @@ private:
     void setRecords(const QList<UploadRecord> &records);
     void publishLine();
     bool isDue(const UploadRecord &record, const QDateTime &now) const;
+    bool isBeyondPlan(const QDateTime &due, const QDateTime &now) const;
     std::chrono::milliseconds backOff(int failures, std::chrono::milliseconds atLeast) const;
     QDateTime nextWake(const QDateTime &now);
 

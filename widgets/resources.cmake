@@ -9,7 +9,7 @@ qt_add_resources(indraj_widgets_frame "indraj_fonts" PREFIX "/fonts" BASE ${reso
   FILES ${resource_dir}/fonts/IndrajNastaliq-Regular.ttf)
 
 qt_add_translation(qm_files ${resource_dir}/i18n/frame_ur.ts ${resource_dir}/i18n/journey_ur.ts
-  ${resource_dir}/i18n/qt_ur.ts)
+  ${resource_dir}/i18n/station_ur.ts ${resource_dir}/i18n/qt_ur.ts)
 qt_add_resources(indraj_widgets_frame "indraj_i18n" PREFIX "/i18n" BASE ${CMAKE_CURRENT_BINARY_DIR} FILES ${qm_files})
 
 # Not part of the build: renews the translation sources after texts have changed.
@@ -18,4 +18,7 @@ add_custom_target(frame_lupdate COMMAND Qt6::lupdate -I .. -locations none -no-o
   WORKING_DIRECTORY ${CMAKE_CURRENT_SOURCE_DIR})
 add_custom_target(journey_lupdate COMMAND Qt6::lupdate -I .. -locations none -no-obsolete
   portrait fingers review approval sending slip -ts ${resource_dir}/i18n/journey_ur.ts
+  WORKING_DIRECTORY ${CMAKE_CURRENT_SOURCE_DIR})
+add_custom_target(station_lupdate COMMAND Qt6::lupdate -I .. -locations none -no-obsolete
+  lock people audit readiness find -ts ${resource_dir}/i18n/station_ur.ts
   WORKING_DIRECTORY ${CMAKE_CURRENT_SOURCE_DIR})

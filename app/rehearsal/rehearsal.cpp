@@ -57,11 +57,17 @@ void Rehearsal::start()
         addFingers(pictures);
         addDetails(n, pictures);
         addReviewAndSignOff(pictures);
-        addLock();
+        if (pictures)
+            addFind();
+        addHandOver(pictures);
         addLogin(u"in-charge logs in"_s, u"in-1"_s, false);
         addApproval(pictures);
         addSending(pictures);
-        addLock();
+        if (pictures) {
+            addPeople(u"op-9"_s, u"op-1"_s);
+            addAudit();
+        }
+        addHandOver(false);
         m_runner.add({u"enrolment %1 complete"_s.arg(n + 1), {}, {}});
     }
     m_runner.start();
@@ -158,12 +164,9 @@ void Rehearsal::addLogin(const QString &name, const QString &actorId, bool pictu
 
 void Rehearsal::addNewApplication(bool pictures)
 {
-    addClick(u"new application"_s, u"action.new"_s, [this] {
-        if (!m_workstation.desk().hasEnrolment() || m_workstation.window().currentKey() != u"photo"_s)
-            return false;
-        m_enrolment = m_workstation.desk().enrolment().id;
-        return true;
-    });
+    addClick(u"new application"_s, u"action.new"_s,
+             [this] { return m_workstation.window().currentKey() != u"home"_s; });
+    addReadiness(pictures);
     if (pictures) {
         m_runner.add(
             {u"camera shows the citizen"_s, [this] { m_frames = 0; }, [this] { return m_frames > 20; }});
@@ -241,6 +244,7 @@ void Rehearsal::addDetails(int n, bool pictures)
                               return page && page->form()->shownProblems() == 1;
                           }});
             addPictures(u"details-to-fix"_s);
+            addIdleLock(u"op-1"_s, u"field.introducer.cnic"_s, u"904031"_s);
         }
         addField(field->key, values.value(field->key));
     }
@@ -332,12 +336,6 @@ void Rehearsal::keepReceipt()
     const auto record = currentRecord();
     if (record && file.open(QIODevice::WriteOnly))
         file.write(record->receipt);
-}
-
-void Rehearsal::addLock()
-{
-    m_runner.add(
-        {u"locked"_s, [this] { Q_EMIT m_workstation.window().lockRequested(); }, onPage(u"login"_s)});
 }
 
 } // namespace indraj

@@ -34,7 +34,14 @@ private:
     void addReviewAndSignOff(bool pictures);
     void addApproval(bool pictures);
     void addSending(bool pictures);
-    void addLock();
+    bool hasPage(const QString &key) const;
+    void addGo(const QString &key);
+    void addReadiness(bool pictures);
+    void addIdleLock(const QString &actorId, const QString &field, const QString &half);
+    void addHandOver(bool pictures);
+    void addFind();
+    void addAudit();
+    void addPeople(const QString &concerned, const QString &secondId);
     void addPictures(const QString &name);
     void addClick(const QString &name, const QString &objectName, const std::function<bool()> &holds);
 
@@ -53,6 +60,7 @@ private:
     ScriptRunner m_runner;
     EnrolmentId m_enrolment; ///< the one being rehearsed
     QString m_slip;
+    QString m_typedBeforeLock;
     int m_pictures = 0;
     int m_frames = 0; ///< camera pictures shown for the present applicant
 };

@@ -3,6 +3,7 @@
 #include "biometrics/face/facemeasures.h"
 #include "biometrics/face/facemesh.h"
 #include "biometrics/face/facemodels.h"
+#include "biometrics/face/measures/facescene.h"
 
 #include <QString>
 
@@ -18,6 +19,9 @@ public:
 
     /// `image`: BGR or BGRx, any size from 32 x 32; anything else measures as "no face".
     tl::expected<FaceMeasures, FaceModelError> analyse(const cv::Mat &image);
+    /// Everything measures/facemeasure.h looks at, for a still. 50 to 100 ms; the face that is being followed
+    /// in a live picture stays as it is.
+    tl::expected<FaceScene, FaceModelError> still(const cv::Mat &image) { return faceScene(m_models, image); }
     /// For a picture that has nothing to do with the one before.
     void forget();
     /// The net that tells person from background, for portrait.h.

@@ -44,8 +44,8 @@ cv::Matx23f similarity(const std::array<cv::Point2f, 5> &from)
     const Complex turn = product / norm;
     const Complex shift = toMean - turn * fromMean;
     const auto real = [](double value) { return static_cast<float>(value); };
-    return {real(turn.real()), real(-turn.imag()), real(shift.real() - cut.x),
-            real(turn.imag()), real(turn.real()),  real(shift.imag() - cut.y)};
+    return {real(turn.real()), real(-turn.imag()), real(shift.real()),
+            real(turn.imag()), real(turn.real()),  real(shift.imag())};
 }
 
 /// sRGB to linear, weighted per channel, in 1/65536 of full luminance.
@@ -79,10 +79,17 @@ double meanLuminance(const cv::Mat &pixels)
 
 } // namespace
 
+cv::Matx23f alignment(const FaceMesh &mesh)
+{
+    return similarity({mesh.imageLeftIris.at(0), mesh.imageRightIris.at(0), mesh.point(noseTip),
+                       mesh.lips.at(0), mesh.lips.at(10)});
+}
+
 AlignedFace alignFace(const cv::Mat &image, const FaceMesh &mesh)
 {
-    const auto transform = similarity({mesh.imageLeftIris.at(0), mesh.imageRightIris.at(0),
-                                       mesh.point(noseTip), mesh.lips.at(0), mesh.lips.at(10)});
+    cv::Matx23f transform = alignment(mesh);
+    transform(0, 2) -= static_cast<float>(cut.x);
+    transform(1, 2) -= static_cast<float>(cut.y);
     AlignedFace face;
     cv::Mat patch;
     cv::warpAffine(image, patch, transform, cut.size(), cv::INTER_LINEAR, cv::BORDER_REPLICATE);

@@ -1,5 +1,6 @@
 #pragma once
 
+#include "biometrics/finger/fingercauses.h"
 #include "biometrics/finger/fingermeasures.h"
 #include "biometrics/finger/fingerqualitymodel.h"
 #include "enrollment/samples.h"
@@ -7,9 +8,6 @@
 #include <optional>
 
 namespace indraj {
-
-/// Why a picture is not better, as far as the measures tell: what the applicant should change.
-enum class FingerCause { NotAFinger, SmallArea, TooWet, PressHarder, TooDry };
 
 struct FingerJudgement {
     /// `failed` with our algorithm's id when the picture cannot be scored (blank, noise, a few windows only).
@@ -27,9 +25,14 @@ public:
         : m_model(std::move(model))
     {
     }
-    FingerJudgement judge(const QImage &picture) const;
+    FingerJudgement judge(const QImage &picture) const { return judge(picture, MeasureSet::All); }
+    /// From the four cheap groups of measures, for every touch and every picture of a stream. Its score has
+    /// an algorithm id of its own and is no substitute for judge()'s in a record.
+    FingerJudgement preview(const QImage &picture) const { return judge(picture, MeasureSet::Preview); }
 
 private:
+    FingerJudgement judge(const QImage &picture, MeasureSet set) const;
+
     FingerQualityModel m_model;
 };
 

@@ -1,49 +1,28 @@
 #include "biometrics/finger/fingermeasures.h"
 
-#include "biometrics/finger/fingerblocks.h"
+#include "biometrics/finger/measures/certainty.h"
+#include "biometrics/finger/measures/clarity.h"
+#include "biometrics/finger/measures/flow.h"
+#include "biometrics/finger/measures/frequency.h"
+#include "biometrics/finger/measures/grey.h"
+#include "biometrics/finger/measures/ridges.h"
+#include "biometrics/finger/measures/uniformity.h"
 
 #include <opencv2/core.hpp>
 
 #include <algorithm>
-#include <cmath>
-#include <numbers>
-#include <optional>
 
 namespace indraj {
 namespace {
 
-using namespace fingerblocks;
-using Edges = std::array<double, 9>;
+using namespace fingermeasure;
 
 constexpr double whiteBorder = 250; ///< mean grey above which a border row or column is cut off
 constexpr int maxWidth = 800, maxHeight = 1000;
 constexpr int minWindows = 10; ///< fewer local values say nothing
 
-constexpr Edges frequencyEdges{.268, .304, .33, .355, .38, .407, .44, .50, 1};
-constexpr Edges clarityEdges{0, .70, .74, .77, .79, .81, .83, .85, .87};
-constexpr Edges certaintyEdges{.337, .479, .579, .655, .716, .766, .81, .852, .898};
-constexpr Edges flowEdges{.01715, .035, .0557, .081, .115, .1718, .2569, .4758, .748};
-constexpr Edges uniformityEdges{.5, .667, .8, 1, 1.25, 1.5, 2, 24, 30};
-
-MeasureHistogram histogram(const std::vector<double> &values, const Edges &edges)
-{
-    MeasureHistogram result;
-    result.count = int(values.size());
-    if (values.empty())
-        return result;
-    double sum = 0, squares = 0;
-    for (const double value : values) {
-        ++result.bins[size_t(std::upper_bound(edges.begin(), edges.end(), value) - edges.begin())];
-        sum += value;
-    }
-    result.mean = sum / double(values.size());
-    for (const double value : values)
-        squares += (value - result.mean) * (value - result.mean);
-    result.deviation = std::sqrt(squares / double(values.size()));
-    return result;
-}
-
-cv::Mat withoutWhiteBorder(const cv::Mat &picture)
+/// The part without white rows and columns at its border; empty when nothing is left.
+cv::Rect withoutWhiteBorder(const cv::Mat &picture)
 {
     const auto rowIsWhite = [&](int y) { return cv::mean(picture.row(y))[0] > whiteBorder; };
     const auto columnIsWhite = [&](int x) { return cv::mean(picture.col(x))[0] > whiteBorder; };
@@ -56,220 +35,139 @@ cv::Mat withoutWhiteBorder(const cv::Mat &picture)
         ++left;
     while (right > left && columnIsWhite(right - 1))
         --right;
-    return picture(cv::Range(top, bottom), cv::Range(left, right));
+    return {left, top, right - left, bottom - top};
 }
 
-/// The share of the strongest period and its neighbours in the spectrum across the ridges.
-double periodicity(const cv::Mat &picture, const Window &window)
+QRect placed(const cv::Rect &rect, const cv::Point &by)
 {
-    constexpr int length = 32, depth = 16, middle = patchSide / 2;
-    const cv::Mat turned
-        = turnedPatch(picture, window.area, window.covariance.orientation() + std::numbers::pi / 2, true);
-    const cv::Mat cut = turned(cv::Rect(middle - depth / 2, middle - length / 2, depth, length));
-    cv::Mat means, spectrum;
-    cv::reduce(cut, means, 1, cv::REDUCE_AVG, CV_64F);
-    cv::dft(means, spectrum, cv::DFT_COMPLEX_OUTPUT);
-    std::array<double, length - 1> amplitude{}; // without the constant part
-    for (int i = 1; i < length; ++i) {
-        const auto value = spectrum.at<cv::Vec2d>(i, 0);
-        amplitude[size_t(i - 1)] = std::hypot(value[0], value[1]);
-    }
-    double total = 0;
-    for (size_t i = 0; i < 15; ++i)
-        total += amplitude[i];
-    const auto peak = size_t(std::max_element(amplitude.begin(), amplitude.end()) - amplitude.begin());
-    if (peak == 0 || peak + 1 == amplitude.size())
-        return 1;
-    return (amplitude[peak] + 0.3 * (amplitude[peak - 1] + amplitude[peak + 1])) / total;
+    return rect.empty() ? QRect() : QRect(rect.x + by.x, rect.y + by.y, rect.width, rect.height);
 }
 
-constexpr double widthUnit = 20; ///< NFIQ 2 compares widths as shares of five pixels at 125 pixels per inch
+/// A picture that can be measured, its windows and where it lies in what was given.
+struct Prepared {
+    cv::Mat picture; ///< a copy: patches at its edge must not see what was cut off
+    cv::Point origin;
+    WindowGrid grid;
+    double mean = 0, contrast = 0;
+};
 
-/// Mean run width, in widthUnit, of the kind of run that starts at `first`; the last run, cut off by the
-/// window, does not count and the first one counts a pixel less. Widths are divided one by one, as NFIQ 2
-/// does: means that equal a limit otherwise fall on its other side.
-double meanRun(const std::vector<int> &changes, size_t first)
+tl::expected<Prepared, MeasureFault> prepare(const QImage &given)
 {
-    double sum = 0;
-    int count = 0;
-    for (size_t i = first; i < changes.size(); i += 2) {
-        sum += (i == 0 ? changes[0] : changes[i] - changes[i - 1]) / widthUnit;
-        ++count;
-    }
-    return count ? sum * (1.0 / count) : 0;
+    if (given.format() != QImage::Format_Grayscale8 || given.isNull())
+        return tl::unexpected(MeasureFault::NotGrey8);
+    const cv::Mat whole(given.height(), given.width(), CV_8U, const_cast<uchar *>(given.constBits()),
+                        size_t(given.bytesPerLine()));
+    const cv::Rect part = withoutWhiteBorder(whole);
+    if (part.width > maxWidth || part.height > maxHeight)
+        return tl::unexpected(MeasureFault::TooLarge);
+    if (part.empty())
+        return tl::unexpected(MeasureFault::Uniform);
+    Prepared prepared;
+    prepared.picture = whole(part).clone();
+    prepared.origin = part.tl();
+    cv::Scalar mean, spread;
+    cv::meanStdDev(prepared.picture, mean, spread);
+    prepared.mean = mean[0];
+    prepared.contrast = spread[0];
+    if (spread[0] < 1 || mean[0] > whiteBorder)
+        return tl::unexpected(MeasureFault::Uniform);
+    prepared.grid = windowGrid(prepared.picture);
+    const auto &windows = prepared.grid.windows;
+    if (std::count_if(windows.begin(), windows.end(), [](const Window &w) { return w.foreground; })
+        < minWindows)
+        return tl::unexpected(MeasureFault::TooSmall);
+    return prepared;
 }
 
-double clarity(const RidgeProfile &profile)
-{
-    const std::vector<int> changes = profile.changes(0);
-    if (changes.empty())
-        return 0;
-    const double ridgeWidth = meanRun(changes, profile.ridge[0] ? 0 : 1);
-    const double valleyWidth = meanRun(changes, profile.ridge[0] ? 1 : 0);
-    constexpr double minRidge = 3 / widthUnit, minValley = 2 / widthUnit, maxEither = 10 / widthUnit;
-    if (ridgeWidth < minRidge || ridgeWidth > maxEither || valleyWidth < minValley || valleyWidth > maxEither)
-        return 0;
-    double wrongValley = 0, valley = 0, wrongRidge = 0, ridge = 0;
-    for (int x = 0; x < profile.cut.cols; ++x) {
-        const bool isRidge = profile.ridge[size_t(x)];
-        const double border = profile.border[size_t(x)];
-        (isRidge ? ridge : valley) += profile.cut.rows;
-        for (int y = 0; y < profile.cut.rows; ++y) {
-            const bool dark = profile.cut.at<uchar>(y, x) < border;
-            if (isRidge && !dark)
-                ++wrongRidge;
-            else if (!isRidge && dark)
-                ++wrongValley;
-        }
-    }
-    return 1 - (wrongValley / valley + wrongRidge / ridge) / 2;
-}
-
-/// Ridge width over valley width of neighbours, from the window's end to its start, border runs left out.
-void appendWidthRatios(const RidgeProfile &profile, std::vector<double> &ratios)
-{
-    const std::vector<int> changes = profile.changes(1);
-    if (changes.size() < 3)
-        return;
-    std::vector<double> widths;
-    for (size_t i = changes.size() - 1; i > 1; --i)
-        widths.push_back(changes[i] - changes[i - 1]);
-    const size_t startsWithRidge = profile.ridge[size_t(changes[0]) + 1] ? 1 : 0;
-    for (size_t i = 0; i + 1 < widths.size(); ++i) {
-        const double ratio = widths[i] / widths[i + 1];
-        ratios.push_back(i % 2 == startsWithRidge ? 1 / ratio : ratio);
-    }
-}
-
-std::vector<double> certainties(const cv::Mat &picture)
-{
-    std::vector<double> values;
-    for (int y = 0; y + blockSide <= picture.rows; y += blockSide) {
-        for (int x = 0; x + blockSide <= picture.cols; x += blockSide) {
-            const double value
-                = gradientCovariance(picture(cv::Rect(x, y, blockSide, blockSide))).certainty();
-            if (value >= 0)
-                values.push_back(value);
-        }
-    }
-    return values;
-}
-
-/// How much a window's direction differs from its eight neighbours'; beyond the grid counts as direction 0.
-std::optional<double> directionChange(const WindowGrid &grid, const Window &window)
-{
-    constexpr double radian = std::numbers::pi / 180;
-    constexpr double least = 4 * radian, range = 86 * radian;
-    double sum = 0;
-    for (int dy = -1; dy <= 1; ++dy) {
-        for (int dx = -1; dx <= 1; ++dx) {
-            const int row = window.row + dy, column = window.column + dx;
-            if (row < 0 || column < 0 || row >= grid.rows || column >= grid.columns)
-                return {}; // beyond the grid is background
-            const Window &neighbour = grid.at(row, column);
-            if (!neighbour.foreground)
-                return {};
-            const double difference
-                = std::abs(window.covariance.orientation() - neighbour.covariance.orientation());
-            sum += std::min(difference, 360 * radian - difference);
-        }
-    }
-    const double change = sum / 8;
-    if (change <= least)
-        return {};
-    return (change - least) / range;
-}
-
-double meanOfBlockMeans(const cv::Mat &picture)
-{
-    double sum = 0;
-    int count = 0;
-    for (int y = 0; y < picture.rows; y += blockSide) {
-        for (int x = 0; x < picture.cols; x += blockSide) {
-            sum += cv::mean(picture(cv::Rect(x, y, std::min(blockSide, picture.cols - x),
-                                             std::min(blockSide, picture.rows - y))))[0];
-            ++count;
-        }
-    }
-    return sum / count;
-}
-
-/// What the causes need: where there are ridges at all, and how dark and how strong they are.
-void measureRidges(const cv::Mat &picture, const WindowGrid &grid, FingerMeasures &measures)
-{
-    constexpr double clearDirection = 0.35, leastContrast = 8;
-    double inkSum = 0, contrastSum = 0;
-    int count = 0;
-    for (const Window &window : grid.windows) {
-        const cv::Mat block = picture(window.area);
-        cv::Scalar mean, spread;
-        cv::meanStdDev(block, mean, spread);
-        if (spread[0] < leastContrast || window.covariance.certainty() < clearDirection)
-            continue;
-        double darkest = 0, lightest = 0;
-        cv::minMaxLoc(block, &darkest, &lightest);
-        inkSum += double(cv::countNonZero(block < (darkest + lightest) / 2)) / double(block.total());
-        contrastSum += spread[0];
-        ++count;
-    }
-    measures.ridgeArea = count * blockSide * blockSide;
-    measures.inkShare = count ? inkSum / count : 0;
-    measures.ridgeContrast = count ? contrastSum / count : 0;
-}
-
-FingerMeasures measureWindows(const cv::Mat &picture, const WindowGrid &grid)
+void measureWindows(const Prepared &prepared, FingerMeasures &measures)
 {
     std::vector<double> frequencies, clarities, flows, ratios;
-    for (const Window &window : grid.windows) {
+    const bool all = measures.set == MeasureSet::All;
+    for (const Window &window : prepared.grid.windows) {
         if (!window.foreground)
             continue;
+        frequencies.push_back(ridgeFrequency(prepared.picture, window));
+        if (!all)
+            continue;
         const double turn = window.covariance.orientation();
-        frequencies.push_back(periodicity(picture, window));
-        clarities.push_back(clarity(ridgeProfile(turnedPatch(picture, window.area, turn, false))));
-        appendWidthRatios(ridgeProfile(turnedPatch(picture, window.area, turn, true)), ratios);
-        if (const auto change = directionChange(grid, window))
+        clarities.push_back(
+            ridgeClarity(ridgeProfile(turnedPatch(prepared.picture, window.area, turn, false))));
+        appendWidthRatios(ridgeProfile(turnedPatch(prepared.picture, window.area, turn, true)), ratios);
+        if (const auto change = orientationChange(prepared.grid, window))
             flows.push_back(*change);
     }
-    FingerMeasures measures;
     measures.frequency = histogram(frequencies, frequencyEdges);
     measures.clarity = histogram(clarities, clarityEdges);
     measures.flow = histogram(flows, flowEdges);
     measures.uniformity = histogram(ratios, uniformityEdges);
-    measures.certainty = histogram(certainties(picture), certaintyEdges);
-    return measures;
+    measures.certainty = histogram(orientationCertainties(prepared.picture), certaintyEdges);
+}
+
+void measureRidges(const Prepared &prepared, FingerMeasures &measures)
+{
+    const RidgeSummary ridges = summariseRidges(prepared.picture, prepared.grid);
+    measures.ridgeArea = ridges.area;
+    measures.inkShare = ridges.inkShare;
+    measures.ridgeContrast = ridges.contrast;
+    measures.ridgeCertainty = ridges.certainty;
+    measures.unclearShare = ridges.unclearShare;
+    measures.ridgeBox = placed(ridges.box, prepared.origin);
+}
+
+FingerWindow::Kind kindFor(WindowKind kind)
+{
+    switch (kind) {
+    case WindowKind::Blank:
+        return FingerWindow::Kind::Blank;
+    case WindowKind::Unclear:
+        return FingerWindow::Kind::Unclear;
+    case WindowKind::Ridges:
+        return FingerWindow::Kind::Ridges;
+    }
+    return FingerWindow::Kind::Blank;
 }
 
 } // namespace
 
-tl::expected<FingerMeasures, MeasureFault> measureFinger(const QImage &picture)
+tl::expected<FingerMeasures, MeasureFault> measureFinger(const QImage &picture, MeasureSet set)
 {
-    if (picture.format() != QImage::Format_Grayscale8 || picture.isNull())
-        return tl::unexpected(MeasureFault::NotGrey8);
-    const cv::Mat whole(picture.height(), picture.width(), CV_8U, const_cast<uchar *>(picture.constBits()),
-                        size_t(picture.bytesPerLine()));
-    // A copy, because patches at its edge must not see what was cut off.
-    const cv::Mat trimmed = withoutWhiteBorder(whole).clone();
-    if (trimmed.cols > maxWidth || trimmed.rows > maxHeight)
-        return tl::unexpected(MeasureFault::TooLarge);
-    if (trimmed.empty())
-        return tl::unexpected(MeasureFault::Uniform);
-    cv::Scalar mean, spread;
-    cv::meanStdDev(trimmed, mean, spread);
-    if (spread[0] < 1 || mean[0] > whiteBorder)
-        return tl::unexpected(MeasureFault::Uniform);
-    const WindowGrid grid = windowGrid(trimmed);
-    const auto foreground = std::count_if(grid.windows.begin(), grid.windows.end(),
-                                          [](const Window &window) { return window.foreground; });
-    if (foreground < minWindows)
-        return tl::unexpected(MeasureFault::TooSmall);
-    FingerMeasures measures = measureWindows(trimmed, grid);
-    measures.mean = mean[0];
-    measures.meanOfBlocks = meanOfBlockMeans(trimmed);
-    measures.width = trimmed.cols;
-    measures.height = trimmed.rows;
-    measures.contrast = spread[0];
-    measureRidges(trimmed, grid, measures);
+    const auto prepared = prepare(picture);
+    if (!prepared)
+        return tl::unexpected(prepared.error());
+    FingerMeasures measures;
+    measures.set = set;
+    measureWindows(*prepared, measures);
+    measures.mean = prepared->mean;
+    measures.meanOfBlocks = meanOfBlockMeans(prepared->picture);
+    measures.width = prepared->picture.cols;
+    measures.height = prepared->picture.rows;
+    measures.contrast = prepared->contrast;
+    measures.pictureSize = picture.size();
+    measureRidges(*prepared, measures);
     return measures;
+}
+
+std::vector<FingerWindow> fingerWindows(const QImage &picture)
+{
+    std::vector<FingerWindow> result;
+    const auto prepared = prepare(picture);
+    if (!prepared)
+        return result;
+    for (const Window &window : prepared->grid.windows) {
+        FingerWindow local;
+        local.area = placed(window.area, prepared->origin);
+        local.kind = kindFor(windowKind(prepared->picture, window));
+        local.foreground = window.foreground;
+        local.orientation = window.covariance.orientation();
+        local.certainty = window.covariance.certainty();
+        if (window.foreground) {
+            local.frequency = ridgeFrequency(prepared->picture, window);
+            local.clarity = ridgeClarity(
+                ridgeProfile(turnedPatch(prepared->picture, window.area, local.orientation, false)));
+        }
+        result.push_back(local);
+    }
+    return result;
 }
 
 std::vector<double> featureVector(const FingerMeasures &measures)

@@ -3,7 +3,6 @@
 #include <QFile>
 #include <QJsonArray>
 #include <QJsonDocument>
-#include <QJsonObject>
 
 #include <algorithm>
 #include <cmath>
@@ -31,14 +30,71 @@ std::optional<std::vector<double>> numbers(const QJsonValue &value, size_t count
     return list;
 }
 
-bool sameFeatures(const QJsonArray &names)
+bool isTaken(const QByteArray &name, MeasureSet set)
+{
+    return set == MeasureSet::All || name.startsWith("FDA_") || name.startsWith("OCL_") || name == "Mu"
+        || name == "MMB";
+}
+
+/// Where the named measures are in featureVector(); none when one is unknown, named twice or not taken.
+std::optional<std::vector<size_t>> featureIndices(const QJsonArray &names, MeasureSet set)
 {
     const auto &ours = featureNames();
-    return std::equal(names.begin(), names.end(), ours.begin(), ours.end(),
-                      [](const QJsonValue &a, const QByteArray &b) { return a.toString().toUtf8() == b; });
+    std::vector<size_t> indices;
+    for (const QJsonValue &value : names) {
+        const QByteArray name = value.toString().toUtf8();
+        const auto found = std::find(ours.begin(), ours.end(), name);
+        const auto index = size_t(found - ours.begin());
+        if (found == ours.end() || !isTaken(name, set)
+            || std::find(indices.begin(), indices.end(), index) != indices.end())
+            return {};
+        indices.push_back(index);
+    }
+    if (indices.empty())
+        return {};
+    return indices;
 }
 
 } // namespace
+
+tl::expected<FingerQualityModel::Regression, FingerModelError>
+FingerQualityModel::regressionFrom(const QJsonObject &object, MeasureSet set)
+{
+    for (const auto key : {"algorithm"_L1, "features"_L1, "mean"_L1, "scale"_L1, "gamma"_L1, "bias"_L1,
+                           "weights"_L1, "support"_L1}) {
+        if (!object.contains(key))
+            return Error({FingerModelFault::WrongFormat, key});
+    }
+    Regression result;
+    result.algorithm = object["algorithm"_L1].toString();
+    if (result.algorithm.isEmpty())
+        return Error({FingerModelFault::WrongFormat, u"algorithm"_s});
+    const auto features = featureIndices(object["features"_L1].toArray(), set);
+    if (!features)
+        return Error({FingerModelFault::WrongFeatures, {}});
+    result.features = *features;
+    const size_t width = features->size();
+    const QJsonArray support = object["support"_L1].toArray();
+    const auto mean = numbers(object["mean"_L1], width);
+    const auto scale = numbers(object["scale"_L1], width);
+    const auto weights = numbers(object["weights"_L1], size_t(support.size()));
+    result.gamma = object["gamma"_L1].toDouble();
+    result.bias = object["bias"_L1].toDouble(NAN);
+    const bool scaled = scale && std::all_of(scale->begin(), scale->end(), [](double s) { return s > 0; });
+    if (!mean || !scaled || !weights || support.isEmpty() || !(result.gamma > 0)
+        || !std::isfinite(result.bias))
+        return Error({FingerModelFault::WrongNumbers, {}});
+    for (const QJsonValue &row : support) {
+        auto vector = numbers(row, width);
+        if (!vector)
+            return Error({FingerModelFault::WrongNumbers, u"support"_s});
+        result.support.push_back(std::move(*vector));
+    }
+    result.mean = *mean;
+    result.scale = *scale;
+    result.weights = *weights;
+    return result;
+}
 
 tl::expected<FingerQualityModel, FingerModelError> FingerQualityModel::fromJson(const QByteArray &json)
 {
@@ -46,37 +102,17 @@ tl::expected<FingerQualityModel, FingerModelError> FingerQualityModel::fromJson(
     const QJsonObject object = QJsonDocument::fromJson(json, &problem).object();
     if (problem.error != QJsonParseError::NoError)
         return Error({FingerModelFault::NotJson, problem.errorString()});
-    for (const auto key : {"format"_L1, "algorithm"_L1, "features"_L1, "mean"_L1, "scale"_L1, "gamma"_L1,
-                           "bias"_L1, "weights"_L1, "support"_L1}) {
-        if (!object.contains(key))
-            return Error({FingerModelFault::WrongFormat, key});
-    }
-    if (object["format"_L1].toInt() != 1 || object["algorithm"_L1].toString().isEmpty())
-        return Error({FingerModelFault::WrongFormat, u"format or algorithm"_s});
-    if (!sameFeatures(object["features"_L1].toArray()))
-        return Error({FingerModelFault::WrongFeatures, {}});
-    const size_t width = featureNames().size();
-    const QJsonArray support = object["support"_L1].toArray();
-    const auto mean = numbers(object["mean"_L1], width);
-    const auto scale = numbers(object["scale"_L1], width);
-    const auto weights = numbers(object["weights"_L1], size_t(support.size()));
+    if (object["format"_L1].toInt() != 2 || !object["preview"_L1].isObject())
+        return Error({FingerModelFault::WrongFormat, u"format or preview"_s});
+    auto all = regressionFrom(object, MeasureSet::All);
+    if (!all)
+        return tl::unexpected(all.error());
+    auto preview = regressionFrom(object["preview"_L1].toObject(), MeasureSet::Preview);
+    if (!preview)
+        return tl::unexpected(preview.error());
     FingerQualityModel model;
-    model.m_algorithm = object["algorithm"_L1].toString();
-    model.m_gamma = object["gamma"_L1].toDouble();
-    model.m_bias = object["bias"_L1].toDouble(NAN);
-    const bool scaled = scale && std::all_of(scale->begin(), scale->end(), [](double s) { return s > 0; });
-    if (!mean || !scaled || !weights || support.isEmpty() || !(model.m_gamma > 0)
-        || !std::isfinite(model.m_bias))
-        return Error({FingerModelFault::WrongNumbers, {}});
-    for (const QJsonValue &row : support) {
-        auto vector = numbers(row, width);
-        if (!vector)
-            return Error({FingerModelFault::WrongNumbers, u"support"_s});
-        model.m_support.push_back(std::move(*vector));
-    }
-    model.m_mean = *mean;
-    model.m_scale = *scale;
-    model.m_weights = *weights;
+    model.m_all = std::move(*all);
+    model.m_preview = std::move(*preview);
     return model;
 }
 
@@ -88,24 +124,26 @@ tl::expected<FingerQualityModel, FingerModelError> FingerQualityModel::load(cons
     return fromJson(file.readAll());
 }
 
-double FingerQualityModel::rawEstimate(const std::vector<double> &features) const
+double FingerQualityModel::rawEstimate(const std::vector<double> &features, MeasureSet set) const
 {
-    std::vector<double> scaled(features.size());
-    for (size_t i = 0; i < features.size(); ++i)
-        scaled[i] = (features[i] - m_mean[i]) / m_scale[i];
-    double score = m_bias;
-    for (size_t v = 0; v < m_support.size(); ++v) {
+    const Regression &r = regression(set);
+    std::vector<double> scaled(r.features.size());
+    for (size_t i = 0; i < scaled.size(); ++i)
+        scaled[i] = (features[r.features[i]] - r.mean[i]) / r.scale[i];
+    double score = r.bias;
+    for (size_t v = 0; v < r.support.size(); ++v) {
         double distance = 0;
         for (size_t i = 0; i < scaled.size(); ++i)
-            distance += (scaled[i] - m_support[v][i]) * (scaled[i] - m_support[v][i]);
-        score += m_weights[v] * std::exp(-m_gamma * distance);
+            distance += (scaled[i] - r.support[v][i]) * (scaled[i] - r.support[v][i]);
+        score += r.weights[v] * std::exp(-r.gamma * distance);
     }
     return score;
 }
 
 int FingerQualityModel::estimate(const FingerMeasures &measures) const
 {
-    return std::clamp(int(std::lround(rawEstimate(featureVector(measures)))), 0, 100);
+    const double raw = rawEstimate(featureVector(measures), measures.set);
+    return std::clamp(int(std::lround(raw)), 0, 100);
 }
 
 } // namespace indraj

@@ -3,6 +3,7 @@
 #include "biometrics/finger/fingermeasures.h"
 
 #include <QByteArray>
+#include <QJsonObject>
 #include <QString>
 
 #include <tl/expected.hpp>
@@ -15,7 +16,7 @@ enum class FingerModelFault {
     NotReadable,
     NotJson,
     WrongFormat, ///< another format number, or a key missing
-    WrongFeatures, ///< trained on other measures than featureNames()
+    WrongFeatures, ///< a measure unknown, named twice, or not taken in its set
     WrongNumbers, ///< lists of unequal length, not finite, or no support vector
 };
 
@@ -24,28 +25,40 @@ struct FingerModelError {
     QString detail; ///< for the log
 };
 
-/// A support vector regression with a radial basis kernel over featureVector(): the estimate of NFIQ 2's
-/// unified score. NIST's own model is not distributable with us, so this one was fitted on NIST's public
-/// conformance table.
+/// Two support vector regressions with a radial basis kernel over featureVector(), one per measure set: the
+/// estimate of NFIQ 2's unified score. NIST's own model is not distributable with us, so these were fitted on
+/// NIST's public conformance table by packaging/train-finger-quality.
 class FingerQualityModel {
 public:
     static tl::expected<FingerQualityModel, FingerModelError> fromJson(const QByteArray &json);
     static tl::expected<FingerQualityModel, FingerModelError> load(const QString &path);
 
-    /// 0 to 100, rounded. Pure; any thread.
+    /// 0 to 100, rounded, by the regression of the measures' own set. Pure; any thread.
     int estimate(const FingerMeasures &measures) const;
-    /// Before rounding and clamping; for training and its checks.
-    double rawEstimate(const std::vector<double> &features) const;
-    QString algorithm() const { return m_algorithm; }
+    /// Before rounding and clamping, from the whole featureVector(); for checks of the training.
+    double rawEstimate(const std::vector<double> &features, MeasureSet set = MeasureSet::All) const;
+    QString algorithm(MeasureSet set = MeasureSet::All) const { return regression(set).algorithm; }
 
 private:
-    QString m_algorithm;
-    std::vector<double> m_mean;
-    std::vector<double> m_scale;
-    std::vector<std::vector<double>> m_support;
-    std::vector<double> m_weights;
-    double m_gamma = 0;
-    double m_bias = 0;
+    struct Regression {
+        QString algorithm;
+        std::vector<size_t> features; ///< indices into featureVector()
+        std::vector<double> mean;
+        std::vector<double> scale;
+        std::vector<std::vector<double>> support;
+        std::vector<double> weights;
+        double gamma = 0;
+        double bias = 0;
+    };
+    static tl::expected<Regression, FingerModelError> regressionFrom(const QJsonObject &object,
+                                                                     MeasureSet set);
+    const Regression &regression(MeasureSet set) const
+    {
+        return set == MeasureSet::Preview ? m_preview : m_all;
+    }
+
+    Regression m_all;
+    Regression m_preview;
 };
 
 } // namespace indraj

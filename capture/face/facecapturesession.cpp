@@ -65,7 +65,7 @@ struct FaceCaptureSession::Impl : JudgeListener {
         : q(owner)
         , setup(given)
         , judge(given.modelFolder, given.thresholds, *this)
-        , camera(given.camera)
+        , camera(std::make_unique<FrameSource>(given.camera))
     {
     }
 
@@ -146,7 +146,7 @@ struct FaceCaptureSession::Impl : JudgeListener {
     void refuse()
     {
         running = false;
-        camera.stop();
+        camera->stop();
         Q_EMIT q->cameraFailed(*modelFailure);
     }
     /// What is still under way from before must not be taken for what comes now.
@@ -164,19 +164,36 @@ struct FaceCaptureSession::Impl : JudgeListener {
     bool running = false;
     quint64 painted = 0;
     JudgeThread judge;
-    FrameSource camera; ///< last: its thread feeds the judge
+    std::unique_ptr<FrameSource> camera; ///< last: its thread feeds the judge
 };
 
 FaceCaptureSession::FaceCaptureSession(const Setup &setup, QObject *parent)
     : FaceCapture(parent)
     , m_impl(std::make_unique<Impl>(this, setup))
 {
-    FrameSource &camera = m_impl->camera;
+    connectCamera();
+}
+
+void FaceCaptureSession::connectCamera()
+{
+    FrameSource &camera = *m_impl->camera;
     camera.setFrameHandler([judge = &m_impl->judge](CameraFrame frame) { judge->offer(std::move(frame)); });
     connect(&camera, &FrameSource::started, this, &FaceCapture::cameraStarted);
     connect(&camera, &FrameSource::stalled, this, &FaceCapture::cameraStalled);
     connect(&camera, &FrameSource::resumed, this, &FaceCapture::cameraResumed);
     connect(&camera, &FrameSource::failed, this, &FaceCapture::cameraFailed);
+}
+
+void FaceCaptureSession::useCamera(const CameraAddress &address, bool isSimulated)
+{
+    const bool wasRunning = m_impl->running;
+    stop();
+    m_impl->setup.camera = address;
+    m_impl->setup.cameraIsSimulated = isSimulated;
+    m_impl->camera = std::make_unique<FrameSource>(address);
+    connectCamera();
+    if (wasRunning)
+        start();
 }
 
 FaceCaptureSession::~FaceCaptureSession() = default;
@@ -190,13 +207,13 @@ void FaceCaptureSession::start()
     }
     m_impl->beginAnew();
     m_impl->judge.arm();
-    m_impl->camera.start();
+    m_impl->camera->start();
 }
 
 void FaceCaptureSession::stop()
 {
     m_impl->running = false;
-    m_impl->camera.stop();
+    m_impl->camera->stop();
     m_impl->beginAnew();
 }
 
@@ -248,8 +265,8 @@ bool FaceCaptureSession::simulated() const { return m_impl->setup.cameraIsSimula
 FaceCaptureSession::Statistics FaceCaptureSession::statistics() const
 {
     const quint64 judged = m_impl->judge.judgedFrames();
-    return {m_impl->camera.framesDelivered(), judged,
-            m_impl->camera.framesDropped() + m_impl->judge.droppedFrames(), m_impl->painted};
+    return {m_impl->camera->framesDelivered(), judged,
+            m_impl->camera->framesDropped() + m_impl->judge.droppedFrames(), m_impl->painted};
 }
 
 } // namespace indraj

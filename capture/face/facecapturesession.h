@@ -34,6 +34,8 @@ public:
     void start() override;
     void stop() override;
     void clear() override;
+    /// Another camera from now on; goes on with it when one was running. Pictures already taken are kept.
+    void useCamera(const CameraAddress &address, bool isSimulated);
     void retake() override;
     /// An unknown or empty reason takes nothing. Nor does a picture older than a second.
     void captureManually(const QString &reasonCode) override;
@@ -47,6 +49,7 @@ Q_SIGNALS:
     void frameArrived(std::chrono::steady_clock::time_point arrived);
 
 private:
+    void connectCamera();
     struct Impl;
     std::unique_ptr<Impl> m_impl;
 };

@@ -1,5 +1,7 @@
 #pragma once
 
+#include "capture/face/rules/thresholderror.h"
+
 #include <QByteArray>
 #include <QString>
 
@@ -56,20 +58,6 @@ struct FaceThresholds {
     std::chrono::milliseconds guidanceHold{700};
     std::chrono::milliseconds acceptAfter{500};
     std::chrono::milliseconds candidateSpacing{1000};
-};
-
-enum class ThresholdFault {
-    Unreadable, ///< the file cannot be opened
-    Malformed, ///< not JSON, or not this format
-    UnknownKey, ///< a key nobody knows: a typing error must not switch a rule off silently
-    MissingKey,
-    BadValue, ///< wrong type, out of range, or warn and fail the wrong way round
-};
-
-struct ThresholdError {
-    ThresholdFault fault = ThresholdFault::Unreadable;
-    QString where; ///< path of the key, such as "light.entropy.warn", or the file name
-    QString detail; ///< for the log
 };
 
 tl::expected<FaceThresholds, ThresholdError> parseFaceThresholds(const QByteArray &json);

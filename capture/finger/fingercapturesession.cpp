@@ -27,6 +27,12 @@ RetryReason retryReason(FingerCause cause)
         return RetryReason::PressHarder;
     case FingerCause::TooDry:
         return RetryReason::TooDry;
+    case FingerCause::PressLighter:
+        return RetryReason::PressLighter;
+    case FingerCause::Smudged:
+        return RetryReason::Smudged;
+    case FingerCause::OffCentre:
+        return RetryReason::CentreFinger;
     }
     return RetryReason::General;
 }
@@ -56,6 +62,8 @@ QString retryReasonCode(RetryReason reason)
         return u"press-lighter"_s;
     case RetryReason::SmallArea:
         return u"small-area"_s;
+    case RetryReason::Smudged:
+        return u"smudged"_s;
     }
     return u"try-again"_s;
 }

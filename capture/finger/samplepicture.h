@@ -1,5 +1,7 @@
 #pragma once
 
+#include "biometrics/finger/resample.h"
+
 #include <QByteArray>
 #include <QImage>
 #include <QString>
@@ -7,12 +9,6 @@
 #include <tl/expected.hpp>
 
 namespace indraj {
-
-inline constexpr int sampleResolution
-    = 500; ///< pixels per inch of every finger sample; ISO/IEC 19794-4 level 31
-
-/// The picture at 500 pixels per inch; the same picture when it is so already. Format_Grayscale8 both.
-QImage atSampleResolution(const QImage &picture, int resolution);
 
 struct EncodedPicture {
     QByteArray bytes;

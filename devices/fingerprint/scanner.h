@@ -23,6 +23,7 @@ enum class RetryReason {
     PressHarder,
     PressLighter,
     SmallArea,
+    Smudged, ///< contrast without ridges: moved, or dirt on the glass
 };
 
 /// What a scanner is: libfprint tells no resolution (fp_image_get_ppmm is 0), so it comes from our own table

@@ -40,7 +40,35 @@ bench_rehearsals_memory() { # bench_rehearsals_memory OUT
         "$(awk "BEGIN{d=($last-$tenth)/1024; print d<0?0:d}")" 5 MB
 }
 
+# Every n, every page, every cut: what ctest runs scaled down. Its last lines are the figures; status 1 when one fails.
+fault_tests=(tst_powerloss tst_killed tst_iofaults tst_outofmemory tst_pagedamage tst_pagerollback tst_vaultclock)
+
+bench_faults() {
+    "$root/packaging/setup"
+    step "configure (dev)" configure dev
+    step "build" compile dev "${fault_tests[@]}"
+    mkdir -p "$root/build/bench"
+    {
+        machine_line
+        local program status=0 start
+        for program in "${fault_tests[@]}"; do
+            say "==> $program"
+            start=$(now_ms)
+            # QtTest ends a function after five minutes unless told otherwise.
+            INDRAJ_FAULTS=full QTEST_FUNCTION_TIMEOUT=14400000 INDRAJ_VAULTPROBE="$root/build/dev/bin/vaultprobe" \
+                "$root/build/dev/bin/$program" -maxwarnings 0 2>&1 | sed -u '/^PASS/d' || status=1
+            say "    $(seconds_since "$start")"
+        done
+        [ "$status" -eq 0 ]
+    } 2>&1 | tee "$root/build/bench/faults.txt"
+}
+
 command_bench() {
+    case ${1:-} in
+    faults) bench_faults && return ;;
+    "") ;;
+    *) complain "bench takes nothing or 'faults'" && return 64 ;;
+    esac
     "$root/packaging/setup"
     build_preset bench -DINDRAJ_BENCH=ON
     mkdir -p "$root/build/bench"
@@ -50,9 +78,16 @@ command_bench() {
         say "==> preview and judge, 1280x720 at 30 frames a second, for $bench_seconds s"
         "$root/build/dev/bin/bench_face_live" --camera "file:$INDRAJ_CACHE_DIR/training/portrait.avi" \
             --models "$INDRAJ_CACHE_DIR/models" --thresholds "$root/resources/thresholds/face.json" \
-            --seconds "$bench_seconds"
+            --seconds "$bench_seconds" --save "$root/build/bench"
+        say "==> glass to glass (limit of p95: 100 ms)"
+        "$root/build/dev/bin/bench_glass" --picture "$root/build/bench/frame.png" \
+            --models "$INDRAJ_CACHE_DIR/models" --thresholds "$root/resources/thresholds/face.json"
         say "==> saving steps into the vault"
         "$root/build/dev/bin/vaultbench"
+        say "==> sealing and opening a packet of 5 MB (limit of sealing: 50 ms)"
+        "$root/build/dev/bin/bench_packet" --benchmark_repetitions=5 --benchmark_report_aggregates_only=true
+        say "==> judging a finger of 400x400 (limits: preview 8 ms, final 50 ms), slaps, records"
+        "$root/build/dev/bin/bench_finger" --benchmark_repetitions=5 --benchmark_report_aggregates_only=true
         say "==> lists and searches in 100,000 enrolments"
         "$root/build/dev/bin/searchbench"
         say "==> check, backup, restore and salvage of a vault of 1 GB"

@@ -2,6 +2,9 @@
 # Configuring and building. Sourced after common.sh.
 : "${root:?the including script sets it}"
 
+# The presets set these for the configuring only. With them an object of build/dev serves build/headless too.
+export CCACHE_BASEDIR=$root CCACHE_NOHASHDIR=1
+
 # configure PRESET [CMAKE OPTIONS...]: quiet when it works, the whole log when it does not.
 configure() {
     local preset=$1 log
@@ -44,6 +47,20 @@ build_preset() { # build_preset PRESET [CMAKE OPTIONS...]; builds into build/dev
     step "configure ($preset)" configure "$@"
     step "build ($preset)" compile "$folder"
     prepare_pictures "$folder"
+}
+
+# command_tool PROGRAM [ARGUMENTS...]: one of the command-line tools, built when it is not there.
+command_tool() {
+    local program=$1
+    shift
+    if [ ! -x "$root/build/dev/bin/$program" ]; then
+        {
+            "$root/packaging/setup"
+            step "configure (dev)" configure dev
+            step "build ($program)" compile dev "$program"
+        } >&2
+    fi
+    exec "$root/build/dev/bin/$program" "$@"
 }
 
 # What `run` needs, without the tests.

@@ -32,7 +32,9 @@ run_window() { # run_window TRAINING [OPTIONS...]
     local training=$1 status=0
     shift
     # Descriptor 8 is the lock: it must end with this shell, not with the window.
-    setpriv --pdeathsig TERM "$root/build/dev/bin/indraj" --training "$training" --central "$central_url" "$@" 8>&- &
+    # glibc overwrites what is freed, so that no name stays behind in memory (docs/decisions/0002-key-ring.md).
+    GLIBC_TUNABLES=glibc.malloc.perturb=165:glibc.malloc.tcache_count=0 \
+        setpriv --pdeathsig TERM "$root/build/dev/bin/indraj" --training "$training" --central "$central_url" "$@" 8>&- &
     window_pid=$!
     wait "$window_pid" || status=$?
     window_pid=

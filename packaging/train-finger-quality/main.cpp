@@ -1,6 +1,6 @@
-// train-finger-quality TABLE MODEL: fits the finger quality estimate on NIST's public NFIQ 2 conformance
-// table and writes it as JSON. Reports ten-fold cross-validation over five shufflings. Not part of the
-// product's build.
+// train-finger-quality TABLE MODEL: fits the two finger quality estimates (all measures, and the cheap ones
+// of a preview) on NIST's public NFIQ 2 conformance table and writes them as JSON. Reports ten-fold
+// cross-validation over five shufflings. Not part of the product's build.
 #include "biometrics/finger/fingermeasures.h"
 
 #include <QFile>
@@ -19,6 +19,7 @@
 namespace {
 
 struct Table {
+    std::vector<QByteArray> names;
     cv::Mat features; ///< CV_32F, one row per picture, standardised by scale()
     cv::Mat scores; ///< CV_32F, 0-100
     std::vector<double> mean, deviation;
@@ -43,9 +44,21 @@ QList<QByteArray> cells(const QByteArray &line)
     return result;
 }
 
-Table readTable(const QString &path)
+/// The measures of MeasureSet::Preview: frequency, certainty and the grey means.
+std::vector<QByteArray> previewNames()
+{
+    std::vector<QByteArray> names;
+    for (const QByteArray &name : indraj::featureNames()) {
+        if (name.startsWith("FDA_") || name.startsWith("OCL_") || name == "Mu" || name == "MMB")
+            names.push_back(name);
+    }
+    return names;
+}
+
+Table readTable(const QString &path, const std::vector<QByteArray> &names)
 {
     Table table;
+    table.names = names;
     QFile file(path);
     if (!file.open(QIODevice::ReadOnly))
         return table;
@@ -56,9 +69,9 @@ Table readTable(const QString &path)
         const float score = row.value(head.indexOf("QualityScore")).toFloat(&scored);
         if (!scored)
             continue; // NIST's code gave no score
-        cv::Mat line(1, int(indraj::featureNames().size()), CV_32F);
+        cv::Mat line(1, int(names.size()), CV_32F);
         for (int i = 0; i < line.cols; ++i)
-            line.at<float>(i) = row.value(head.indexOf(indraj::featureNames()[size_t(i)])).toFloat();
+            line.at<float>(i) = row.value(head.indexOf(names[size_t(i)])).toFloat();
         table.features.push_back(line);
         table.scores.push_back(score);
     }
@@ -168,7 +181,7 @@ Settings search(const Table &table)
     Settings best;
     double least = 1e9;
     for (const double c : {0.3, 1.0, 3.0}) {
-        for (const double gamma : {0.003, 0.006, 0.012}) {
+        for (const double gamma : {0.003, 0.006, 0.012, 0.024}) {
             for (const double epsilon : {0.02, 0.04}) {
                 const Settings settings{c, gamma, epsilon};
                 const Report report = crossValidate(table, settings);
@@ -192,7 +205,24 @@ QJsonArray jsonNumbers(const std::vector<double> &values)
     return array;
 }
 
-QByteArray modelJson(const Table &table, const Settings &settings, const Report &report)
+QString provenance(const Table &table, const Report &report)
+{
+    return QStringLiteral(
+               "Support vector regression fitted by packaging/train-finger-quality on the %1 scored "
+               "rows of NIST's public NFIQ 2 conformance table v2.3.0 (usnistgov/NFIQ2, US public "
+               "domain): %2 native measures in, unified scores out. Ten-fold cross-validation, five "
+               "shufflings: Spearman %3, mean absolute error %4, 90th percentile %5, wrong side of "
+               "40 in %6 %. An estimate, not an NFIQ 2 score.")
+        .arg(table.features.rows)
+        .arg(table.features.cols)
+        .arg(report.spearman, 0, 'f', 3)
+        .arg(report.meanError, 0, 'f', 2)
+        .arg(report.ninetieth, 0, 'f', 1)
+        .arg(100 * report.wrongSide, 0, 'f', 1);
+}
+
+QJsonObject modelObject(const Table &table, const Settings &settings, const Report &report,
+                        const QString &algorithm)
 {
     const auto machine = train(table.features, table.scores, settings);
     cv::Mat alpha, index;
@@ -207,24 +237,11 @@ QByteArray modelJson(const Table &table, const Settings &settings, const Report 
         support.append(jsonNumbers(std::vector<double>(row.begin<float>(), row.end<float>())));
         weights.push_back(100 * alpha.at<double>(i));
     }
-    for (const QByteArray &name : indraj::featureNames())
+    for (const QByteArray &name : table.names)
         names.append(QString::fromLatin1(name));
     QJsonObject object;
-    object[QLatin1String("format")] = 1;
-    object[QLatin1String("algorithm")] = QStringLiteral("indraj-finger-1 (estimate, NFIQ 2 scale)");
-    object[QLatin1String("provenance")]
-        = QStringLiteral("Support vector regression fitted by packaging/train-finger-quality on the %1 "
-                         "scored rows of NIST's public NFIQ 2 "
-                         "conformance table v2.3.0 (usnistgov/NFIQ2, US public domain): native measures in, "
-                         "unified scores out. "
-                         "Ten-fold cross-validation, five shufflings: Spearman %2, mean absolute error %3, "
-                         "90th percentile %4, "
-                         "wrong side of 40 in %5 %. An estimate, not an NFIQ 2 score.")
-              .arg(table.features.rows)
-              .arg(report.spearman, 0, 'f', 3)
-              .arg(report.meanError, 0, 'f', 2)
-              .arg(report.ninetieth, 0, 'f', 1)
-              .arg(100 * report.wrongSide, 0, 'f', 1);
+    object[QLatin1String("algorithm")] = algorithm;
+    object[QLatin1String("provenance")] = provenance(table, report);
     object[QLatin1String("features")] = names;
     object[QLatin1String("mean")] = jsonNumbers(table.mean);
     object[QLatin1String("scale")] = jsonNumbers(table.deviation);
@@ -232,7 +249,24 @@ QByteArray modelJson(const Table &table, const Settings &settings, const Report 
     object[QLatin1String("bias")] = -100 * rho;
     object[QLatin1String("weights")] = jsonNumbers(weights);
     object[QLatin1String("support")] = support;
-    return QJsonDocument(object).toJson(QJsonDocument::Compact) + '\n';
+    return object;
+}
+
+/// Empty when the table cannot be read.
+QJsonObject fit(const QString &path, const std::vector<QByteArray> &names, const QString &algorithm)
+{
+    Table table = readTable(path, names);
+    if (table.features.rows < 100)
+        return {};
+    standardise(table);
+    const Settings settings = search(table);
+    const Report report = crossValidate(table, settings);
+    std::printf(
+        "%s: %d rows, %d measures; C %.1f gamma %.3f epsilon %.2f: Spearman %.3f, MAE %.2f, p90 %.1f, "
+        "wrong side of 40 %.1f %%\n",
+        qPrintable(algorithm), table.features.rows, table.features.cols, settings.c, settings.gamma,
+        settings.epsilon, report.spearman, report.meanError, report.ninetieth, 100 * report.wrongSide);
+    return modelObject(table, settings, report, algorithm);
 }
 
 } // namespace
@@ -244,20 +278,19 @@ int main(int argc, char **argv)
                    stderr);
         return 64;
     }
-    Table table = readTable(QString::fromLocal8Bit(argv[1]));
-    if (table.features.rows < 100) {
+    const QString path = QString::fromLocal8Bit(argv[1]);
+    QJsonObject model
+        = fit(path, indraj::featureNames(), QStringLiteral("indraj-finger-1, estimate (NFIQ 2 scale)"));
+    const QJsonObject preview
+        = fit(path, previewNames(), QStringLiteral("indraj-finger-preview-1, estimate (NFIQ 2 scale)"));
+    if (model.isEmpty() || preview.isEmpty()) {
         std::fputs("the table cannot be read\n", stderr);
         return 66;
     }
-    standardise(table);
-    const Settings settings = search(table);
-    const Report report = crossValidate(table, settings);
-    std::printf("%d rows; C %.1f gamma %.3f epsilon %.2f: Spearman %.3f, MAE %.2f, p90 %.1f, wrong side of "
-                "40 %.1f %%\n",
-                table.features.rows, settings.c, settings.gamma, settings.epsilon, report.spearman,
-                report.meanError, report.ninetieth, 100 * report.wrongSide);
+    model[QLatin1String("format")] = 2;
+    model[QLatin1String("preview")] = preview;
+    const QByteArray json = QJsonDocument(model).toJson(QJsonDocument::Compact) + '\n';
     QFile out(QString::fromLocal8Bit(argv[2]));
-    const QByteArray json = modelJson(table, settings, report);
     if (!out.open(QIODevice::WriteOnly) || out.write(json) != json.size()) {
         std::fputs("the model cannot be written\n", stderr);
         return 73;

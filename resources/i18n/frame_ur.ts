@@ -212,6 +212,10 @@
         <source>Lock</source>
         <translation>لاک کریں</translation>
     </message>
+    <message>
+        <source>Find an enrolment</source>
+        <translation>اندراج تلاش کریں</translation>
+    </message>
 </context>
 <context>
     <name>indraj::HomePage</name>
@@ -282,6 +286,14 @@
             <numerusform>%n کام آپ کے منتظر ہیں</numerusform>
         </translation>
     </message>
+    <message>
+        <source>Find token, name or number</source>
+        <translation>ٹوکن، نام یا نمبر تلاش کریں</translation>
+    </message>
+    <message>
+        <source>End shift…</source>
+        <translation>شفٹ ختم کریں…</translation>
+    </message>
 </context>
 <context>
     <name>indraj::LinePlate</name>
@@ -317,22 +329,6 @@
     <message>
         <source>Role for this shift: %1</source>
         <translation>اس شفٹ میں کردار: %1</translation>
-    </message>
-    <message>
-        <source>Keyboard: Urdu</source>
-        <translation>کی بورڈ: اردو</translation>
-    </message>
-    <message>
-        <source>Keyboard: English</source>
-        <translation>کی بورڈ: انگریزی</translation>
-    </message>
-    <message>
-        <source>The keyboard writes Urdu letters now.</source>
-        <translation>کی بورڈ اس وقت اردو لکھ رہا ہے۔</translation>
-    </message>
-    <message>
-        <source>All capital letters: is Caps Lock on?</source>
-        <translation>سب بڑے حروف: کیا کیپس لاک آن ہے؟</translation>
     </message>
     <message>
         <source>Type your pass phrase first.</source>
@@ -379,12 +375,28 @@
         <translation>خفیہ جملہ</translation>
     </message>
     <message>
-        <source>Show the pass phrase</source>
-        <translation>خفیہ جملہ دکھائیں</translation>
+        <source>Something typed by %1 is not on the disk yet. Nobody else can sign in until it is; it is tried again by itself.</source>
+        <translation>%1 کا لکھا ہوا کچھ ابھی ڈسک پر محفوظ نہیں ہوا۔ جب تک محفوظ نہ ہو جائے کوئی اور داخل نہیں ہو سکتا؛ دوبارہ کوشش خود ہو رہی ہے۔</translation>
     </message>
     <message>
-        <source>Hide the pass phrase</source>
-        <translation>خفیہ جملہ چھپائیں</translation>
+        <source>The shift of %1 ends when you sign in.</source>
+        <translation>آپ کے داخل ہوتے ہی %1 کی شفٹ ختم ہو جائے گی۔</translation>
+    </message>
+    <message>
+        <source>The shift of %1 ends when you sign in. Draft %2 is kept under Today.</source>
+        <translation>آپ کے داخل ہوتے ہی %1 کی شفٹ ختم ہو جائے گی۔ مسودہ %2 ”آج“ میں محفوظ رہے گا۔</translation>
+    </message>
+    <message>
+        <source>Still %1 to wait.</source>
+        <translation>ابھی %1 انتظار باقی ہے۔</translation>
+    </message>
+    <message>
+        <source>Take over</source>
+        <translation>کام سنبھالیں</translation>
+    </message>
+    <message>
+        <source>No in-charge can sign in…</source>
+        <translation>کوئی انچارج داخل نہیں ہو سکتا…</translation>
     </message>
 </context>
 <context>
@@ -404,6 +416,45 @@
     <message>
         <source>Help</source>
         <translation>مدد</translation>
+    </message>
+    <message>
+        <source>Readiness</source>
+        <translation>تیاری</translation>
+    </message>
+    <message>
+        <source>People</source>
+        <translation>عملہ</translation>
+    </message>
+    <message>
+        <source>Audit</source>
+        <translation>آڈٹ</translation>
+    </message>
+</context>
+<context>
+    <name>indraj::PassphraseBox</name>
+    <message>
+        <source>The keyboard writes Urdu letters now.</source>
+        <translation>کی بورڈ اس وقت اردو لکھ رہا ہے۔</translation>
+    </message>
+    <message>
+        <source>All capital letters: is Caps Lock on?</source>
+        <translation>سب بڑے حروف: کیا کیپس لاک آن ہے؟</translation>
+    </message>
+    <message>
+        <source>Keyboard: Urdu</source>
+        <translation>کی بورڈ: اردو</translation>
+    </message>
+    <message>
+        <source>Keyboard: English</source>
+        <translation>کی بورڈ: انگریزی</translation>
+    </message>
+    <message>
+        <source>Show the pass phrase</source>
+        <translation>خفیہ جملہ دکھائیں</translation>
+    </message>
+    <message>
+        <source>Hide the pass phrase</source>
+        <translation>خفیہ جملہ چھپائیں</translation>
     </message>
 </context>
 <context>
@@ -732,60 +783,40 @@
         <translation>ابھی کچھ باقی ہے۔ ساتھ والے مرحلے دیکھیں۔</translation>
     </message>
     <message>
-        <source>Photo not good enough</source>
-        <translation>تصویر اچھی نہیں</translation>
-    </message>
-    <message>
-        <source>Fingerprints not good enough</source>
-        <translation>انگلیوں کے نشان اچھے نہیں</translation>
-    </message>
-    <message>
-        <source>Details are wrong</source>
-        <translation>کوائف غلط ہیں</translation>
-    </message>
-    <message>
-        <source>Finger exception not proven</source>
-        <translation>انگلی نہ لینے کی وجہ ثابت نہیں</translation>
-    </message>
-    <message>
-        <source>Not entitled to a card</source>
-        <translation>کارڈ کا حق نہیں</translation>
-    </message>
-    <message>
-        <source>Doubt about the identity</source>
-        <translation>شناخت میں شک</translation>
-    </message>
-    <message>
-        <source>Already enrolled</source>
-        <translation>پہلے سے اندراج ہے</translation>
-    </message>
-    <message>
-        <source>Citizen withdrew</source>
-        <translation>شہری نے درخواست واپس لی</translation>
-    </message>
-    <message>
-        <source>Medical condition</source>
-        <translation>طبی وجہ</translation>
-    </message>
-    <message>
-        <source>Cannot keep still</source>
-        <translation>ساکن نہیں رہ سکتے</translation>
-    </message>
-    <message>
-        <source>Needs an aid on the face</source>
-        <translation>چہرے پر آلہ ضروری ہے</translation>
-    </message>
-    <message>
-        <source>Light of the room</source>
-        <translation>کمرے کی روشنی</translation>
-    </message>
-    <message>
-        <source>Another reason</source>
-        <translation>کوئی اور وجہ</translation>
-    </message>
-    <message>
         <source>First identity card</source>
         <translation>پہلا شناختی کارڈ</translation>
+    </message>
+    <message>
+        <source>Too many wrong pass phrases. This person can try again at %1.</source>
+        <translation>خفیہ جملہ کئی بار غلط لکھا گیا۔ یہ فرد %1 بجے دوبارہ کوشش کر سکتا ہے۔</translation>
+    </message>
+    <message>
+        <source>The security chip of this computer does not release the key. Nothing is lost. Call the technician, who can open the store with the recovery shares.</source>
+        <translation>اس کمپیوٹر کی حفاظتی چپ چابی نہیں دے رہی۔ کچھ ضائع نہیں ہوا۔ ٹیکنیشن کو بلائیں، وہ بحالی کے حصوں سے ذخیرہ کھول سکتا ہے۔</translation>
+    </message>
+    <message>
+        <source>typed details</source>
+        <translation>لکھے ہوئے کوائف</translation>
+    </message>
+    <message>
+        <source>the photo</source>
+        <translation>تصویر</translation>
+    </message>
+    <message>
+        <source>Kept in this window and tried again by itself: %1.</source>
+        <translation>اسی کھڑکی میں موجود ہے اور دوبارہ کوشش خود ہو رہی ہے: %1۔</translation>
+    </message>
+    <message>
+        <source>fingers: %1</source>
+        <translation>انگلیاں: %1</translation>
+    </message>
+    <message>
+        <source>finger exceptions: %1</source>
+        <translation>نہ لی جا سکنے والی انگلیاں: %1</translation>
+    </message>
+    <message>
+        <source>Draft %1 of %2 is kept. It stands under “Needs you”.</source>
+        <translation>%2 کا مسودہ %1 محفوظ ہے۔ وہ ”آپ کے منتظر“ میں موجود ہے۔</translation>
     </message>
 </context>
 </TS>

@@ -342,10 +342,6 @@
         <translation>کیمرے سے تصویر آنا رک گئی۔ واپس آتے ہی کام خود چلے گا؛ تار دیکھ لیں۔ کچھ ضائع نہیں ہوا۔</translation>
     </message>
     <message>
-        <source>The picture could not be saved. It is kept here; try again.</source>
-        <translation>تصویر محفوظ نہیں ہو سکی۔ یہاں رکھی ہے؛ دوبارہ کوشش کریں۔</translation>
-    </message>
-    <message>
         <source>Another program is using the camera. Close it; the picture comes by itself.</source>
         <translation>کیمرہ کسی اور پروگرام کے پاس ہے۔ اسے بند کریں؛ تصویر خود آ جائے گی۔</translation>
     </message>
@@ -448,6 +444,14 @@
     <message>
         <source>Simulated</source>
         <translation>مشق</translation>
+    </message>
+    <message>
+        <source>The picture could not be saved yet. It is kept here and tried again.</source>
+        <translation>تصویر ابھی محفوظ نہیں ہو سکی۔ یہیں موجود ہے، دوبارہ کوشش ہو رہی ہے۔</translation>
+    </message>
+    <message>
+        <source>The picture could not be saved. Take it again.</source>
+        <translation>تصویر محفوظ نہیں ہو سکی۔ دوبارہ لیں۔</translation>
     </message>
 </context>
 <context>

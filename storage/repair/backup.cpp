@@ -1,6 +1,5 @@
 #include "storage/repair/backup.h"
 
-#include "storage/auditchain.h"
 #include "storage/engine.h"
 #include "storage/repair/newfolder.h"
 #include "storage/repair/partfile.h"
@@ -100,7 +99,7 @@ Outcome<void> readContainer(Container *container)
 
 /// The keys by the ring inside, then the manifest proven with them.
 Outcome<RingKeys> prove(Container *container, const QString &operatorId, const SecretBytes &passphrase,
-                        const KdfPolicy &floor)
+                        const TryOptions &options)
 {
     const QList<BackupPart> &parts = container->manifest.parts;
     const auto ring = std::find_if(parts.cbegin(), parts.cend(),
@@ -112,7 +111,7 @@ Outcome<RingKeys> prove(Container *container, const QString &operatorId, const S
         return tl::unexpected(json.error());
     if (sha256(*json) != ring->sha256)
         return failed(StoreFault::Damaged, u"backup: the digest of the key ring does not hold"_s);
-    auto keys = openRing(*json, operatorId, passphrase, floor);
+    auto keys = openRing(*json, operatorId, passphrase, options, {});
     if (!keys)
         return keys;
     const auto mac = manifestMac(keys->keys.audit, container->manifestJson);
@@ -158,14 +157,22 @@ Outcome<void> noteRestored(const QString &folder, const RingKeys &ring, const QS
         return failed(StoreFault::Damaged, u"backup: its database is not of the moment it names"_s);
     const QString detail = u"from backup made at %1, chain at %2"_s.arg(manifest.madeAt.toString(Qt::ISODate))
                                .arg(manifest.auditSequence);
+    auto keys = LedgerKeys::read(*database, ring.keys);
+    if (!keys)
+        return tl::unexpected(keys.error());
+    const auto ledger = Ledger::forWork(*database, std::move(*keys), [now] { return now; });
+    if (!ledger)
+        return tl::unexpected(ledger.error());
+    database->setHooks(Ledger::hooks(*ledger));
     const auto head = database->transact([&] {
         return appendAudit(*database, ring.keys.audit, {operatorId, u"restored"_s, {}, detail}, now);
     });
+    database->setHooks({});
     if (!head)
         return tl::unexpected(head.error());
     if (const auto done = database->checkpoint(); !done)
         return done;
-    return writeDurably(folder + u'/' + vaultfiles::anchor, anchorText(*head, ring.keys.audit));
+    return placeHead(folder, ring.keys.audit, (*ledger)->keys(), *head);
 }
 
 } // namespace
@@ -215,13 +222,14 @@ Outcome<BackupManifest> writeBackup(const HeldVault &vault, const QString &file,
 
 Outcome<BackupManifest> restoreBackup(const QString &file, const QString &newFolder,
                                       const QString &operatorId, const SecretBytes &passphrase,
-                                      const KdfPolicy &floor, const QDateTime &now, const Progress &progress)
+                                      const TryOptions &options, const QDateTime &now,
+                                      const Progress &progress)
 {
     Container container;
     container.file.setFileName(file);
     if (const auto read = readContainer(&container); !read)
         return tl::unexpected(read.error());
-    const auto ring = prove(&container, operatorId, passphrase, floor);
+    const auto ring = prove(&container, operatorId, passphrase, options);
     if (!ring)
         return tl::unexpected(ring.error());
     auto place = NewFolder::begin(newFolder);

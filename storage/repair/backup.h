@@ -15,12 +15,14 @@ Outcome<BackupManifest> writeBackup(const HeldVault &vault, const QString &file,
 
 /// Makes a vault folder of a backup. Nothing has its place until the HMAC of the manifest and the digest of
 /// every part have been verified on what was written. The chain then says that it was restored, and from
-/// when. Since that state is older than what central or an anchor kept elsewhere may know, those notice; that
-/// is right. Errors: VaultExists (never overwrites), Damaged (cut, changed, or of another vault than its
-/// ring), WrongPassphrase (by the ring inside), NotFound, DiskFull, IoFailed.
+/// when. Since that state is older than what central and the mark outside of the folder may know, those
+/// notice; that is right, and the mark is left as it is (docs/vault-tool.md). Wrong pass phrases are not
+/// counted: whoever has the file can try as he likes. Errors: VaultExists (never overwrites), Damaged (cut,
+/// changed, or of another vault than its ring), WrongPassphrase (by the ring inside), NotFound, DiskFull,
+/// IoFailed.
 Outcome<BackupManifest> restoreBackup(const QString &file, const QString &newFolder,
                                       const QString &operatorId, const SecretBytes &passphrase,
-                                      const KdfPolicy &floor, const QDateTime &now,
+                                      const TryOptions &options, const QDateTime &now,
                                       const Progress &progress = {});
 
 } // namespace indraj

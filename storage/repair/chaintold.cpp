@@ -23,6 +23,7 @@ QString stateAfter(const QString &event)
         {actCode(Act::StartSending), EnrolmentState::Sending},
         {actCode(Act::Receive), EnrolmentState::Received},
         {actCode(Act::Erase), EnrolmentState::Erased},
+        {actCode(Act::Delete), EnrolmentState::Erased},
         {u"salvaged-to-draft"_s, EnrolmentState::Draft},
         {u"salvaged-to-approved"_s, EnrolmentState::Approved}};
     const auto found = states.constFind(event);

@@ -1,6 +1,5 @@
 #include "storage/repair/salvage.h"
 
-#include "storage/auditchain.h"
 #include "storage/crypto.h"
 #include "storage/engine.h"
 #include "storage/repair/newfolder.h"
@@ -17,11 +16,12 @@ using namespace Qt::Literals::StringLiterals;
 
 namespace {
 
-/// Files beside the database go over as they are: ring, and what later versions keep there.
+/// Files beside the database go over as they are: ring and tries. Anchor and mark are made anew.
 Outcome<void> copyOtherFiles(const HeldVault &vault, const QString &folder)
 {
     for (const QString &name : stateFiles(vault.folder)) {
-        if (name == vaultfiles::database || name == vaultfiles::log || name == vaultfiles::anchor)
+        if (name == vaultfiles::database || name == vaultfiles::log || name == vaultfiles::anchor
+            || name == vaultfiles::mark)
             continue;
         const auto bytes = readWhole(vault.folder + u'/' + name, 16 << 20);
         if (!bytes)
@@ -55,8 +55,8 @@ void noteTables(const QList<TableRescue> &tables, SalvageReport *report)
     }
 }
 
-Outcome<AuditHead> mend(const HeldVault &vault, Database &fresh, const QSet<QString> &suspect,
-                        const QDateTime &now, SalvageReport *report)
+Outcome<AuditHead> mend(const HeldVault &vault, Database &fresh, const LedgerKeys &keys,
+                        const QSet<QString> &suspect, const QDateTime &now, SalvageReport *report)
 {
     return fresh.transact([&]() -> Outcome<AuditHead> {
         auto done = cutChain(fresh, vault.keys.audit, report);
@@ -64,6 +64,10 @@ Outcome<AuditHead> mend(const HeldVault &vault, Database &fresh, const QSet<QStr
             noteAnchor(vault, fresh, report);
         if (done)
             done = mendEnrolments(fresh, vault, suspect, now, report);
+        if (done)
+            done = mendNamedHeads(fresh, report);
+        if (done)
+            done = tellCertificate(fresh, vault, now);
         if (done)
             done = mendCounters(fresh);
         if (done)
@@ -76,8 +80,24 @@ Outcome<AuditHead> mend(const HeldVault &vault, Database &fresh, const QSet<QStr
                   .arg(report->reduced.size())
                   .arg(report->auditKept)
                   .arg(report->auditFragments);
-        return appendAudit(fresh, vault.keys.audit, {vault.operatorId, u"salvaged"_s, {}, detail}, now);
+        const auto head
+            = appendAudit(fresh, vault.keys.audit, {vault.operatorId, u"salvaged"_s, {}, detail}, now);
+        if (!head)
+            return head;
+        done = sealAnew(fresh, keys, *head, now);
+        return done ? head : tl::unexpected(done.error());
     });
+}
+
+/// What a log-in compares with the chain, and a last look at all of it.
+Outcome<void> conclude(const HeldVault &vault, Database &fresh, const LedgerKeys &keys, const AuditHead &head,
+                       const QString &folder)
+{
+    if (const auto held = verifyLedger(fresh, keys, true); !held)
+        return tl::unexpected(held.error());
+    if (const auto done = fresh.checkpoint(); !done)
+        return done;
+    return placeHead(folder, vault.keys.audit, keys, head);
 }
 
 } // namespace
@@ -107,14 +127,13 @@ Outcome<SalvageReport> salvageVault(const HeldVault &vault, const QString &newFo
         if (const auto own = fresh->readText("SELECT vault FROM station"); !own || *own != vault.vaultId)
             return failed(StoreFault::Damaged,
                           u"the station's own row is gone: there is nothing to build on"_s);
-        const auto head = mend(vault, *fresh, rescuer.suspect(), now, &report);
+        const auto keys = LedgerKeys::read(*fresh, vault.keys);
+        if (!keys)
+            return tl::unexpected(keys.error());
+        const auto head = mend(vault, *fresh, *keys, rescuer.suspect(), now, &report);
         if (!head)
             return tl::unexpected(head.error());
-        if (const auto done = fresh->checkpoint(); !done)
-            return tl::unexpected(done.error());
-        if (const auto done
-            = writeDurably(place->path() + u'/' + vaultfiles::anchor, anchorText(*head, vault.keys.audit));
-            !done)
+        if (const auto done = conclude(vault, *fresh, *keys, *head, place->path()); !done)
             return tl::unexpected(done.error());
     }
     if (const auto named = place->finish(); !named)

@@ -1,6 +1,5 @@
 #include "storage/repair/salvagerows.h"
 
-#include "storage/auditchain.h"
 #include "storage/codes.h"
 #include "storage/crypto.h"
 #include "storage/enrolmentrows.h"
@@ -297,6 +296,8 @@ Outcome<void> cutChain(Database &fresh, const SecretBytes &auditKey, SalvageRepo
         report->auditFragments = fresh.changes();
     if (done)
         done = fresh.run("DELETE FROM audit WHERE sequence > ?", kept.sequence);
+    if (done) // their numbers are given out again
+        done = fresh.run("DELETE FROM audit_checkpoint WHERE sequence > ?", kept.sequence);
     const auto told = done ? readAuditHead(fresh, auditKey) : tl::unexpected(done.error());
     report->chainBroken = !told || told->sequence != kept.sequence || told->hash != kept.hash;
     if (report->chainBroken)
@@ -334,6 +335,56 @@ Outcome<void> mendEnrolments(Database &fresh, const HeldVault &vault, const QSet
             return done;
     }
     return report->chainBroken ? tellKept(salvage) : Outcome<void>();
+}
+
+Outcome<void> mendNamedHeads(Database &fresh, SalvageReport *report)
+{
+    constexpr const char *broken
+        = " packet WHERE audit_sequence IS NOT NULL AND NOT EXISTS (SELECT 1 FROM audit a"
+          " WHERE a.sequence = audit_sequence AND a.hash = audit_head)";
+    const auto numbers = readList(
+        fresh.prepare((QByteArray("SELECT sequence FROM") + broken + " ORDER BY sequence").constData()));
+    if (!numbers)
+        return tl::unexpected(numbers.error());
+    for (const QString &number : *numbers)
+        report->notes.append(
+            u"packet number %1 names an entry of the chain that is lost: tell central"_s.arg(number));
+    return fresh.run((QByteArray("UPDATE packet SET audit_sequence = NULL, audit_head = NULL WHERE id IN"
+                                 " (SELECT id FROM")
+                      + broken + ')')
+                         .constData());
+}
+
+Outcome<void> tellCertificate(Database &fresh, const HeldVault &vault, const QDateTime &now)
+{
+    QString used;
+    {
+        Statement row = fresh.prepare("SELECT certificate FROM station WHERE id = 1");
+        const auto found = row.step();
+        if (!found)
+            return tl::unexpected(found.error());
+        if (!row.isNull(0))
+            used = QString::fromLatin1(sha256(row.bytes(0)).toHex());
+    }
+    const auto told = fresh.readText("SELECT detail FROM audit WHERE event IN ('certificate-installed',"
+                                     " 'salvaged-certificate') ORDER BY sequence DESC LIMIT 1");
+    if (!told || *told == used)
+        return told.map([](const QString &) {});
+    return appendAudit(fresh, vault.keys.audit, {vault.operatorId, u"salvaged-certificate"_s, {}, used}, now)
+        .map([](const AuditHead &) {});
+}
+
+Outcome<void> sealAnew(Database &fresh, const LedgerKeys &keys, const AuditHead &head, const QDateTime &now)
+{
+    const auto key = keys.sealKey();
+    if (!key)
+        return tl::unexpected(key.error());
+    auto done = fresh.run("DELETE FROM enrolment_seal");
+    if (done)
+        done = sealChanged(fresh, *key, 0);
+    if (done)
+        done = writeCheckpoint(fresh, keys.station, keys.vaultId, head, now);
+    return done;
 }
 
 Outcome<void> mendCounters(Database &fresh)

@@ -75,7 +75,8 @@ Outcome<QList<TableRescuer::Table>> TableRescuer::commonTables()
     {
         Statement rows = m_fresh->prepare("SELECT name, wr FROM pragma_table_list WHERE schema = 'main'"
                                           " AND type = 'table' AND name NOT LIKE 'sqlite_%'"
-                                          " AND name NOT LIKE 'search%' ORDER BY name <> 'enrolment', name");
+                                          " AND name NOT LIKE 'search%' AND name <> 'enrolment_seal'"
+                                          " ORDER BY name <> 'enrolment', name");
         for (;;) {
             const auto row = rows.step();
             if (!row)
@@ -259,7 +260,9 @@ Outcome<void> TableRescuer::copyByEnrolment(const Table &table, TableRescue *res
             return done;
         if (!done) {
             ++result->refused;
-            m_suspect.insert(id);
+            // A proposal that is lost can be made again; everything else is what was captured.
+            if (table.name != u"deletion")
+                m_suspect.insert(id);
             reopen();
         }
         if (const auto paced = keepPace(); !paced)

@@ -20,9 +20,9 @@ class TableRescuer {
 public:
     TableRescuer(const HeldVault &vault, Database *fresh);
 
-    /// Every table that both databases have, but for the search index, which is made anew. Tables keyed by
-    /// enrolment are read enrolment by enrolment; `suspect` then names those of which something was passed
-    /// over.
+    /// Every table that both databases have, but for the search index and the seals, which are made anew.
+    /// Tables keyed by enrolment are read enrolment by enrolment; `suspect` then names those of which
+    /// something was passed over.
     Outcome<QList<TableRescue>> copyAll();
     const QSet<QString> &suspect() const { return m_suspect; }
 

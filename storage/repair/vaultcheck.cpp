@@ -1,6 +1,6 @@
 #include "storage/repair/vaultcheck.h"
 
-#include "storage/auditchain.h"
+#include "storage/audit/ledger.h"
 #include "storage/crypto.h"
 #include "storage/engine.h"
 #include "storage/packetrows.h"
@@ -204,16 +204,59 @@ void checkContent(const HeldVault &vault, const Progress &progress, CheckReport 
     }
 }
 
+namespace {
+
+Outcome<AuditHead> verifyEverything(Database &database, const LedgerKeys &keys)
+{
+    const auto version = readSchemaVersion(database);
+    if (!version)
+        return tl::unexpected(version.error());
+    // An older release sealed nothing: the next log-in brings it to this one.
+    if (*version < schemaVersion())
+        return verifyAudit(database, keys.audit);
+    return verifyLedger(database, keys, true).map([](const LedgerFindings &found) { return found.head; });
+}
+
+/// The mark in the folder; the one outside of it is compared at log-in.
+Outcome<void> checkMark(Database &database, const HeldVault &vault, const LedgerKeys &keys)
+{
+    auto sealKey = keys.sealKey();
+    if (!sealKey)
+        return tl::unexpected(sealKey.error());
+    const auto mark = HeadMark::open(vault.path(vaultfiles::mark), vault.vaultId, std::move(*sealKey));
+    if (!mark) {
+        const auto made = database.readInteger("SELECT count(*) FROM audit WHERE event = 'mark-made'");
+        if (mark.error().fault == StoreFault::NotFound && made && *made == 0)
+            return {}; // nobody has logged in yet
+        return tl::unexpected(mark.error());
+    }
+    const auto held = runsThrough(database, mark->head());
+    if (!held)
+        return tl::unexpected(held.error());
+    if (!*held)
+        return failed(StoreFault::Damaged, u"entry %1, once committed, is gone"_s.arg(mark->head().sequence));
+    return {};
+}
+
+} // namespace
+
 void checkChain(const HeldVault &vault, CheckReport *report)
 {
     auto database = vault.open();
     if (!database)
         return;
-    const auto head = verifyAudit(*database, vault.keys.audit);
+    const auto keys = LedgerKeys::read(*database, vault.keys);
+    if (!keys) {
+        report->add(u"station"_s, {}, keys.error().detail);
+        return;
+    }
+    const auto head = verifyEverything(*database, *keys);
     if (!head)
         report->add(u"chain"_s, {}, head.error().detail);
     else
         report->auditEntries = head->sequence;
+    if (const auto held = checkMark(*database, vault, *keys); !held)
+        report->add(u"mark"_s, {}, held.error().detail);
     const auto text = readWhole(vault.path(vaultfiles::anchor), 1024);
     const auto anchor
         = text.and_then([&](const QByteArray &bytes) { return parseAnchor(bytes, vault.keys.audit); });

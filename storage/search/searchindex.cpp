@@ -25,11 +25,13 @@ QString digitsOf(const QString &text)
     return digits;
 }
 
-Outcome<QSet<QString>> wordsOf(Database &database, EnrolmentId id)
+constexpr const char *fieldsQuery = "SELECT key, value FROM field WHERE enrolment = ?";
+
+/// `fields`: of fieldsQuery; may have run before.
+Outcome<QSet<QString>> wordsOf(Statement &fields, const QString &id)
 {
     QSet<QString> words;
-    Statement fields = database.prepare("SELECT key, value FROM field WHERE enrolment = ?");
-    fields.bind(id.toString());
+    fields.reset().bind(id);
     for (;;) {
         const auto row = fields.step();
         if (!row)
@@ -69,6 +71,16 @@ Outcome<QHash<QString, qint64>> indexedWords(Database &database, qint64 number)
     }
 }
 
+QSet<QString> keysOf(const QString &word)
+{
+    QSet<QString> keys;
+    for (const QString &key : nameKeys(word)) {
+        for (const QString &near : nearKeys(key))
+            keys.insert(near);
+    }
+    return keys;
+}
+
 Outcome<qint64> newWord(Database &database, const QString &text)
 {
     if (const auto done = database.run("INSERT INTO search_word(text, entries) VALUES(?, 0)", text); !done)
@@ -76,12 +88,8 @@ Outcome<qint64> newWord(Database &database, const QString &text)
     const auto id = database.readInteger("SELECT last_insert_rowid()");
     if (!id)
         return id;
-    QSet<QString> keys;
-    for (const QString &key : nameKeys(text)) {
-        for (const QString &near : nearKeys(key))
-            keys.insert(near);
-    }
-    for (const QString &key : std::as_const(keys)) {
+    const QSet<QString> keys = keysOf(text);
+    for (const QString &key : keys) {
         if (const auto done = database.run("INSERT INTO search_key(key, word) VALUES(?, ?)", key, *id); !done)
             return tl::unexpected(done.error());
     }
@@ -125,6 +133,53 @@ Outcome<void> removeEntry(Database &database, qint64 word, qint64 number)
     return done;
 }
 
+/// Fills empty tables: each statement is prepared once, and words are looked up in memory. The counts of the
+/// words come last.
+class IndexBuilder {
+public:
+    explicit IndexBuilder(Database &database)
+        : m_fields(database.prepare(fieldsQuery))
+        , m_word(database.prepare("INSERT INTO search_word(id, text, entries) VALUES(?, ?, 0)"))
+        , m_key(database.prepare("INSERT INTO search_key(key, word) VALUES(?, ?)"))
+        , m_entry(database.prepare("INSERT INTO search_entry(word, number) VALUES(?, ?)"))
+    {
+    }
+    Outcome<void> add(const QString &id, qint64 number)
+    {
+        const auto words = wordsOf(m_fields, id);
+        if (!words)
+            return tl::unexpected(words.error());
+        for (const QString &text : *words) {
+            const auto word = idOf(text);
+            if (!word)
+                return tl::unexpected(word.error());
+            if (const auto done = m_entry.reset().bind(*word).bind(number).run(); !done)
+                return done;
+        }
+        return {};
+    }
+
+private:
+    Outcome<qint64> idOf(const QString &text)
+    {
+        if (const auto known = m_known.constFind(text); known != m_known.cend())
+            return *known;
+        const qint64 id = m_known.size() + 1;
+        if (const auto done = m_word.reset().bind(id).bind(text).run(); !done)
+            return tl::unexpected(done.error());
+        const QSet<QString> keys = keysOf(text);
+        for (const QString &key : keys) {
+            if (const auto done = m_key.reset().bind(key).bind(id).run(); !done)
+                return tl::unexpected(done.error());
+        }
+        m_known.insert(text, id);
+        return id;
+    }
+
+    Statement m_fields, m_word, m_key, m_entry;
+    QHash<QString, qint64> m_known;
+};
+
 } // namespace
 
 Outcome<void> indexEnrolment(Database &database, EnrolmentId id)
@@ -139,7 +194,8 @@ Outcome<void> indexEnrolment(Database &database, EnrolmentId id)
             return failed(StoreFault::NotFound, u"no enrolment of this id"_s);
         number = row.integer(0);
     }
-    const auto wanted = wordsOf(database, id);
+    Statement fields = database.prepare(fieldsQuery);
+    const auto wanted = wordsOf(fields, id.toString());
     if (!wanted)
         return tl::unexpected(wanted.error());
     const auto present = indexedWords(database, number);
@@ -167,23 +223,19 @@ Outcome<void> rebuildSearchIndex(Database &database)
         if (const auto done = database.run(sql); !done)
             return done;
     }
-    QList<EnrolmentId> ids;
-    {
-        Statement rows = database.prepare("SELECT id FROM enrolment WHERE state <> 'erased'");
-        for (;;) {
-            const auto row = rows.step();
-            if (!row)
-                return tl::unexpected(row.error());
-            if (!*row)
-                break;
-            ids.append(EnrolmentId::fromString(rows.text(0)));
-        }
-    }
-    for (const EnrolmentId &id : std::as_const(ids)) {
-        if (const auto done = indexEnrolment(database, id); !done)
+    IndexBuilder builder(database);
+    Statement rows = database.prepare("SELECT id, number FROM enrolment WHERE state <> 'erased'");
+    for (;;) {
+        const auto row = rows.step();
+        if (!row)
+            return tl::unexpected(row.error());
+        if (!*row)
+            break;
+        if (const auto done = builder.add(rows.text(0), rows.integer(1)); !done)
             return done;
     }
-    return {};
+    return database.run("UPDATE search_word SET entries ="
+                        " (SELECT count(*) FROM search_entry WHERE word = search_word.id)");
 }
 
 } // namespace indraj

@@ -12,6 +12,7 @@ constexpr ToolCommand commands[] = {
      runSalvage},
     {"backup"_L1, "FOLDER FILE"_L1, 2, "copy a sound vault into one file"_L1, runBackup},
     {"restore"_L1, "FILE NEWFOLDER"_L1, 2, "make a vault of a backup"_L1, runRestore},
+    {"rekey"_L1, "FOLDER"_L1, 1, "encrypt a vault anew under a new master key"_L1, runRekey},
 };
 
 const ToolCommand *findCommand(const QString &name)
@@ -113,7 +114,11 @@ ToolAnswer answerFor(const StoreError &error)
         case StoreFault::WrongPassphrase:
             return {WrongPassphrase, u"No such operator, or a wrong pass phrase."_s};
         case StoreFault::LockedOut:
-            return {WrongPassphrase, u"Too many wrong pass phrases: try again later."_s};
+            return {
+                WrongPassphrase,
+                u"Too many wrong pass phrases: try again at %1."_s.arg(error.retryAt.toString(Qt::ISODate))};
+        case StoreFault::TpmFailed:
+            return {Unfit, u"The TPM does not give its share: another machine, or another state of it."_s};
         case StoreFault::Refused:
             return {WrongPassphrase, u"This operator may not open the vault."_s};
         case StoreFault::AlreadyOpen:

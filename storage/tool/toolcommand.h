@@ -70,6 +70,7 @@ Outcome<ToolAnswer> runCheck(const ToolArguments &, const SecretBytes &, const P
 Outcome<ToolAnswer> runSalvage(const ToolArguments &, const SecretBytes &, const Progress &);
 Outcome<ToolAnswer> runBackup(const ToolArguments &, const SecretBytes &, const Progress &);
 Outcome<ToolAnswer> runRestore(const ToolArguments &, const SecretBytes &, const Progress &);
+Outcome<ToolAnswer> runRekey(const ToolArguments &, const SecretBytes &, const Progress &);
 /// @}
 
 } // namespace indraj

@@ -20,7 +20,7 @@ constexpr std::array allStates{EnrolmentState::Draft,     EnrolmentState::Review
                                EnrolmentState::Erased};
 constexpr std::array allActs{Act::Review,       Act::SignOff, Act::Submit, Act::Approve,
                              Act::Return,       Act::Reject,  Act::Reopen, Act::Seal,
-                             Act::StartSending, Act::Receive, Act::Erase};
+                             Act::StartSending, Act::Receive, Act::Erase,  Act::Delete};
 constexpr std::array allPerformers{Performer::Operator, Performer::Supervisor, Performer::Station};
 
 using Key = std::tuple<EnrolmentState, Act, Performer>;
@@ -47,12 +47,18 @@ const std::map<Key, EnrolmentState> &allowed()
         {{S::Sealed, Act::StartSending, P::Station}, S::Sending},
         {{S::Sending, Act::Receive, P::Station}, S::Received},
         {{S::Received, Act::Erase, P::Station}, S::Erased},
+        {{S::Draft, Act::Delete, P::Supervisor}, S::Erased},
+        {{S::Reviewed, Act::Delete, P::Supervisor}, S::Erased},
+        {{S::Returned, Act::Delete, P::Supervisor}, S::Erased},
+        {{S::Rejected, Act::Delete, P::Supervisor}, S::Erased},
     };
     return table;
 }
 
 QString reasonFor(Act act)
 {
+    if (act == Act::Delete)
+        return reasons::deletionCodes.constFirst();
     return act == Act::Reject ? reasons::rejectCodes.constFirst() : reasons::returnCodes.constFirst();
 }
 
@@ -99,7 +105,7 @@ private Q_SLOTS:
                 }
             }
         }
-        QCOMPARE(permitted, 16);
+        QCOMPARE(permitted, 20);
     }
 
     void fourEyes_data()
@@ -154,6 +160,11 @@ private Q_SLOTS:
         QTest::addColumn<bool>("accepted");
         const int sendBack = static_cast<int>(Act::Return);
         const int reject = static_cast<int>(Act::Reject);
+        const int remove = static_cast<int>(Act::Delete);
+        QTest::newRow("delete without") << remove << QString() << false;
+        QTest::newRow("delete with a reject code") << remove << u"identity-doubt"_s << false;
+        for (const QString &code : reasons::deletionCodes)
+            QTest::addRow("delete %s", qPrintable(code)) << remove << code << true;
         QTest::newRow("return without") << sendBack << QString() << false;
         QTest::newRow("return unknown") << sendBack << u"because"_s << false;
         QTest::newRow("return with a reject code") << sendBack << u"duplicate"_s << false;
@@ -170,8 +181,11 @@ private Q_SLOTS:
         QFETCH(int, act);
         QFETCH(QString, reason);
         QFETCH(bool, accepted);
+        LifecycleFacts facts = waiting();
+        if (act == static_cast<int>(Act::Delete))
+            facts.state = EnrolmentState::Draft;
         const auto result
-            = nextState(waiting(), static_cast<Act>(act), Performer::Supervisor, u"sup-1"_s, reason);
+            = nextState(facts, static_cast<Act>(act), Performer::Supervisor, u"sup-1"_s, reason);
         QCOMPARE(result.has_value(), accepted);
         if (!result)
             QCOMPARE(result.error().fault, LifecycleFault::ReasonMissing);

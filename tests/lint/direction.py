@@ -14,12 +14,14 @@ MAY_USE = {
     "storage": ["enrollment"],
     "sync": ["enrollment", "storage"],
     "central": ["sync"],
+    "tools": ["enrollment", "biometrics", "capture"],
     "widgets": ["enrollment", "biometrics", "devices", "capture", "storage", "sync"],
     "app": BELOW_GUI + ["widgets"],
 }
 # A window reaches a room below only through its interface headers.
 INTERFACES_ONLY = {
-    ("widgets", "storage"): {"enrolmentstore.h", "packetstore.h", "stationaccess.h", "storeerror.h", "secret.h"},
+    ("widgets", "storage"): {"enrolmentstore.h", "packetstore.h", "stationaccess.h", "storeerror.h", "secret.h",
+                             "peoplestore.h", "auditstore.h", "stationhealth.h"},
     ("sync", "storage"): {"packetstore.h", "storeerror.h", "secret.h", "stationaccess.h"},
 }
 INCLUDE = re.compile(r'^\s*#\s*include\s*[<"]([^>"]+)[>"]', re.M)

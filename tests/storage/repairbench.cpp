@@ -16,7 +16,7 @@ namespace {
 
 HeldVault hold(const QString &folder)
 {
-    return std::move(holdVault(folder, u"op-1"_s, secret(operatorPhrase), cheapKdf).value());
+    return std::move(holdVault(folder, u"op-1"_s, secret(operatorPhrase), {cheapKdf}).value());
 }
 
 template <class Work> void report(const char *what, qint64 bytes, Work work)
@@ -57,7 +57,7 @@ int main(int argc, char **argv)
     report("backup", bytes, [&] { writeBackup(hold(world.folder()), backup, now).value(); });
     report("restore", bytes, [&] {
         restoreBackup(backup, world.temporary.filePath(u"restored"_s), u"op-1"_s, secret(operatorPhrase),
-                      cheapKdf, now)
+                      {cheapKdf}, now)
             .value();
     });
     report("salvage", bytes,

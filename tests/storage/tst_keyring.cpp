@@ -1,6 +1,7 @@
 #include "vaulthelp.h"
 
 #include "storage/durablefile.h"
+#include "storage/keys/sealto.h"
 
 #include <QJsonArray>
 #include <QJsonDocument>
@@ -136,9 +137,13 @@ private Q_SLOTS:
         QTest::newRow("other derivation") << u"kdf"_s << QJsonValue(u"pbkdf2"_s) << damaged;
         QTest::newRow("unknown role") << u"role"_s << QJsonValue(u"root"_s) << damaged;
         QTest::newRow("short salt") << u"salt"_s << QJsonValue(u"00ff"_s) << damaged;
-        QTest::newRow("no hex") << u"sealed"_s << QJsonValue(QString(120, u'z')) << damaged;
+        QTest::newRow("no hex") << u"privateKey"_s << QJsonValue(QString(120, u'z')) << damaged;
         QTest::newRow("other salt") << u"salt"_s << QJsonValue(QString(32, u'0')) << wrong;
-        QTest::newRow("other seal") << u"sealed"_s << QJsonValue(QString(120, u'0')) << wrong;
+        QTest::newRow("other private key") << u"privateKey"_s << QJsonValue(QString(120, u'0')) << wrong;
+        QTest::newRow("other public key") << u"publicKey"_s << QJsonValue(QString(64, u'9')) << wrong;
+        QTest::newRow("other master") << u"master"_s << QJsonValue(QString(184, u'0')) << wrong;
+        QTest::newRow("short master") << u"master"_s << QJsonValue(QString(182, u'0')) << damaged;
+        QTest::newRow("slot of format 1") << u"sealed"_s << QJsonValue(QString(120, u'0')) << damaged;
         QTest::newRow("suspended by hand") << u"suspended"_s << QJsonValue(true) << damaged;
         QTest::newRow("unknown entry") << u"extra"_s << QJsonValue(1) << damaged;
         QTest::newRow("bad id") << u"id"_s << QJsonValue(u"../x"_s) << damaged;
@@ -164,6 +169,67 @@ private Q_SLOTS:
         all.removeLast();
         object[u"slots"_s] = all;
         QCOMPARE(faultOf(QJsonDocument(object).toJson()), StoreFault::Damaged);
+    }
+
+    void changedRingIsRefused_data()
+    {
+        QTest::addColumn<QString>("key");
+        QTest::addColumn<QJsonValue>("value");
+        QTest::addColumn<StoreFault>("fault");
+        const auto wrong = StoreFault::WrongPassphrase;
+        const auto damaged = StoreFault::Damaged;
+        QTest::newRow("other generation") << u"generation"_s << QJsonValue(2) << wrong;
+        QTest::newRow("other serial") << u"serial"_s << QJsonValue(2) << damaged;
+        QTest::newRow("no serial") << u"serial"_s << QJsonValue(0) << damaged;
+        QTest::newRow("other kept share") << u"keptShare"_s << QJsonValue(QString(120, u'0')) << damaged;
+        QTest::newRow("other vault") << u"vault"_s << QJsonValue(u"v-2"_s) << wrong;
+        QTest::newRow("format 1") << u"format"_s << QJsonValue(u"indraj-key-ring-1"_s) << damaged;
+        QTest::newRow("format 3") << u"format"_s << QJsonValue(u"indraj-keyring-3"_s) << damaged;
+        QTest::newRow("no TPM entry") << u"tpm"_s << QJsonValue(QJsonObject()) << damaged;
+        QTest::newRow("a recovery slot of somebody's own")
+            << u"recovery"_s
+            << QJsonValue(QJsonObject{{u"id"_s, u"ABCDEFGH"_s},
+                                      {u"publicKey"_s, QString(64, u'9')},
+                                      {u"master"_s, QString(184, u'0')}})
+            << damaged;
+        QTest::newRow("half a recovery slot")
+            << u"recovery"_s << QJsonValue(QJsonObject{{u"id"_s, u"ABCDEFGH"_s}}) << damaged;
+    }
+    void changedRingIsRefused()
+    {
+        QFETCH(QString, key);
+        QFETCH(QJsonValue, value);
+        QFETCH(StoreFault, fault);
+        QJsonObject object = QJsonDocument::fromJson(ring().toJson()).object();
+        object[key] = value;
+        QCOMPARE(faultOf(QJsonDocument(object).toJson()), fault);
+    }
+
+    void aSealToAKeyOpensWithThatKeyOnly()
+    {
+        const KeyPair mine = makeKeyPair().value();
+        const KeyPair other = makeKeyPair().value();
+        const QByteArray sealed = sealTo(mine.publicKey, "context", m_master).value();
+        QCOMPARE(sealed.size(), sealedKeySize);
+        QVERIFY(equalSecrets(openSealedTo(mine.privateKey, "context", sealed)->bytes(), m_master.bytes()));
+        QVERIFY(!openSealedTo(other.privateKey, "context", sealed));
+        QVERIFY(!openSealedTo(mine.privateKey, "other context", sealed));
+        for (qsizetype i = 0; i < sealed.size(); ++i) {
+            QByteArray changed = sealed;
+            changed[i] = static_cast<char>(changed[i] ^ 1);
+            QVERIFY(!openSealedTo(mine.privateKey, "context", changed));
+            QVERIFY(!openSealedTo(mine.privateKey, "context", sealed.left(i)));
+        }
+        QVERIFY(!sealTo(QByteArray(32, '\0'), "context", m_master)); // a point of small order
+    }
+
+    void x25519IsTheStandardOne()
+    {
+        // RFC 7748, section 5.2: the base point's u coordinate as scalar, multiplied once.
+        SecretBytes nine(32);
+        nine.bytes()[0] = 9;
+        QCOMPARE(publicKeyOf(nine).value().toHex(),
+                 "422c8e7a6227d7bca1350b3e2bb7279f7897b87bb6854b783c60e80311ae3079");
     }
 
     void everyTruncationIsRefused()

@@ -24,30 +24,6 @@ template <class T> StoreFault faultOf(const tl::expected<T, StoreError> &outcome
     return outcome ? StoreFault::Internal : outcome.error().fault;
 }
 
-/// Every page of the database in clear, free pages too: what somebody with the key could still read.
-/// SQLCipher 4: AES-256-CBC, the last 80 bytes of a page are IV (16) and HMAC-SHA512 (64), page 1 begins with
-/// the salt (16).
-QByteArray decryptedPages(const QByteArray &file, const SecretBytes &key)
-{
-    constexpr qsizetype pageSize = 16384;
-    QByteArray all;
-    for (qsizetype at = 0; at + pageSize <= file.size(); at += pageSize) {
-        const qsizetype skip = at == 0 ? 16 : 0;
-        const QByteArray body = file.mid(at + skip, pageSize - 80 - skip);
-        const QByteArray iv = file.mid(at + pageSize - 80, 16);
-        QByteArray plain(body.size() + 32, '\0');
-        std::unique_ptr<EVP_CIPHER_CTX, decltype(&EVP_CIPHER_CTX_free)> context(EVP_CIPHER_CTX_new(),
-                                                                                &EVP_CIPHER_CTX_free);
-        int length = 0;
-        EVP_DecryptInit_ex(context.get(), EVP_aes_256_cbc(), nullptr, key.bytes().data(), viewOf(iv).data());
-        EVP_CIPHER_CTX_set_padding(context.get(), 0);
-        EVP_DecryptUpdate(context.get(), reinterpret_cast<unsigned char *>(plain.data()), &length,
-                          viewOf(body).data(), static_cast<int>(body.size()));
-        all += plain.left(length);
-    }
-    return all;
-}
-
 /// A self-signed certificate for `key`; the tests' authority is nobody.
 QByteArray certificateFor(const SecretBytes &keyPem, const char *commonName)
 {
@@ -110,6 +86,28 @@ private Q_SLOTS:
         QCOMPARE(again.auditSequence, first.auditSequence);
         const EnrolmentId other = world.approved().id;
         QCOMPARE(settled(world.vault().beginSeal(other))->sequence, 2);
+    }
+
+    void failureToSealIsKeptUntilItIsSealed()
+    {
+        World world;
+        const EnrolmentId id = world.approved().id;
+        settled(world.vault().beginSeal(id)).value();
+        UploadRecord record = settled(world.vault().uploads())->constFirst();
+        record.lastFault = UploadFault::SealFailed;
+        record.failures = 1;
+        record.lastDetail = u"fault 3"_s;
+        QVERIFY(settled(world.vault().recordAttempt(record)));
+        world.restart();
+        world.login(supervisorOne()).value();
+        const UploadRecord kept = settled(world.vault().uploads())->constFirst();
+        QCOMPARE(kept.state, EnrolmentState::Approved);
+        QCOMPARE(kept.lastFault, UploadFault::SealFailed);
+        QCOMPARE(kept.lastDetail, u"fault 3"_s);
+        const auto sealed = settled(world.vault().storeSealed(id, "x"));
+        QVERIFY(sealed);
+        QCOMPARE(sealed->lastFault, UploadFault::None);
+        QCOMPARE(sealed->failures, 0);
     }
 
     void onlyTheApprovedIsSealed()

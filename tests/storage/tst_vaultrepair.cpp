@@ -19,23 +19,19 @@ constexpr qsizetype pageSize = 16384;
 
 Outcome<HeldVault> hold(const QString &folder)
 {
-    return holdVault(folder, u"sup-1"_s, secret(supervisorPhrase), cheapKdf);
+    return holdVault(folder, u"sup-1"_s, secret(supervisorPhrase), {cheapKdf});
 }
 
-/// Name and digest of every file.
+/// Name and digest of every file but the one that counts wrong pass phrases.
 QMap<QString, QByteArray> digests(const QString &folder)
 {
     QMap<QString, QByteArray> all;
-    for (const QString &name : QDir(folder).entryList(QDir::Files | QDir::Hidden))
-        all.insert(name, sha256(readAll(folder + u'/' + name)));
+    const QStringList names = QDir(folder).entryList(QDir::Files | QDir::Hidden);
+    for (const QString &name : names) {
+        if (name != u"tries.json")
+            all.insert(name, sha256(readAll(folder + u'/' + name)));
+    }
     return all;
-}
-
-void copyFolder(const QString &from, const QString &to)
-{
-    QDir().mkpath(to);
-    for (const QString &name : QDir(from).entryList(QDir::Files | QDir::Hidden))
-        QFile::copy(from + u'/' + name, to + u'/' + name);
 }
 
 QDateTime later() { return QDateTime::fromMSecsSinceEpoch(1'900'000'000'000, Qt::UTC); }
@@ -107,7 +103,6 @@ private Q_SLOTS:
             .value();
         const QString copy = made.world.temporary.filePath(u"copy"_s);
         copyFolder(made.world.folder(), copy);
-        QVERIFY(QFile::remove(copy + u"/vault.db-shm"_s));
         QVERIFY(QFileInfo(copy + u"/vault.db-wal"_s).size() > 0);
         const auto before = digests(copy);
         qint64 entries = 0;
@@ -149,6 +144,11 @@ private Q_SLOTS:
         row("DELETE FROM search_entry", u"count"_s);
         row("UPDATE audit SET actor = 'op-2' WHERE sequence = 5", u"chain"_s);
         row("DELETE FROM audit WHERE sequence = (SELECT max(sequence) FROM audit)", u"chain"_s);
+        row("DELETE FROM contributor", u"chain"_s);
+        row("UPDATE field SET value = value || 'x' WHERE key = 'name.en'", u"chain"_s);
+        row("DELETE FROM enrolment_seal WHERE sequence = (SELECT max(sequence) FROM enrolment_seal)",
+            u"chain"_s);
+        row("DELETE FROM audit_checkpoint", u"chain"_s);
         row("DELETE FROM contributor WHERE enrolment = 'x'", QString());
     }
     void meddlingIsFound()
@@ -271,7 +271,7 @@ private Q_SLOTS:
         QCOMPARE(writeBackup(hold(made.world.folder()).value(), file, later()).error().fault,
                  StoreFault::VaultExists);
         const auto restored
-            = restoreBackup(file, folder, u"op-1"_s, secret(operatorPhrase), cheapKdf, later().addDays(1));
+            = restoreBackup(file, folder, u"op-1"_s, secret(operatorPhrase), {cheapKdf}, later().addDays(1));
         QVERIFY2(restored, qPrintable(restored ? QString() : restored.error().detail));
         QCOMPARE(restored->auditSequence, manifest->auditSequence);
         const auto report = checkVault(hold(folder).value()).value();
@@ -281,10 +281,10 @@ private Q_SLOTS:
                  u"from backup made at %1, chain at %2"_s.arg(later().toString(Qt::ISODate))
                      .arg(manifest->auditSequence));
         QCOMPARE(
-            restoreBackup(file, folder, u"op-1"_s, secret(operatorPhrase), cheapKdf, later()).error().fault,
+            restoreBackup(file, folder, u"op-1"_s, secret(operatorPhrase), {cheapKdf}, later()).error().fault,
             StoreFault::VaultExists);
         QCOMPARE(
-            restoreBackup(file, folder + u'2', u"op-1"_s, secret("wrong"), cheapKdf, later()).error().fault,
+            restoreBackup(file, folder + u'2', u"op-1"_s, secret("wrong"), {cheapKdf}, later()).error().fault,
             StoreFault::WrongPassphrase);
         VaultService service(folder, cheapOptions());
         QVERIFY(settled(service.unlock(u"op-1"_s, secret(operatorPhrase))));
@@ -303,7 +303,7 @@ private Q_SLOTS:
         const auto refused = [&](const QByteArray &bytes) {
             overwrite(file, bytes);
             const auto outcome
-                = restoreBackup(file, folder, u"op-1"_s, secret(operatorPhrase), cheapKdf, later());
+                = restoreBackup(file, folder, u"op-1"_s, secret(operatorPhrase), {cheapKdf}, later());
             return !outcome && !QFile::exists(folder)
                 && QDir(world.temporary.path()).entryList({u"restored*"_s}, QDir::AllEntries).isEmpty();
         };
@@ -322,7 +322,7 @@ private Q_SLOTS:
         QVERIFY(refused(whole.first(whole.size() - 1)));
         QVERIFY(refused(whole + 'x'));
         overwrite(file, whole);
-        QVERIFY(restoreBackup(file, folder, u"op-1"_s, secret(operatorPhrase), cheapKdf, later()));
+        QVERIFY(restoreBackup(file, folder, u"op-1"_s, secret(operatorPhrase), {cheapKdf}, later()));
     }
 
     void aDamagedVaultIsNotBackedUp()

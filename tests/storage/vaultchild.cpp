@@ -1,5 +1,7 @@
 #include "vaulthelp.h"
 
+#include "tests/storage/keys/childmodes.h"
+
 #include <QCoreApplication>
 #include <QFileInfo>
 
@@ -123,6 +125,8 @@ int main(int argc, char **argv)
     if (argc != 3)
         return 2;
     const QString folder = QFile::decodeName(argv[2]);
+    if (const auto result = runKeysMode(QString::fromLocal8Bit(argv[1]), folder))
+        return *result;
     VaultService vault(folder, cheapOptions());
     if (!settled(vault.unlock(u"op-1"_s, secret(operatorPhrase))))
         return 3;

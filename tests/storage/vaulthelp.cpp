@@ -1,6 +1,14 @@
 #include "vaulthelp.h"
 
+#include "storage/crypto.h"
+#include "storage/engine.h"
+
+#include <QDir>
 #include <QFile>
+
+#include <openssl/evp.h>
+
+#include <memory>
 
 namespace indraj::test {
 
@@ -184,6 +192,47 @@ VaultKeys keysOf(const World &world)
     const auto ring = KeyRing::parse(readAll(world.file("keyring.json")), cheapKdf);
     const auto master = ring->open(u"op-1"_s, secret(operatorPhrase));
     return std::move(*ring->derive(*master));
+}
+
+/// SQLCipher 4: AES-256-CBC, the last 80 bytes of a page are IV (16) and HMAC-SHA512 (64), page 1 begins with
+/// the salt (16).
+QByteArray decryptedPages(const QByteArray &file, const SecretBytes &key)
+{
+    constexpr qsizetype pageSize = 16384;
+    QByteArray all;
+    for (qsizetype at = 0; at + pageSize <= file.size(); at += pageSize) {
+        const qsizetype skip = at == 0 ? 16 : 0;
+        const QByteArray body = file.mid(at + skip, pageSize - 80 - skip);
+        const QByteArray iv = file.mid(at + pageSize - 80, 16);
+        QByteArray plain(body.size() + 32, '\0');
+        std::unique_ptr<EVP_CIPHER_CTX, decltype(&EVP_CIPHER_CTX_free)> context(EVP_CIPHER_CTX_new(),
+                                                                                &EVP_CIPHER_CTX_free);
+        int length = 0;
+        EVP_DecryptInit_ex(context.get(), EVP_aes_256_cbc(), nullptr, key.bytes().data(), viewOf(iv).data());
+        EVP_CIPHER_CTX_set_padding(context.get(), 0);
+        EVP_DecryptUpdate(context.get(), reinterpret_cast<unsigned char *>(plain.data()), &length,
+                          viewOf(body).data(), static_cast<int>(body.size()));
+        all += plain.left(length);
+    }
+    return all;
+}
+
+void meddle(const World &world, const char *sql)
+{
+    const VaultKeys keys = keysOf(world);
+    auto database = openDatabase(world.file("vault.db"), keys.database);
+    if (!database || !database->run(sql) || !database->checkpoint())
+        qFatal("cannot meddle: %s", sql);
+}
+
+void copyFolder(const QString &from, const QString &to)
+{
+    QDir().mkpath(to);
+    const QFileInfoList files = QDir(from).entryInfoList(QDir::Files | QDir::Hidden);
+    for (const QFileInfo &file : files) {
+        if (!file.fileName().endsWith(u"-shm"))
+            overwrite(to + u'/' + file.fileName(), readAll(file.filePath()));
+    }
 }
 
 } // namespace indraj::test

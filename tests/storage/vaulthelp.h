@@ -65,4 +65,11 @@ void overwrite(const QString &path, const QByteArray &bytes);
 /// The keys of a vault, as somebody who knows the pass phrase has them.
 VaultKeys keysOf(const World &world);
 
+/// Every page of the database in clear, free pages too: what somebody with the key could still read.
+QByteArray decryptedPages(const QByteArray &file, const SecretBytes &key);
+/// Somebody who knows a pass phrase changes the closed database by hand.
+void meddle(const World &world, const char *sql);
+/// All files of a folder but the shared memory of the write-ahead log: what a copy, or a power cut, leaves.
+void copyFolder(const QString &from, const QString &to);
+
 } // namespace indraj::test

@@ -9,6 +9,8 @@
 #include <QTest>
 #include <QtConcurrentRun>
 
+#include <atomic>
+
 using namespace Qt::Literals::StringLiterals;
 using namespace indraj;
 using namespace indraj::testing;
@@ -42,8 +44,10 @@ private Q_SLOTS:
     void receiptOfAnotherSignerErasesNothing();
     void otherContentUnderTheSameIdIsAConflict();
     void damagedPacketIsNotSent();
+    void unsealableIsRecordedAndHoldsUpNobody();
     void waitsWhileTheDatabaseIsAway();
     void stopCutsAnUploadAndStartResumesIt();
+    void aClockSetBackHoldsNothing();
 
 private:
     std::unique_ptr<UploadEngine> engine(MemoryStore &store, const EngineOptions &options) const;
@@ -277,6 +281,26 @@ void TestUploadEngine::damagedPacketIsNotSent()
     QCOMPARE(bytesAtCentral(input.packet), 0);
 }
 
+void TestUploadEngine::unsealableIsRecordedAndHoldsUpNobody()
+{
+    QVERIFY(m_central->start());
+    MemoryStore store;
+    SealInput torn = sampleInput(1);
+    torn.samples.removeLast();
+    store.approve(torn);
+    const SealInput good = sampleInput(2);
+    store.approve(good);
+    const auto sender = engine(store, m_central->engineOptions());
+    sender->start();
+    QTRY_COMPARE_WITH_TIMEOUT(store.erased(), 1, patience);
+    const UploadRecord waiting = store.record(torn.packet);
+    QCOMPARE(waiting.state, EnrolmentState::Approved);
+    QCOMPARE(waiting.lastFault, UploadFault::SealFailed);
+    QVERIFY(waiting.failures >= 1 && waiting.lastTryAt.isValid() && !waiting.lastDetail.isEmpty());
+    QCOMPARE(store.record(good.packet).state, EnrolmentState::Erased);
+    QTRY_COMPARE(sender->line().unsent, 1);
+}
+
 void TestUploadEngine::waitsWhileTheDatabaseIsAway()
 {
     QVERIFY(m_central->start("retry_after_s = 1\n"));
@@ -311,6 +335,38 @@ void TestUploadEngine::stopCutsAnUploadAndStartResumesIt()
     sender->start();
     QTRY_COMPARE_WITH_TIMEOUT(store.erased(), 1, patience);
     QCOMPARE(bytesAtCentral(input.packet), store.record(input.packet).size);
+}
+
+void TestUploadEngine::aClockSetBackHoldsNothing()
+{
+    std::atomic<int> years = 0;
+    EngineOptions options = m_central->engineOptions();
+    options.nowUtc = [&years] { return QDateTime::currentDateTimeUtc().addYears(years); };
+    MemoryStore store;
+    const SealInput input = sampleInput(1);
+    {
+        // An idle line that is down: only the engine's own plan brings the next look at it.
+        const auto idle = engine(store, options);
+        QSignalSpy looks(idle.get(), &Sender::lineChanged);
+        idle->start();
+        QTRY_VERIFY_WITH_TIMEOUT(idle->line().lastFault == UploadFault::NoConnection && looks.count() > 2,
+                                 patience);
+        years = -10;
+        const auto before = looks.count();
+        QTRY_VERIFY_WITH_TIMEOUT(looks.count() > before + 4, patience);
+        QVERIFY(m_central->start());
+        QTRY_VERIFY_WITH_TIMEOUT(idle->line().online, patience);
+    }
+    // And a packet that was put off by a clock ten years ahead.
+    m_central->kill();
+    years = 0;
+    store.approve(input);
+    const auto sender = engine(store, options);
+    sender->start();
+    QTRY_VERIFY_WITH_TIMEOUT(store.record(input.packet).failures >= 1, patience);
+    years = -10;
+    QVERIFY(m_central->start());
+    QTRY_COMPARE_WITH_TIMEOUT(store.erased(), 1, patience);
 }
 
 QTEST_GUILESS_MAIN(TestUploadEngine)

@@ -73,16 +73,29 @@ EnrolmentDesk::EnrolmentDesk(EnrolmentStore &store, const FormSpec &form, const 
     : QObject(parent)
     , m_impl(std::make_shared<Impl>(store, form, places))
 {
-    connect(&m_impl->pending, &PendingSaves::committed, this,
-            [this](EnrolmentId id, const Enrolment &answer) {
-                if (!m_impl->enrolment || m_impl->enrolment->id != id)
-                    return;
-                m_impl->take(answer);
-                Q_EMIT saved(answer.savedAt.isValid() ? answer.savedAt : QDateTime::currentDateTimeUtc());
-                Q_EMIT changed();
-            });
+    connect(&m_impl->pending, &PendingSaves::committed, this, &EnrolmentDesk::takeCommitted);
+    connect(&m_impl->pending, &PendingSaves::settled, this, [this](EnrolmentId id, const Enrolment &answer) {
+        if (m_impl->enrolment && m_impl->enrolment->id == id)
+            Q_EMIT saved(answer.savedAt.isValid() ? answer.savedAt : QDateTime::currentDateTimeUtc());
+        if (m_impl->pending.isEmpty())
+            Q_EMIT allSaved();
+    });
     connect(&m_impl->pending, &PendingSaves::failed, this,
             [this](EnrolmentId, const StoreError &error) { Q_EMIT saveFailed(error); });
+}
+
+void EnrolmentDesk::takeCommitted(EnrolmentId id, const Enrolment &answer, const PendingChange &change)
+{
+    if (!m_impl->enrolment || m_impl->enrolment->id != id)
+        return;
+    m_impl->take(answer);
+    if (change.kind == PendingChange::Kind::Sample)
+        m_impl->keepPicture(change.sample.info, change.thumbnail);
+    else if (change.kind == PendingChange::Kind::Exception)
+        m_impl->fingers.remove(change.exception.finger);
+    if (change.kind == PendingChange::Kind::Sample || change.kind == PendingChange::Kind::Exception)
+        Q_EMIT picturesChanged();
+    Q_EMIT changed();
 }
 
 void EnrolmentDesk::setSampleDecoder(SampleDecoder decoder) { m_impl->decode = std::move(decoder); }
@@ -133,10 +146,13 @@ void EnrolmentDesk::open(EnrolmentId id)
             return;
         }
         m_impl->take(*answer);
+        m_impl->pending.overlay(*m_impl->enrolment);
         Q_EMIT opened();
         Q_EMIT changed();
         for (const SampleInfo &info : answer->samples)
             loadPicture(answer->id, info);
+        for (const PendingChange &waiting : m_impl->pending.samples(answer->id))
+            m_impl->keepPicture(waiting.sample.info, waiting.thumbnail);
     });
 }
 
@@ -211,7 +227,7 @@ void EnrolmentDesk::setStep(const QString &key)
     Enrolment &now = *m_impl->enrolment;
     now.step = key;
     if (now.state == EnrolmentState::Draft) {
-        m_impl->pending.put(now.id, now.fields, key, m_impl->actor);
+        m_impl->pending.putFields(now.id, now.fields, key, m_impl->actor);
         flush();
     }
     Q_EMIT changed();
@@ -223,56 +239,46 @@ void EnrolmentDesk::setField(const QString &key, const QString &normalisedValue)
         return;
     Enrolment &now = *m_impl->enrolment;
     now.fields.insert(key, normalisedValue);
-    m_impl->pending.put(now.id, now.fields, now.step, m_impl->actor);
+    m_impl->pending.putFields(now.id, now.fields, now.step, m_impl->actor);
     Q_EMIT changed();
 }
 
 void EnrolmentDesk::flush() { m_impl->pending.flush(); }
 
-void EnrolmentDesk::watch(QFuture<EnrolmentAnswer> answer, std::function<void()> onSuccess)
-{
-    onAnswer(this, answer,
-             [this, generation = m_impl->generation,
-              onSuccess = std::move(onSuccess)](const EnrolmentAnswer &result) {
-                 if (!result) {
-                     Q_EMIT saveFailed(result.error());
-                     return;
-                 }
-                 if (generation != m_impl->generation)
-                     return;
-                 m_impl->take(*result);
-                 onSuccess();
-                 Q_EMIT saved(result->savedAt.isValid() ? result->savedAt : QDateTime::currentDateTimeUtc());
-                 Q_EMIT changed();
-             });
-}
+KeptWork EnrolmentDesk::kept() const { return m_impl->pending.kept(); }
 
 void EnrolmentDesk::saveSample(const Sample &sample, const QImage &thumbnail)
 {
     if (!m_impl->enrolment)
         return;
-    watch(m_impl->store.saveSample(m_impl->enrolment->id, sample, m_impl->actor),
-          [this, info = sample.info, thumbnail] {
-              m_impl->keepPicture(info, thumbnail);
-              Q_EMIT picturesChanged();
-          });
+    PendingChange change;
+    change.kind = PendingChange::Kind::Sample;
+    change.actor = m_impl->actor;
+    change.sample = sample;
+    change.thumbnail = thumbnail;
+    m_impl->pending.put(m_impl->enrolment->id, std::move(change));
 }
 
 void EnrolmentDesk::saveException(const BiometricException &exception)
 {
     if (!m_impl->enrolment)
         return;
-    watch(m_impl->store.saveException(m_impl->enrolment->id, exception, m_impl->actor),
-          [this, finger = exception.finger] {
-              m_impl->fingers.remove(finger);
-              Q_EMIT picturesChanged();
-          });
+    PendingChange change;
+    change.kind = PendingChange::Kind::Exception;
+    change.actor = m_impl->actor;
+    change.exception = exception;
+    m_impl->pending.put(m_impl->enrolment->id, std::move(change));
 }
 
 void EnrolmentDesk::clearException(FingerPosition finger)
 {
-    if (m_impl->enrolment)
-        watch(m_impl->store.clearException(m_impl->enrolment->id, finger, m_impl->actor), [] {});
+    if (!m_impl->enrolment)
+        return;
+    PendingChange change;
+    change.kind = PendingChange::Kind::ClearException;
+    change.actor = m_impl->actor;
+    change.exception.finger = finger;
+    m_impl->pending.put(m_impl->enrolment->id, std::move(change));
 }
 
 void EnrolmentDesk::act(Act act, const QString &reasonCode, const QString &note)
@@ -294,17 +300,16 @@ void EnrolmentDesk::act(Act act, const QString &reasonCode, const QString &note)
                      Q_EMIT acted(act);
                  });
     };
-    if (!m_impl->pending.find(id))
+    if (!m_impl->pending.waits(id))
         return decide();
-    // What was typed must be in the store before anybody puts his name to it.
+    // What was done must be in the store before anybody puts his name to it.
     auto *waiting = new QObject(this);
-    connect(&m_impl->pending, &PendingSaves::committed, waiting,
-            [id, waiting, decide](EnrolmentId committedId) {
-                if (committedId != id)
-                    return;
-                waiting->deleteLater();
-                decide();
-            });
+    connect(&m_impl->pending, &PendingSaves::settled, waiting, [id, waiting, decide](EnrolmentId settledId) {
+        if (settledId != id)
+            return;
+        waiting->deleteLater();
+        decide();
+    });
     connect(&m_impl->pending, &PendingSaves::failed, waiting,
             [this, id, waiting, act](EnrolmentId failedId, const StoreError &error) {
                 if (failedId != id)

@@ -3,6 +3,7 @@
 #include "enrollment/formspec.h"
 #include "enrollment/places.h"
 #include "storage/enrolmentstore.h"
+#include "widgets/desk/keptwork.h"
 
 #include <QHash>
 #include <QImage>
@@ -13,6 +14,8 @@
 
 namespace indraj {
 
+struct PendingChange;
+
 /// Steps of an enrolment, in order; keys are stored as Enrolment::step.
 /// "service", "photo", "fingers", "details", "review", "signoff"
 struct StepInfo {
@@ -22,7 +25,9 @@ struct StepInfo {
 };
 
 /// The enrolment at the counter: what the pages of one citizen share. GUI thread. Every change goes straight
-/// to the store; saved() comes only after the commit, saveFailed() keeps what was typed and is tried again.
+/// to the store, in the order it was made; saved() comes only after the commit. What the disk does not take
+/// is kept and tried again, also after close(): typed values, pictures and exceptions alike; kept() says
+/// what.
 class EnrolmentDesk : public QObject {
     Q_OBJECT
 public:
@@ -54,6 +59,7 @@ public:
     void saveSample(const Sample &sample, const QImage &thumbnail);
     void saveException(const BiometricException &exception);
     void clearException(FingerPosition finger);
+    KeptWork kept() const; ///< of all enrolments; empty: the store has everything
     void act(Act act, const QString &reasonCode = {}, const QString &note = {});
 
     /// Decoded pictures of the samples; null until loaded.
@@ -65,7 +71,8 @@ Q_SIGNALS:
     void closed();
     void changed(); ///< any part of the enrolment
     void picturesChanged();
-    void saved(const QDateTime &at);
+    void saved(const QDateTime &at); ///< all of the open enrolment
+    void allSaved(); ///< nothing is kept any more, of any enrolment
     void saveFailed(const indraj::StoreError &error);
     void acted(indraj::Act act);
     void actRefused(indraj::Act act, const indraj::StoreError &error);
@@ -74,7 +81,7 @@ Q_SIGNALS:
 private:
     struct Impl;
     void loadPicture(EnrolmentId id, const SampleInfo &info);
-    void watch(QFuture<tl::expected<Enrolment, StoreError>> answer, std::function<void()> onSuccess);
+    void takeCommitted(EnrolmentId id, const Enrolment &answer, const PendingChange &change);
     std::shared_ptr<Impl> m_impl;
 };
 

@@ -29,6 +29,8 @@ public:
     PageChrome chrome() const override;
     void enter() override;
     void leave() override;
+    void suspend() override;
+    void resume() override;
     void trigger(const QString &actionId) override;
 
     /// Order of capture; default right thumb to little, then left thumb to little.

@@ -137,4 +137,21 @@ void FingersPage::refreshException()
     m_exceptionWords->setBold(exception != nullptr);
 }
 
+void FingersPage::suspend()
+{
+    m_advance.stop();
+    m_capture.cancel();
+    m_capture.closeScanner();
+}
+
+void FingersPage::resume()
+{
+    m_capture.openScanner();
+    if (m_stage == Stage::Asking)
+        m_capture.begin(m_current);
+    else if (m_stage == Stage::Good || m_stage == Stage::Exception)
+        m_advance.start();
+    scannerChanged(m_capture.scannerState());
+}
+
 } // namespace indraj

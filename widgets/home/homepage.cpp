@@ -84,6 +84,9 @@ PageChrome HomePage::chrome() const
     chrome.subtitle = needs == 0 ? tr("Nothing waits for you.")
         : needs == 1             ? tr("1 needs you")
                                  : tr("%n need you", nullptr, int(needs));
+    chrome.tool = ActionSpec{.id = u"find"_s, .text = tr("Find token, name or number"), .icon = u"find"_s};
+    chrome.tool->key = QKeySequence(u"Ctrl+F"_s);
+    chrome.start = {{.id = u"handover"_s, .text = tr("End shift…")}};
     chrome.hints = {{u"Tab"_s, tr("Choose")}, {u"Enter"_s, tr("Open")}, {u"F1"_s, tr("Help")}};
     chrome.end = {{.id = u"new"_s,
                    .text = tr("New application"),
@@ -101,8 +104,7 @@ void HomePage::enter()
 
 void HomePage::trigger(const QString &actionId)
 {
-    if (actionId == "new"_L1)
-        Q_EMIT navigate(u"new"_s);
+    Q_EMIT navigate(actionId); // "new", "find", "handover"
 }
 
 void HomePage::setLine(const std::optional<LineStatus> &line)

@@ -118,10 +118,12 @@ void PortraitPage::connectCapture()
             Q_EMIT navigate(u"next"_s);
     });
     connect(&m_desk, &EnrolmentDesk::saveFailed, this, [this] {
-        if (!std::exchange(m_saving, false))
+        if (!m_saving)
             return;
+        m_saving = m_desk.kept().photo;
         notify(*m_notice, MessageKind::Error,
-               tr("The picture could not be saved. It is kept here; try again."));
+               m_saving ? tr("The picture could not be saved yet. It is kept here and tried again.")
+                        : tr("The picture could not be saved. Take it again."));
         Q_EMIT chromeChanged();
     });
 }
@@ -195,6 +197,7 @@ void PortraitPage::enter()
     m_accepted.reset();
     m_saving = false;
     m_cameraHere = false;
+    m_cameraWaits = false;
     notify(*m_notice, MessageKind::Info, {});
     m_preview->setSignal(PreviewWidget::Signal::Waiting);
     m_checklist->clear();
@@ -207,7 +210,25 @@ void PortraitPage::enter()
 void PortraitPage::leave()
 {
     m_reasons->hide();
+    m_saving = false;
     m_capture.stop();
+}
+
+void PortraitPage::suspend()
+{
+    m_cameraHere = false;
+    m_capture.stop();
+    m_preview->setSignal(PreviewWidget::Signal::Waiting);
+}
+
+void PortraitPage::resume()
+{
+    // A picture that was chosen stays chosen: the camera, which would take another by itself, waits for
+    // "take again".
+    m_cameraWaits = m_chosen >= 0;
+    if (!m_cameraWaits)
+        m_capture.start();
+    Q_EMIT chromeChanged();
 }
 
 void PortraitPage::trigger(const QString &actionId)
@@ -223,7 +244,10 @@ void PortraitPage::trigger(const QString &actionId)
     else if (actionId == u"retake"_s) {
         m_chosen = -1;
         m_accepted.reset();
-        m_capture.retake();
+        if (std::exchange(m_cameraWaits, false))
+            m_capture.start();
+        else
+            m_capture.retake();
         refreshCandidates();
     }
 }

@@ -27,6 +27,8 @@ public:
     PageChrome chrome() const override;
     void enter() override;
     void leave() override;
+    void suspend() override;
+    void resume() override;
     void trigger(const QString &actionId) override;
 
     PreviewWidget *preview() const { return m_preview; }
@@ -61,6 +63,7 @@ private:
     QString m_manualReason;
     int m_chosen = -1; ///< index in m_candidates; -1: none
     bool m_cameraHere = false;
+    bool m_cameraWaits = false; ///< off since the window was locked, because a picture is chosen
     bool m_saving = false; ///< our own save is under way: the page moves on when the desk has it
 };
 

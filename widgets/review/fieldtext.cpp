@@ -1,6 +1,7 @@
 #include "widgets/review/fieldtext.h"
 
 #include "widgets/review/spokenwords.h"
+#include "widgets/shell/words.h"
 #include "widgets/theme/textstyle.h"
 
 #include <QDate>
@@ -114,7 +115,7 @@ QList<Concern> concernsOf(const Enrolment &enrolment, int acceptFrom)
         concerns << Concern{Concern::Kind::ManualPortrait,
                             {},
                             {u"Photo taken by hand"_s, u"تصویر ہاتھ سے لی گئی"_s},
-                            wordsForReason(portrait->manualReason)};
+                            reasonText(portrait->manualReason)};
     for (const FingerPosition finger : allFingers) {
         const SampleInfo *sample = enrolment.finger(finger);
         if (!sample || (sample->quality.isValid() && sample->quality.value >= acceptFrom))

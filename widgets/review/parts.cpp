@@ -2,6 +2,7 @@
 
 #include "widgets/controls/banner.h"
 #include "widgets/review/spokenwords.h"
+#include "widgets/shell/words.h"
 #include "widgets/theme/icons.h"
 
 #include <QImage>
@@ -64,7 +65,7 @@ QList<ReasonPicker::Reason> reasonsFor(const QWidget *widget, const QStringList 
 {
     QList<ReasonPicker::Reason> reasons;
     for (const QString &code : codes)
-        reasons << ReasonPicker::Reason{code, said(widget, wordsForReason(code))};
+        reasons << ReasonPicker::Reason{code, said(widget, reasonText(code))};
     return reasons;
 }
 

@@ -120,6 +120,8 @@ BilingualText wordsFor(RetryReason reason)
         return {u"Press a little lighter"_s, u"ذرا ہلکا دبائیں"_s};
     case RetryReason::SmallArea:
         return {u"Place more of your finger on the glass"_s, u"انگلی پوری طرح شیشے پر رکھیں"_s};
+    case RetryReason::Smudged:
+        return {u"Keep your finger still"_s, u"انگلی نہ ہلائیں"_s};
     }
     return {};
 }
@@ -147,6 +149,8 @@ BilingualText shortWordsFor(RetryReason reason)
         return {u"Pressed too hard"_s, u"زیادہ دباؤ"_s};
     case RetryReason::SmallArea:
         return {u"Only a part seen"_s, u"صرف کچھ حصہ آیا"_s};
+    case RetryReason::Smudged:
+        return {u"Smudged"_s, u"دھندلا نشان"_s};
     }
     return {};
 }
@@ -216,29 +220,6 @@ BilingualText wordsFor(EnrolmentState state)
     return {};
 }
 
-BilingualText wordsForReason(QStringView code)
-{
-    static const QHash<QString, BilingualText> words{
-        {u"photo-poor"_s, {u"The photo is not good enough"_s, u"تصویر ٹھیک نہیں"_s}},
-        {u"finger-poor"_s, {u"Fingers are not good enough"_s, u"انگلیوں کے نشان ٹھیک نہیں"_s}},
-        {u"details-wrong"_s, {u"Details are wrong"_s, u"کوائف غلط ہیں"_s}},
-        {u"exception-unproven"_s, {u"An exception is not proven"_s, u"انگلی نہ لینے کی وجہ ثابت نہیں"_s}},
-        {u"not-eligible"_s, {u"Not entitled to this card"_s, u"اس کارڈ کا حق دار نہیں"_s}},
-        {u"identity-doubt"_s, {u"Doubt about the identity"_s, u"شناخت پر شبہ ہے"_s}},
-        {u"duplicate"_s, {u"Already enrolled"_s, u"پہلے سے اندراج ہے"_s}},
-        {u"withdrawn"_s, {u"The citizen withdrew"_s, u"شہری نے درخواست واپس لی"_s}},
-        {u"medical-condition"_s, {u"Medical condition"_s, u"طبی وجہ"_s}},
-        {u"cannot-hold-still"_s, {u"Cannot hold still"_s, u"ساکن نہیں رہ سکتے"_s}},
-        {u"assistive-device"_s, {u"Assistive device in the picture"_s, u"معاون آلہ تصویر میں ہے"_s}},
-        {u"room-light"_s, {u"Light of the room"_s, u"کمرے کی روشنی"_s}},
-        {u"missing"_s, {u"Missing"_s, u"موجود نہیں"_s}},
-        {u"bandaged"_s, {u"Bandaged"_s, u"پٹی بندھی ہے"_s}},
-        {u"damaged"_s, {u"Damaged or worn"_s, u"زخمی یا گھسی ہوئی"_s}},
-        {u"other"_s, {u"Another reason"_s, u"کوئی اور وجہ"_s}},
-    };
-    return words.value(code.toString());
-}
-
 namespace {
 
 BilingualText happenedWith(const UploadRecord &record)
@@ -265,6 +246,8 @@ BilingualText happenedWith(const UploadRecord &record)
     case UploadFault::ReceiptInvalid:
         return {u"Central’s receipt could not be verified, so nothing was erased."_s,
                 u"مرکز کی رسید کی تصدیق نہیں ہو سکی، اس لیے کچھ نہیں مٹایا گیا۔"_s};
+    case UploadFault::SealFailed:
+        return {u"It could not be sealed for central."_s, u"اسے مرکز کے لیے مہر بند نہیں کیا جا سکا۔"_s};
     case UploadFault::LocalDamage:
         return {u"The stored copy does not match its own seal."_s, u"محفوظ نقل اپنی مہر سے نہیں ملتی۔"_s};
     }
@@ -281,6 +264,7 @@ BilingualText toDoAbout(UploadFault fault)
     case UploadFault::RefusedByCentral:
         return {u"tell the in-charge, who asks central"_s, u"انچارج کو بتائیں، وہ مرکز سے پوچھیں گے"_s};
     case UploadFault::ReceiptInvalid:
+    case UploadFault::SealFailed:
     case UploadFault::LocalDamage:
         return {u"call the help desk, keep this station on"_s,
                 u"ہیلپ ڈیسک کو فون کریں، اسٹیشن چلتا رہنے دیں"_s};
@@ -321,7 +305,7 @@ WhyHere whyStillHere(const UploadRecord &record, const QDateTime &now)
                  u"یہ مرکز کو مل گیا اور اس نے رسید دے دی۔ یہاں صرف یہ سطر باقی ہے۔"_s},
                 {},
                 false};
-    if (record.state == EnrolmentState::Approved)
+    if (record.state == EnrolmentState::Approved && record.lastFault == UploadFault::None)
         return {{u"It is approved and is being sealed. Then it is sent by itself."_s,
                  u"یہ منظور ہو چکا ہے اور مہر بند ہو رہا ہے۔ پھر خود بھیج دیا جائے گا۔"_s},
                 {},

@@ -19,9 +19,6 @@ BilingualText wordsFor(ScannerState state); ///< what the scanner waits for, or 
 BilingualText wordsFor(ExceptionKind kind);
 BilingualText wordsFor(EnrolmentState state);
 
-/// Words for a code of enrollment/reasons.h, the exception kinds' codes or a retry reason code of an attempt.
-BilingualText wordsForReason(QStringView code);
-
 /// "Why is this still here?": what happened, and what to do; `toDo` empty means nothing.
 struct WhyHere {
     BilingualText happened;

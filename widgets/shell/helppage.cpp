@@ -13,11 +13,11 @@ using namespace Qt::Literals::StringLiterals;
 
 namespace {
 const QStringList helpKeys{
-    QStringLiteral("Enter"), QStringLiteral("Shift+Enter"), QStringLiteral("Ctrl+Enter"),
-    QStringLiteral("Alt+←"), QStringLiteral("Alt+1…9"),     QStringLiteral("Ctrl+N"),
-    QStringLiteral("F6"),    QStringLiteral("F7"),          QStringLiteral("F8"),
-    QStringLiteral("F5"),    QStringLiteral("Space"),       QStringLiteral("Ctrl+Shift+L"),
-    QStringLiteral("Ctrl+L")};
+    QStringLiteral("Enter"),        QStringLiteral("Shift+Enter"), QStringLiteral("Ctrl+Enter"),
+    QStringLiteral("Alt+←"),        QStringLiteral("Alt+1…9"),     QStringLiteral("Ctrl+N"),
+    QStringLiteral("F6"),           QStringLiteral("F7"),          QStringLiteral("F8"),
+    QStringLiteral("F5"),           QStringLiteral("Space"),       QStringLiteral("Ctrl+F"),
+    QStringLiteral("Ctrl+Shift+L"), QStringLiteral("Ctrl+L")};
 }
 
 HelpPage::HelpPage(QWidget *parent)
@@ -66,6 +66,7 @@ void HelpPage::retranslate()
                             tr("Cannot be captured"),
                             tr("Test or send again"),
                             tr("Capture, try again"),
+                            tr("Find an enrolment"),
                             tr("Interface in Urdu or English"),
                             tr("Lock")};
     for (int i = 0; i < texts.size(); ++i)

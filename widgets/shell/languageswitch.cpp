@@ -14,7 +14,7 @@ LanguageSwitch::LanguageSwitch(QObject *parent)
 {
     for (auto [translator, file] :
          {std::pair{&m_frame, u":/i18n/frame_ur.qm"_s}, std::pair{&m_journey, u":/i18n/journey_ur.qm"_s},
-          std::pair{&m_qt, u":/i18n/qt_ur.qm"_s}})
+          std::pair{&m_station, u":/i18n/station_ur.qm"_s}, std::pair{&m_qt, u":/i18n/qt_ur.qm"_s}})
         if (!translator->load(file))
             qWarning("translation %s does not load", qPrintable(file));
 }
@@ -31,7 +31,7 @@ void LanguageSwitch::setLanguage(Language language)
     QGuiApplication::setLayoutDirection(urdu ? Qt::RightToLeft : Qt::LeftToRight);
     QLocale::setDefault(urdu ? QLocale(QLocale::Urdu, QLocale::Pakistan)
                              : QLocale(QLocale::English, QLocale::Pakistan));
-    for (QTranslator *translator : {&m_frame, &m_journey, &m_qt}) {
+    for (QTranslator *translator : {&m_frame, &m_journey, &m_station, &m_qt}) {
         if (urdu)
             QCoreApplication::installTranslator(translator);
         else

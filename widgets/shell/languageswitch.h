@@ -23,7 +23,7 @@ Q_SIGNALS:
 
 private:
     Language m_language = Language::English;
-    QTranslator m_frame, m_journey, m_qt;
+    QTranslator m_frame, m_journey, m_station, m_qt;
 };
 
 } // namespace indraj

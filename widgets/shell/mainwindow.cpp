@@ -57,7 +57,12 @@ MainWindow::MainWindow(const StationNames &names, EnrolmentDesk &desk, LanguageS
     connect(m_banner, &Banner::triggered, this, &MainWindow::bannerTriggered);
 }
 
-MainWindow::~MainWindow() = default;
+MainWindow::~MainWindow()
+{
+    // A field that loses the focus while the window goes still tells its page, and the page this window.
+    for (Page *page : std::as_const(m_pages))
+        page->disconnect(this);
+}
 
 void MainWindow::buildFrame(const StationNames &names, LanguageSwitch &language)
 {
@@ -118,6 +123,12 @@ void MainWindow::showPage(const QString &key)
         qWarning("no page named %s", qPrintable(key));
         return;
     }
+    if (m_below) { // under the lock: it is entered when the lock is taken away
+        if (Page *last = m_pages.value(m_below->key))
+            last->leave();
+        m_below = Below{key, true, m_below->banner, {}};
+        return;
+    }
     if (Page *last = currentPage())
         last->leave();
     m_currentKey = key;
@@ -173,8 +184,10 @@ void MainWindow::placeSide(const PageChrome &chrome)
 QStringList MainWindow::navigationKeys() const
 {
     QStringList keys;
-    for (const QString &key : {u"home"_s, u"sending"_s, u"approval"_s}) {
-        const bool allowed = key != "approval"_L1 || (m_actor && m_actor->role == Role::Supervisor);
+    const QStringList supervisors{u"approval"_s, u"people"_s, u"audit"_s};
+    for (const QString &key :
+         {u"home"_s, u"sending"_s, u"approval"_s, u"readiness"_s, u"people"_s, u"audit"_s}) {
+        const bool allowed = !supervisors.contains(key) || (m_actor && m_actor->role == Role::Supervisor);
         if (m_pages.contains(key) && allowed)
             keys << key;
     }
@@ -183,8 +196,9 @@ QStringList MainWindow::navigationKeys() const
 
 void MainWindow::refreshNavigation()
 {
-    const QHash<QString, QString> names{
-        {u"home"_s, tr("Today")}, {u"sending"_s, tr("Sending")}, {u"approval"_s, tr("Approval")}};
+    const QHash<QString, QString> names{{u"home"_s, tr("Today")},        {u"sending"_s, tr("Sending")},
+                                        {u"approval"_s, tr("Approval")}, {u"readiness"_s, tr("Readiness")},
+                                        {u"people"_s, tr("People")},     {u"audit"_s, tr("Audit")}};
     QList<Navigation::Entry> entries;
     for (const QString &key : navigationKeys())
         entries.append({key, key, names.value(key), u"Ctrl+%1"_s.arg(entries.size() + 1)});
@@ -205,11 +219,24 @@ void MainWindow::setLine(const std::optional<LineStatus> &line) { m_top->setLine
 void MainWindow::showBanner(MessageKind kind, const QString &text, const std::optional<ActionSpec> &action)
 {
     m_banner->show(kind, text, action);
+    if (m_below) {
+        m_below->banner = true;
+        m_banner->hide();
+    }
 }
 
-void MainWindow::hideBanner() { m_banner->hide(); }
+void MainWindow::hideBanner()
+{
+    m_banner->hide();
+    if (m_below)
+        m_below->banner = false;
+}
 
-void MainWindow::showToast(const QString &text) { m_toast->showText(text); }
+void MainWindow::showToast(const QString &text)
+{
+    if (!m_below)
+        m_toast->showText(text);
+}
 
 void MainWindow::triggerOnPage(const QString &actionId)
 {
@@ -243,6 +270,13 @@ void MainWindow::bindWindowKeys()
         [this] {
             if (m_actor && m_pages.contains(u"help"_s))
                 Q_EMIT navigateRequested(u"help"_s);
+        },
+        m_windowKeys);
+    addKey(
+        QKeySequence(u"Ctrl+F"_s),
+        [this] {
+            if (m_actor && m_pages.contains(u"find"_s))
+                Q_EMIT navigateRequested(u"find"_s);
         },
         m_windowKeys);
     for (int i = 0; i < 7; ++i)
@@ -289,7 +323,10 @@ void MainWindow::bindPageKeys(const PageChrome &chrome)
             keys << QKeySequence(Qt::ALT | Qt::Key_Left);
         QSet<QString> seen;
         for (const QKeySequence &key : std::as_const(keys)) {
-            if (seen.contains(key.toString()))
+            // A key of the window would make both ambiguous, and neither would act.
+            const bool ofWindow = std::any_of(m_windowKeys.cbegin(), m_windowKeys.cend(),
+                                              [&](const QShortcut *one) { return one->key() == key; });
+            if (ofWindow || seen.contains(key.toString()))
                 continue;
             seen.insert(key.toString());
             addKey(

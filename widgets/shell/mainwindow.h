@@ -8,6 +8,7 @@
 
 #include <QHash>
 #include <QMainWindow>
+#include <QPointer>
 
 class QGridLayout;
 class QShortcut;
@@ -37,11 +38,19 @@ public:
                QWidget *parent = nullptr);
     ~MainWindow() override;
 
-    /// Takes ownership. Keys used by the navigation: "home", "sending", "approval", "help".
+    /// Takes ownership. Keys used by the navigation: "home", "sending", "approval", "readiness",
+    /// "people", "audit", "help"; by keys: "find".
     void addPage(const QString &key, Page *page);
     void showPage(const QString &key);
     Page *currentPage() const;
     QString currentKey() const { return m_currentKey; }
+
+    /// Lays the page `key` (the lock) over everything: bars, banner, open lists and dialogs go out of sight,
+    /// devices off. The page below stays as it is; what is shown meanwhile waits below the lock. @{
+    void cover(const QString &key);
+    void uncover();
+    bool isCovered() const { return m_below.has_value(); }
+    /// @}
     Page *page(const QString &key) const { return m_pages.value(key); }
 
     void setActor(const std::optional<Actor> &actor); ///< nullopt: nobody is logged in
@@ -66,6 +75,7 @@ private:
     void buildFrame(const StationNames &names, LanguageSwitch &language);
     void bindWindowKeys();
     void bindPageKeys(const PageChrome &chrome);
+    void closeFloating();
     void addKey(const QKeySequence &keys, const std::function<void()> &run, QList<QShortcut *> &into);
     void refreshChrome();
     void refreshNavigation();
@@ -78,7 +88,14 @@ private:
     LanguageSwitch &m_language;
     std::optional<Actor> m_actor;
     QHash<QString, Page *> m_pages;
+    struct Below {
+        QString key;
+        bool fresh = false; ///< shown while covered: it has to be entered yet
+        bool banner = false;
+        QPointer<QWidget> focus;
+    };
     QString m_currentKey;
+    std::optional<Below> m_below; ///< what the lock lies over
     TopBar *m_top = nullptr;
     Navigation *m_navigation = nullptr;
     StepsRail *m_rail = nullptr;

@@ -50,6 +50,11 @@ public:
     virtual void enter() { }
     /// Another page is shown: devices off.
     virtual void leave() { }
+    /// The window is locked over this page, or unlocked again: devices off and on. All else stays as it is,
+    /// to the letter half typed. @{
+    virtual void suspend() { }
+    virtual void resume() { }
+    /// @}
     /// A button or key of `chrome()`.
     virtual void trigger(const QString &actionId) = 0;
     /// The panel at the end side of list pages (320 px); null: none or the citizen card. Owned by the page.

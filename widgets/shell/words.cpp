@@ -3,6 +3,7 @@
 #include "widgets/theme/textstyle.h"
 
 #include <QCoreApplication>
+#include <QHash>
 #include <QLocale>
 
 namespace indraj {
@@ -128,33 +129,56 @@ QString storeErrorWords(const StoreError &error)
     Q_UNREACHABLE();
 }
 
+BilingualText reasonText(QStringView code)
+{
+    static const QHash<QString, BilingualText> words{
+        {u"photo-poor"_s, {u"The photo is not good enough"_s, u"تصویر ٹھیک نہیں"_s}},
+        {u"finger-poor"_s, {u"Fingers are not good enough"_s, u"انگلیوں کے نشان ٹھیک نہیں"_s}},
+        {u"details-wrong"_s, {u"Details are wrong"_s, u"کوائف غلط ہیں"_s}},
+        {u"exception-unproven"_s, {u"An exception is not proven"_s, u"انگلی نہ لینے کی وجہ ثابت نہیں"_s}},
+        {u"not-eligible"_s, {u"Not entitled to this card"_s, u"اس کارڈ کا حق دار نہیں"_s}},
+        {u"identity-doubt"_s, {u"Doubt about the identity"_s, u"شناخت پر شبہ ہے"_s}},
+        {u"duplicate"_s, {u"Already enrolled"_s, u"پہلے سے اندراج ہے"_s}},
+        {u"withdrawn"_s, {u"The citizen withdrew"_s, u"شہری نے درخواست واپس لی"_s}},
+        {u"medical-condition"_s, {u"Medical condition"_s, u"طبی وجہ"_s}},
+        {u"cannot-hold-still"_s, {u"Cannot hold still"_s, u"ساکن نہیں رہ سکتے"_s}},
+        {u"assistive-device"_s, {u"Assistive device in the picture"_s, u"معاون آلہ تصویر میں ہے"_s}},
+        {u"room-light"_s, {u"Light of the room"_s, u"کمرے کی روشنی"_s}},
+        {u"missing"_s, {u"Missing"_s, u"موجود نہیں"_s}},
+        {u"bandaged"_s, {u"Bandaged"_s, u"پٹی بندھی ہے"_s}},
+        {u"damaged"_s, {u"Damaged or worn"_s, u"زخمی یا گھسی ہوئی"_s}},
+        {u"other"_s, {u"Another reason"_s, u"کوئی اور وجہ"_s}},
+    };
+    return words.value(code.toString());
+}
+
 QString reasonWords(const QString &code)
 {
-    if (code == "photo-poor"_L1)
-        return Words::tr("Photo not good enough");
-    if (code == "finger-poor"_L1)
-        return Words::tr("Fingerprints not good enough");
-    if (code == "details-wrong"_L1)
-        return Words::tr("Details are wrong");
-    if (code == "exception-unproven"_L1)
-        return Words::tr("Finger exception not proven");
-    if (code == "not-eligible"_L1)
-        return Words::tr("Not entitled to a card");
-    if (code == "identity-doubt"_L1)
-        return Words::tr("Doubt about the identity");
-    if (code == "duplicate"_L1)
-        return Words::tr("Already enrolled");
-    if (code == "withdrawn"_L1)
-        return Words::tr("Citizen withdrew");
-    if (code == "medical-condition"_L1)
-        return Words::tr("Medical condition");
-    if (code == "cannot-hold-still"_L1)
-        return Words::tr("Cannot keep still");
-    if (code == "assistive-device"_L1)
-        return Words::tr("Needs an aid on the face");
-    if (code == "room-light"_L1)
-        return Words::tr("Light of the room");
-    return Words::tr("Another reason");
+    const BilingualText known = reasonText(code);
+    return local(known.english.isEmpty() ? reasonText(u"other") : known);
+}
+
+QString keptWords(const KeptWork &kept)
+{
+    QStringList parts;
+    if (kept.fields)
+        parts << Words::tr("typed details");
+    if (kept.photo)
+        parts << Words::tr("the photo");
+    if (kept.fingers > 0)
+        parts << Words::tr("fingers: %1").arg(isolated(QString::number(kept.fingers)));
+    if (kept.exceptions > 0)
+        parts << Words::tr("finger exceptions: %1").arg(isolated(QString::number(kept.exceptions)));
+    if (parts.isEmpty())
+        return {};
+    return Words::tr("Kept in this window and tried again by itself: %1.")
+        .arg(parts.join(urduInterface() ? u"، "_s : u", "_s));
+}
+
+QString keptDraftWords(const QString &token, const Actor &of)
+{
+    return Words::tr("Draft %1 of %2 is kept. It stands under “Needs you”.")
+        .arg(isolated(token), actorName(of));
 }
 
 QString serviceName(const QString &id)
@@ -173,6 +197,11 @@ QString actorName(const Actor &actor)
 QString dateWords(const QDate &date) { return isolated(date.toString(u"dd/MM/yyyy"_s)); }
 
 QString timeWords(const QDateTime &utc) { return isolated(utc.toLocalTime().toString(u"HH:mm"_s)); }
+
+QString dayTimeWords(const QDateTime &utc)
+{
+    return isolated(utc.toLocalTime().toString(u"dd/MM/yyyy HH:mm"_s));
+}
 
 QString clockWords(const QDateTime &local) { return isolated(local.toLocalTime().toString(u"HH:mm:ss"_s)); }
 

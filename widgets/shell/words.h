@@ -4,6 +4,7 @@
 #include "enrollment/lifecycle.h"
 #include "storage/storeerror.h"
 #include "widgets/controls/message.h"
+#include "widgets/desk/keptwork.h"
 
 #include <QDateTime>
 
@@ -21,8 +22,15 @@ QString roleWord(Role role);
 QString stepName(const QString &key);
 /// What happened and what to do, for a person at the counter. Never the detail of the error.
 QString storeErrorWords(const StoreError &error);
-/// Coded reasons of enrollment/reasons.h.
+/// "Kept in this window and tried again by itself: the photo, 2 fingers."; empty when nothing is kept.
+QString keptWords(const KeptWork &kept);
+/// Words for a code of enrollment/reasons.h, an exception kind's code or a retry reason code of an attempt,
+/// in both languages; empty for an unknown code. The one table of reasons.
+BilingualText reasonText(QStringView code);
+/// The same in the language of the interface; an unknown code is another reason.
 QString reasonWords(const QString &code);
+/// After another person took over: whose draft was kept.
+QString keptDraftWords(const QString &token, const Actor &of);
 QString serviceName(const QString &id);
 /// The side of a bilingual text that the interface shows.
 QString local(const BilingualText &text);
@@ -31,6 +39,7 @@ QString actorName(const Actor &actor);
 /// dd/MM/yyyy and HH:mm in Latin digits, isolated for Urdu lines. Local time of the station.
 QString dateWords(const QDate &date);
 QString timeWords(const QDateTime &utc);
+QString dayTimeWords(const QDateTime &utc); ///< dd/MM/yyyy HH:mm
 QString clockWords(const QDateTime &local); ///< with seconds
 
 } // namespace indraj

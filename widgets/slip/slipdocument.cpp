@@ -1,19 +1,13 @@
 #include "widgets/slip/slipdocument.h"
 
-#include "widgets/review/spokenwords.h"
+#include "widgets/controls/qrcode.h"
 #include "widgets/theme/tokens.h"
 
 #include <QFile>
 #include <QJsonDocument>
 #include <QJsonObject>
 #include <QPainter>
-#include <QPainterPath>
 #include <QPdfWriter>
-
-#include <BitMatrix.h>
-#include <MultiFormatWriter.h>
-
-#include <stdexcept>
 
 namespace indraj {
 
@@ -123,23 +117,6 @@ void paintRow(QPainter &painter, SlipPen &pen, qreal top, qreal width, const Bil
     painter.restore();
 }
 
-void paintCode(QPainter &painter, const QImage &code, const QRectF &box)
-{
-    painter.save();
-    painter.setRenderHint(QPainter::Antialiasing, false);
-    painter.setPen(Qt::NoPen);
-    painter.setBrush(Qt::black);
-    const qreal module = box.width() / code.width();
-    QPainterPath path; // one path: seams between rectangles would confuse readers
-    path.setFillRule(Qt::WindingFill);
-    for (int y = 0; y < code.height(); ++y)
-        for (int x = 0; x < code.width(); ++x)
-            if (qGray(code.pixel(x, y)) < 128)
-                path.addRect(box.left() + x * module, box.top() + y * module, module, module);
-    painter.drawPath(path);
-    painter.restore();
-}
-
 } // namespace
 
 QSizeF slipSize(SlipPaper paper) { return paper == SlipPaper::A6 ? QSizeF(105, 148) : QSizeF(80, 148); }
@@ -155,18 +132,9 @@ QByteArray slipPayload(const SlipData &data)
 
 tl::expected<QImage, SlipError> slipCode(const QByteArray &payload)
 {
-    try {
-        ZXing::MultiFormatWriter writer(ZXing::BarcodeFormat::QRCode);
-        writer.setMargin(0).setEncoding(ZXing::CharacterSet::UTF8).setEccLevel(4); // of 0-8: level M
-        const ZXing::BitMatrix bits = writer.encode(payload.toStdString(), 0, 0);
-        QImage image(bits.width(), bits.height(), QImage::Format_Grayscale8);
-        for (int y = 0; y < bits.height(); ++y)
-            for (int x = 0; x < bits.width(); ++x)
-                image.scanLine(y)[x] = bits.get(x, y) ? 0 : 255;
-        return image;
-    } catch (const std::exception &error) { // ZXing's way to say that the text does not fit
-        return tl::unexpected(SlipError{SlipFault::CodeTooLong, QString::fromLatin1(error.what())});
-    }
+    return qrCode(payload).map_error([](const QString &detail) {
+        return SlipError{SlipFault::CodeTooLong, detail};
+    });
 }
 
 tl::expected<void, SlipError> paintSlip(QPainter &painter, const SlipData &data, SlipPaper paper)
@@ -183,7 +151,7 @@ tl::expected<void, SlipError> paintSlip(QPainter &painter, const SlipData &data,
              {data.at.toString(u"dd/MM/yyyy  HH:mm"_s), {}});
     paintRow(painter, pen, 830, size.width(), {u"Station"_s, u"اسٹیشن"_s}, {data.station, {}});
     constexpr qreal side = 360;
-    paintCode(painter, *code, {(size.width() - side) / 2, 955, side, side});
+    paintQrCode(painter, *code, {(size.width() - side) / 2, 955, side, side});
     pen.naskh({margin, 1340, size.width() - 2 * margin, 48}, u"یہ پرچی سنبھال کر رکھیں"_s, 32, true,
               Qt::AlignHCenter);
     pen.english({margin, 1388, size.width() - 2 * margin, 40}, u"Please keep this slip"_s, 26, false,

@@ -35,7 +35,7 @@ ToolAnswer answerOf(const BackupManifest &manifest, const QString &done)
 Outcome<ToolAnswer> runBackup(const ToolArguments &arguments, const SecretBytes &passphrase,
                               const Progress &progress)
 {
-    const auto vault = holdVault(arguments.operands[0], arguments.operatorId, passphrase, KdfPolicy{});
+    const auto vault = holdVault(arguments.operands[0], arguments.operatorId, passphrase, TryOptions{});
     if (!vault)
         return tl::unexpected(vault.error());
     const auto manifest
@@ -49,7 +49,7 @@ Outcome<ToolAnswer> runRestore(const ToolArguments &arguments, const SecretBytes
                                const Progress &progress)
 {
     const auto manifest = restoreBackup(arguments.operands[0], arguments.operands[1], arguments.operatorId,
-                                        passphrase, KdfPolicy{}, QDateTime::currentDateTimeUtc(), progress);
+                                        passphrase, TryOptions{}, QDateTime::currentDateTimeUtc(), progress);
     if (!manifest)
         return tl::unexpected(manifest.error());
     return answerOf(*manifest, u"The vault is restored to that moment; what came after it is not in it."_s);

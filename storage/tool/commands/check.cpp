@@ -19,7 +19,7 @@ QString lineOf(const VaultDamage &damage)
 Outcome<ToolAnswer> runCheck(const ToolArguments &arguments, const SecretBytes &passphrase,
                              const Progress &progress)
 {
-    const auto vault = holdVault(arguments.operands[0], arguments.operatorId, passphrase, KdfPolicy{});
+    const auto vault = holdVault(arguments.operands[0], arguments.operatorId, passphrase, TryOptions{});
     if (!vault)
         return tl::unexpected(vault.error());
     const auto report = checkVault(*vault, progress);

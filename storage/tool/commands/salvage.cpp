@@ -10,7 +10,7 @@ using namespace Qt::Literals::StringLiterals;
 Outcome<ToolAnswer> runSalvage(const ToolArguments &arguments, const SecretBytes &passphrase,
                                const Progress &progress)
 {
-    const auto vault = holdVault(arguments.operands[0], arguments.operatorId, passphrase, KdfPolicy{});
+    const auto vault = holdVault(arguments.operands[0], arguments.operatorId, passphrase, TryOptions{});
     if (!vault)
         return tl::unexpected(vault.error());
     if (progress)

@@ -3,6 +3,7 @@
 #include "biometrics/finger/fingerjudge.h"
 #include "devices/simulator/syntheticfinger.h"
 
+#include <QJsonArray>
 #include <QJsonDocument>
 #include <QJsonObject>
 #include <QTest>
@@ -25,7 +26,7 @@ private Q_SLOTS:
     void noiseIsNotAFinger();
     void damagedModels_data();
     void damagedModels();
-    void fastEnough();
+    void previewOrdersLikeTheFinalScore();
 
 private:
     FingerJudge judge() const { return FingerJudge(*FingerQualityModel::fromJson(m_json)); }
@@ -73,7 +74,8 @@ void TestFingerJudge::initTestCase()
     QVERIFY(m_json.size() < 300'000);
     const auto model = FingerQualityModel::fromJson(m_json);
     QVERIFY(model.has_value());
-    QVERIFY(model->algorithm().contains(QStringLiteral("estimate")));
+    QVERIFY(model->algorithm().endsWith(QStringLiteral("estimate (NFIQ 2 scale)")));
+    QVERIFY(model->algorithm(MeasureSet::Preview) != model->algorithm());
     for (const FingerPosition finger : allFingers)
         m_fingers.append(growFinger(1, finger));
 }
@@ -87,7 +89,7 @@ void TestFingerJudge::conformanceTable()
     if (rows.isEmpty())
         QSKIP("NIST's conformance table is absent");
     const auto model = FingerQualityModel::fromJson(m_json);
-    std::vector<double> said, official;
+    std::vector<double> said, quick, official;
     double error = 0;
     for (const auto &row : rows) {
         bool scored = false;
@@ -98,12 +100,15 @@ void TestFingerJudge::conformanceTable()
         for (const QByteArray &name : featureNames())
             features.push_back(row.value(name).toDouble());
         said.push_back(std::clamp(model->rawEstimate(features), 0.0, 100.0));
+        quick.push_back(std::clamp(model->rawEstimate(features, MeasureSet::Preview), 0.0, 100.0));
         official.push_back(score);
         error += std::abs(said.back() - score);
     }
     QCOMPARE(said.size(), size_t(199));
     QVERIFY(error / double(said.size()) < 5);
     QVERIFY(spearman(said, official) > 0.97);
+    // The preview knows the cheap measures only.
+    QVERIFY(spearman(quick, official) > 0.96);
 }
 
 void TestFingerJudge::measuredPictures()
@@ -204,8 +209,15 @@ void TestFingerJudge::damagedModels_data()
     };
     QTest::newRow("empty") << QByteArray() << FingerModelFault::NotJson;
     QTest::newRow("cut") << good.left(good.size() / 2) << FingerModelFault::NotJson;
-    QTest::newRow("other format") << changed("format", 2) << FingerModelFault::WrongFormat;
+    QTest::newRow("other format") << changed("format", 1) << FingerModelFault::WrongFormat;
     QTest::newRow("no list") << QByteArray("[]") << FingerModelFault::WrongFormat;
+    QTest::newRow("no preview") << changed("preview", 3) << FingerModelFault::WrongFormat;
+    QTest::newRow("empty preview") << changed("preview", QJsonObject()) << FingerModelFault::WrongFormat;
+    QTest::newRow("preview beyond its measures")
+        << changed("preview", QJsonDocument::fromJson(good).object()) << FingerModelFault::WrongFeatures;
+    QTest::newRow("feature twice") << changed("features",
+                                              QJsonArray{QStringLiteral("Mu"), QStringLiteral("Mu")})
+                                   << FingerModelFault::WrongFeatures;
     QTest::newRow("features") << changed("features", QJsonValue()) << FingerModelFault::WrongFeatures;
     QTest::newRow("mean") << changed("mean", 3) << FingerModelFault::WrongNumbers;
     QTest::newRow("gamma") << changed("gamma", -1) << FingerModelFault::WrongNumbers;
@@ -221,11 +233,20 @@ void TestFingerJudge::damagedModels()
     QCOMPARE(model.error().fault, fault);
 }
 
-void TestFingerJudge::fastEnough()
+void TestFingerJudge::previewOrdersLikeTheFinalScore()
 {
-    const QImage picture = pressFinger(m_fingers.first(), makeTouch(TouchKind::Good, 1));
-    const FingerJudge ours = judge();
-    QBENCHMARK { QVERIFY(ours.judge(picture).quality.isValid()); }
+    std::vector<double> quick, full;
+    for (const MasterFinger &finger : m_fingers) {
+        for (const TouchKind kind : {TouchKind::Good, TouchKind::Dry, TouchKind::Light, TouchKind::Partial}) {
+            const QImage picture = pressFinger(finger, makeTouch(kind, 40 + quint64(finger.position)));
+            const FingerJudgement preview = judge().preview(picture);
+            QVERIFY(preview.quality.algorithm.contains(QStringLiteral("preview")));
+            QCOMPARE(preview.measures->set, MeasureSet::Preview);
+            quick.push_back(preview.quality.value);
+            full.push_back(judge().judge(picture).quality.value);
+        }
+    }
+    QVERIFY2(spearman(quick, full) > 0.9, qPrintable(QString::number(spearman(quick, full))));
 }
 
 QTEST_GUILESS_MAIN(TestFingerJudge)

@@ -295,9 +295,9 @@ void TestFingerCapture::sampleBytesAreTheVeryPixels()
 void TestFingerCapture::codesAreDistinct()
 {
     QSet<QString> codes;
-    for (int reason = int(RetryReason::General); reason <= int(RetryReason::SmallArea); ++reason)
+    for (int reason = int(RetryReason::General); reason <= int(RetryReason::Smudged); ++reason)
         codes.insert(retryReasonCode(RetryReason(reason)));
-    QCOMPARE(codes.size(), int(RetryReason::SmallArea) + 1);
+    QCOMPARE(codes.size(), int(RetryReason::Smudged) + 1);
 }
 
 QTEST_GUILESS_MAIN(TestFingerCapture)

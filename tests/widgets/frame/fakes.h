@@ -50,7 +50,9 @@ inline FieldSpec fieldSpec(const char *key, FieldType type, const char *pairedWi
 class MemoryStore : public EnrolmentStore {
 public:
     bool failing = false;
+    StoreFault fault = StoreFault::DiskFull; ///< while failing
     int saves = 0;
+    QStringList order; ///< what was committed, in order
     std::map<EnrolmentId, Enrolment> content;
 
     Answer<Enrolment> createDraft(const Actor &actor, const QString &service, int formVersion) override
@@ -89,7 +91,8 @@ public:
     {
         ++saves;
         if (failing)
-            return answered<Enrolment>(tl::unexpected(failure(StoreFault::DiskFull)));
+            return refuse();
+        order << QStringLiteral("fields");
         content[id].fields = values;
         content[id].step = step;
         content[id].savedAt = QDateTime::currentDateTimeUtc();
@@ -97,17 +100,28 @@ public:
     }
     Answer<Enrolment> saveSample(EnrolmentId id, const Sample &sample, const Actor &) override
     {
+        if (failing)
+            return refuse();
+        order << QStringLiteral("sample %1").arg(int(sample.info.finger));
         content[id].samples.append(sample.info);
         return give(id);
     }
     Answer<Enrolment> saveException(EnrolmentId id, const BiometricException &exception,
                                     const Actor &) override
     {
+        if (failing)
+            return refuse();
+        order << QStringLiteral("exception %1").arg(int(exception.finger));
         content[id].exceptions.append(exception);
         return give(id);
     }
-    Answer<Enrolment> clearException(EnrolmentId id, FingerPosition, const Actor &) override
+    Answer<Enrolment> clearException(EnrolmentId id, FingerPosition finger, const Actor &) override
     {
+        if (failing)
+            return refuse();
+        order << QStringLiteral("clear %1").arg(int(finger));
+        content[id].exceptions.removeIf(
+            [finger](const BiometricException &one) { return one.finger == finger; });
         return give(id);
     }
     Answer<Sample> loadSample(EnrolmentId, SampleId) override
@@ -121,6 +135,7 @@ public:
     }
 
 private:
+    Answer<Enrolment> refuse() { return answered<Enrolment>(tl::unexpected(failure(fault))); }
     Answer<Enrolment> give(EnrolmentId id)
     {
         const auto found = content.find(id);
@@ -133,6 +148,8 @@ private:
 /// Two operators with one pass phrase.
 class MemoryAccess : public StationAccess {
 public:
+    QDateTime lockedUntil; ///< valid: every try is answered with LockedOut
+    int tries = 0;
     QList<OperatorEntry> entries{{{QStringLiteral("op-1"), Role::Operator, QStringLiteral("Nadia Jamil"),
                                    QStringLiteral("نادیہ جمیل")},
                                   false},
@@ -145,6 +162,12 @@ public:
     tl::expected<QList<OperatorEntry>, StoreError> operators() const override { return entries; }
     Answer<Actor> unlock(const QString &operatorId, SecretBytes passphrase) override
     {
+        ++tries;
+        if (lockedUntil.isValid()) {
+            StoreError error = failure(StoreFault::LockedOut);
+            error.retryAt = lockedUntil;
+            return answered<Actor>(tl::unexpected(error));
+        }
         constexpr std::string_view right = "blue river stone";
         const auto bytes = passphrase.bytes();
         const bool fits = std::equal(bytes.begin(), bytes.end(), right.begin(), right.end());

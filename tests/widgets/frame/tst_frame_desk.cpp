@@ -1,14 +1,41 @@
 #include "fakes.h"
 #include "widgets/desk/enrolmentdesk.h"
+#include "widgets/shell/words.h"
+#include "widgets/theme/tokens.h"
 
 #include <QSignalSpy>
+
+Q_DECLARE_METATYPE(indraj::StoreFault)
 
 using namespace indraj;
 using namespace Qt::Literals::StringLiterals;
 
+namespace {
+
+Sample fingerSample(FingerPosition finger)
+{
+    Sample sample;
+    sample.info.id = SampleId::create();
+    sample.info.kind = SampleKind::Finger;
+    sample.info.finger = finger;
+    sample.bytes = "picture";
+    return sample;
+}
+
+QImage drawing()
+{
+    QImage image(8, 8, QImage::Format_Grayscale8);
+    image.fill(90);
+    return image;
+}
+
+} // namespace
+
 class FrameDesk : public QObject {
     Q_OBJECT
 private Q_SLOTS:
+    void initTestCase() { applyTheme(*qApp, ThemeName::Light); }
+
     void savesWithinHalfASecond()
     {
         MemoryStore store;
@@ -74,6 +101,78 @@ private Q_SLOTS:
         desk.act(Act::Review);
         QTRY_COMPARE(acted.size(), 1);
         QCOMPARE(store.content.begin()->second.fields.value(u"name.en"_s), u"Sadia"_s);
+    }
+
+    void picturesAndExceptionsWaitInOrder_data()
+    {
+        QTest::addColumn<StoreFault>("fault");
+        QTest::newRow("disk full") << StoreFault::DiskFull;
+        QTest::newRow("disk silent") << StoreFault::IoFailed;
+    }
+    void picturesAndExceptionsWaitInOrder()
+    {
+        QFETCH(StoreFault, fault);
+        MemoryStore store;
+        EnrolmentDesk desk(store, firstCardForm(), allPlaces());
+        QSignalSpy failed(&desk, &EnrolmentDesk::saveFailed);
+        QSignalSpy all(&desk, &EnrolmentDesk::allSaved);
+        desk.startNew();
+        QTRY_VERIFY(desk.hasEnrolment());
+        const EnrolmentId id = desk.enrolment().id;
+        store.failing = true;
+        store.fault = fault;
+        desk.setField(u"name.en"_s, u"Sadia"_s);
+        desk.saveSample(fingerSample(FingerPosition::RightThumb), drawing());
+        BiometricException exception;
+        exception.finger = FingerPosition::RightIndex;
+        desk.saveException(exception);
+        desk.clearException(FingerPosition::RightIndex);
+        desk.saveSample(fingerSample(FingerPosition::RightIndex), drawing());
+        desk.saveSample(fingerSample(FingerPosition::RightIndex), drawing()); // replaces the one before
+        QTRY_VERIFY(failed.size() >= 1);
+        const KeptWork kept = desk.kept();
+        QVERIFY(kept.fields);
+        QCOMPARE(kept.fingers, 2);
+        QCOMPARE(kept.exceptions, 2);
+        const QString words = keptWords(kept);
+        QVERIFY2(words.contains(u"typed details"_s) && words.contains(u"fingers"_s), qPrintable(words));
+        desk.close(); // even closing does not lose it
+        QVERIFY(store.order.isEmpty());
+        store.failing = false;
+        QTRY_COMPARE_WITH_TIMEOUT(all.size(), 1, 8000);
+        QCOMPARE(store.order,
+                 (QStringList{u"fields"_s, u"sample 1"_s, u"exception 2"_s, u"clear 2"_s, u"sample 2"_s}));
+        QCOMPARE(store.content[id].samples.size(), 2);
+        QVERIFY(desk.kept().isEmpty());
+    }
+
+    void reopenedBeforeTheSaveShowsThePicture()
+    {
+        MemoryStore store;
+        EnrolmentDesk desk(store, firstCardForm(), allPlaces());
+        desk.startNew();
+        QTRY_VERIFY(desk.hasEnrolment());
+        const EnrolmentId id = desk.enrolment().id;
+        store.failing = true;
+        desk.saveSample(fingerSample(FingerPosition::LeftThumb), drawing());
+        desk.open(id);
+        QTRY_VERIFY(desk.hasEnrolment());
+        QVERIFY(desk.enrolment().finger(FingerPosition::LeftThumb));
+        QVERIFY(!desk.finger(FingerPosition::LeftThumb).isNull());
+    }
+
+    void whatTheStoreRefusesForGoodIsNotKept()
+    {
+        MemoryStore store;
+        EnrolmentDesk desk(store, firstCardForm(), allPlaces());
+        QSignalSpy failed(&desk, &EnrolmentDesk::saveFailed);
+        desk.startNew();
+        QTRY_VERIFY(desk.hasEnrolment());
+        store.failing = true;
+        store.fault = StoreFault::Invalid;
+        desk.saveSample(fingerSample(FingerPosition::LeftThumb), drawing());
+        QTRY_COMPARE(failed.size(), 1);
+        QVERIFY(desk.kept().isEmpty());
     }
 
     void answerForAClosedEnrolmentIsIgnored()

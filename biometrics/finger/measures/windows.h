@@ -5,7 +5,7 @@
 #include <vector>
 
 /// The windows that the local measures share. Internal to biometrics/finger.
-namespace indraj::fingerblocks {
+namespace indraj::fingermeasure {
 
 inline constexpr int blockSide = 32; ///< pixels
 inline constexpr int overlap = 2; ///< pixels a window's patch reaches beyond it on every side
@@ -48,14 +48,4 @@ WindowGrid windowGrid(const cv::Mat &picture);
 /// turns a patch two pixels larger about the larger one's centre and keeps the smaller one's coordinates.
 cv::Mat turnedPatch(const cv::Mat &picture, const cv::Rect &window, double radians, bool margin);
 
-/// A 16 x 32 cut across vertical ridges, and which of its columns are ridge.
-struct RidgeProfile {
-    cv::Mat cut;
-    std::vector<double> border; ///< grey between ridge and valley, per column
-    std::vector<bool> ridge;
-    /// Indices i with ridge[i] != ridge[i + 1], for i below size - 1 - skipLast.
-    std::vector<int> changes(int skipLast) const;
-};
-RidgeProfile ridgeProfile(const cv::Mat &turned);
-
-} // namespace indraj::fingerblocks
+} // namespace indraj::fingermeasure

@@ -1,0 +1,108 @@
+#include "app/stationpages.h"
+
+#include "widgets/audit/auditpage.h"
+#include "widgets/desk/onanswer.h"
+#include "widgets/find/findpage.h"
+#include "widgets/gate/loginpage.h"
+#include "widgets/lock/handoverpage.h"
+#include "widgets/people/peoplepage.h"
+#include "widgets/people/recoverpage.h"
+#include "widgets/readiness/readinesspage.h"
+#include "widgets/shell/words.h"
+
+namespace indraj {
+
+using namespace Qt::Literals::StringLiterals;
+
+StationPages::StationPages(Backend &backend, Shift &shift, EnrolmentDesk &desk, MainWindow &window,
+                           LoginPage &login, const StationNames &names, QObject *parent)
+    : QObject(parent)
+    , m_backend(backend)
+    , m_shift(shift)
+    , m_desk(desk)
+    , m_window(window)
+    , m_cameras(std::make_unique<CameraSetting>(
+          backend.options(), backend.trainingVideo(), backend.settingsFile(),
+          [&backend](const QString &address) { return backend.useCamera(address); }))
+{
+    addSession(login, names);
+    addSupervision(names);
+    addReadiness();
+    m_window.addPage(u"find"_s, new FindPage(m_backend.vault(), m_desk));
+    connectShift();
+}
+
+void StationPages::addSession(LoginPage &login, const StationNames &names)
+{
+    m_lockPage = new LoginPage(m_backend.vault(), names);
+    m_handOver = new HandOverPage(m_backend.vault(), m_desk);
+    m_window.addPage(u"lock"_s, m_lockPage);
+    m_window.addPage(u"handover"_s, m_handOver);
+    m_guard = std::make_unique<SessionGuard>(
+        SessionGuard::Parts{m_shift, m_window, m_desk, *m_lockPage, *m_handOver},
+        m_backend.sessionPolicy().idleLock);
+    PeopleStore *people = m_backend.people();
+    if (!people)
+        return;
+    auto *recover = new RecoverPage(*people, m_backend.vault(), names);
+    m_window.addPage(u"recover"_s, recover);
+    login.setRecoveryOffered(true);
+    connect(&login, &LoginPage::recoverRequested, this, [this] { m_window.showPage(u"recover"_s); });
+    connect(recover, &RecoverPage::cancelled, this, [this] { m_window.showPage(u"login"_s); });
+    connect(recover, &RecoverPage::recovered, &m_shift, &Shift::begin);
+}
+
+void StationPages::addSupervision(const StationNames &names)
+{
+    PeopleStore *people = m_backend.people();
+    AuditStore *audit = m_backend.audit();
+    if (audit)
+        m_window.addPage(u"audit"_s, new AuditPage(*audit, m_backend.vault(), m_desk));
+    if (!people || !audit)
+        return;
+    auto *page = new PeoplePage(*people, *audit, m_desk, names.stationId);
+    m_window.addPage(u"people"_s, page);
+    connect(page, &PeoplePage::done, &m_window, &MainWindow::showToast);
+}
+
+void StationPages::addReadiness()
+{
+    HealthStore *health = m_backend.health();
+    if (!health)
+        return;
+    m_readiness = new ReadinessPage(*health, m_backend.face(), m_backend.fingers(), *m_cameras);
+    m_window.addPage(u"readiness"_s, m_readiness);
+}
+
+void StationPages::connectShift()
+{
+    connect(&m_shift, &Shift::begun, this, [this](const Actor &) {
+        m_seen = false;
+        m_handOver->setShiftStart(QDateTime::currentDateTimeUtc());
+        m_cameras->watch();
+    });
+}
+
+void StationPages::setLine(const LineStatus &line)
+{
+    m_handOver->setLine(line);
+    if (m_readiness)
+        m_readiness->setLine(line);
+}
+
+void StationPages::beforeCitizen(const std::function<void()> &begin)
+{
+    if (!m_readiness || std::exchange(m_seen, true))
+        return begin();
+    onAnswer(this, m_backend.health()->health(),
+             [this, begin](const tl::expected<StationHealth, StoreError> &answer) {
+                 if (!m_shift.isOpen())
+                     return;
+                 if (!answer || answer->warnings.isEmpty())
+                     return begin();
+                 m_readiness->setBeforeFirst(true);
+                 m_window.showPage(u"readiness"_s);
+             });
+}
+
+} // namespace indraj

@@ -1,0 +1,51 @@
+#pragma once
+
+#include "app/backend.h"
+#include "app/camerasetting.h"
+#include "app/sessionguard.h"
+#include "storage/auditstore.h"
+#include "storage/peoplestore.h"
+#include "storage/stationhealth.h"
+#include "widgets/shell/stationnames.h"
+
+#include <memory>
+
+namespace indraj {
+
+class HandOverPage;
+class LoginPage;
+class ReadinessPage;
+class RecoverPage;
+
+/// The pages about the station itself: lock, hand-over, people, recovery, audit, readiness, find.
+class StationPages : public QObject {
+    Q_OBJECT
+public:
+    /// `login` is the log-in page, from which a recovery starts.
+    StationPages(Backend &backend, Shift &shift, EnrolmentDesk &desk, MainWindow &window, LoginPage &login,
+                 const StationNames &names, QObject *parent = nullptr);
+    SessionGuard &guard() { return *m_guard; }
+    void setLine(const LineStatus &line);
+    /// Before the first citizen of a shift: shows the readiness page where something has to be seen to first,
+    /// else calls `begin`. Later in the shift it calls `begin` at once.
+    void beforeCitizen(const std::function<void()> &begin);
+
+private:
+    void addSession(LoginPage &login, const StationNames &names);
+    void addSupervision(const StationNames &names);
+    void addReadiness();
+    void connectShift();
+
+    Backend &m_backend;
+    Shift &m_shift;
+    EnrolmentDesk &m_desk;
+    MainWindow &m_window;
+    LoginPage *m_lockPage = nullptr;
+    HandOverPage *m_handOver = nullptr;
+    ReadinessPage *m_readiness = nullptr;
+    std::unique_ptr<CameraSetting> m_cameras;
+    std::unique_ptr<SessionGuard> m_guard;
+    bool m_seen = false; ///< readiness was looked at in this shift
+};
+
+} // namespace indraj

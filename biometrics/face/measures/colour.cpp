@@ -1,0 +1,63 @@
+#include "biometrics/face/measures/units.h"
+#include "biometrics/face/measures/zones.h"
+
+namespace indraj::measures {
+
+namespace {
+
+constexpr double leastChroma = 3; // CIELAB; what JPEG leaves in a grey picture stays below
+constexpr double leastLightness = 8; // CIELAB L: below there is no colour to speak of
+
+double chromaOf(const FaceScene &scene)
+{
+    cv::Mat small;
+    cv::Mat mask;
+    cv::resize(scene.aligned.bgr, small, cv::Size(), 0.25, 0.25, cv::INTER_AREA);
+    cv::resize(scene.aligned.face, mask, small.size(), 0, 0, cv::INTER_NEAREST);
+    small.convertTo(small, CV_32FC3, 1 / 255.0);
+    cv::Mat lab;
+    cv::cvtColor(small, lab, cv::COLOR_BGR2Lab);
+    double sum = 0;
+    int count = 0;
+    for (int y = 0; y < lab.rows; ++y)
+        for (int x = 0; x < lab.cols; ++x)
+            if (mask.at<uchar>(y, x) != 0) {
+                const auto &p = lab.at<cv::Vec3f>(y, x);
+                sum += std::hypot(static_cast<double>(p[1]), static_cast<double>(p[2]));
+                ++count;
+            }
+    return sum / std::max(1, count);
+}
+
+double outside(double value, double low, double high) { return std::max({0.0, low - value, value - high}); }
+
+} // namespace
+
+Measured colourfulness(const FaceScene &scene)
+{
+    const double chroma = chromaOf(scene);
+    return Reading{chroma, 100 * sigmoid(chroma, 5, 1), 1};
+}
+
+Measured naturalColour(const FaceScene &scene)
+{
+    // The squares of ISO/IEC 29794-5, 7.3.3, beside the nose.
+    constexpr int side = 34;
+    const cv::Rect left(251 - side, 337, side, side);
+    const cv::Rect right(364, 337, side, side);
+    if (!isInside(scene.aligned, left) || !isInside(scene.aligned, right))
+        return tl::unexpected(NotAssessed::ZoneCut);
+    if (chromaOf(scene) < leastChroma)
+        return tl::unexpected(NotAssessed::NoColour);
+    const cv::Vec3d lab
+        = (labMean(scene.aligned.bgr(left), {}) + labMean(scene.aligned.bgr(right), {})) * 0.5;
+    if (lab[0] < leastLightness)
+        return tl::unexpected(NotAssessed::TooDark);
+    const double a = lab[1];
+    const double b = lab[2];
+    constexpr double impossible = 100; // green or blue skin
+    const double native = a >= 0 && b >= 0 ? std::hypot(outside(a, 5, 25), outside(b, 5, 35)) : impossible;
+    return Reading{native, 200 * (1 - sigmoid(native, 0, 10)), 1};
+}
+
+} // namespace indraj::measures

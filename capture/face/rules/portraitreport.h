@@ -1,0 +1,46 @@
+#pragma once
+
+#include "capture/face/rules/portraitrules.h"
+
+namespace indraj {
+
+/// How one measure stands to its rule.
+enum class RuleState {
+    Good,
+    Uncertain, ///< in range, but the measure is not sure of itself
+    Doubtful, ///< outside good, inside accept
+    Bad, ///< outside accept
+    NotAssessed, ///< never good
+};
+
+struct PortraitFinding {
+    FaceMeasure measure;
+    PortraitRule rule;
+    RuleState state = RuleState::NotAssessed;
+    bool refuses = false; ///< a required rule that does not hold
+    bool warns = false; ///< the operator should look
+};
+
+enum class PortraitVerdict { Accepted, AcceptedWithWarnings, Refused };
+
+/// The judgement of one still under one profile.
+struct PortraitReport {
+    QString profile;
+    PortraitVerdict verdict = PortraitVerdict::Refused;
+    int score = 255; ///< of stillQualityAlgorithm
+    std::vector<PortraitFinding> findings; ///< one per FaceMeasureId, in order
+    QStringList confirmations; ///< what the operator has to see for himself
+
+    QStringList keysThat(bool PortraitFinding::*flag) const; ///< of the findings with the flag set
+};
+
+/// `measures`: of measureFace(). A required rule refuses when the measure is bad or could not be taken; a
+/// measure at `warn` warns when it is bad, doubtful, uncertain or could not be taken; at `require` it warns
+/// when doubtful or uncertain. `inform` never does either.
+PortraitReport judgePortrait(const std::vector<FaceMeasure> &measures, const PortraitProfile &profile);
+
+QString ruleLevelKey(RuleLevel level);
+QString ruleStateKey(RuleState state);
+QString verdictKey(PortraitVerdict verdict);
+
+} // namespace indraj

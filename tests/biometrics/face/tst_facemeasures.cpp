@@ -1,0 +1,307 @@
+// Every measure of a still against the defect it is named for, made from two portraits that Debian installs.
+#include "biometrics/face/faceanalyser.h"
+#include "biometrics/face/measures/facemeasure.h"
+
+#include <QFile>
+#include <QTest>
+
+#include <opencv2/imgcodecs.hpp>
+#include <opencv2/imgproc.hpp>
+
+#include <algorithm>
+#include <functional>
+#include <memory>
+
+using namespace Qt::Literals::StringLiterals;
+using namespace indraj;
+using Id = FaceMeasureId;
+
+namespace {
+
+const QString modelFolder = QStringLiteral(INDRAJ_CACHE_DIR "/models");
+const char *const astronaut = "/usr/lib/python3/dist-packages/skimage/data/astronaut.png";
+const char *const coffee = "/usr/lib/python3/dist-packages/skimage/data/coffee.png";
+const char *const hopper = "/usr/share/matplotlib/mpl-data/sample_data/grace_hopper.jpg";
+
+cv::Mat enlarged(const char *path, double scale)
+{
+    cv::Mat image = cv::imread(path);
+    if (!image.empty())
+        cv::resize(image, image, cv::Size(), scale, scale, cv::INTER_CUBIC);
+    return image;
+}
+
+cv::Mat jpeg(const cv::Mat &image, int quality)
+{
+    std::vector<uchar> bytes;
+    cv::imencode(".jpg", image, bytes, {cv::IMWRITE_JPEG_QUALITY, quality});
+    return cv::imdecode(bytes, cv::IMREAD_COLOR);
+}
+
+cv::Mat moved(const cv::Mat &image, int across, int down)
+{
+    cv::Mat result;
+    cv::blur(image, result, cv::Size(across, down));
+    return result;
+}
+
+cv::Mat noisy(const cv::Mat &image, double deviation)
+{
+    cv::Mat noise(image.size(), CV_16SC3);
+    cv::RNG random(7);
+    random.fill(noise, cv::RNG::NORMAL, cv::Scalar::all(0), cv::Scalar::all(deviation));
+    cv::Mat sum;
+    cv::add(image, noise, sum, cv::noArray(), CV_8UC3);
+    return sum;
+}
+
+/// Light from one side: `slope` more per pixel to the right of `middle`.
+cv::Mat litFromTheSide(const cv::Mat &image, double middle, double slope)
+{
+    cv::Mat result = image.clone();
+    for (int x = 0; x < image.cols; ++x)
+        result.col(x) *= std::clamp(1 + slope * (x - middle), 0.15, 1.8);
+    return result;
+}
+
+cv::Mat grey(const cv::Mat &image)
+{
+    cv::Mat result;
+    cv::cvtColor(image, result, cv::COLOR_BGR2GRAY);
+    cv::cvtColor(result, result, cv::COLOR_GRAY2BGR);
+    return result;
+}
+
+cv::Mat cast(const cv::Mat &image)
+{
+    cv::Mat result;
+    cv::multiply(image, cv::Scalar(0.6, 1, 1.25), result);
+    return result;
+}
+
+} // namespace
+
+Q_DECLARE_METATYPE(cv::Mat)
+
+class FaceMeasuresTest : public QObject {
+    Q_OBJECT
+private:
+    FaceScene sceneOf(const cv::Mat &image)
+    {
+        auto scene = m_analyser->still(image);
+        return scene ? std::move(*scene) : FaceScene();
+    }
+    FaceMeasure measure(const cv::Mat &image, Id id)
+    {
+        return measureFace(sceneOf(image)).at(static_cast<std::size_t>(id));
+    }
+    /// The portrait with something drawn where a landmark is; `draw` gets the picture, the mesh and the eye
+    /// distance.
+    cv::Mat drawn(const std::function<void(cv::Mat &, const FaceMesh &, double)> &draw)
+    {
+        const FaceScene scene = sceneOf(m_hopper);
+        cv::Mat image = m_hopper.clone();
+        draw(image, *scene.mesh, scene.basics.eyeDistance);
+        return image;
+    }
+
+private Q_SLOTS:
+    void initTestCase()
+    {
+        cv::setNumThreads(1);
+        if (!QFile::exists(modelFolder + u"/manifest.json"_s))
+            QSKIP("SKIP_WHOLE_TEST the face models have not been made: packaging/get-face-models.sh");
+        auto analyser = FaceAnalyser::open(modelFolder);
+        QVERIFY2(analyser.has_value(), analyser ? "" : qPrintable(analyser.error().detail));
+        m_analyser = std::make_unique<FaceAnalyser>(std::move(*analyser));
+        m_hopper = enlarged(hopper, 1.5);
+        if (m_hopper.empty() || !QFile::exists(QString::fromLatin1(astronaut)))
+            QSKIP("SKIP_WHOLE_TEST python3-skimage and python-matplotlib-data are not installed");
+    }
+
+    void everyMeasureKeepsItsRange_data()
+    {
+        QTest::addColumn<double>("gain");
+        QTest::addColumn<int>("width");
+        QTest::newRow("as it is") << 1.0 << 0;
+        QTest::newRow("nearly black") << 0.03 << 0;
+        QTest::newRow("nearly white") << 6.0 << 0;
+        QTest::newRow("tiny") << 1.0 << 90;
+        QTest::newRow("narrow") << 1.0 << 33;
+    }
+    void everyMeasureKeepsItsRange()
+    {
+        QFETCH(double, gain);
+        QFETCH(int, width);
+        cv::Mat image = m_hopper * gain;
+        if (width > 0)
+            cv::resize(image, image, cv::Size(width, width * 6 / 5));
+        const auto measures = measureFace(sceneOf(image));
+        QCOMPARE(measures.size(), faceMeasureUnits().size());
+        for (std::size_t k = 0; k < measures.size(); ++k) {
+            const FaceMeasure &m = measures[k];
+            const FaceMeasureInfo &info = faceMeasureInfo(m.id);
+            QCOMPARE(m.id, static_cast<Id>(k));
+            if (m.notAssessed) {
+                QCOMPARE(m.score, 255);
+                QVERIFY(!notAssessedKey(*m.notAssessed).isEmpty());
+                continue;
+            }
+            QVERIFY2(m.native >= info.low && m.native <= info.high, info.key);
+            QVERIFY2(m.score >= 0 && m.score <= 100 && m.confidence >= 0 && m.confidence <= 1, info.key);
+        }
+    }
+    void withoutFaceNothingIsGood()
+    {
+        for (const cv::Mat &image : {cv::imread(coffee), cv::Mat(), cv::Mat(8, 8, CV_8UC3)}) {
+            const auto measures = measureFace(sceneOf(image));
+            for (const FaceMeasure &m : measures)
+                if (m.id != Id::FaceCount)
+                    QCOMPARE(m.notAssessed, std::optional(NotAssessed::NoFace));
+            QCOMPARE(measures.front().native, 0.0);
+            QCOMPARE(measures.front().score, 0);
+            QCOMPARE(stillQuality(measures), 255);
+        }
+    }
+    void aGoodPortraitScoresHigh()
+    {
+        const auto measures = measureFace(sceneOf(m_hopper));
+        for (const auto id :
+             {Id::FaceCount, Id::EyeDistance, Id::Yaw, Id::Pitch, Id::Roll, Id::EyesOpen, Id::EyesVisible,
+              Id::MouthClosed, Id::MouthVisible, Id::Sharpness, Id::IlluminationUniformity})
+            QVERIFY2(measures.at(static_cast<std::size_t>(id)).score >= 75, faceMeasureInfo(id).key);
+    }
+
+    void defectIsSeenByItsMeasure_data()
+    {
+        QTest::addColumn<cv::Mat>("image");
+        QTest::addColumn<int>("id");
+        QTest::addColumn<double>("low"); // where the native value of the spoiled picture lies
+        QTest::addColumn<double>("high");
+        const auto row = [](const char *name, const cv::Mat &image, Id id, double low, double high) {
+            QTest::newRow(name) << image << int(id) << low << high;
+        };
+        cv::Mat blurred;
+        cv::GaussianBlur(m_hopper, blurred, cv::Size(), 4);
+        row("blur", blurred, Id::Sharpness, 0, 30);
+        row("motion", moved(m_hopper, 21, 1), Id::MotionBlur, 0, 0.33);
+        row("motion downwards", moved(m_hopper, 1, 21), Id::MotionBlur, 0, 0.33);
+        row("noise", noisy(m_hopper, 15), Id::Noise, 6, 100);
+        row("compression", jpeg(m_hopper, 6), Id::Compression, 1.6, 100);
+        row("dark", m_hopper * 0.25, Id::PictureBrightness, 0, 100);
+        row("bright", m_hopper * 3.2 + cv::Scalar::all(60), Id::OverExposure, 0.1, 1);
+        const FaceMeasures good = sceneOf(m_hopper).basics;
+        const double middle = (good.leftEye.x + good.rightEye.x) / 2;
+        const double slope = 0.7 / good.eyeDistance;
+        row("side light", litFromTheSide(m_hopper, middle, slope), Id::IlluminationUniformity, 0, 0.35);
+        row("other side", litFromTheSide(m_hopper, middle, -slope), Id::IlluminationUniformity, 0, 0.35);
+        row("no colour", grey(m_hopper), Id::Colourfulness, 0, 3);
+        row("cast", cast(m_hopper), Id::NaturalColour, 5, 300);
+        row("glasses", m_hopper, Id::Glasses, 60, 2000); // she wears some
+        row("teeth", enlarged(astronaut, 2.5), Id::MouthClosed, 0.05, 1);
+        row("pattern", m_hopper, Id::BackgroundUniformity, 15, 2000); // a flag
+        row("sunglasses", drawn([](cv::Mat &image, const FaceMesh &mesh, double distance) {
+                for (const auto &eye : {mesh.imageLeftIris.at(0), mesh.imageRightIris.at(0)})
+                    cv::ellipse(image, eye, cv::Size(cvRound(distance * 0.36), cvRound(distance * 0.27)), 0,
+                                0, 360, cv::Scalar(20, 20, 22), cv::FILLED);
+            }),
+            Id::EyesVisible, 0, 0.3);
+        row("one eye hidden", drawn([](cv::Mat &image, const FaceMesh &mesh, double distance) {
+                cv::circle(image, mesh.imageRightIris.at(0), cvRound(distance * 0.4),
+                           cv::Scalar(90, 110, 160), cv::FILLED);
+            }),
+            Id::EyesVisible, 0, 0.3);
+        row("red eyes", drawn([](cv::Mat &image, const FaceMesh &mesh, double distance) {
+                for (const auto &eye : {mesh.imageLeftIris.at(0), mesh.imageRightIris.at(0)})
+                    cv::circle(image, eye, cvRound(distance * 0.07), cv::Scalar(40, 40, 210), cv::FILLED);
+            }),
+            Id::RedEyes, 0.25, 1);
+        row("glare", drawn([](cv::Mat &image, const FaceMesh &mesh, double distance) {
+                cv::ellipse(image, mesh.imageLeftIris.at(0),
+                            cv::Size(cvRound(distance * 0.2), cvRound(distance * 0.1)), 20, 0, 360,
+                            cv::Scalar::all(255), cv::FILLED);
+            }),
+            Id::Glare, 0.016, 10);
+        row("mask", drawn([](cv::Mat &image, const FaceMesh &mesh, double) {
+                std::vector<cv::Point> shape;
+                for (const int k : {234, 93,  132, 58,  172, 136, 150, 149, 176, 148, 152,
+                                    377, 400, 378, 379, 365, 397, 288, 361, 323, 454, 5})
+                    shape.emplace_back(mesh.point(k));
+                cv::fillPoly(image, std::vector<std::vector<cv::Point>>{shape}, cv::Scalar(215, 190, 150));
+            }),
+            Id::MouthVisible, 0, 2.5);
+    }
+    void defectIsSeenByItsMeasure()
+    {
+        QFETCH(cv::Mat, image);
+        QFETCH(int, id);
+        QFETCH(double, low);
+        QFETCH(double, high);
+        const FaceMeasure m = measure(image, static_cast<Id>(id));
+        QVERIFY2(!m.notAssessed, m.notAssessed ? qPrintable(notAssessedKey(*m.notAssessed)) : "");
+        QVERIFY2(m.native >= low && m.native <= high, qPrintable(QString::number(m.native)));
+    }
+    void whatCannotBeSeenIsSaid()
+    {
+        QCOMPARE(measure(grey(m_hopper), Id::NaturalColour).notAssessed,
+                 std::optional(NotAssessed::NoColour));
+        QCOMPARE(measure(m_hopper, Id::BackgroundShadow).notAssessed,
+                 std::optional(NotAssessed::BackgroundBusy));
+        cv::Mat tiny;
+        cv::resize(m_hopper, tiny, cv::Size(), 0.25, 0.25, cv::INTER_AREA);
+        QCOMPARE(measure(tiny, Id::EyesVisible).notAssessed, std::optional(NotAssessed::FaceTooSmall));
+        const FaceScene scene = sceneOf(m_hopper);
+        const auto cut = sceneFrom(m_hopper, scene.faces, scene.mesh, cv::Mat::ones(100, 100, CV_32F));
+        QCOMPARE(measureFace(cut).at(static_cast<std::size_t>(Id::BackgroundUniformity)).notAssessed,
+                 std::optional(NotAssessed::NoBackground));
+    }
+    void wallAndItsShadow()
+    {
+        FaceScene scene = sceneOf(m_hopper);
+        // A plain wall around an upright person, then a shadow beside the head.
+        const cv::Size size = m_hopper.size();
+        cv::Mat person = cv::Mat::zeros(size, CV_32F);
+        const cv::Point head(size.width / 2, cvRound(scene.basics.chin.y - scene.basics.eyesToChin));
+        cv::circle(person, head, cvRound(scene.basics.eyesToChin), cv::Scalar(1), cv::FILLED);
+        cv::Mat image(size, CV_8UC3, cv::Scalar::all(200));
+        const auto values = [&](Id id) {
+            return measureFace(sceneFrom(image, scene.faces, scene.mesh, person))
+                .at(static_cast<std::size_t>(id));
+        };
+        QVERIFY(values(Id::BackgroundUniformity).native < 1);
+        QVERIFY(std::abs(values(Id::BackgroundBrightness).native - 200) < 2);
+        QVERIFY(values(Id::BackgroundShadow).native > 0.9);
+        cv::circle(image, head + cv::Point(cvRound(scene.basics.eyeDistance), 0),
+                   cvRound(scene.basics.eyesToChin), cv::Scalar::all(110), cv::FILLED);
+        QVERIFY(values(Id::BackgroundShadow).native < 0.4);
+    }
+    void yawStandsStillUnderOtherLight()
+    {
+        double low = 90;
+        double high = -90;
+        for (const cv::Mat &image :
+             {m_hopper, cv::Mat(m_hopper * 0.5), cv::Mat(m_hopper * 1.6), grey(m_hopper), cast(m_hopper),
+              jpeg(m_hopper, 20), noisy(m_hopper, 10)}) {
+            const double yaw = measure(image, Id::Yaw).native;
+            low = std::min(low, yaw);
+            high = std::max(high, yaw);
+        }
+        QVERIFY2(high - low < 2, qPrintable(QString::number(high - low)));
+    }
+    void aStillDoesNotDisturbTheFaceThatIsFollowed()
+    {
+        m_analyser->forget();
+        const auto before = m_analyser->analyse(m_hopper);
+        sceneOf(enlarged(astronaut, 2.5));
+        const auto after = m_analyser->analyse(m_hopper);
+        QVERIFY(before && after && after->hasLandmarks);
+        QVERIFY(std::abs(before->eyeDistance - after->eyeDistance) < 1);
+    }
+
+private:
+    std::unique_ptr<FaceAnalyser> m_analyser;
+    cv::Mat m_hopper;
+};
+
+QTEST_GUILESS_MAIN(FaceMeasuresTest)
+#include "tst_facemeasures.moc"

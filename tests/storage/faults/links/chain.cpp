@@ -1,0 +1,4 @@
+#include "chain.h"
+#include "probe.h"
+
+int indrajChain(const char *folder) { return indrajProbe(folder); }

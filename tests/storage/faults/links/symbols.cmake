@@ -1,0 +1,11 @@
+# cmake -DNM=... -DFILES=a|b|c -P symbols.cmake: fails when a dynamic symbol table names sqlite3_.
+string(REPLACE "|" ";" FILES "${FILES}")
+foreach(file ${FILES})
+  execute_process(COMMAND ${NM} -D ${file} OUTPUT_VARIABLE symbols COMMAND_ERROR_IS_FATAL ANY)
+  if(NOT symbols MATCHES " U ")
+    message(FATAL_ERROR "${file}: no list of symbols")
+  endif()
+  if(symbols MATCHES " sqlite3_[a-z0-9_]+")
+    message(FATAL_ERROR "${file}: ${CMAKE_MATCH_0}")
+  endif()
+endforeach()

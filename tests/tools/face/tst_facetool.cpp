@@ -1,0 +1,122 @@
+// indraj-face: its reports, its status, and what it draws.
+#include "tools/face/explain.h"
+#include "tools/face/pictures.h"
+#include "tools/face/reportwriter.h"
+
+#include <QFile>
+#include <QJsonArray>
+#include <QJsonDocument>
+#include <QProcess>
+#include <QSignalSpy>
+#include <QTemporaryDir>
+#include <QTest>
+
+#include <opencv2/imgcodecs.hpp>
+
+using namespace Qt::Literals::StringLiterals;
+using namespace indraj;
+
+namespace {
+
+JudgedPicture judgedWithoutFace(const QString &name)
+{
+    const auto rules
+        = loadPortraitRules(QStringLiteral(INDRAJ_SOURCE_DIR "/resources/thresholds/portrait.json"));
+    const cv::Mat grey(100, 80, CV_8UC3, cv::Scalar::all(120));
+    const FaceScene scene = sceneFrom(grey, {}, {}, {});
+    return {name, QSize(80, 100), judgePortrait(measureFace(scene), *rules->profile(u"adult"_s)), 1.5};
+}
+
+} // namespace
+
+class FaceToolTest : public QObject {
+    Q_OBJECT
+private:
+    /// The status of the program.
+    int run(const QStringList &arguments)
+    {
+        QProcess process;
+        QSignalSpy finished(&process, &QProcess::finished);
+        process.start(QStringLiteral(INDRAJ_BIN_DIR "/indraj-face"), arguments);
+        if (!finished.wait(60000))
+            return -1;
+        m_output = process.readAllStandardOutput();
+        return process.exitCode();
+    }
+    QByteArray m_output;
+
+private Q_SLOTS:
+    void csvHasOneLinePerPictureAndQuotesNames()
+    {
+        const auto csv = reportAsCsv({judgedWithoutFace(u"a,\"b\".jpg"_s), {u"broken.png"_s, {}, {}, 0}});
+        const auto lines = csv.split('\n');
+        QCOMPARE(lines.size(), 4);
+        QVERIFY(lines[0].startsWith("file,verdict,score,refusedBy,warnedBy,milliseconds,faceCount,"));
+        QVERIFY(lines[1].startsWith("\"a,\"\"b\"\".jpg\",refused,255,faceCount "));
+        QCOMPARE(lines[1].count(",noFace"), static_cast<qsizetype>(faceMeasureUnits().size()) - 1);
+        QCOMPARE(lines[2], QByteArray("broken.png,unreadable\r"));
+    }
+    void jsonHasEveryMeasureWithItsRule()
+    {
+        const auto json = reportAsJson({judgedWithoutFace(u"x.jpg"_s)}, u"adult"_s);
+        const auto root = QJsonDocument::fromJson(json).object();
+        QCOMPARE(root[u"format"_s].toString(), u"indraj-face-report-1"_s);
+        QCOMPARE(root[u"scoreAlgorithm"_s].toString(), stillQualityAlgorithm);
+        const auto picture = root[u"pictures"_s].toArray().at(0).toObject();
+        const auto measures = picture[u"measures"_s].toArray();
+        QCOMPARE(static_cast<std::size_t>(measures.size()), faceMeasureUnits().size());
+        for (const auto &entry : measures) {
+            const QJsonObject measure = entry.toObject();
+            for (const auto &key : {u"measure"_s, u"clause"_s, u"state"_s, u"level"_s, u"source"_s})
+                QVERIFY2(!measure[key].toString().isEmpty(), qPrintable(key));
+            QVERIFY(measure.contains(u"value"_s) != measure.contains(u"notAssessed"_s));
+        }
+    }
+    void whatIsNoPictureIsNotRead()
+    {
+        const QTemporaryDir folder;
+        QFile text(folder.filePath(u"text.jpg"_s));
+        QVERIFY(text.open(QIODevice::WriteOnly) && text.write("no picture") > 0);
+        text.close();
+        QFile(folder.filePath(u"empty.png"_s)).open(QIODevice::WriteOnly);
+        QFile(folder.filePath(u"notes.txt"_s)).open(QIODevice::WriteOnly);
+        const auto found = picturesAt({folder.path()});
+        QCOMPARE(found, (QStringList{folder.filePath(u"empty.png"_s), folder.filePath(u"text.jpg"_s)}));
+        for (const QString &path : found)
+            QVERIFY(readPicture(path).empty());
+        QVERIFY(readPicture(u"/nowhere.jpg"_s).empty());
+    }
+    void explainedPictureHasPanelBeside()
+    {
+        const FaceScene scene = sceneFrom(cv::Mat(100, 80, CV_8UC3, cv::Scalar::all(120)), {}, {}, {});
+        const auto drawn = explainedPicture(scene, judgedWithoutFace(u"x"_s).report);
+        QCOMPARE(drawn.rows, 900);
+        QVERIFY(drawn.cols > 720);
+    }
+    void statusTellsWhatHappened()
+    {
+        const QTemporaryDir folder;
+        const QString blank = folder.filePath(u"blank.png"_s);
+        QVERIFY(cv::imwrite(blank.toStdString(), cv::Mat(200, 160, CV_8UC3, cv::Scalar::all(200))));
+        const QStringList models{u"--models"_s, QStringLiteral(INDRAJ_CACHE_DIR "/models")};
+        QCOMPARE(run({}), 64);
+        QCOMPARE(run({u"--format"_s, u"xml"_s, blank}), 64);
+        QCOMPARE(run({u"--profile"_s, u"giant"_s, blank}), 64);
+        QCOMPARE(run({u"--rules"_s, blank, blank}), 78);
+        QCOMPARE(run({u"--models"_s, folder.path(), blank}), 69);
+        if (!QFile::exists(models[1] + u"/manifest.json"_s))
+            QSKIP("the face models have not been made: packaging/get-face-models.sh");
+        QCOMPARE(run(models + QStringList{u"--format"_s, u"csv"_s, blank}), 1);
+        QVERIFY(m_output.contains("blank.png,refused,255,faceCount "));
+        QCOMPARE(run(models + QStringList{folder.filePath(u"missing.jpg"_s)}), 2);
+        const QString out = folder.filePath(u"drawn"_s);
+        QCOMPARE(run(models
+                     + QStringList{u"--explain"_s, out, u"--output"_s, folder.filePath(u"r.json"_s), blank}),
+                 1);
+        QVERIFY(!cv::imread((out + u"/0001-blank.jpg"_s).toStdString()).empty());
+        QVERIFY(QFile::exists(folder.filePath(u"r.json"_s)) && m_output.isEmpty());
+    }
+};
+
+QTEST_GUILESS_MAIN(FaceToolTest)
+#include "tst_facetool.moc"

@@ -1,0 +1,212 @@
+#include "counter.h"
+
+#include "widgets/controls/reasonpicker.h"
+#include "widgets/fingers/fingerpanel.h"
+#include "widgets/fingers/fingerspage.h"
+#include "widgets/fingers/handdiagram.h"
+#include "widgets/portrait/portraitpage.h"
+#include "widgets/portrait/previewwidget.h"
+#include "widgets/review/spokenwords.h"
+
+#include <QSignalSpy>
+
+using namespace indraj;
+using namespace Qt::Literals::StringLiterals;
+
+class TestCapture : public QObject {
+    Q_OBJECT
+private Q_SLOTS:
+    void initTestCase() { dressForJourney(); }
+
+    void guidanceIsHeld()
+    {
+        PreviewWidget preview;
+        preview.setHold(120);
+        QSignalSpy shown(&preview, &PreviewWidget::guidanceShown);
+        preview.setFrame(drawnFace({1280, 720}), FakeFace::judgement(FaceGuidance::ComeCloser, 50, false));
+        QCOMPARE(preview.shownGuidance(), FaceGuidance::ComeCloser);
+        preview.setFrame(drawnFace({1280, 720}), FakeFace::judgement(FaceGuidance::TurnRight, 50, false));
+        QCOMPARE(preview.shownGuidance(), FaceGuidance::ComeCloser);
+        QTRY_COMPARE(preview.shownGuidance(), FaceGuidance::TurnRight);
+        QCOMPARE(shown.count(), 2);
+    }
+
+    void portraitIsTakenAndSaved()
+    {
+        Counter counter;
+        QVERIFY(counter.ready());
+        FakeFace face;
+        PortraitPage page(face, counter.desk);
+        page.resize(902, 600);
+        page.show();
+        page.enter();
+        QVERIFY(face.running);
+        QVERIFY(!action(page.chrome(), u"use"_s)->enabled);
+        QVERIFY(!page.chrome().tool->enabled); // no picture yet: nothing to take
+        Q_EMIT face.frame(drawnFace({1280, 720}), FakeFace::judgement(FaceGuidance::TurnRight, 71, false));
+        QVERIFY(page.chrome().tool->enabled);
+        face.best = {FakeFace::made(84, true), FakeFace::made(69, false)};
+        Q_EMIT face.accepted(face.best.first(), false, {});
+        QVERIFY(action(page.chrome(), u"use"_s)->enabled);
+        shoot(page, u"portrait"_s);
+        QTest::keyClick(&page, Qt::Key_2);
+        QVERIFY(action(page.chrome(), u"use"_s)->text.contains(u'2'));
+        QTest::keyClick(&page, Qt::Key_1);
+        QSignalSpy gone(&page, &Page::navigate);
+        page.trigger(u"use"_s);
+        QTRY_COMPARE(gone.count(), 1);
+        QCOMPARE(gone.first().first().toString(), u"next"_s);
+        QCOMPARE(counter.desk.enrolment().portrait()->quality.value, 84);
+    }
+
+    void manualPortraitCarriesItsReason()
+    {
+        Counter counter;
+        QVERIFY(counter.ready());
+        FakeFace face;
+        PortraitPage page(face, counter.desk);
+        page.resize(902, 600);
+        page.show();
+        page.enter();
+        Q_EMIT face.frame(drawnFace({1280, 720}), FakeFace::judgement(FaceGuidance::TurnRight, 40, false));
+        page.trigger(u"take"_s);
+        auto *picker = page.findChild<ReasonPicker *>();
+        QVERIFY(picker->isVisible());
+        shoot(page, u"portrait-reason"_s);
+        QTest::keyClick(picker, Qt::Key_1);
+        QCOMPARE(face.manualCode, u"medical-condition"_s);
+        page.trigger(u"use"_s);
+        QTRY_VERIFY(counter.desk.enrolment().portrait());
+        QVERIFY(counter.desk.enrolment().portrait()->manual);
+        QCOMPARE(counter.desk.enrolment().portrait()->manualReason, u"medical-condition"_s);
+    }
+
+    void cameraTroubleIsSaid()
+    {
+        Counter counter;
+        QVERIFY(counter.ready());
+        FakeFace face;
+        PortraitPage page(face, counter.desk);
+        page.enter();
+        Q_EMIT face.frame(drawnFace({1280, 720}), FakeFace::judgement(FaceGuidance::None, 80, true));
+        Q_EMIT face.cameraStalled(1500);
+        QCOMPARE(page.preview()->signalState(), PreviewWidget::Signal::Frozen);
+        QVERIFY(!page.notice().isEmpty());
+        QVERIFY(!page.chrome().tool->enabled);
+        Q_EMIT face.cameraResumed();
+        QVERIFY(page.notice().isEmpty());
+        Q_EMIT face.cameraFailed({DeviceFault::NoDevice, {}, {}});
+        QCOMPARE(page.preview()->signalState(), PreviewWidget::Signal::NoCamera);
+        const QString none = page.notice();
+        Q_EMIT face.cameraFailed({DeviceFault::Busy, {}, {}});
+        QVERIFY(page.notice() != none);
+    }
+
+    void fingersGoOnByThemselves()
+    {
+        Counter counter;
+        QVERIFY(counter.ready());
+        FakeFingers fingers;
+        FingersPage page(fingers, counter.desk);
+        page.setPause(10);
+        page.resize(902, 600);
+        page.show();
+        page.enter();
+        QCOMPARE(page.current(), FingerPosition::RightThumb);
+        fingers.touch(72);
+        QTRY_COMPARE(page.current(), FingerPosition::RightIndex);
+        QCOMPARE(page.hands()->finger(FingerPosition::RightThumb).mark, FingerMark::Good);
+        QTRY_VERIFY(counter.desk.enrolment().finger(FingerPosition::RightThumb));
+        fingers.touch(31, RetryReason::TooDry);
+        QCOMPARE(page.panel()->words().english, wordsFor(RetryReason::TooDry).english);
+        fingers.touch(37, RetryReason::PressHarder);
+        shoot(page, u"fingers"_s);
+        fingers.touch(20, RetryReason::TooDry);
+        QVERIFY(action(page.chrome(), u"keep"_s)->text.contains(u"37"_s)); // the best of all, not the last
+        QCOMPARE(page.current(), FingerPosition::RightIndex);
+        page.trigger(u"keep"_s);
+        QCOMPARE(page.current(), FingerPosition::RightMiddle);
+        QTRY_VERIFY(counter.desk.enrolment().finger(FingerPosition::RightIndex));
+        QCOMPARE(counter.desk.enrolment().finger(FingerPosition::RightIndex)->quality.value, 37);
+    }
+
+    void exceptionAndUndo()
+    {
+        Counter counter;
+        QVERIFY(counter.ready());
+        FakeFingers fingers;
+        FingersPage page(fingers, counter.desk);
+        page.setPause(60000); // does not go on during this test
+        page.resize(902, 600);
+        page.show();
+        page.enter();
+        QTest::keyClick(&page, Qt::Key_F8);
+        auto *picker = page.findChild<ReasonPicker *>();
+        QVERIFY(picker->isVisible());
+        QTest::keyClick(picker, Qt::Key_2);
+        QTRY_COMPARE(counter.desk.enrolment().exceptions.size(), 1);
+        QCOMPARE(counter.desk.enrolment().exceptions.first().kind, ExceptionKind::Bandaged);
+        QCOMPARE(page.hands()->finger(FingerPosition::RightThumb).mark, FingerMark::Exception);
+        page.trigger(u"undo"_s);
+        QTRY_VERIFY(counter.desk.enrolment().exceptions.isEmpty());
+        QVERIFY(fingers.asking);
+    }
+
+    void scannerTroubleLosesNothing()
+    {
+        Counter counter;
+        QVERIFY(counter.ready());
+        FakeFingers fingers;
+        FingersPage page(fingers, counter.desk);
+        page.setPause(10);
+        page.enter();
+        fingers.touch(72);
+        QTRY_COMPARE(page.current(), FingerPosition::RightIndex);
+        QStringList said;
+        for (const ScannerState state :
+             {ScannerState::NoDevice, ScannerState::HelperLost, ScannerState::TooHot}) {
+            fingers.become(state);
+            QVERIFY(!page.notice().isEmpty());
+            QVERIFY(!said.contains(page.notice()));
+            said << page.notice();
+        }
+        fingers.become(ScannerState::WaitingFinger);
+        QVERIFY(page.notice().isEmpty());
+        QCOMPARE(page.current(), FingerPosition::RightIndex);
+        QTRY_VERIFY(counter.desk.enrolment().finger(FingerPosition::RightThumb));
+    }
+
+    void resumesAtTheFirstOpenFinger()
+    {
+        Counter counter;
+        QVERIFY(counter.ready());
+        counter.fill();
+        QTRY_COMPARE(counter.desk.enrolment().samples.size(), 10);
+        counter.desk.clearException(FingerPosition::LeftLittle);
+        QTRY_VERIFY(counter.desk.enrolment().exceptions.isEmpty());
+        FakeFingers fingers;
+        FingersPage page(fingers, counter.desk);
+        page.enter();
+        QCOMPARE(page.current(), FingerPosition::LeftLittle);
+        QCOMPARE(page.hands()->finger(FingerPosition::LeftRing).mark, FingerMark::Low);
+        QCOMPARE(page.hands()->finger(FingerPosition::RightThumb).mark, FingerMark::Good);
+    }
+
+    void handsAreNotMirrored()
+    {
+        HandDiagram hands;
+        hands.resize(534, 304);
+        for (const Qt::LayoutDirection direction : {Qt::LeftToRight, Qt::RightToLeft}) {
+            hands.setLayoutDirection(direction);
+            QVERIFY(hands.tipOf(FingerPosition::LeftLittle).x()
+                    < hands.tipOf(FingerPosition::RightLittle).x());
+            QCOMPARE(hands.fingerAt(hands.tipOf(FingerPosition::LeftIndex)), int(FingerPosition::LeftIndex));
+        }
+        QSignalSpy chosen(&hands, &HandDiagram::chosen);
+        QTest::mouseClick(&hands, Qt::LeftButton, {}, hands.tipOf(FingerPosition::RightRing).toPoint());
+        QCOMPARE(chosen.first().first().value<FingerPosition>(), FingerPosition::RightRing);
+    }
+};
+
+QTEST_MAIN(TestCapture)
+#include "tst_journey_capture.moc"

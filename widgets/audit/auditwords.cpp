@@ -1,0 +1,95 @@
+#include "widgets/audit/auditwords.h"
+
+#include "widgets/shell/words.h"
+#include "widgets/theme/textstyle.h"
+
+#include <QCoreApplication>
+#include <QHash>
+#include <QLocale>
+
+namespace indraj {
+
+using namespace Qt::Literals::StringLiterals;
+
+namespace {
+
+struct Words {
+    Q_DECLARE_TR_FUNCTIONS(indraj::AuditWords)
+};
+
+struct EventWords {
+    const char *code;
+    const char *words;
+};
+
+constexpr EventWords events[] = {
+    {"vault-created", QT_TRANSLATE_NOOP("indraj::AuditWords", "Store made")},
+    {"unlocked", QT_TRANSLATE_NOOP("indraj::AuditWords", "Signed in")},
+    {"locked", QT_TRANSLATE_NOOP("indraj::AuditWords", "Shift ended")},
+    {"unlock-failed", QT_TRANSLATE_NOOP("indraj::AuditWords", "Wrong pass phrase")},
+    {"locked-out", QT_TRANSLATE_NOOP("indraj::AuditWords", "Has to wait after wrong pass phrases")},
+    {"certificate-installed", QT_TRANSLATE_NOOP("indraj::AuditWords", "Certificate installed")},
+    {"draft-created", QT_TRANSLATE_NOOP("indraj::AuditWords", "Enrolment begun")},
+    {"fields-saved", QT_TRANSLATE_NOOP("indraj::AuditWords", "Details saved")},
+    {"sample-saved", QT_TRANSLATE_NOOP("indraj::AuditWords", "Photo or finger saved")},
+    {"exception-saved", QT_TRANSLATE_NOOP("indraj::AuditWords", "Finger cannot be taken")},
+    {"exception-cleared", QT_TRANSLATE_NOOP("indraj::AuditWords", "Finger exception taken back")},
+    {"review", QT_TRANSLATE_NOOP("indraj::AuditWords", "Confirmed by the citizen")},
+    {"sign-off", QT_TRANSLATE_NOOP("indraj::AuditWords", "Signed off by the operator")},
+    {"submit", QT_TRANSLATE_NOOP("indraj::AuditWords", "Given to the in-charge")},
+    {"approve", QT_TRANSLATE_NOOP("indraj::AuditWords", "Approved")},
+    {"return", QT_TRANSLATE_NOOP("indraj::AuditWords", "Returned to the operator")},
+    {"reject", QT_TRANSLATE_NOOP("indraj::AuditWords", "Rejected")},
+    {"reopen", QT_TRANSLATE_NOOP("indraj::AuditWords", "Opened again")},
+    {"seal", QT_TRANSLATE_NOOP("indraj::AuditWords", "Sealed for central")},
+    {"start-sending", QT_TRANSLATE_NOOP("indraj::AuditWords", "Sending begun")},
+    {"receive", QT_TRANSLATE_NOOP("indraj::AuditWords", "Receipt of central verified")},
+    {"erase", QT_TRANSLATE_NOOP("indraj::AuditWords", "Erased here")},
+    {"person-proposed", QT_TRANSLATE_NOOP("indraj::AuditWords", "Change of a person asked for")},
+    {"person-confirmed", QT_TRANSLATE_NOOP("indraj::AuditWords", "Change of a person confirmed")},
+    {"person-withdrawn", QT_TRANSLATE_NOOP("indraj::AuditWords", "Change of a person withdrawn")},
+    {"person-refused", QT_TRANSLATE_NOOP("indraj::AuditWords", "Change of a person refused")},
+    {"recovery-made", QT_TRANSLATE_NOOP("indraj::AuditWords", "Recovery shares made")},
+    {"recovered", QT_TRANSLATE_NOOP("indraj::AuditWords", "Opened with recovery shares")},
+    {"rekeyed", QT_TRANSLATE_NOOP("indraj::AuditWords", "Keys changed")},
+    {"audit-exported", QT_TRANSLATE_NOOP("indraj::AuditWords", "Audit entries taken out")},
+    {"checkpoint", QT_TRANSLATE_NOOP("indraj::AuditWords", "Chain signed")},
+    {"migrated", QT_TRANSLATE_NOOP("indraj::AuditWords", "Store brought to a newer form")},
+};
+
+QString count(qint64 value) { return isolated(QLocale(QLocale::English).toString(value)); }
+
+} // namespace
+
+QString auditEventWords(const QString &code)
+{
+    for (const EventWords &event : events)
+        if (code == QLatin1StringView(event.code))
+            return Words::tr(event.words);
+    return isolated(code);
+}
+
+QString auditActorWords(const QString &actor)
+{
+    return actor == "station"_L1 ? Words::tr("the station itself") : isolated(actor);
+}
+
+ChainWords auditChainWords(const AuditReport &report)
+{
+    if (!report.holds)
+        return {
+            MessageKind::Error,
+            Words::tr("The chain does not hold: %1. Leave this computer as it is and call the technician.")
+                .arg(isolated(report.detail))};
+    QString text = Words::tr("The chain holds: %1 entries, %2 signatures.")
+                       .arg(count(report.entries), count(report.checkpoints));
+    text += u' ';
+    text += report.lastCheckpointAt.isValid()
+        ? Words::tr("Last signed %1.").arg(dayTimeWords(report.lastCheckpointAt))
+        : Words::tr("Not signed yet.");
+    if (report.clockSteps > 0)
+        text += u' ' + Words::tr("Times the clock was set back: %1.").arg(count(report.clockSteps));
+    return {report.clockSteps > 0 ? MessageKind::Warn : MessageKind::Ok, text};
+}
+
+} // namespace indraj

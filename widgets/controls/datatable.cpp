@@ -1,0 +1,128 @@
+#include "widgets/controls/datatable.h"
+
+#include "widgets/controls/statuschip.h"
+#include "widgets/theme/textstyle.h"
+
+#include <QHeaderView>
+#include <QKeyEvent>
+#include <QPainter>
+#include <QScrollBar>
+
+namespace indraj {
+
+namespace {
+
+constexpr int tableRow = 46;
+constexpr int cellPadding = 12;
+constexpr int between = 16;
+
+bool isUrduText(const QString &text)
+{
+    return std::any_of(text.cbegin(), text.cend(),
+                       [](QChar c) { return c.script() == QChar::Script_Arabic; });
+}
+
+QFont cellFont(const QString &text, bool bold)
+{
+    const bool urdu = isUrduText(text);
+    QFont font = urdu ? naskhFont(TextStyle::Body) : latinFont(TextStyle::Body);
+    font.setPixelSize(urdu ? 16 : 14);
+    font.setBold(bold);
+    return font;
+}
+
+void drawCellText(QPainter &painter, const QRect &box, const QString &text, bool bold, bool right)
+{
+    const QFont font = cellFont(text, bold);
+    painter.setFont(font);
+    painter.setLayoutDirection(isUrduText(text) ? Qt::RightToLeft : Qt::LeftToRight);
+    const auto side = Qt::AlignAbsolute | (right ? Qt::AlignRight : Qt::AlignLeft) | Qt::AlignVCenter;
+    painter.drawText(box, int(side), QFontMetrics(font).elidedText(text, Qt::ElideRight, box.width()));
+}
+
+} // namespace
+
+void CellDelegate::paint(QPainter *painter, const QStyleOptionViewItem &option,
+                         const QModelIndex &index) const
+{
+    const Tokens &tokens = tokensOf(option.widget);
+    const bool rtl = option.direction == Qt::RightToLeft;
+    const bool chosen = option.state & QStyle::State_Selected;
+    painter->save();
+    painter->fillRect(option.rect, chosen ? tokens.accentSoft : tokens.surface);
+    painter->fillRect(QRect(option.rect.left(), option.rect.bottom(), option.rect.width(), 1), tokens.border);
+    const QRect inner = option.rect.adjusted(cellPadding, 0, -cellPadding, 0);
+    const QVariant chip = index.data(ChipKindRole);
+    const QString text = index.data().toString();
+    if (chip.isValid()) {
+        StatusChip::paint(*painter, QRect(inner.left(), inner.center().y() - 13, inner.width(), 26), tokens,
+                          option.direction, static_cast<MessageKind>(chip.toInt()), text,
+                          index.data(ChipIconRole).toString());
+    } else {
+        const bool bold = index.data(BoldRole).toBool();
+        const QString second = index.data(SecondTextRole).toString();
+        QRect box = inner;
+        painter->setPen(index.data(MutedRole).toBool() ? tokens.textMuted : tokens.text);
+        if (!second.isEmpty()) {
+            const int half = (inner.width() - between) / 2;
+            const QRect other(rtl ? inner.left() : inner.right() - half, inner.top(), half, inner.height());
+            drawCellText(*painter, other, second, false, !rtl);
+            box = QRect(rtl ? inner.right() - half : inner.left(), inner.top(), half, inner.height());
+        }
+        drawCellText(*painter, box, text, bold, rtl);
+    }
+    if (chosen && index.column() == 0)
+        painter->fillRect(QRect(rtl ? option.rect.right() - 3 : option.rect.left(), option.rect.top(), 4,
+                                option.rect.height()),
+                          tokens.accent);
+    painter->restore();
+}
+
+DataTable::DataTable(QWidget *parent)
+    : QTableView(parent)
+{
+    setItemDelegate(new CellDelegate(this));
+    setSelectionBehavior(QAbstractItemView::SelectRows);
+    setSelectionMode(QAbstractItemView::SingleSelection);
+    setVerticalScrollMode(QAbstractItemView::ScrollPerPixel);
+    setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
+    setShowGrid(false);
+    setTabKeyNavigation(false);
+    setWordWrap(false);
+    verticalHeader()->hide();
+    verticalHeader()->setDefaultSectionSize(tableRow);
+    verticalHeader()->setSectionResizeMode(QHeaderView::Fixed);
+    horizontalHeader()->setHighlightSections(false);
+    horizontalHeader()->setSectionResizeMode(QHeaderView::Stretch);
+    horizontalHeader()->setDefaultAlignment(Qt::AlignLeading | Qt::AlignVCenter);
+    setProperty("noFocusRing", true); // the chosen row shows where the keys go
+    connect(verticalScrollBar(), &QScrollBar::valueChanged, this, &DataTable::askForMore);
+    connect(this, &QAbstractItemView::doubleClicked, this,
+            [this](const QModelIndex &index) { Q_EMIT opened(index.row()); });
+}
+
+void DataTable::setModel(QAbstractItemModel *model)
+{
+    QTableView::setModel(model);
+    connect(selectionModel(), &QItemSelectionModel::currentRowChanged, this,
+            [this](const QModelIndex &current) { Q_EMIT rowChanged(current.row()); });
+    connect(model, &QAbstractItemModel::modelReset, this, [this] { Q_EMIT rowChanged(-1); });
+}
+
+void DataTable::askForMore()
+{
+    const QScrollBar *bar = verticalScrollBar();
+    if (model() && bar->value() + bar->pageStep() >= bar->maximum() && model()->canFetchMore({}))
+        model()->fetchMore({});
+}
+
+void DataTable::keyPressEvent(QKeyEvent *event)
+{
+    const bool enter = event->key() == Qt::Key_Return || event->key() == Qt::Key_Enter;
+    if (enter && event->modifiers() == Qt::NoModifier && currentRow() >= 0)
+        Q_EMIT opened(currentRow());
+    else
+        QTableView::keyPressEvent(event);
+}
+
+} // namespace indraj

@@ -1,0 +1,31 @@
+#pragma once
+
+#include <QList>
+#include <QObject>
+#include <QString>
+
+namespace indraj {
+
+/// A camera to choose from.
+struct CameraOffer {
+    QString name; ///< as the driver says; empty for the training video
+    QString address; ///< for CameraAddress::parse
+    bool trainingVideo = false;
+};
+
+/// Which cameras there are and which one is used. The page only offers; devices and settings are behind it.
+/// GUI thread.
+class CameraLook : public QObject {
+    Q_OBJECT
+public:
+    using QObject::QObject;
+    virtual QList<CameraOffer> offers() const = 0; ///< present now
+    virtual QString chosen() const = 0; ///< address; may be of a camera that is not present
+    /// Remembered for this station, and used at once.
+    virtual void choose(const QString &address) = 0;
+
+Q_SIGNALS:
+    void changed();
+};
+
+} // namespace indraj

@@ -1,0 +1,274 @@
+#include "widgets/readiness/readinesslines.h"
+
+#include "widgets/shell/words.h"
+#include "widgets/theme/textstyle.h"
+
+#include <QCoreApplication>
+#include <QLocale>
+
+namespace indraj {
+
+using namespace Qt::Literals::StringLiterals;
+
+namespace {
+
+using Topic = ReadinessLine::Topic;
+
+struct Words {
+    Q_DECLARE_TR_FUNCTIONS(indraj::Readiness)
+};
+
+QString number(qint64 value) { return isolated(QLocale(QLocale::English).toString(value)); }
+
+QString gigabytes(qint64 bytes)
+{
+    return isolated(QLocale(QLocale::English).toString(double(bytes) / 1e9, 'f', 1) + u" GB"_s);
+}
+
+bool warns(const StationHealth &health, StationWarning warning) { return health.warnings.contains(warning); }
+
+ReadinessLine looking(Topic topic, const QString &icon, const QString &title)
+{
+    return {topic, MessageKind::Neutral, icon, title, Words::tr("Looking…"), {}};
+}
+
+ReadinessLine diskLine(const std::optional<StationHealth> &health)
+{
+    ReadinessLine line = looking(Topic::Disk, u"disk"_s, Words::tr("Disk"));
+    if (!health)
+        return line;
+    line.value = Words::tr("%1 enrolments").arg(number(health->enrolmentsLeft));
+    if (warns(*health, StationWarning::DiskFloor)) {
+        line.kind = MessageKind::Error;
+        line.advice = Words::tr("No new enrolments: send what waits, then room comes back. %1 free.")
+                          .arg(gigabytes(health->freeBytes));
+    } else if (warns(*health, StationWarning::DiskLow)) {
+        line.kind = MessageKind::Warn;
+        line.advice
+            = Words::tr("Connect soon: what is sent makes room. %1 free.").arg(gigabytes(health->freeBytes));
+    } else {
+        line.kind = MessageKind::Ok;
+        line.advice = Words::tr("more will fit, %1 free").arg(gigabytes(health->freeBytes));
+    }
+    return line;
+}
+
+ReadinessLine draftsLine(const std::optional<StationHealth> &health)
+{
+    ReadinessLine line = looking(Topic::Drafts, u"pause"_s, Words::tr("Drafts"));
+    if (!health)
+        return line;
+    line.value
+        = health->drafts == 0 ? Words::tr("none open") : Words::tr("%1 open").arg(number(health->drafts));
+    line.kind = warns(*health, StationWarning::DraftsOld) ? MessageKind::Warn : MessageKind::Ok;
+    if (line.kind == MessageKind::Warn)
+        line.advice = Words::tr("Days left for the oldest: %1. Finish it under Today.")
+                          .arg(number(qMax(0, health->draftDaysLeft)));
+    else if (health->oldestDraftAt.isValid())
+        line.advice
+            = Words::tr("the oldest is of %1").arg(dateWords(health->oldestDraftAt.toLocalTime().date()));
+    else
+        line.advice = Words::tr("nothing is left over");
+    return line;
+}
+
+ReadinessLine offlineLine(const std::optional<StationHealth> &health)
+{
+    ReadinessLine line = looking(Topic::Offline, u"sending"_s, Words::tr("Waiting to send"));
+    if (!health)
+        return line;
+    line.value
+        = health->waiting == 0 ? Words::tr("nothing") : Words::tr("%1 waiting").arg(number(health->waiting));
+    if (warns(*health, StationWarning::OfflineTooLong)) {
+        line.kind = MessageKind::Error;
+        line.advice
+            = Words::tr("Central was not reached for too long: no new enrolments until it is. Connect.");
+    } else if (warns(*health, StationWarning::OfflineLong)) {
+        line.kind = MessageKind::Warn;
+        line.advice = Words::tr("Days left to connect: %1. One short connection is enough.")
+                          .arg(number(qMax(0, health->offlineDaysLeft)));
+    } else {
+        line.kind = MessageKind::Ok;
+        line.advice = health->offlineDaysLeft >= 0
+            ? Words::tr("days left without a line: %1").arg(number(health->offlineDaysLeft))
+            : Words::tr("central has signed for everything");
+    }
+    return line;
+}
+
+ReadinessLine centralLine(const std::optional<LineStatus> &status)
+{
+    ReadinessLine line = looking(Topic::Central, u"online"_s, Words::tr("Line to central"));
+    if (!status)
+        return line;
+    if (status->online) {
+        line.kind = MessageKind::Ok;
+        line.value = Words::tr("Online");
+        line.advice = status->latencyMs >= 0
+            ? Words::tr("central answers in %1 s")
+                  .arg(isolated(QString::number(status->latencyMs / 1000.0, 'f', 1)))
+            : Words::tr("central answers");
+        return line;
+    }
+    line.icon = u"offline"_s;
+    line.kind = MessageKind::Warn;
+    line.value = Words::tr("Offline");
+    line.advice = status->lastFault == UploadFault::TlsRefused
+        ? Words::tr(
+            "Central does not take this station's certificate: check the date, then call the help desk.")
+        : Words::tr("Go on working: all is safe here and is sent by itself when the line is back.");
+    return line;
+}
+
+ReadinessLine cameraLine(const ReadinessFacts &facts)
+{
+    ReadinessLine line = looking(Topic::Camera, u"camera"_s, Words::tr("Camera"));
+    if (facts.camera == CameraTest::Pictures) {
+        line.kind = MessageKind::Ok;
+        line.value = Words::tr("Gives pictures");
+        line.advice = facts.cameraName;
+    } else if (facts.camera == CameraTest::Failed) {
+        line.kind = MessageKind::Error;
+        line.value = Words::tr("No picture");
+        line.advice = Words::tr("Plug it in or choose another one beside; then test again.");
+    }
+    return line;
+}
+
+ReadinessLine scannerLine(const ReadinessFacts &facts)
+{
+    ReadinessLine line = looking(Topic::Scanner, u"fingerprint"_s, Words::tr("Finger scanner"));
+    switch (facts.scanner) {
+    case ScannerState::Idle:
+    case ScannerState::WaitingFinger:
+    case ScannerState::FingerPresent:
+    case ScannerState::Processing:
+        if (facts.scannerName.isEmpty())
+            return line; // opened, but has not said yet who it is
+        line.kind = MessageKind::Ok;
+        line.value = Words::tr("Connected");
+        line.advice = isolated(facts.scannerName);
+        if (facts.devicesSimulated)
+            line.advice = Words::tr("simulated, for training");
+        break;
+    case ScannerState::NoDevice:
+        line.kind = MessageKind::Error;
+        line.value = Words::tr("Not connected");
+        line.advice = Words::tr("Plug it in; it is found by itself.");
+        break;
+    case ScannerState::TooHot:
+        line.kind = MessageKind::Warn;
+        line.value = Words::tr("Too hot");
+        line.advice = Words::tr("It cools down by itself in some minutes.");
+        break;
+    case ScannerState::HelperLost:
+        line.kind = MessageKind::Warn;
+        line.value = Words::tr("Starting again");
+        line.advice = Words::tr("Wait a moment; if it stays so, call the technician.");
+        break;
+    }
+    return line;
+}
+
+ReadinessLine chipLine(const std::optional<StationHealth> &health)
+{
+    ReadinessLine line = looking(Topic::Chip, u"chip"_s, Words::tr("Security chip"));
+    if (!health)
+        return line;
+    switch (health->tpm) {
+    case TpmState::Sealed:
+        line.kind = MessageKind::Ok;
+        line.value = Words::tr("Guards the key");
+        line.advice = Words::tr("the store opens on this computer only");
+        break;
+    case TpmState::Absent:
+        line.kind = MessageKind::Warn;
+        line.value = Words::tr("None here");
+        line.advice
+            = Words::tr("Pass phrases alone protect the store: keep them long, and lock the computer away.");
+        break;
+    case TpmState::NotUsed:
+        line.kind = MessageKind::Warn;
+        line.value = Words::tr("Not used");
+        line.advice = Words::tr("The store was made without it. Ask the technician to make it anew.");
+        break;
+    }
+    return line;
+}
+
+ReadinessLine recoveryLine(const std::optional<StationHealth> &health)
+{
+    ReadinessLine line = looking(Topic::Recovery, u"key"_s, Words::tr("Recovery shares"));
+    if (!health)
+        return line;
+    const bool missing = warns(*health, StationWarning::NoRecovery);
+    line.kind = missing ? MessageKind::Warn : MessageKind::Ok;
+    line.value = missing ? Words::tr("Not made") : Words::tr("Made");
+    line.advice = missing
+        ? Words::tr("If all pass phrases are lost, all is lost. The in-charge makes them under People.")
+        : Words::tr("two of three holders can open the store");
+    return line;
+}
+
+ReadinessLine ballastLine(const std::optional<StationHealth> &health)
+{
+    ReadinessLine line = looking(Topic::Ballast, u"ballast"_s, Words::tr("Disk reserve"));
+    if (!health)
+        return line;
+    const bool missing = warns(*health, StationWarning::BallastMissing);
+    line.kind = missing ? MessageKind::Warn : MessageKind::Ok;
+    line.value = missing ? Words::tr("Missing") : Words::tr("There");
+    line.advice = missing ? Words::tr("Free some room on the disk, then sign in again: it is laid down anew.")
+                          : Words::tr("a full disk can still finish what is begun");
+    return line;
+}
+
+} // namespace
+
+QList<ReadinessLine> readinessLines(const ReadinessFacts &facts)
+{
+    return {cameraLine(facts),         scannerLine(facts),         diskLine(facts.health),
+            offlineLine(facts.health), centralLine(facts.line),    draftsLine(facts.health),
+            chipLine(facts.health),    recoveryLine(facts.health), ballastLine(facts.health)};
+}
+
+QString firstConcern(const StationHealth &health)
+{
+    if (health.warnings.isEmpty())
+        return {};
+    switch (*std::min_element(health.warnings.cbegin(), health.warnings.cend())) {
+    case StationWarning::DiskFloor:
+        return Words::tr("The disk is too full for new enrolments.");
+    case StationWarning::DiskLow:
+        return Words::tr("The disk is getting full.");
+    case StationWarning::OfflineTooLong:
+        return Words::tr("Central was not reached for too long.");
+    case StationWarning::OfflineLong:
+        return Words::tr("Days left without a connection: %1.").arg(number(qMax(0, health.offlineDaysLeft)));
+    case StationWarning::DraftsOld:
+        return Words::tr("A draft is getting too old.");
+    case StationWarning::NoRecovery:
+        return Words::tr("No recovery shares were made.");
+    case StationWarning::TpmAbsent:
+        return Words::tr("No security chip guards the key.");
+    case StationWarning::BallastMissing:
+        return Words::tr("The reserve for a full disk is missing.");
+    }
+    Q_UNREACHABLE();
+}
+
+QString readinessWord(MessageKind kind)
+{
+    switch (kind) {
+    case MessageKind::Ok:
+        return Words::tr("Ready");
+    case MessageKind::Warn:
+        return Words::tr("Watch");
+    case MessageKind::Error:
+        return Words::tr("Stop");
+    default:
+        return Words::tr("Looking…");
+    }
+}
+
+} // namespace indraj

@@ -1,0 +1,71 @@
+#pragma once
+
+#include "capture/facecapture.h"
+#include "capture/fingercapture.h"
+#include "widgets/readiness/cameralook.h"
+#include "widgets/readiness/readinesslines.h"
+#include "widgets/shell/page.h"
+
+#include <QTimer>
+
+namespace indraj {
+
+class Banner;
+class ChoiceBox;
+class ReadinessTile;
+class TextLabel;
+
+/// Whether this station can work, and what to do where it cannot: room, drafts, line, devices, key. Camera
+/// and scanner are switched on while the page is shown, until they have answered. The camera is chosen here.
+/// Actions: "back", "test" (F5), "begin" (primary; navigates "new" before the first citizen, else "home").
+class ReadinessPage : public Page {
+    Q_OBJECT
+public:
+    ReadinessPage(HealthStore &store, FaceCapture &face, FingerCapture &fingers, CameraLook &cameras,
+                  QWidget *parent = nullptr);
+    ~ReadinessPage() override;
+    PageChrome chrome() const override;
+    void enter() override;
+    void leave() override;
+    void suspend() override { leave(); }
+    void resume() override { test(); }
+    void trigger(const QString &actionId) override;
+    QWidget *sidePanel() override { return m_side; }
+    void setLine(const std::optional<LineStatus> &line);
+    /// Opened by itself before the first citizen: the primary action begins him.
+    void setBeforeFirst(bool before);
+    const QList<ReadinessLine> &lines() const { return m_lines; }
+
+protected:
+    void changeEvent(QEvent *event) override;
+
+private:
+    void buildSide();
+    void connectDevices();
+    void test();
+    void refresh();
+    void refreshCameras();
+    void cameraAnswered(CameraTest result);
+
+    HealthStore &m_store;
+    FaceCapture &m_face;
+    FingerCapture &m_fingers;
+    CameraLook &m_cameras;
+    ReadinessFacts m_facts;
+    QList<ReadinessLine> m_lines;
+    QTimer m_cameraPatience;
+    bool m_shown = false;
+    bool m_testing = false; ///< the camera is on for the test
+    bool m_beforeFirst = false;
+    int m_generation = 0;
+    Banner *m_notice;
+    QList<ReadinessTile *> m_tiles;
+    QWidget *m_side;
+    TextLabel *m_cameraTitle;
+    ChoiceBox *m_camera;
+    TextLabel *m_cameraHint;
+    TextLabel *m_concernTitle;
+    TextLabel *m_concern;
+};
+
+} // namespace indraj
