@@ -3,6 +3,7 @@
 #include "storage/engine.h"
 #include "storage/enrolmentrows.h"
 #include "storage/schema.h"
+#include "storage/search/searchindex.h"
 
 #include <QElapsedTimer>
 #include <QFile>
@@ -61,56 +62,98 @@ QString rareName(quint32 random)
     return heads[random % 8] + middles[random / 8 % 8] + middles[random / 64 % 8] + tails[random / 512 % 8];
 }
 
-Outcome<void> addPerson(Database &database, int number, quint32 random)
+struct Person {
+    QString id;
+    int number;
+    quint32 random;
+};
+
+/// In the order of their numbers.
+std::vector<Person> makePeople()
 {
-    Enrolment one;
-    one.id = EnrolmentId::create();
-    one.token = u"T-%1"_s.arg(number, 3, 10, QLatin1Char('0'));
-    one.service = u"first-card"_s;
-    one.capturedBy = u"op-1"_s;
-    one.state = number % 200 == 0 ? EnrolmentState::Returned : EnrolmentState::Sealed;
-    one.createdAt = one.savedAt
-        = QDateTime::fromMSecsSinceEpoch(1'700'000'000'000 + qint64(number) * 600'000, Qt::UTC);
-    auto done = insertEnrolment(database, one, number, QByteArray(60, 'k'));
-    const Name &first = pick(given, random), &last = pick(family, random / 10007);
+    std::vector<Person> all;
+    quint32 random = 2463534242U;
+    for (int number = 1; number <= people; ++number) {
+        random ^= random << 13;
+        random ^= random >> 17;
+        random ^= random << 5;
+        all.push_back({EnrolmentId::create().toString(), number, random});
+    }
+    return all;
+}
+
+Outcome<void> addEnrolments(Database &database, const std::vector<Person> &all)
+{
+    Statement insert = database.prepare(
+        "INSERT INTO enrolment(id, number, token, service, form_version, state, step, captured_by,"
+        " created_at, saved_at, data_key) VALUES(?, ?, ?, 'first-card', 1, ?, 'details', 'op-1', ?, ?, ?)");
+    for (const Person &one : all) {
+        const qint64 at = 1'700'000'000'000 + qint64(one.number) * 600'000;
+        insert.reset().bind(one.id).bind(one.number).bind(u"T-%1"_s.arg(one.number, 3, 10, QLatin1Char('0')));
+        insert.bind(one.number % 200 == 0 ? u"returned"_s : u"sealed"_s).bind(at).bind(at);
+        if (const auto done = insert.bind(QByteArray(60, 'k')).run(); !done)
+            return done;
+    }
+    return {};
+}
+
+FieldValues fieldsOf(const Person &one)
+{
+    const Name &first = pick(given, one.random), &last = pick(family, one.random / 10007);
     QString english = first.english.toString() + u' ' + last.english.toString();
-    if (random % 3 == 0)
-        english += u' ' + rareName(random / 3);
+    if (one.random % 3 == 0)
+        english += u' ' + rareName(one.random / 3);
     FieldValues values{{u"name.en"_s, english},
                        {u"name.ur"_s, first.urdu.toString() + u' ' + last.urdu.toString()},
                        {u"cnic"_s,
-                        u"9%1-%2-%3"_s.arg(random % 10000, 4, 10, QLatin1Char('0'))
-                            .arg(number, 7, 10, QLatin1Char('0'))
-                            .arg(random % 10)}};
+                        u"9%1-%2-%3"_s.arg(one.random % 10000, 4, 10, QLatin1Char('0'))
+                            .arg(one.number, 7, 10, QLatin1Char('0'))
+                            .arg(one.random % 10)}};
     for (int i = 0; i < 10; ++i)
         values.insert(u"other.%1"_s.arg(i), u"House 12, Street 4, Block C, Satellite Town"_s);
-    if (done)
-        done = mergeFields(database, one.id, values);
-    for (int finger = 0; done && finger < 11; ++finger)
-        done = database.run(
-            "INSERT INTO sample(id, enrolment, kind, finger, quality, info) VALUES(?, ?, ?, ?, ?, ?)",
-            SampleId::create().toString(), one.id.toString(), finger ? u"finger"_s : u"portrait"_s, finger,
-            60 + finger, u"{\"manual\":false,\"device\":\"%1\"}"_s.arg(QString(300, u'x')));
-    return done;
+    return values;
 }
 
+/// In the order of the ids, so that every table grows at its end.
+Outcome<void> addContent(Database &database, std::vector<Person> all)
+{
+    std::sort(all.begin(), all.end(), [](const Person &a, const Person &b) { return a.id < b.id; });
+    Statement field = database.prepare("INSERT INTO field(enrolment, key, value) VALUES(?, ?, ?)");
+    Statement sample = database.prepare(
+        "INSERT INTO sample(id, enrolment, kind, finger, quality, info) VALUES(?, ?, ?, ?, ?, ?)");
+    const QString info = u"{\"manual\":false,\"device\":\"%1\"}"_s.arg(QString(300, u'x'));
+    qint64 samples = 0;
+    for (const Person &one : all) {
+        const FieldValues values = fieldsOf(one);
+        for (auto value = values.cbegin(); value != values.cend(); ++value) {
+            if (const auto done = field.reset().bind(one.id).bind(value.key()).bind(value.value()).run();
+                !done)
+                return done;
+        }
+        for (int finger = 0; finger < 11; ++finger) {
+            const QString id = u"00000000-0000-4000-8000-%1"_s.arg(++samples, 12, 16, QLatin1Char('0'));
+            sample.reset().bind(id).bind(one.id).bind(finger ? u"finger"_s : u"portrait"_s);
+            if (const auto done = sample.bind(finger).bind(60 + finger).bind(info).run(); !done)
+                return done;
+        }
+    }
+    return {};
+}
+
+/// One transaction in a cache that holds all of it; the vault's own 2 MB would write every page many times.
 void fill(Database &database)
 {
-    quint32 random = 2463534242U;
-    for (int number = 1; number <= people;) {
-        const auto done = database.transact([&]() -> Outcome<void> {
-            for (int i = 0; i < 1000 && number <= people; ++i, ++number) {
-                random ^= random << 13;
-                random ^= random >> 17;
-                random ^= random << 5;
-                if (const auto added = addPerson(database, number, random); !added)
-                    return added;
-            }
-            return {};
+    const std::vector<Person> all = makePeople();
+    const auto done = database.run("PRAGMA cache_size=-2000000").and_then([&] {
+        return database.transact([&]() -> Outcome<void> {
+            auto added = addEnrolments(database, all);
+            if (added)
+                added = addContent(database, all);
+            return added ? rebuildSearchIndex(database) : added;
         });
-        if (!done)
-            qFatal("%s", qPrintable(done.error().detail));
-    }
+    });
+    if (!done)
+        qFatal("%s", qPrintable(done.error().detail));
     if (!database.checkpoint())
         qFatal("no checkpoint");
 }

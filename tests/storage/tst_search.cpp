@@ -316,6 +316,36 @@ private Q_SLOTS:
         QVERIFY(!list[1].manualPortrait);
         QCOMPARE(list[0].number, 2);
     }
+
+    /// What a migration or a salvage fills at once is what single changes have built up.
+    void rebuildingChangesNothing()
+    {
+        World world;
+        world.login(operatorOne()).value();
+        named(world, u"Muhammad Hussain"_s, u"محمد حسین"_s, u"91234-0000001-1"_s);
+        named(world, u"Fatima Bibi"_s, u"فاطمہ بی بی"_s, u"91234-0000002-2"_s);
+        named(world, u"Mohammad Ali"_s, u"محمد علی"_s);
+        world.stop();
+        auto database = openDatabase(world.file("vault.db"), keysOf(world).database).value();
+        const auto content = [&] {
+            QStringList lines;
+            for (const char *sql :
+                 {"SELECT text, entries FROM search_word ORDER BY text",
+                  "SELECT k.key, w.text FROM search_key k JOIN search_word w ON w.id = k.word"
+                  " ORDER BY k.key, w.text",
+                  "SELECT w.text, e.number FROM search_entry e JOIN search_word w ON"
+                  " w.id = e.word ORDER BY w.text, e.number"}) {
+                Statement rows = database.prepare(sql);
+                while (rows.step().value())
+                    lines.append(rows.text(0) + u' ' + rows.text(1));
+            }
+            return lines;
+        };
+        const QStringList before = content();
+        QVERIFY(before.size() > 20);
+        QVERIFY(database.transact([&] { return rebuildSearchIndex(database); }));
+        QCOMPARE(content(), before);
+    }
 };
 
 QTEST_GUILESS_MAIN(TestSearch)

@@ -290,6 +290,92 @@ private Q_SLOTS:
         QVERIFY(settled(service.unlock(u"op-1"_s, secret(operatorPhrase))));
     }
 
+    /// A restored vault is an older state, and the mark outside of the folder knows it.
+    void theOutsideMarkKnowsThatABackupIsOlder()
+    {
+        const QTemporaryDir outside;
+        VaultOptions options = cheapOptions();
+        options.markFolder = outside.path();
+        World world(options);
+        world.login(operatorOne()).value();
+        world.draft();
+        settled(world.vault().lock()).value();
+        world.stop();
+        const QString file = world.temporary.filePath(u"backup"_s),
+                      folder = world.temporary.filePath(u"restored"_s);
+        QVERIFY(writeBackup(hold(world.folder()).value(), file, later()));
+        world.restart(options);
+        world.login(operatorOne()).value();
+        world.draft();
+        settled(world.vault().lock()).value();
+        world.stop();
+        QVERIFY(restoreBackup(file, folder, u"op-1"_s, secret(operatorPhrase), {cheapKdf}, later()));
+        QVERIFY(checkVault(hold(folder).value()).value().good());
+        VaultService service(folder, options);
+        const auto refused = settled(service.unlock(u"op-1"_s, secret(operatorPhrase)));
+        QVERIFY(!refused);
+        QCOMPARE(refused.error().fault, StoreFault::Damaged);
+        QVERIFY(refused.error().detail.contains(u"whole vault folder"));
+        const QStringList marks = QDir(outside.path()).entryList(QDir::Files);
+        QCOMPARE(marks.size(), 1);
+        QVERIFY(QFile::remove(outside.filePath(marks.first())));
+        QVERIFY(settled(service.unlock(u"op-1"_s, secret(operatorPhrase))));
+        const QStringList events = settled(service.auditEvents()).value();
+        QVERIFY(events.contains(u"restored"_s) && events.contains(u"outside-mark-lost"_s));
+    }
+
+    /// Four are free, as at log-in, and both count the same tries.
+    void wrongPassPhrasesCountAsAtLogIn()
+    {
+        World world;
+        world.stop();
+        for (int i = 0; i < 5; ++i)
+            QCOMPARE(holdVault(world.folder(), u"op-1"_s, secret("wrong"), {cheapKdf}).error().fault,
+                     StoreFault::WrongPassphrase);
+        const auto waits = holdVault(world.folder(), u"op-1"_s, secret(operatorPhrase), {cheapKdf});
+        QCOMPARE(waits.error().fault, StoreFault::LockedOut);
+        QVERIFY(waits.error().retryAt.isValid());
+        QVERIFY(hold(world.folder())); // the other person need not wait
+        world.restart();
+        QCOMPARE(world.login(operatorOne()).error().fault, StoreFault::LockedOut);
+        QVERIFY(world.login(supervisorOne()));
+    }
+
+    /// What the chain no longer tells, or tells of what is gone, is said anew, and the vault opens.
+    void aBrokenChainIsCutAndGoesOn_data()
+    {
+        QTest::addColumn<QByteArray>("sql");
+        QTest::addColumn<bool>("broken");
+        QTest::addColumn<int>("lost");
+        QTest::newRow("an entry gone") << QByteArray("DELETE FROM audit WHERE sequence = 12") << true << 0;
+        QTest::newRow("the first gone") << QByteArray("DELETE FROM audit WHERE sequence = 1") << true << 0;
+        QTest::newRow("an enrolment gone")
+            << QByteArray("DELETE FROM enrolment WHERE number = 5") << false << 1;
+        QTest::newRow("the seals gone") << QByteArray("DELETE FROM enrolment_seal") << false << 0;
+        QTest::newRow("checkpoints gone") << QByteArray("DELETE FROM audit_checkpoint") << false << 0;
+    }
+    void aBrokenChainIsCutAndGoesOn()
+    {
+        QFETCH(QByteArray, sql);
+        QFETCH(bool, broken);
+        QFETCH(int, lost);
+        Furnished made;
+        made.world.stop();
+        made.meddle(sql.constData());
+        const QString folder = made.world.temporary.filePath(u"new"_s);
+        const auto report = salvageVault(hold(made.world.folder()).value(), folder, later());
+        QVERIFY2(report, qPrintable(report ? QString() : report.error().detail));
+        QCOMPARE(report->chainBroken, broken);
+        QCOMPARE(report->lostEnrolments.size(), lost);
+        QCOMPARE(report->enrolments, 5 - lost);
+        const auto again = checkVault(hold(folder).value()).value();
+        QVERIFY2(again.good(), qPrintable(firstOf(again)));
+        VaultService service(folder, cheapOptions());
+        const auto login = settled(service.unlock(u"op-1"_s, secret(operatorPhrase)));
+        QVERIFY2(login, qPrintable(login ? QString() : login.error().detail));
+        QVERIFY(settled(service.load(made.full)));
+    }
+
     void aChangedOrCutBackupIsRefused()
     {
         World world;

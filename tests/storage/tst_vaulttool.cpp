@@ -25,7 +25,8 @@ class TestVaultTool : public QObject {
         QJsonObject json() const { return QJsonDocument::fromJson(out).object(); }
     };
 
-    Run run(const QStringList &arguments, const QByteArray &phrase = operatorPhrase, qint64 fileLimit = 0)
+    Run run(const QStringList &arguments, const QByteArray &phrase = operatorPhrase, qint64 fileLimit = 0,
+            const QString &person = u"op-1"_s)
     {
         QProcess process;
         process.setChildProcessModifier([fileLimit] {
@@ -37,7 +38,7 @@ class TestVaultTool : public QObject {
             ::setrlimit(RLIMIT_FSIZE, &limit);
         });
         process.start(qEnvironmentVariable("INDRAJ_VAULT_TOOL"),
-                      QStringList{arguments} << u"--operator"_s << u"op-1"_s << u"--passphrase-fd=0"_s);
+                      QStringList{arguments} << u"--operator"_s << person << u"--passphrase-fd=0"_s);
         process.write(phrase + '\n');
         process.closeWriteChannel();
         if (!process.waitForFinished(120'000))
@@ -119,6 +120,21 @@ private Q_SLOTS:
         overwrite(path("backup"), readAll(path("backup")).chopped(100));
         QCOMPARE(run({u"restore"_s, path("backup"), path("again")}).exit, 1);
         QVERIFY(!QFile::exists(path("again")));
+    }
+
+    void rekeyIsForSupervisors()
+    {
+        const QString folder = path("rekeyed");
+        copyFolder(m_world->folder(), folder);
+        QCOMPARE(run({u"rekey"_s, folder}).exit, 3);
+        QCOMPARE(readAll(folder + u"/keyring.json"_s), readAll(m_world->file("keyring.json")));
+        const Run done = run({u"rekey"_s, folder}, supervisorPhrase, 0, u"sup-1"_s);
+        QVERIFY2(done.exit == 0, (done.out + done.err).constData());
+        QVERIFY(readAll(folder + u"/keyring.json"_s) != readAll(m_world->file("keyring.json")));
+        const Run after = run({u"check"_s, folder});
+        QVERIFY2(after.exit == 0, (after.out + after.err).constData());
+        overwrite(folder + u"/vault.db"_s, m_whole); // the old one is under another key now
+        QCOMPARE(run({u"check"_s, folder}).exit, 1);
     }
 
     void aFullDiskLeavesNothing()
