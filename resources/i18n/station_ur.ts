@@ -170,14 +170,6 @@
         <translation>شفٹ ختم ہوئی</translation>
     </message>
     <message>
-        <source>Wrong pass phrase</source>
-        <translation>غلط خفیہ جملہ</translation>
-    </message>
-    <message>
-        <source>Has to wait after wrong pass phrases</source>
-        <translation>غلط خفیہ جملوں کے بعد انتظار</translation>
-    </message>
-    <message>
         <source>Certificate installed</source>
         <translation>سرٹیفکیٹ لگایا گیا</translation>
     </message>
@@ -250,16 +242,8 @@
         <translation>عملے میں تبدیلی مانگی گئی</translation>
     </message>
     <message>
-        <source>Change of a person confirmed</source>
-        <translation>عملے میں تبدیلی کی تصدیق ہوئی</translation>
-    </message>
-    <message>
         <source>Change of a person withdrawn</source>
         <translation>عملے میں تبدیلی واپس لی گئی</translation>
-    </message>
-    <message>
-        <source>Change of a person refused</source>
-        <translation>عملے میں تبدیلی رد ہوئی</translation>
     </message>
     <message>
         <source>Recovery shares made</source>
@@ -308,6 +292,50 @@
     <message>
         <source>Times the clock was set back: %1.</source>
         <translation>گھڑی اتنی بار پیچھے کی گئی: %1۔</translation>
+    </message>
+    <message>
+        <source>Wrong pass phrases</source>
+        <translation>غلط خفیہ جملے</translation>
+    </message>
+    <message>
+        <source>Count of wrong pass phrases was lost</source>
+        <translation>غلط خفیہ جملوں کی گنتی کھو گئی</translation>
+    </message>
+    <message>
+        <source>Person added</source>
+        <translation>فرد شامل ہوا</translation>
+    </message>
+    <message>
+        <source>Person suspended</source>
+        <translation>فرد معطل ہوا</translation>
+    </message>
+    <message>
+        <source>Person resumed</source>
+        <translation>فرد بحال ہوا</translation>
+    </message>
+    <message>
+        <source>New pass phrase of a person</source>
+        <translation>فرد کا نیا خفیہ جملہ</translation>
+    </message>
+    <message>
+        <source>Role of a person changed</source>
+        <translation>فرد کا کردار بدلا</translation>
+    </message>
+    <message>
+        <source>Person removed</source>
+        <translation>فرد ہٹایا گیا</translation>
+    </message>
+    <message>
+        <source>Protection of a pass phrase renewed</source>
+        <translation>خفیہ جملے کی حفاظت تازہ ہوئی</translation>
+    </message>
+    <message>
+        <source>Deletion asked for</source>
+        <translation>مٹانے کی درخواست</translation>
+    </message>
+    <message>
+        <source>Deletion withdrawn</source>
+        <translation>مٹانے کی درخواست واپس</translation>
     </message>
 </context>
 <context>

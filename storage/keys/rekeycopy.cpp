@@ -33,17 +33,6 @@ Outcome<QStringList> tablesOf(Database &database)
     }
 }
 
-/// "ok", or nothing, is what a check that found nothing answers.
-Outcome<void> expectNothing(Database &database, const char *pragma, const QString &what)
-{
-    const auto answer = database.readText(pragma);
-    if (!answer)
-        return tl::unexpected(answer.error());
-    if (!answer->isEmpty() && *answer != u"ok")
-        return failed(StoreFault::Damaged, what);
-    return {};
-}
-
 } // namespace
 
 Outcome<void> copyEncrypted(Database &source, const QString &file, const SecretBytes &key)
@@ -87,13 +76,6 @@ Outcome<void> compareCounts(Database &source, Database &copy)
             return failed(StoreFault::Damaged, u"the copy has lost rows of "_s + table);
     }
     return {};
-}
-
-Outcome<void> verifyPages(Database &database)
-{
-    const auto pages
-        = expectNothing(database, "PRAGMA cipher_integrity_check", u"a page of the copy does not verify"_s);
-    return pages ? expectNothing(database, "PRAGMA integrity_check", u"the copy is not consistent"_s) : pages;
 }
 
 } // namespace indraj

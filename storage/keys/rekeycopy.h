@@ -12,7 +12,4 @@ Outcome<void> copyEncrypted(Database &source, const QString &file, const SecretB
 /// That every table of both has the same number of rows. StoreFault::Damaged names the first that has not.
 Outcome<void> compareCounts(Database &source, Database &copy);
 
-/// The HMAC of every page and the structure of every table; on a file without WAL content.
-Outcome<void> verifyPages(Database &database);
-
 } // namespace indraj

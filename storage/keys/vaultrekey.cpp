@@ -1,3 +1,4 @@
+#include "storage/audit/ledger.h"
 #include "storage/crypto.h"
 #include "storage/engine.h"
 #include "storage/keys/peoplerows.h"
@@ -5,6 +6,7 @@
 #include "storage/keys/vaultfiles.h"
 #include "storage/samplerows.h"
 #include "storage/stationkey.h"
+#include "storage/upgrade/rehearsal.h"
 #include "storage/vault.h"
 
 #include <QFile>
@@ -131,6 +133,7 @@ Outcome<void> Vault::swapRekeyed(const KeyRing &next, SecretBytes fresh, VaultKe
     Session old = std::move(*m_session);
     m_session.reset();
     old.database = Database(nullptr); // the last to close it: the WAL goes into the file
+    old.ledger.reset();
     auto committed = Outcome<void>();
     if (QFileInfo(path(vaultfiles::database) + walSuffix).size() > 0)
         committed = failed(StoreFault::IoFailed, u"the old database could not be closed"_s);
@@ -167,7 +170,8 @@ Outcome<void> Vault::finishRekey(const VaultKeys &keys)
     const QString current = path(vaultfiles::database);
     const QString waiting = path(vaultfiles::rekeyedDatabase);
     if (QFile::exists(waiting)) {
-        if (openDatabase(current, keys.database)) {
+        if (auto opened = openDatabase(current, keys.database)) {
+            opened->setCheckpointOnClose(false); // it is not verified yet
             removeDatabase(waiting); // never came into force
         } else if (openDatabase(waiting, keys.database)) {
             // Nothing of the old database may meet the new one: SQLite would take its WAL for its own.
@@ -177,6 +181,9 @@ Outcome<void> Vault::finishRekey(const VaultKeys &keys)
                 return named;
         }
     }
+    if (!QFile::exists(waiting))
+        removeDatabase(waiting); // what a kill in the middle of removing left of it
+    QFile::remove(path(vaultfiles::rekeyedAnchor) + u".tmp"_s);
     if (const auto text = readWhole(path(vaultfiles::rekeyedAnchor), 1024)) {
         if (parseAnchor(*text, keys.audit))
             return renameDurably(path(vaultfiles::rekeyedAnchor), path(vaultfiles::anchor));

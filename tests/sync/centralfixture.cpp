@@ -1,5 +1,6 @@
 #include "tests/sync/centralfixture.h"
 
+#include <QCoreApplication>
 #include <QFile>
 #include <QFileInfo>
 #include <QTcpServer>
@@ -93,7 +94,10 @@ bool CentralFixture::postgresIsInstalled()
     return QFileInfo(folder + u"/initdb"_s).isExecutable();
 }
 
-QString CentralFixture::centralProgram() { return QStringLiteral(INDRAJ_BIN_DIR) + u"/indraj-central"_s; }
+QString CentralFixture::centralProgram()
+{
+    return QCoreApplication::applicationDirPath() + u"/indraj-central"_s;
+}
 
 QString CentralFixture::databaseAddress(const QString &role) const
 {

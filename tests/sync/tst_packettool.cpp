@@ -3,6 +3,7 @@
 #include "tests/sync/centralfixture.h"
 #include "tests/sync/sampleenrolment.h"
 
+#include <QCoreApplication>
 #include <QCryptographicHash>
 #include <QDir>
 #include <QJsonArray>
@@ -25,7 +26,7 @@ struct Ended {
 Ended runTool(const QStringList &arguments)
 {
     QProcess tool;
-    tool.start(QStringLiteral(INDRAJ_BIN_DIR "/indraj-packet"), arguments);
+    tool.start(QCoreApplication::applicationDirPath() + u"/indraj-packet"_s, arguments);
     if (!tool.waitForFinished())
         return {};
     return {tool.exitCode(), tool.readAllStandardOutput(), tool.readAllStandardError()};

@@ -1,3 +1,4 @@
+#include <QCoreApplication>
 #include <QImage>
 #include <QJsonArray>
 #include <QJsonDocument>
@@ -37,7 +38,7 @@ private:
 TestFingerTool::Ended TestFingerTool::run(const QStringList &arguments) const
 {
     QProcess process;
-    process.start(QStringLiteral(INDRAJ_BIN_DIR "/indraj-finger"), arguments);
+    process.start(QCoreApplication::applicationDirPath() + QStringLiteral("/indraj-finger"), arguments);
     if (!process.waitForFinished(60000))
         return {};
     return {process.exitStatus() == QProcess::NormalExit ? process.exitCode() : -1,

@@ -2,6 +2,7 @@
 #include "devices/fingerprint/helperscanner.h"
 #include "devices/simulator/simulatedapplicant.h"
 
+#include <QCoreApplication>
 #include <QSignalSpy>
 #include <QTemporaryDir>
 #include <QTest>
@@ -26,7 +27,7 @@ void TestTenFingers::everyFingerBadlyThenWell()
     QTemporaryDir folder;
     const QString socket = folder.filePath(QStringLiteral("finger"));
     HelperOptions options;
-    options.program = QStringLiteral(INDRAJ_BIN_DIR "/indraj-scannerd");
+    options.program = QCoreApplication::applicationDirPath() + QStringLiteral("/indraj-scannerd");
     options.environment.insert(QStringLiteral("FP_VIRTUAL_IMAGE"), socket);
     options.environment.insert(QStringLiteral("FP_DRIVERS_WHITELIST"), QStringLiteral("virtual_image"));
     HelperScanner scanner(options);

@@ -2,6 +2,7 @@
 
 #include "devices/fingerprint/helperscanner.h"
 
+#include <QCoreApplication>
 #include <QImage>
 #include <QLocalSocket>
 #include <QSignalSpy>
@@ -54,7 +55,7 @@ private:
     QLocalSocket m_socket;
 };
 
-inline QString helperProgram() { return QStringLiteral(INDRAJ_BIN_DIR "/indraj-scannerd"); }
+inline QString helperProgram() { return QCoreApplication::applicationDirPath() + QStringLiteral("/indraj-scannerd"); }
 
 inline HelperOptions virtualOptions(const QString &socketPath)
 {

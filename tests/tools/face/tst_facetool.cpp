@@ -3,6 +3,7 @@
 #include "tools/face/pictures.h"
 #include "tools/face/reportwriter.h"
 
+#include <QCoreApplication>
 #include <QFile>
 #include <QJsonArray>
 #include <QJsonDocument>
@@ -37,7 +38,7 @@ private:
     {
         QProcess process;
         QSignalSpy finished(&process, &QProcess::finished);
-        process.start(QStringLiteral(INDRAJ_BIN_DIR "/indraj-face"), arguments);
+        process.start(QCoreApplication::applicationDirPath() + u"/indraj-face"_s, arguments);
         if (!finished.wait(60000))
             return -1;
         m_output = process.readAllStandardOutput();
