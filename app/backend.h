@@ -32,7 +32,6 @@ enum class StartFault {
     PolicyUnreadable,
     TrainingNotPrepared,
     NoCamera,
-    PolicyUnreadable,
 };
 
 struct StartError {

@@ -6,6 +6,9 @@ if(NOT CMAKE_CXX_COMPILER_ID STREQUAL "GNU")
   set(INDRAJ_PCH OFF)
 endif()
 
+# A target with other flags reads the text, which is no news.
+set(CMAKE_PCH_WARN_INVALID OFF)
+
 function(indraj_make_pch name)
   if(NOT INDRAJ_PCH)
     return()

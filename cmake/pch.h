@@ -1,5 +1,5 @@
-// What nearly every file of the project includes, compiled once (cmake/IndrajPch.cmake). Not a substitute for a file's
-// own includes: the sanitized build and the fuzz targets are built without it.
+// What nearly every file of the project includes, compiled once (cmake/IndrajPch.cmake). Not a substitute for
+// a file's own includes: the sanitized build and the fuzz targets are built without it.
 #pragma once
 
 #include <QByteArray>

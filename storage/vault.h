@@ -8,8 +8,8 @@
 #include "storage/keys/lockout.h"
 #include "storage/keys/tpm.h"
 #include "storage/packetstore.h"
-#include "storage/retentionstore.h"
 #include "storage/peoplestore.h"
+#include "storage/retentionstore.h"
 #include "storage/sqlite.h"
 #include "storage/stationhealth.h"
 

@@ -234,7 +234,7 @@ std::optional<Message> readRetry(ByteReader &in)
 {
     const auto request = in.number<quint32>();
     const auto reason = in.number<quint8>();
-    if (reason > quint8(RetryReason::Smudged))
+    if (reason > quint8(RetryReason::SmallArea))
         return {};
     return RetryReport{request, RetryReason(reason)};
 }

@@ -4,8 +4,8 @@
 
 # The presets set these for the configuring only. With them an object of build/dev serves build/headless too.
 export CCACHE_BASEDIR=$root CCACHE_NOHASHDIR=1
-# ccache's conditions for precompiled headers.
-export CCACHE_PCH_EXTSUM=1 CCACHE_SLOPPINESS=pch_defines,time_macros,include_file_mtime,include_file_ctime
+# ccache's conditions for precompiled headers, and no run of the preprocessor before each compilation.
+export CCACHE_PCH_EXTSUM=1 CCACHE_DEPEND=1 CCACHE_SLOPPINESS=pch_defines,time_macros,include_file_mtime,include_file_ctime
 
 # configure PRESET [CMAKE OPTIONS...]: quiet when it works, the whole log when it does not.
 configure() {

@@ -55,7 +55,10 @@ private:
     QLocalSocket m_socket;
 };
 
-inline QString helperProgram() { return QCoreApplication::applicationDirPath() + QStringLiteral("/indraj-scannerd"); }
+inline QString helperProgram()
+{
+    return QCoreApplication::applicationDirPath() + QStringLiteral("/indraj-scannerd");
+}
 
 inline HelperOptions virtualOptions(const QString &socketPath)
 {
