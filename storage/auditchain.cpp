@@ -45,13 +45,17 @@ Outcome<AuditHead> appendAudit(Database &database, const SecretBytes &key, const
                        head.sequence, now, event.actor, event.event, event.subject, event.detail, head.hash);
     if (!added)
         return tl::unexpected(added.error());
-    const auto moved
-        = database.run("INSERT INTO audit_head(id, sequence, hash, mac) VALUES(1, ?, ?, ?) ON CONFLICT(id) "
-                       "DO UPDATE SET sequence = excluded.sequence, hash = excluded.hash, mac = excluded.mac",
-                       head.sequence, head.hash, headMac(key, "audit-head", head));
-    if (!moved)
+    if (const auto moved = writeAuditHead(database, key, head); !moved)
         return tl::unexpected(moved.error());
     return head;
+}
+
+Outcome<void> writeAuditHead(Database &database, const SecretBytes &key, const AuditHead &head)
+{
+    return database.run(
+        "INSERT INTO audit_head(id, sequence, hash, mac) VALUES(1, ?, ?, ?) ON CONFLICT(id) "
+        "DO UPDATE SET sequence = excluded.sequence, hash = excluded.hash, mac = excluded.mac",
+        head.sequence, head.hash, headMac(key, "audit-head", head));
 }
 
 Outcome<AuditHead> readAuditHead(Database &database, const SecretBytes &key)

@@ -34,6 +34,9 @@ Outcome<AuditHead> readAuditHead(Database &database, const SecretBytes &key);
 /// Sees every entry of a walk through the chain, once it is known to hold; `milliseconds` since 1970 UTC.
 using AuditVisitor
     = std::function<void(const AuditHead &entry, qint64 milliseconds, const AuditEvent &event)>;
+/// Puts the head to another entry: for a chain that was cut at a break (storage/repair/). Never in daily
+/// work.
+Outcome<void> writeAuditHead(Database &database, const SecretBytes &key, const AuditHead &head);
 /// Recomputes the whole chain (0.2 s per 100,000 entries) and compares it with the head.
 /// StoreFault::Damaged names the first entry that does not hold, and whether it was changed, is missing, or
 /// the tail was cut.

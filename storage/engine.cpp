@@ -3,6 +3,7 @@
 #include "storage/crypto.h"
 
 #include <QFile>
+#include <QFileInfo>
 
 #include <cstring>
 
@@ -128,6 +129,46 @@ Outcome<Database> openDatabase(const QString &path, const SecretBytes &key, cons
     if (!database && database.error().fault == StoreFault::Damaged)
         database = openOnce(path, key, options);
     return database;
+}
+
+Outcome<Database> openForReading(const QString &path, const SecretBytes &key)
+{
+    if (const auto fit = checkEngine(); !fit)
+        return tl::unexpected(fit.error());
+    // Without a log, "immutable": no lock, no shared memory. With one, its index is kept in our own memory,
+    // which exclusive mode does; the VFS without locks lets that pass on a connection that cannot write.
+    const bool log = QFileInfo(path + u"-wal"_s).size() > 0;
+    QByteArray name = QFile::encodeName(path);
+    if (!log)
+        name = "file:" + name.toPercentEncoding("/") + "?immutable=1";
+    sqlite3 *handle = nullptr;
+    const int flags
+        = SQLITE_OPEN_READONLY | SQLITE_OPEN_EXRESCODE | SQLITE_OPEN_NOFOLLOW | (log ? 0 : SQLITE_OPEN_URI);
+    const int code = sqlite3_open_v2(name.constData(), &handle, flags, log ? "unix-none" : nullptr);
+    Database database(handle);
+    if (code != SQLITE_OK)
+        return tl::unexpected(sqliteError(handle, code));
+    sqlite3_db_config(handle, SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, 1, nullptr);
+    if (const auto keyed = setKey(database, key); !keyed)
+        return tl::unexpected(keyed.error());
+    for (const char *pragma : {"PRAGMA cipher_log=off", "PRAGMA cipher_page_size=16384",
+                               "PRAGMA cipher_memory_security=ON", "PRAGMA locking_mode=EXCLUSIVE"}) {
+        if (const auto done = database.run(pragma); !done)
+            return tl::unexpected(done.error());
+    }
+    if (const auto fit = checkConnection(database); !fit)
+        return tl::unexpected(fit.error());
+    sqlite3_db_config(handle, SQLITE_DBCONFIG_TRUSTED_SCHEMA, 0, nullptr);
+    if (const auto tables = database.readInteger("SELECT count(*) FROM sqlite_schema"); !tables)
+        return tl::unexpected(tables.error());
+    return database;
+}
+
+Outcome<bool> pagesHeld(Database &database)
+{
+    return database.readText("PRAGMA cipher_status").map([](const QString &status) {
+        return status == u"1";
+    });
 }
 
 Outcome<void> checkCiphertext(const QString &path)

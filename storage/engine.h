@@ -20,6 +20,14 @@ Outcome<void> checkEngine();
 Outcome<Database> openDatabase(const QString &path, const SecretBytes &key,
                                const EngineOptions &options = {});
 
+/// For looking only: no byte of the folder changes, not even the files that SQLite puts beside a database,
+/// and a write-ahead log that was left behind is read where it lies. The caller holds the vault's lock, since
+/// none is taken on the database itself. After damage has been met, the connection answers errors only: open
+/// another. Errors: EngineUnfit, Damaged, IoFailed.
+Outcome<Database> openForReading(const QString &path, const SecretBytes &key);
+/// False once a page of this connection did not verify: what was read since may hold zeros in its place.
+Outcome<bool> pagesHeld(Database &database);
+
 /// After the first write: the file must not begin like an ordinary SQLite file.
 Outcome<void> checkCiphertext(const QString &path);
 

@@ -1,10 +1,7 @@
 #include "storage/enrolmentrows.h"
 
 #include "storage/codes.h"
-
-#include <QSet>
-
-#include <algorithm>
+#include "storage/search/searchindex.h"
 
 namespace indraj {
 
@@ -15,69 +12,6 @@ namespace {
 constexpr int mostFields = 300;
 constexpr int longestKey = 64;
 constexpr int longestValue = 2000;
-constexpr int longestList = 1000;
-
-QString folded(const QString &text) { return text.toCaseFolded().simplified(); }
-
-QString digitsOf(const QString &text)
-{
-    QString digits;
-    std::copy_if(text.cbegin(), text.cend(), std::back_inserter(digits),
-                 [](QChar letter) { return letter.isDigit(); });
-    return digits;
-}
-
-bool looksLikeCnic(const QString &text)
-{
-    return std::all_of(text.cbegin(), text.cend(),
-                       [](QChar letter) { return letter.isDigit() || letter == u'-' || letter.isSpace(); });
-}
-
-bool isCnicKey(const QString &key) { return key == u"cnic" || key.endsWith(u".cnic"); }
-
-/// A name is found by the beginning of any of its words.
-void addNameTerms(const QString &name, QSet<QString> *terms)
-{
-    const QString text = folded(name);
-    for (qsizetype at = 0; at >= 0 && at < text.size();) {
-        terms->insert(text.sliced(at));
-        const qsizetype blank = text.indexOf(u' ', at);
-        at = blank < 0 ? -1 : blank + 1;
-    }
-}
-
-Outcome<void> rebuildSearch(Database &database, EnrolmentId id)
-{
-    QSet<QString> terms;
-    Statement token = database.prepare("SELECT token FROM enrolment WHERE id = ?");
-    if (const auto row = token.bind(id.toString()).step(); !row)
-        return tl::unexpected(row.error());
-    terms.insert(folded(token.text(0)));
-    Statement fields = database.prepare("SELECT key, value FROM field WHERE enrolment = ?");
-    fields.bind(id.toString());
-    for (;;) {
-        const auto row = fields.step();
-        if (!row)
-            return tl::unexpected(row.error());
-        if (!*row)
-            break;
-        const QString key = fields.text(0);
-        if (key == u"name.en" || key == u"name.ur")
-            addNameTerms(fields.text(1), &terms);
-        else if (isCnicKey(key))
-            terms.insert(digitsOf(fields.text(1)));
-    }
-    terms.remove(QString());
-    if (const auto done = database.run("DELETE FROM search WHERE enrolment = ?", id.toString()); !done)
-        return done;
-    for (const QString &term : std::as_const(terms)) {
-        const auto done
-            = database.run("INSERT INTO search(term, enrolment) VALUES(?, ?)", term, id.toString());
-        if (!done)
-            return done;
-    }
-    return {};
-}
 
 Outcome<void> readFields(Database &database, Enrolment *enrolment)
 {
@@ -139,55 +73,6 @@ Outcome<EnrolmentState> storedState(const QString &code)
     return *state;
 }
 
-QByteArray listQuery(const ListFilter &filter)
-{
-    QByteArray sql
-        = "SELECT e.id, e.token, e.service, e.state, e.step, e.captured_by, e.created_at, e.saved_at,"
-          " (SELECT value FROM field f WHERE f.enrolment = e.id AND f.key = 'name.en'),"
-          " (SELECT value FROM field f WHERE f.enrolment = e.id AND f.key = 'name.ur'),"
-          " (SELECT count(*) FROM sample s WHERE s.enrolment = e.id AND s.kind = 'finger'),"
-          " (SELECT count(*) FROM exception x WHERE x.enrolment = e.id),"
-          " (SELECT CASE WHEN max(quality) > 100 THEN 255 ELSE min(quality) END FROM sample s"
-          "  WHERE s.enrolment = e.id AND s.kind = 'finger'),"
-          " e.decision_reason FROM enrolment e WHERE ";
-    if (filter.states.isEmpty()) {
-        sql += "e.state <> 'erased'";
-    } else {
-        QByteArray marks = "?";
-        for (qsizetype i = 1; i < filter.states.size(); ++i)
-            marks += ", ?";
-        sql += "e.state IN (" + marks + ')';
-    }
-    if (!filter.text.simplified().isEmpty())
-        sql += " AND e.id IN (SELECT enrolment FROM search WHERE term >= ? AND term < ?)";
-    return sql + " ORDER BY e.number DESC LIMIT ?";
-}
-
-Outcome<EnrolmentSummary> readSummary(const Statement &row)
-{
-    const auto state = storedState(row.text(3));
-    if (!state)
-        return tl::unexpected(state.error());
-    EnrolmentSummary summary;
-    summary.id = EnrolmentId::fromString(row.text(0));
-    summary.token = row.text(1);
-    summary.service = row.text(2);
-    summary.state = *state;
-    summary.step = row.text(4);
-    summary.capturedBy = row.text(5);
-    summary.createdAt = row.time(6);
-    summary.savedAt = row.time(7);
-    summary.nameEnglish = row.text(8);
-    summary.nameUrdu = row.text(9);
-    summary.exceptionCount = static_cast<int>(row.integer(11));
-    summary.fingersDone = static_cast<int>(row.integer(10)) + summary.exceptionCount;
-    if (!row.isNull(12))
-        summary.lowestFinger = static_cast<int>(row.integer(12));
-    if (*state == EnrolmentState::Returned || *state == EnrolmentState::Rejected)
-        summary.returnReason = row.text(13);
-    return summary;
-}
-
 } // namespace
 
 Outcome<Enrolment> readEnrolment(Database &database, EnrolmentId id)
@@ -222,45 +107,15 @@ Outcome<Enrolment> readEnrolment(Database &database, EnrolmentId id)
     return enrolment;
 }
 
-Outcome<QList<EnrolmentSummary>> listEnrolments(Database &database, const ListFilter &filter)
-{
-    const QByteArray sql = listQuery(filter);
-    Statement rows = database.prepare(sql.constData());
-    for (const EnrolmentState state : filter.states)
-        rows.bind(stateCode(state));
-    if (const QString text = folded(filter.text); !text.isEmpty()) {
-        const QString prefix = looksLikeCnic(text) ? digitsOf(text) : text;
-        // The last code point is beyond every letter: the range is exactly the terms with this prefix.
-        rows.bind(prefix).bind(
-            QString(prefix + QChar::highSurrogate(0x10ffff) + QChar::lowSurrogate(0x10ffff)));
-    }
-    rows.bind(std::clamp(filter.limit, 1, longestList));
-    QList<EnrolmentSummary> summaries;
-    for (;;) {
-        const auto row = rows.step();
-        if (!row)
-            return tl::unexpected(row.error());
-        if (!*row)
-            return summaries;
-        const auto summary = readSummary(rows);
-        if (!summary)
-            return tl::unexpected(summary.error());
-        summaries.append(*summary);
-    }
-}
-
 Outcome<void> insertEnrolment(Database &database, const Enrolment &enrolment, qint64 number,
                               const QByteArray &wrappedKey)
 {
-    const auto done = database.run(
+    return database.run(
         "INSERT INTO enrolment(id, number, token, service, form_version, state, step, captured_by,"
         " created_at, saved_at, data_key) VALUES(?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
         enrolment.id.toString(), number, enrolment.token, enrolment.service, enrolment.formVersion,
         stateCode(enrolment.state), enrolment.step, enrolment.capturedBy, enrolment.createdAt,
         enrolment.savedAt, wrappedKey);
-    if (!done)
-        return done;
-    return rebuildSearch(database, enrolment.id);
 }
 
 Outcome<void> mergeFields(Database &database, EnrolmentId id, const FieldValues &values)
@@ -280,7 +135,7 @@ Outcome<void> mergeFields(Database &database, EnrolmentId id, const FieldValues 
         if (!done)
             return done;
     }
-    return rebuildSearch(database, id);
+    return indexEnrolment(database, id);
 }
 
 Outcome<void> setStep(Database &database, EnrolmentId id, const QString &step)
@@ -345,14 +200,14 @@ Outcome<void> erasePersonal(Database &database, EnrolmentId id)
     if (const auto on = database.run("PRAGMA secure_delete=ON"); !on)
         return on;
     Outcome<void> done;
-    for (const char *sql : {"DELETE FROM field WHERE enrolment = ?", "DELETE FROM search WHERE enrolment = ?",
-                            "DELETE FROM exception WHERE enrolment = ?",
-                            "UPDATE enrolment SET data_key = NULL, decision_note = '' WHERE id = ?"}) {
+    for (const char *sql :
+         {"DELETE FROM field WHERE enrolment = ?", "DELETE FROM exception WHERE enrolment = ?",
+          "UPDATE enrolment SET data_key = NULL, decision_note = '' WHERE id = ?"}) {
         if (done)
             done = database.run(sql, id.toString());
     }
     if (done)
-        done = rebuildSearch(database, id); // the token alone
+        done = indexEnrolment(database, id); // no field, so no word stays
     const auto back = database.run("PRAGMA secure_delete=FAST");
     return done ? back : done;
 }

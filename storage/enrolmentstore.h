@@ -13,7 +13,8 @@ struct ListFilter {
     /// Words, all of which must be found: beginning of a token, of a word of a name in either script, or of a
     /// CNIC (digits in either script). Empty: no restriction.
     QString text;
-    bool similar = false; ///< names that sound or are spelt alike too, best first
+    bool similar = false; ///< names that sound or are spelt alike too, best first; one page only: with
+                          ///< `before` nothing is found
     QDate from, to; ///< day of the token, station time, both inclusive; invalid: open
     qint64 before
         = 0; ///< keyset paging: only enrolments with a smaller EnrolmentSummary::number; 0: from the newest

@@ -1,5 +1,7 @@
 #include "storage/schema.h"
 
+#include "storage/search/searchindex.h"
+
 #include <iterator>
 
 namespace indraj {
@@ -155,18 +157,55 @@ constexpr const char *versionLedger[] = {
     "CREATE INDEX audit_by_time ON audit(at)",
 };
 
+// Search: a dictionary of words, their keys, and who has them. It takes the place of the table of version 1,
+// whose terms were whole ends of names.
+constexpr const char *searchVersion[] = {
+    "DROP TABLE search",
+    R"(CREATE TABLE search_word(
+  id INTEGER PRIMARY KEY,
+  text TEXT NOT NULL UNIQUE,
+  entries INTEGER NOT NULL) STRICT)",
+    R"(CREATE TABLE search_key(
+  key TEXT NOT NULL,
+  word INTEGER NOT NULL REFERENCES search_word(id),
+  PRIMARY KEY (key, word)) STRICT, WITHOUT ROWID)",
+    "CREATE INDEX search_key_by_word ON search_key(word)",
+    R"(CREATE TABLE search_entry(
+  word INTEGER NOT NULL REFERENCES search_word(id),
+  number INTEGER NOT NULL REFERENCES enrolment(number),
+  PRIMARY KEY (word, number)) STRICT, WITHOUT ROWID)",
+    "CREATE INDEX search_entry_by_number ON search_entry(number, word)",
+    "CREATE INDEX enrolment_by_day ON enrolment(created_at, number)",
+    // Entries of a broken chain that a salvage could read but not link.
+    R"(CREATE TABLE audit_fragment(
+  sequence INTEGER PRIMARY KEY,
+  at INTEGER NOT NULL,
+  actor TEXT NOT NULL,
+  event TEXT NOT NULL,
+  subject TEXT NOT NULL,
+  detail TEXT NOT NULL,
+  hash BLOB NOT NULL) STRICT)",
+};
+
 struct Migration {
     std::span<const char *const> statements;
+    /// What SQL alone cannot do; runs after the statements, in the same transaction.
+    Outcome<void> (*after)(Database &) = nullptr;
 };
 
 /// One entry per version; entries are only ever added.
-const Migration migrations[] = {{version1}, {peopleVersion}, {versionLedger}};
+const Migration migrations[]
+    = {{version1}, {peopleVersion}, {versionLedger}, {searchVersion, rebuildSearchIndex}};
 
 Outcome<void> apply(Database &database, int version)
 {
     return database.transact([&]() -> Outcome<void> {
         for (const char *statement : migrations[version - 1].statements) {
             if (const auto done = database.run(statement); !done)
+                return done;
+        }
+        if (const auto after = migrations[version - 1].after) {
+            if (const auto done = after(database); !done)
                 return done;
         }
         const QByteArray mark = "PRAGMA user_version=" + QByteArray::number(version);

@@ -117,6 +117,20 @@ Statement &Statement::bind(std::nullptr_t)
     return *this;
 }
 
+Statement &Statement::bindColumn(const Statement &row, int column)
+{
+    if (m_code == 0)
+        note(sqlite3_bind_value(m_statement, ++m_bound, sqlite3_column_value(row.m_statement, column)));
+    return *this;
+}
+
+Statement &Statement::reset()
+{
+    sqlite3_reset(m_statement); // answers the last step's error again, which step() has told
+    m_bound = 0;
+    return *this;
+}
+
 Outcome<bool> Statement::step()
 {
     if (m_code == 0) {
@@ -140,6 +154,8 @@ Outcome<void> Statement::run()
             return {};
     }
 }
+
+int Statement::columns() const { return sqlite3_column_count(m_statement); }
 
 bool Statement::isNull(int column) const { return sqlite3_column_type(m_statement, column) == SQLITE_NULL; }
 

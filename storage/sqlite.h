@@ -34,16 +34,21 @@ public:
     Statement &bind(const QByteArray &bytes);
     Statement &bind(const QDateTime &time);
     Statement &bind(std::nullptr_t);
+    /// A column of another statement's row, of whatever type.
+    Statement &bindColumn(const Statement &row, int column);
     template <class T> Statement &bind(const std::optional<T> &value)
     {
         return value ? bind(*value) : bind(nullptr);
     }
 
+    /// Ready to be bound and run again; an error that was kept stays.
+    Statement &reset();
     /// True: a row is there to read. False: finished.
     Outcome<bool> step();
     /// To the end; rows are ignored.
     Outcome<void> run();
 
+    int columns() const;
     bool isNull(int column) const;
     qint64 integer(int column) const;
     QString text(int column) const;

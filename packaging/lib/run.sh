@@ -126,3 +126,16 @@ command_run() {
         work_at_the_counter "${options[@]}"
     fi
 }
+
+# The vault tool with its own answers and exit codes; built when it is not there yet.
+command_vault() {
+    local tool=$root/build/dev/bin/indraj-vault
+    if [ ! -x "$tool" ]; then
+        {
+            "$root/packaging/setup"
+            step "configure (dev)" configure dev
+            step "build" compile dev indraj-vault
+        } >&2
+    fi
+    exec "$tool" "$@"
+}

@@ -91,6 +91,10 @@
 <context>
     <name>indraj::ApprovalQueue</name>
     <message>
+        <source>portrait by hand</source>
+        <translation>تصویر ہاتھ سے لی گئی</translation>
+    </message>
+    <message>
         <source>exceptions: %1</source>
         <translation>استثنا: %1</translation>
     </message>

@@ -19,7 +19,8 @@ tl::unexpected<StoreError> broken(qint64 sequence, const QString &what)
 
 bool isMilestone(QStringView event)
 {
-    return event == u"locked" || event == u"seal" || event == u"receive" || event == u"vault-migrated";
+    return event == u"locked" || event == u"seal" || event == u"receive" || event == u"vault-migrated"
+        || event == u"restored" || event == u"salvaged";
 }
 
 QByteArray checkpointText(const QString &vaultId, const AuditHead &head, const QDateTime &at)

@@ -11,7 +11,8 @@ namespace indraj {
 /// A checkpoint is made at least every so many entries, and after each lock, seal and receipt.
 inline constexpr qint64 checkpointInterval = 100;
 
-/// Events after which a checkpoint is made at once: they end a shift, a sealing, a life at this station.
+/// Events after which a checkpoint is made at once: they end a shift, a sealing, a life at this station, or
+/// begin another life of the vault.
 bool isMilestone(QStringView event);
 
 /// What is signed: the SHA-256 of this text, "indraj-audit-checkpoint-1" first, every part length-prefixed.

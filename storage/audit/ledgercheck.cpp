@@ -3,6 +3,8 @@
 #include "storage/crypto.h"
 #include "storage/stationkey.h"
 
+#include <QSet>
+
 #include <limits>
 
 namespace indraj {
@@ -103,6 +105,7 @@ Outcome<LedgerFindings> verifyLedger(Database &database, const LedgerKeys &keys,
 {
     LedgerFindings findings;
     ChainSummary chain;
+    QSet<QString> there; ///< enrolments that the chain says are there
     QString certificate;
     qint64 milestone = 0;
     qint64 before = std::numeric_limits<qint64>::min();
@@ -112,9 +115,13 @@ Outcome<LedgerFindings> verifyLedger(Database &database, const LedgerKeys &keys,
                   chain.last.insert(event.subject, entry.sequence);
               if (isMilestone(event.event))
                   milestone = entry.sequence;
-              if (event.event == u"draft-created")
-                  ++chain.created;
-              else if (event.event == u"certificate-installed")
+              // A salvage says what it has lost, and what it has kept of which the broken chain no longer
+              // tells.
+              if (event.event == u"draft-created" || event.event == u"salvaged-kept")
+                  there.insert(event.subject);
+              else if (event.event == u"salvaged-lost")
+                  there.remove(event.subject);
+              else if (event.event == u"certificate-installed" || event.event == u"salvaged-certificate")
                   certificate = event.detail;
               if (before > std::numeric_limits<qint64>::min() && at < before - clockTolerance)
                   ++findings.clockSteps;
@@ -123,6 +130,7 @@ Outcome<LedgerFindings> verifyLedger(Database &database, const LedgerKeys &keys,
     if (!head)
         return tl::unexpected(head.error());
     findings.head = *head;
+    chain.created = there.size();
     const auto publicPem = publicKeyPem(keys.station);
     if (!publicPem)
         return tl::unexpected(publicPem.error());

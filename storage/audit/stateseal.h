@@ -19,7 +19,7 @@ namespace indraj {
 /// What a walk through the chain says about enrolments.
 struct ChainSummary {
     QHash<QString, qint64> last; ///< sequence of the last entry about each subject
-    qint64 created = 0; ///< enrolments that were ever begun
+    qint64 created = 0; ///< enrolments that were ever begun, and that no salvage has lost
 };
 
 /// Seals every enrolment that has entries after `since`; in their transaction.

@@ -7,7 +7,11 @@ namespace indraj::vaultfiles {
 
 inline constexpr QLatin1StringView ring{"keyring.json"};
 inline constexpr QLatin1StringView database{"vault.db"};
+inline constexpr QLatin1StringView log{"vault.db-wal"}; ///< of the database
+inline constexpr QLatin1StringView lock{"lock"};
 inline constexpr QLatin1StringView anchor{"anchor"};
+inline constexpr QLatin1StringView mark{"mark"}; ///< of the head of the audit chain
+inline constexpr QLatin1StringView tries{"tries.json"}; ///< wrong pass phrases
 /// A re-key before it counts: complete and verified, but the ring in force is still the old one.
 inline constexpr QLatin1StringView rekeyedDatabase{"vault.db.rekey"};
 inline constexpr QLatin1StringView rekeyedAnchor{"anchor.rekey"};

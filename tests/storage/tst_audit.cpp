@@ -268,6 +268,7 @@ private Q_SLOTS:
             QRegularExpression(u"changeDraft\\(\\s*id,\\s*actor,\\s*u\"([a-z-]+)\"_s"_s),
             QRegularExpression(u"\\{\\s*u\"station\"_s,\\s*u\"([a-z-]+)\"_s"_s),
             QRegularExpression(u"events << u\"([a-z-]+)\"_s"_s),
+            QRegularExpression(u"u\"(salvaged[a-z-]*|restored)\"_s"_s),
         };
         QDirIterator files(QStringLiteral(INDRAJ_SOURCE_DIR "/storage"), {u"*.cpp"_s}, QDir::Files,
                            QDirIterator::Subdirectories);
@@ -279,7 +280,8 @@ private Q_SLOTS:
             }
         }
         QVERIFY(used.contains(u"sample-saved"_s) && used.contains(u"vault-created"_s)
-                && used.contains(u"outside-mark-lost"_s) && used.contains(u"locked"_s));
+                && used.contains(u"salvaged-lost"_s) && used.contains(u"outside-mark-lost"_s)
+                && used.contains(u"locked"_s));
         QVERIFY(used.size() > 25);
         for (const QString &code : std::as_const(used))
             QVERIFY2(documented.contains(code), qPrintable(u"docs/audit.md has no "_s + code));

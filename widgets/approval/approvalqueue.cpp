@@ -11,7 +11,7 @@ using namespace Qt::Literals::StringLiterals;
 
 bool needsCloseLook(const EnrolmentSummary &summary, int acceptFrom)
 {
-    return summary.exceptionCount > 0 || summary.lowestFinger < acceptFrom
+    return summary.manualPortrait || summary.exceptionCount > 0 || summary.lowestFinger < acceptFrom
         || (summary.lowestFinger > 100 && summary.exceptionCount < 10);
 }
 
@@ -68,6 +68,8 @@ int ApprovalQueue::rowCount(const QModelIndex &parent) const
 QString ApprovalQueue::wordsFor(const EnrolmentSummary &summary) const
 {
     QStringList words;
+    if (summary.manualPortrait)
+        words << tr("portrait by hand");
     if (summary.exceptionCount > 0)
         words << tr("exceptions: %1").arg(summary.exceptionCount);
     if (summary.lowestFinger < m_acceptFrom)

@@ -1,0 +1,77 @@
+#include "storage/enrolmentrows.h"
+#include "storage/search/finder.h"
+
+#include <algorithm>
+
+namespace indraj {
+
+using namespace Qt::Literals::StringLiterals;
+
+namespace {
+
+constexpr int longestList = 1000;
+
+constexpr const char *summaryQuery
+    = "SELECT e.id, e.token, e.service, e.state, e.step, e.captured_by, e.created_at, e.saved_at,"
+      " (SELECT value FROM field f WHERE f.enrolment = e.id AND f.key = 'name.en'),"
+      " (SELECT value FROM field f WHERE f.enrolment = e.id AND f.key = 'name.ur'),"
+      " (SELECT count(*) FROM sample s WHERE s.enrolment = e.id AND s.kind = 'finger'),"
+      " (SELECT count(*) FROM exception x WHERE x.enrolment = e.id),"
+      " (SELECT CASE WHEN max(quality) > 100 THEN 255 ELSE min(quality) END FROM sample s"
+      "  WHERE s.enrolment = e.id AND s.kind = 'finger'),"
+      " e.decision_reason,"
+      " (SELECT json_extract(s.info, '$.manual') FROM sample s"
+      "  WHERE s.enrolment = e.id AND s.kind = 'portrait' AND s.finger = 0)"
+      " FROM enrolment e WHERE e.number = ?";
+
+Outcome<EnrolmentSummary> readSummary(const Statement &row, qint64 number)
+{
+    const auto state = stateFromCode(row.text(3));
+    if (!state)
+        return failed(StoreFault::Damaged, u"an enrolment has an unknown state"_s);
+    EnrolmentSummary summary;
+    summary.id = EnrolmentId::fromString(row.text(0));
+    summary.number = number;
+    summary.token = row.text(1);
+    summary.service = row.text(2);
+    summary.state = *state;
+    summary.step = row.text(4);
+    summary.capturedBy = row.text(5);
+    summary.createdAt = row.time(6);
+    summary.savedAt = row.time(7);
+    summary.nameEnglish = row.text(8);
+    summary.nameUrdu = row.text(9);
+    summary.exceptionCount = static_cast<int>(row.integer(11));
+    summary.fingersDone = static_cast<int>(row.integer(10)) + summary.exceptionCount;
+    if (!row.isNull(12))
+        summary.lowestFinger = static_cast<int>(row.integer(12));
+    if (*state == EnrolmentState::Returned || *state == EnrolmentState::Rejected)
+        summary.returnReason = row.text(13);
+    summary.manualPortrait = row.integer(14) != 0;
+    return summary;
+}
+
+} // namespace
+
+Outcome<QList<EnrolmentSummary>> listEnrolments(Database &database, const ListFilter &filter)
+{
+    const auto numbers = findEnrolments(database, filter, std::clamp(filter.limit, 1, longestList));
+    if (!numbers)
+        return tl::unexpected(numbers.error());
+    QList<EnrolmentSummary> summaries;
+    Statement row = database.prepare(summaryQuery);
+    for (const qint64 number : *numbers) {
+        const auto found = row.reset().bind(number).step();
+        if (!found)
+            return tl::unexpected(found.error());
+        if (!*found)
+            return failed(StoreFault::Damaged, u"the search names an enrolment that is not there"_s);
+        const auto summary = readSummary(row, number);
+        if (!summary)
+            return tl::unexpected(summary.error());
+        summaries.append(*summary);
+    }
+    return summaries;
+}
+
+} // namespace indraj
