@@ -153,6 +153,7 @@ private:
     Outcome<bool> adoptStoredRing(const StoredRing &stored);
     Outcome<void> renewSlot(const SecretBytes &passphrase);
     Outcome<void> noteTries(bool marked);
+    Outcome<void> noteUnlocked();
     Outcome<void> changeRing(const KeyRing &next, const Record &record);
     void writeRing(const QByteArray &json);
     Outcome<void> noteIn(Database &database, const SecretBytes &auditKey, const AuditEvent &event) const;

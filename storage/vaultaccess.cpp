@@ -77,7 +77,13 @@ Outcome<void> Vault::buildDatabase(const QString &file, const KeyRing &ring, con
             return tl::unexpected(row.error());
         if (const auto stored = writeStoredRing(*database, ring.toJson(), {}); !stored)
             return tl::unexpected(stored.error());
-        return appendAudit(*database, keys.audit, {u"station"_s, u"vault-created"_s, {}, stationId}, now);
+        const auto created
+            = appendAudit(*database, keys.audit, {u"station"_s, u"vault-created"_s, {}, stationId}, now);
+        if (!created)
+            return created;
+        if (const auto sealed = sealPeople(*database, keys.audit, now); !sealed)
+            return tl::unexpected(sealed.error());
+        return readAuditHead(*database, keys.audit);
     });
     if (!head)
         return tl::unexpected(head.error());

@@ -1,6 +1,7 @@
 #include "storage/audit/ledger.h"
 
 #include "storage/crypto.h"
+#include "storage/keys/peoplerows.h"
 #include "storage/stationkey.h"
 
 #include <QSet>
@@ -80,6 +81,23 @@ Outcome<void> verifyCertificate(Database &database, const QString &installed)
     return {};
 }
 
+/// Key ring, mark of the tries and waiting proposals are those that the chain saw last. A chain that has seen
+/// none is of an older program.
+Outcome<void> verifyPeople(Database &database, const QString &sealed)
+{
+    if (sealed.isEmpty())
+        return {};
+    const auto there = peopleDigest(database);
+    if (!there)
+        return tl::unexpected(there.error());
+    if (*there != sealed)
+        return failed(
+            StoreFault::Damaged,
+            u"audit chain: the people's keys are not those of the last change: part of the database "
+            "was put back"_s);
+    return {};
+}
+
 } // namespace
 
 Outcome<LedgerKeys> LedgerKeys::read(Database &database, const VaultKeys &keys)
@@ -107,6 +125,7 @@ Outcome<LedgerFindings> verifyLedger(Database &database, const LedgerKeys &keys,
     ChainSummary chain;
     QSet<QString> there; ///< enrolments that the chain says are there
     QString certificate;
+    QString people;
     qint64 milestone = 0;
     qint64 before = std::numeric_limits<qint64>::min();
     const auto head
@@ -123,6 +142,8 @@ Outcome<LedgerFindings> verifyLedger(Database &database, const LedgerKeys &keys,
                   there.remove(event.subject);
               else if (event.event == u"certificate-installed" || event.event == u"salvaged-certificate")
                   certificate = event.detail;
+              else if (event.event == u"unlocked" || event.event == u"people-sealed")
+                  people = event.detail;
               if (before > std::numeric_limits<qint64>::min() && at < before - clockTolerance)
                   ++findings.clockSteps;
               before = at;
@@ -155,6 +176,8 @@ Outcome<LedgerFindings> verifyLedger(Database &database, const LedgerKeys &keys,
         held = verifyNumbers(database);
     if (held)
         held = verifyCertificate(database, certificate);
+    if (held)
+        held = verifyPeople(database, people);
     if (held)
         held = verifyIndexes(database, everything);
     if (!held)

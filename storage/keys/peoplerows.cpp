@@ -1,6 +1,8 @@
 #include "storage/keys/peoplerows.h"
 
+#include "storage/auditchain.h"
 #include "storage/codes.h"
+#include "storage/crypto.h"
 
 #include <QJsonDocument>
 
@@ -21,6 +23,7 @@ constexpr std::array changeCodes{
 constexpr char proposalColumns[]
     = "SELECT id, change, person, role, name_english, name_urdu, proposed_by, proposed_at, slot_keys"
       " FROM proposal ";
+constexpr int proposalColumnCount = 9;
 
 Outcome<PersonProposal> readRow(const Statement &row)
 {
@@ -130,6 +133,37 @@ Outcome<void> writeStoredRing(Database &database, const QByteArray &json, const 
 Outcome<void> writeTriesMark(Database &database, const QString &mark)
 {
     return database.run("UPDATE key_ring SET tries_mark = ? WHERE id = 1", mark);
+}
+
+Outcome<QString> peopleDigest(Database &database)
+{
+    const auto ring = readStoredRing(database);
+    if (!ring)
+        return tl::unexpected(ring.error());
+    QByteArray digest
+        = sha256(lengthPrefixed({"indraj-people-1", ring->json, ring->previous, ring->triesMark.toUtf8()}));
+    const QByteArray sql = QByteArray(proposalColumns) + "ORDER BY id";
+    Statement rows = database.prepare(sql.constData());
+    for (;;) {
+        const auto row = rows.step();
+        if (!row)
+            return tl::unexpected(row.error());
+        if (!*row)
+            return QString::fromLatin1(digest.toHex());
+        QByteArray fields;
+        for (int column = 0; column < proposalColumnCount; ++column)
+            fields += lengthPrefixed({rows.text(column).toUtf8()});
+        digest = sha256(lengthPrefixed({digest, fields}));
+    }
+}
+
+Outcome<void> sealPeople(Database &database, const SecretBytes &auditKey, const QDateTime &now)
+{
+    const auto digest = peopleDigest(database);
+    if (!digest)
+        return tl::unexpected(digest.error());
+    return appendAudit(database, auditKey, {u"station"_s, u"people-sealed"_s, {}, *digest}, now)
+        .map([](const AuditHead &) {});
 }
 
 } // namespace indraj

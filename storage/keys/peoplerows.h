@@ -35,6 +35,12 @@ Outcome<void> removeProposalsAbout(Database &database, const QString &personId);
 Outcome<StoredRing> readStoredRing(Database &database);
 Outcome<void> writeStoredRing(Database &database, const QByteArray &json, const QByteArray &previous);
 Outcome<void> writeTriesMark(Database &database, const QString &mark);
+
+/// SHA-256 in hexadecimal over ring, mark and every proposal. The chain carries it (entries `unlocked` and
+/// `people-sealed`), so that no page of these tables can be put back.
+Outcome<QString> peopleDigest(Database &database);
+/// The entry `people-sealed`, last in each transaction that changes ring or proposals.
+Outcome<void> sealPeople(Database &database, const SecretBytes &auditKey, const QDateTime &now);
 /// @}
 
 } // namespace indraj

@@ -158,6 +158,8 @@ Outcome<PersonProposal> Vault::propose(PersonChange change, const Actor &person,
         auto done = insertProposal(m_session->database, stored);
         if (done)
             done = note(u"person-change-proposed"_s, proposal.person.id, changeCode(change));
+        if (done)
+            done = sealPeople(m_session->database, m_session->keys.audit, m_options.nowUtc());
         if (!done)
             return tl::unexpected(done.error());
         return proposal;
@@ -256,6 +258,8 @@ Outcome<Done> Vault::withdraw(const QString &proposalId, const Actor &actor)
         if (done)
             done = note(u"person-change-withdrawn"_s, stored->proposal.person.id,
                         changeCode(stored->proposal.change));
+        if (done)
+            done = sealPeople(m_session->database, m_session->keys.audit, m_options.nowUtc());
         return done.map([] { return Done{}; });
     });
 }

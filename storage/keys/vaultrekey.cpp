@@ -108,7 +108,9 @@ Outcome<VaultKeys> Vault::buildRekeyed(const KeyRing &next, const SecretBytes &f
                 changed = record(*copy, keys->audit);
             if (changed)
                 changed = noteIn(*copy, keys->audit, {u"station"_s, u"rekeyed"_s, {}, {}});
-            return changed ? writeStoredRing(*copy, next.toJson(), {}) : changed;
+            if (changed)
+                changed = writeStoredRing(*copy, next.toJson(), {});
+            return changed ? sealPeople(*copy, keys->audit, m_options.nowUtc()) : changed;
         });
     if (done)
         done = copy->checkpoint();

@@ -97,9 +97,11 @@ Outcome<bool> Vault::adoptStoredRing(const StoredRing &stored)
         return false;
     Database &database = m_session->database;
     if (stored.json.isEmpty()) { // a vault of an older program: what is there is what counts from now on
-        return database.transact([&] { return writeStoredRing(database, *file, {}); }).map([] {
-            return false;
+        const auto adopted = database.transact([&] {
+            const auto written = writeStoredRing(database, *file, {});
+            return written ? sealPeople(database, m_session->keys.audit, m_options.nowUtc()) : written;
         });
+        return adopted.map([] { return false; });
     }
     auto committed = KeyRing::parse(stored.json, m_options.kdf);
     if (!committed)
@@ -144,7 +146,8 @@ Outcome<void> Vault::changeRing(const KeyRing &next, const Record &record)
     const auto committed = database.transact([&]() -> Outcome<void> {
         if (const auto done = record(database, m_session->keys.audit); !done)
             return done;
-        return writeStoredRing(database, json, sha256(*before));
+        const auto written = writeStoredRing(database, json, sha256(*before));
+        return written ? sealPeople(database, m_session->keys.audit, m_options.nowUtc()) : written;
     });
     if (!committed)
         return committed;
@@ -191,6 +194,13 @@ Outcome<void> Vault::noteTries(bool marked)
     return {};
 }
 
+/// The log-in's own entry seals the people too, because the mark of the tries has changed with it.
+Outcome<void> Vault::noteUnlocked()
+{
+    const auto digest = peopleDigest(m_session->database);
+    return digest ? note(u"unlocked"_s, {}, *digest) : tl::unexpected(digest.error());
+}
+
 /// After the database is open: the ring that counts, wrong tries, the log-in itself.
 Outcome<void> Vault::beginShift(const SecretBytes &passphrase, const SecretBytes &share)
 {
@@ -213,7 +223,7 @@ Outcome<void> Vault::beginShift(const SecretBytes &passphrase, const SecretBytes
         if (done)
             done = writeTriesMark(database, mark);
         if (done)
-            done = note(u"unlocked"_s, {});
+            done = noteUnlocked();
         for (const QString &event : headMarks) {
             if (done)
                 done = noteStation(event, {});

@@ -2,6 +2,7 @@
 
 #include "storage/crypto.h"
 #include "storage/engine.h"
+#include "storage/keys/peoplerows.h"
 #include "storage/repair/newfolder.h"
 #include "storage/repair/salvagerows.h"
 #include "storage/repair/tablerescue.h"
@@ -68,6 +69,8 @@ Outcome<AuditHead> mend(const HeldVault &vault, Database &fresh, const LedgerKey
             done = mendNamedHeads(fresh, report);
         if (done)
             done = tellCertificate(fresh, vault, now);
+        if (done)
+            done = sealPeople(fresh, vault.keys.audit, now);
         if (done)
             done = mendCounters(fresh);
         if (done)

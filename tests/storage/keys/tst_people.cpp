@@ -2,6 +2,7 @@
 
 #include "storage/crypto.h"
 #include "storage/engine.h"
+#include "storage/keys/peoplerows.h"
 
 #include <QFile>
 #include <QJsonArray>
@@ -256,6 +257,39 @@ private Q_SLOTS:
         QCOMPARE(faultOf(staff.login(u"sup-1"_s)), StoreFault::Damaged);
     }
 
+    void anOldRingInBothPlacesIsRefused()
+    {
+        Staff staff;
+        staff.login(u"sup-1"_s).value();
+        const QByteArray first = readAll(staff.file("keyring.json"));
+        QVERIFY(staff.confirm(staff.propose(PersonChange::Suspend, u"op-1"_s, u"sup-1"_s), u"sup-2"_s));
+        staff.stop();
+        const auto keys = staff.ring().derive(staff.master(u"sup-1"_s));
+        {
+            auto database = openDatabase(staff.file("vault.db"), keys->database);
+            QVERIFY(database->run("UPDATE key_ring SET ring = ?, previous = x''", first));
+        }
+        overwrite(staff.file("keyring.json"), first);
+        staff.restart();
+        QCOMPARE(faultOf(staff.login(u"op-1"_s)), StoreFault::Damaged);
+        QCOMPARE(faultOf(staff.login(u"sup-1"_s)), StoreFault::Damaged);
+    }
+
+    void aWithdrawnProposalPutBackIsRefused()
+    {
+        Staff staff;
+        staff.login(u"sup-1"_s).value();
+        const auto proposal = staff.propose(PersonChange::Suspend, u"op-1"_s, u"sup-1"_s);
+        staff.stop();
+        const auto keys = staff.ring().derive(staff.master(u"sup-1"_s));
+        {
+            auto database = openDatabase(staff.file("vault.db"), keys->database);
+            QVERIFY(database->run("UPDATE proposal SET person = 'sup-2' WHERE id = ?", proposal.id));
+        }
+        staff.restart();
+        QCOMPARE(faultOf(staff.login(u"sup-2"_s)), StoreFault::Damaged);
+    }
+
     void theFirstFormatOpensAndIsRenewed()
     {
         Staff staff;
@@ -268,6 +302,9 @@ private Q_SLOTS:
             const auto keys = staff.ring().derive(master);
             auto database = openDatabase(staff.file("vault.db"), keys->database);
             QVERIFY(database->run("DELETE FROM key_ring"));
+            // The chain of that time did not know of it either.
+            QVERIFY(database->transact(
+                [&] { return sealPeople(*database, keys->audit, QDateTime::currentDateTimeUtc()); }));
         }
         overwrite(staff.file("keyring.json"),
                   oldRing(staff.ring().vaultId(), {u"op-1"_s, u"sup-1"_s, u"sup-2"_s}, master));
