@@ -262,10 +262,6 @@
         <translation>آڈٹ کی نقل لی گئی</translation>
     </message>
     <message>
-        <source>Chain signed</source>
-        <translation>زنجیر پر دستخط ہوئے</translation>
-    </message>
-    <message>
         <source>Store brought to a newer form</source>
         <translation>ذخیرہ نئی شکل میں لایا گیا</translation>
     </message>
@@ -336,6 +332,70 @@
     <message>
         <source>Deletion withdrawn</source>
         <translation>مٹانے کی درخواست واپس</translation>
+    </message>
+    <message>
+        <source>Keys of the people sealed</source>
+        <translation>عملے کی چابیاں مہر بند ہوئیں</translation>
+    </message>
+    <message>
+        <source>New master key</source>
+        <translation>نئی مرکزی چابی</translation>
+    </message>
+    <message>
+        <source>Sealing begun</source>
+        <translation>مہر بندی شروع ہوئی</translation>
+    </message>
+    <message>
+        <source>Mark of the chain made</source>
+        <translation>زنجیر کا نشان بنایا گیا</translation>
+    </message>
+    <message>
+        <source>Mark outside the folder made</source>
+        <translation>فولڈر سے باہر کا نشان بنایا گیا</translation>
+    </message>
+    <message>
+        <source>Mark outside the folder was gone</source>
+        <translation>فولڈر سے باہر کا نشان غائب تھا</translation>
+    </message>
+    <message>
+        <source>Mark outside the folder could not be made</source>
+        <translation>فولڈر سے باہر کا نشان نہ بن سکا</translation>
+    </message>
+    <message>
+        <source>Deleted by two people</source>
+        <translation>دو افراد نے حذف کیا</translation>
+    </message>
+    <message>
+        <source>Restored from a backup</source>
+        <translation>بیک اپ سے بحال کیا گیا</translation>
+    </message>
+    <message>
+        <source>Saved from a damaged store</source>
+        <translation>خراب ذخیرے سے بچایا گیا</translation>
+    </message>
+    <message>
+        <source>Enrolment lost to damage</source>
+        <translation>خرابی سے اندراج ضائع ہوا</translation>
+    </message>
+    <message>
+        <source>Enrolment kept after damage</source>
+        <translation>خرابی کے بعد اندراج بچا لیا گیا</translation>
+    </message>
+    <message>
+        <source>Photo or finger lost to damage</source>
+        <translation>خرابی سے تصویر یا انگلی ضائع ہوئی</translation>
+    </message>
+    <message>
+        <source>Draft again after damage</source>
+        <translation>خرابی کے بعد دوبارہ مسودہ</translation>
+    </message>
+    <message>
+        <source>To be sealed again after damage</source>
+        <translation>خرابی کے بعد دوبارہ مہر بند ہوگا</translation>
+    </message>
+    <message>
+        <source>Certificate known again after damage</source>
+        <translation>خرابی کے بعد سرٹیفکیٹ دوبارہ معلوم ہوا</translation>
     </message>
 </context>
 <context>
