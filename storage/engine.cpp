@@ -32,6 +32,8 @@ Outcome<void> setKey(Database &database, const SecretBytes &key)
     out[at] = '\'';
     // Not PRAGMA key: a plain SQLite accepts that silently and has no sqlite3_key_v2 to link with.
     const int code = sqlite3_key_v2(database.handle(), "main", out.data(), static_cast<int>(out.size()));
+    if ((code & 0xff) == SQLITE_NOMEM)
+        return tl::unexpected(sqliteError(database.handle(), code));
     if (code != SQLITE_OK)
         return failed(StoreFault::EngineUnfit, u"the engine takes no key"_s, code);
     return {};
@@ -67,7 +69,10 @@ Outcome<void> configure(Database &database, const EngineOptions &options)
         if (const auto done = database.run(pragma); !done)
             return done;
     }
-    if (const auto level = database.readInteger("PRAGMA synchronous"); !level || *level != 2)
+    const auto level = database.readInteger("PRAGMA synchronous");
+    if (!level)
+        return tl::unexpected(level.error());
+    if (*level != 2)
         return failed(StoreFault::EngineUnfit, u"synchronous is not FULL"_s);
     if (options.maximumPages > 0) {
         const QByteArray limit = "PRAGMA max_page_count=" + QByteArray::number(options.maximumPages);

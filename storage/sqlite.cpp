@@ -25,6 +25,18 @@ bool outOfRoom(int systemError)
     return systemError == ENOSPC || systemError == EDQUOT || systemError == EFBIG;
 }
 
+/// Whether SQLCipher has met a page that does not verify on this connection, and has stopped writing.
+bool codecFailed(sqlite3 *database)
+{
+    sqlite3_stmt *statement = nullptr;
+    if (sqlite3_prepare_v2(database, "PRAGMA cipher_status", -1, &statement, nullptr) != SQLITE_OK)
+        return true;
+    const bool answered = sqlite3_step(statement) == SQLITE_ROW;
+    const bool fine = answered && sqlite3_column_int(statement, 0) == 1;
+    sqlite3_finalize(statement);
+    return !fine;
+}
+
 } // namespace
 
 StoreError sqliteError(sqlite3 *database, int code)
@@ -46,8 +58,9 @@ StoreError sqliteError(sqlite3 *database, int code)
             // Nobody else holds the vault (FileLock), so a lock that is refused is the disk's refusal.
             return StoreFault::IoFailed;
         case SQLITE_READONLY:
-            // We always open to write; SQLCipher takes that back once a page has not verified.
-            return StoreFault::Damaged;
+            // We always open to write. SQLCipher takes that back once a page has not verified; SQLite itself
+            // when the write-ahead log could be opened for reading only.
+            return database && codecFailed(database) ? StoreFault::Damaged : StoreFault::IoFailed;
         case SQLITE_CONSTRAINT:
             return StoreFault::Invalid;
         default:
