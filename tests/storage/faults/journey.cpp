@@ -107,6 +107,11 @@ Step logout()
     return {"logout", [](Vault &vault) { return onlyWhether(vault.lock()); }};
 }
 
+Step rekey()
+{
+    return {"rekey", [](Vault &vault) { return onlyWhether(vault.rekey(supervisorOne())); }};
+}
+
 Step create(const QString &token)
 {
     return {"create",

@@ -46,6 +46,7 @@ Step beginSeal(const QString &token, qint64 sequence);
 Step seal(const QString &token, const QByteArray &packet);
 Step sending(const QString &token, qint64 committed);
 Step receipt(const QString &token);
+Step rekey(); ///< by the supervisor, who must be logged in
 } // namespace steps
 
 /// From the first log-in to the tombstone and the log-out. `token` must be the next one of the vault.

@@ -32,6 +32,7 @@ QList<Operation> operations()
         {"approve", all.mid(0, 12), all.mid(12, 1)},
         {"seal", all.mid(0, 13), all.mid(13, 2)},
         {"erase", all.mid(0, 15), all.mid(15, 3)},
+        {"rekey", all.mid(0, 12), {steps::rekey()}},
         {"unlock", all.mid(0, 11), {all[0], steps::logout(), all[11], steps::logout()}},
     };
 }
