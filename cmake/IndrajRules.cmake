@@ -5,7 +5,12 @@ target_include_directories(indraj_rules INTERFACE ${CMAKE_SOURCE_DIR})
 target_compile_options(indraj_rules INTERFACE
   $<$<COMPILE_LANGUAGE:CXX>:-Wall -Wextra -Wpedantic -Wshadow -Wconversion -Wold-style-cast
   -Woverloaded-virtual -Wnon-virtual-dtor -Werror=switch -Werror=return-type>
-  -fstack-protector-strong -ffile-prefix-map=${CMAKE_SOURCE_DIR}=.)
+  -fstack-protector-strong)
+# No object names the folder it was built in. With ccache its base directory sees to that, and the flag, which holds
+# the folder, would keep one clone from using what another has compiled.
+if(NOT CMAKE_CXX_COMPILER_LAUNCHER MATCHES "ccache")
+  target_compile_options(indraj_rules INTERFACE -ffile-prefix-map=${CMAKE_SOURCE_DIR}=.)
+endif()
 target_compile_definitions(indraj_rules INTERFACE
   QT_NO_CAST_FROM_ASCII QT_NO_CAST_TO_ASCII QT_NO_CAST_FROM_BYTEARRAY
   QT_NO_CONTEXTLESS_CONNECT QT_NO_NARROWING_CONVERSIONS_IN_CONNECT QT_NO_FOREACH QT_NO_KEYWORDS)

@@ -1,7 +1,7 @@
 # indraj_test(NAME LIBS libs... [SOURCES files...] [ENV VAR=VALUE...] [LABELS labels...] [TIMEOUT seconds]):
-# one QtTest executable from NAME.cpp, run offscreen. tests see INDRAJ_SHARED_DATA and INDRAJ_CACHE_DIR as macros;
-# programs of ours lie beside the test (QCoreApplication::applicationDirPath()), so that no object depends on where it
-# was built and ccache can serve every build folder.
+# one QtTest executable from NAME.cpp, run offscreen. places are asked for at run time
+# (tests/support/places.h) and programs of ours lie beside the test (QCoreApplication::applicationDirPath()), so that no
+# object depends on where it was built and ccache can serve every clone and build folder.
 function(indraj_test name)
   cmake_parse_arguments(T "" "TIMEOUT" "LIBS;SOURCES;ENV;LABELS" ${ARGN})
   if(NOT T_TIMEOUT)
@@ -9,9 +9,6 @@ function(indraj_test name)
   endif()
   add_executable(${name} ${name}.cpp ${T_SOURCES})
   set_target_properties(${name} PROPERTIES AUTOMOC ON)
-  target_compile_definitions(${name} PRIVATE
-    INDRAJ_SHARED_DATA="${INDRAJ_SHARED_DATA}" INDRAJ_CACHE_DIR="${INDRAJ_CACHE_DIR}"
-    INDRAJ_SOURCE_DIR="${CMAKE_SOURCE_DIR}")
   target_link_libraries(${name} PRIVATE indraj_rules Qt6::Test ${T_LIBS})
   # What is tested is optimised; the test itself only has to be built quickly.
   target_compile_options(${name} PRIVATE -O0)
@@ -19,5 +16,5 @@ function(indraj_test name)
   add_test(NAME ${name} COMMAND ${name})
   set_tests_properties(${name} PROPERTIES TIMEOUT ${T_TIMEOUT} LABELS "${T_LABELS}"
     SKIP_REGULAR_EXPRESSION "SKIP_WHOLE_TEST"
-    ENVIRONMENT "QT_QPA_PLATFORM=offscreen;LC_ALL=C.UTF-8;UBSAN_OPTIONS=halt_on_error=1;${T_ENV}")
+    ENVIRONMENT "INDRAJ_SOURCE_DIR=${CMAKE_SOURCE_DIR};INDRAJ_SHARED_DATA=${INDRAJ_SHARED_DATA};INDRAJ_CACHE_DIR=${INDRAJ_CACHE_DIR};QT_QPA_PLATFORM=offscreen;LC_ALL=C.UTF-8;UBSAN_OPTIONS=halt_on_error=1;${T_ENV}")
 endfunction()

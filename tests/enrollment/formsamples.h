@@ -1,5 +1,7 @@
 #pragma once
 
+#include "tests/support/places.h"
+
 #include <QByteArray>
 #include <QFile>
 #include <QString>
@@ -9,7 +11,7 @@ namespace indraj::testing {
 /// A file of resources/forms/; empty when it cannot be read, which every caller checks.
 inline QByteArray readForm(const QString &name)
 {
-    QFile file(QStringLiteral(INDRAJ_SOURCE_DIR "/resources/forms/") + name);
+    QFile file(indraj::test::sourcePath("/resources/forms/") + name);
     return file.open(QIODevice::ReadOnly) ? file.readAll() : QByteArray();
 }
 

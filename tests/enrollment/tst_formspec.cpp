@@ -1,6 +1,7 @@
 #include "enrollment/formspec.h"
 
 #include "formsamples.h"
+#include "tests/support/places.h"
 
 #include <QDir>
 #include <QTest>
@@ -46,8 +47,8 @@ private Q_SLOTS:
 
     void everyFormOfTheFolderIsGood()
     {
-        const QStringList names = QDir(QStringLiteral(INDRAJ_SOURCE_DIR "/resources/forms"))
-                                      .entryList({u"*.json"_s}, QDir::Files);
+        const QStringList names
+            = QDir(indraj::test::sourcePath("/resources/forms")).entryList({u"*.json"_s}, QDir::Files);
         QVERIFY(names.contains(u"first-card.json"_s));
         for (const QString &name : names) {
             if (name == u"places.json"_s) // its own format: tst_places

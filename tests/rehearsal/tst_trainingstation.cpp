@@ -1,4 +1,5 @@
 #include "app/training/trainingstation.h"
+#include "tests/support/places.h"
 
 #include <QFileInfo>
 #include <QProcess>
@@ -65,7 +66,7 @@ private Q_SLOTS:
     void theAuthoritySignsARealRequest()
     {
         QTemporaryDir dir;
-        const QString script = QStringLiteral(INDRAJ_SOURCE_DIR "/packaging/training-pki.sh");
+        const QString script = indraj::test::sourcePath("/packaging/training-pki.sh");
         QCOMPARE(QProcess::execute(script, {dir.filePath(u"pki"_s)}), 0);
         QProcess request;
         request.start(u"openssl"_s,

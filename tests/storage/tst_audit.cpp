@@ -3,6 +3,7 @@
 #include "enrollment/reasons.h"
 #include "storage/audit/checkpoint.h"
 #include "storage/stationkey.h"
+#include "tests/support/places.h"
 
 #include <QCryptographicHash>
 #include <QDirIterator>
@@ -39,7 +40,7 @@ class TestAudit : public QObject {
     static QSet<QString> documentedCodes()
     {
         QSet<QString> codes;
-        const QString text = QString::fromUtf8(readAll(QStringLiteral(INDRAJ_SOURCE_DIR "/docs/audit.md")));
+        const QString text = QString::fromUtf8(readAll(indraj::test::sourcePath("/docs/audit.md")));
         static const QRegularExpression row(u"^\\| `([a-z-]+)` \\|"_s, QRegularExpression::MultilineOption);
         for (auto match = row.globalMatch(text); match.hasNext();)
             codes.insert(match.next().captured(1));
@@ -270,7 +271,7 @@ private Q_SLOTS:
             QRegularExpression(u"events << u\"([a-z-]+)\"_s"_s),
             QRegularExpression(u"u\"(salvaged[a-z-]*|restored)\"_s"_s),
         };
-        QDirIterator files(QStringLiteral(INDRAJ_SOURCE_DIR "/storage"), {u"*.cpp"_s}, QDir::Files,
+        QDirIterator files(indraj::test::sourcePath("/storage"), {u"*.cpp"_s}, QDir::Files,
                            QDirIterator::Subdirectories);
         while (files.hasNext()) {
             const QString text = QString::fromUtf8(readAll(files.next()));

@@ -2,6 +2,7 @@
 
 #include "storage/engine.h"
 #include "storage/schema.h"
+#include "tests/support/places.h"
 
 #include <QDir>
 #include <QFile>
@@ -17,7 +18,7 @@ using namespace Qt::Literals::StringLiterals;
 
 namespace {
 
-const QString fixture = QStringLiteral(INDRAJ_SOURCE_DIR "/tests/storage/fixtures/vault-0.1.0");
+const QString fixture = indraj::test::sourcePath("/tests/storage/fixtures/vault-0.1.0");
 
 /// A fresh copy of the vault of release 0.1.0.
 class OldVault {

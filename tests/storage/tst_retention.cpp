@@ -1,6 +1,7 @@
 #include "vaulthelp.h"
 
 #include "storage/retention/policy.h"
+#include "tests/support/places.h"
 
 #include <QFileInfo>
 #include <QTest>
@@ -36,8 +37,8 @@ private Q_SLOTS:
 
     void theShippedPolicyIsRead()
     {
-        const auto policy = parseRetentionPolicy(
-            readAll(QStringLiteral(INDRAJ_SOURCE_DIR "/resources/policy/retention.json")));
+        const auto policy
+            = parseRetentionPolicy(readAll(indraj::test::sourcePath("/resources/policy/retention.json")));
         QVERIFY2(policy, policy ? "" : qPrintable(policy.error().detail));
         const RetentionPolicy built; // the default of the code is the shipped one
         QCOMPARE(policy->draftDays, built.draftDays);
@@ -76,7 +77,7 @@ private Q_SLOTS:
         QFETCH(QByteArray, find);
         QFETCH(QByteArray, put);
         QFETCH(QString, names);
-        QByteArray json = readAll(QStringLiteral(INDRAJ_SOURCE_DIR "/resources/policy/retention.json"));
+        QByteArray json = readAll(indraj::test::sourcePath("/resources/policy/retention.json"));
         QVERIFY(json.contains(find));
         json.replace(find, put);
         const auto policy = parseRetentionPolicy(json);

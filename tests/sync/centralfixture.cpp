@@ -1,4 +1,5 @@
 #include "tests/sync/centralfixture.h"
+#include "tests/support/places.h"
 
 #include <QCoreApplication>
 #include <QFile>
@@ -12,7 +13,7 @@ namespace {
 
 using namespace Qt::Literals::StringLiterals;
 
-const QString sources = QStringLiteral(INDRAJ_SOURCE_DIR);
+const QString sources = indraj::test::sourcePath("");
 constexpr int patience = 20000;
 
 QString script(const QString &name) { return sources + u"/packaging/"_s + name; }

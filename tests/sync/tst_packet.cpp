@@ -1,5 +1,6 @@
 #include "sync/packet.h"
 
+#include "tests/support/places.h"
 #include "tests/sync/centralfixture.h"
 #include "tests/sync/sampleenrolment.h"
 
@@ -142,7 +143,7 @@ void TestPacket::escrowOpensItToo()
 /// Against the published file: members and enumerations of the schemas used here.
 void TestPacket::everyMemberIsKnownToOsia()
 {
-    QString yaml = QString::fromUtf8(fileBytes(QStringLiteral(INDRAJ_SHARED_DATA "/osia/enrollment.yaml")));
+    QString yaml = QString::fromUtf8(fileBytes(indraj::test::sharedPath("/osia/enrollment.yaml")));
     if (yaml.isEmpty())
         QSKIP("the OSIA files are absent: members not compared");
     yaml.remove(u'\r').remove(0, yaml.indexOf(u"\n  schemas:\n"_s));

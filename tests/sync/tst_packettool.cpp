@@ -1,5 +1,6 @@
 #include "sync/packet.h"
 
+#include "tests/support/places.h"
 #include "tests/sync/centralfixture.h"
 #include "tests/sync/sampleenrolment.h"
 
@@ -132,7 +133,7 @@ private Q_SLOTS:
 
     void aStrangersReaderAgrees()
     {
-        const QString reader = QStringLiteral(INDRAJ_SOURCE_DIR "/docs/examples/read_packet.py");
+        const QString reader = indraj::test::sourcePath("/docs/examples/read_packet.py");
         const QStringList arguments{reader, m_file, m_pki.path(u"recipient.crt"_s),
                                     m_pki.path(u"recipient.key"_s), m_pki.path(u"root.crt"_s)};
         const auto out

@@ -2,6 +2,7 @@
 #include "biometrics/finger/record/recordpicture.h"
 #include "biometrics/finger/slap/slapsegmenter.h"
 #include "devices/simulator/syntheticslap.h"
+#include "tests/support/places.h"
 
 #include <benchmark/benchmark.h>
 
@@ -40,7 +41,7 @@ int main(int argc, char **argv)
 {
     cv::setNumThreads(1); // one core, as the limits are stated
     const auto model
-        = FingerQualityModel::load(QStringLiteral(INDRAJ_SOURCE_DIR "/resources/models/finger-quality.json"));
+        = FingerQualityModel::load(indraj::test::sourcePath("/resources/models/finger-quality.json"));
     if (!model) {
         std::fprintf(stderr, "the quality model cannot be read\n");
         return 1;

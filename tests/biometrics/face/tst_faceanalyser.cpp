@@ -2,6 +2,7 @@
 #include "biometrics/face/faceanalyser.h"
 #include "biometrics/face/facequality.h"
 #include "biometrics/face/portrait.h"
+#include "tests/support/places.h"
 
 #include <QDir>
 #include <QFile>
@@ -18,7 +19,7 @@ using namespace indraj;
 
 namespace {
 
-const QString modelFolder = QStringLiteral(INDRAJ_CACHE_DIR "/models");
+const QString modelFolder = indraj::test::cachePath("/models");
 const QString astronaut = u"/usr/lib/python3/dist-packages/skimage/data/astronaut.png"_s;
 const QString coffee = u"/usr/lib/python3/dist-packages/skimage/data/coffee.png"_s;
 const QString hopper = u"/usr/share/matplotlib/mpl-data/sample_data/grace_hopper.jpg"_s;
@@ -53,7 +54,7 @@ private:
     }
     FaceMeasures shared(const QString &name)
     {
-        return measure(picture(QStringLiteral(INDRAJ_SHARED_DATA "/faces/") + name));
+        return measure(picture(indraj::test::sharedPath("/faces/") + name));
     }
 
 private Q_SLOTS:
@@ -172,7 +173,7 @@ private Q_SLOTS:
 
     void referenceSetIsCountedExactly()
     {
-        const QDir folder(QStringLiteral(INDRAJ_SHARED_DATA "/faces"));
+        const QDir folder(indraj::test::sharedPath("/faces"));
         if (!folder.exists())
             QSKIP("the reference pictures are not here");
         QStringList wrong;
@@ -185,7 +186,7 @@ private Q_SLOTS:
     }
     void referenceDefectsShow()
     {
-        if (!QDir(QStringLiteral(INDRAJ_SHARED_DATA "/faces")).exists())
+        if (!QDir(indraj::test::sharedPath("/faces")).exists())
             QSKIP("the reference pictures are not here");
         const auto best = shared(u"pif_09_neutral_plain_best.jpg"_s);
         QVERIFY(faceQuality(best) >= 85);

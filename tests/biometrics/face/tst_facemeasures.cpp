@@ -1,6 +1,7 @@
 // Every measure of a still against the defect it is named for, made from two portraits that Debian installs.
 #include "biometrics/face/faceanalyser.h"
 #include "biometrics/face/measures/facemeasure.h"
+#include "tests/support/places.h"
 
 #include <QFile>
 #include <QTest>
@@ -18,7 +19,7 @@ using Id = FaceMeasureId;
 
 namespace {
 
-const QString modelFolder = QStringLiteral(INDRAJ_CACHE_DIR "/models");
+const QString modelFolder = indraj::test::cachePath("/models");
 const char *const astronaut = "/usr/lib/python3/dist-packages/skimage/data/astronaut.png";
 const char *const coffee = "/usr/lib/python3/dist-packages/skimage/data/coffee.png";
 const char *const hopper = "/usr/share/matplotlib/mpl-data/sample_data/grace_hopper.jpg";

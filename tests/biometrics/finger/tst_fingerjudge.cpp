@@ -2,6 +2,7 @@
 
 #include "biometrics/finger/fingerjudge.h"
 #include "devices/simulator/syntheticfinger.h"
+#include "tests/support/places.h"
 
 #include <QJsonArray>
 #include <QJsonDocument>
@@ -30,7 +31,7 @@ private Q_SLOTS:
 
 private:
     FingerJudge judge() const { return FingerJudge(*FingerQualityModel::fromJson(m_json)); }
-    const QString m_data = QStringLiteral(INDRAJ_SHARED_DATA);
+    const QString m_data = indraj::test::sharedPath("");
     QByteArray m_json;
     QList<MasterFinger> m_fingers;
 };
@@ -68,7 +69,7 @@ QImage loadGrey(const QString &path) { return QImage(path).convertToFormat(QImag
 
 void TestFingerJudge::initTestCase()
 {
-    QFile file(QStringLiteral(INDRAJ_SOURCE_DIR "/resources/models/finger-quality.json"));
+    QFile file(indraj::test::sourcePath("/resources/models/finger-quality.json"));
     QVERIFY(file.open(QIODevice::ReadOnly));
     m_json = file.readAll();
     QVERIFY(m_json.size() < 300'000);
@@ -199,7 +200,7 @@ void TestFingerJudge::damagedModels_data()
 {
     QTest::addColumn<QByteArray>("json");
     QTest::addColumn<FingerModelFault>("fault");
-    QFile file(QStringLiteral(INDRAJ_SOURCE_DIR "/resources/models/finger-quality.json"));
+    QFile file(indraj::test::sourcePath("/resources/models/finger-quality.json"));
     QVERIFY(file.open(QIODevice::ReadOnly));
     const QByteArray good = file.readAll();
     const auto changed = [&](const char *key, const QJsonValue &value) {

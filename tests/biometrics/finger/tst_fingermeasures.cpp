@@ -1,6 +1,7 @@
 #include "csvtable.h"
 
 #include "biometrics/finger/fingermeasures.h"
+#include "tests/support/places.h"
 
 #include <QDir>
 #include <QTest>
@@ -21,7 +22,7 @@ private Q_SLOTS:
     void namesFitValues();
 
 private:
-    const QString m_data = QStringLiteral(INDRAJ_SHARED_DATA);
+    const QString m_data = indraj::test::sharedPath("");
 };
 
 void TestFingerMeasures::initTestCase()

@@ -1,5 +1,6 @@
 #include "biometrics/finger/record/jp2header.h"
 #include "biometrics/finger/record/recordpicture.h"
+#include "tests/support/places.h"
 
 #include <QDir>
 #include <QFile>
@@ -129,7 +130,7 @@ void TestFingerRecord::pictureComesBackExactly()
 void TestFingerRecord::foreignRecords_data()
 {
     QTest::addColumn<QString>("path");
-    const QDir folder(QStringLiteral(INDRAJ_SHARED_DATA "/fingerprints/mosip_iso19794_4"));
+    const QDir folder(indraj::test::sharedPath("/fingerprints/mosip_iso19794_4"));
     const QStringList names = folder.entryList({QStringLiteral("*.iso")});
     if (names.isEmpty())
         QSKIP("MOSIP's records are absent");

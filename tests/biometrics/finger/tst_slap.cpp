@@ -1,6 +1,7 @@
 #include "biometrics/finger/slap/slapsegmenter.h"
 #include "devices/simulator/randomsource.h"
 #include "devices/simulator/syntheticslap.h"
+#include "tests/support/places.h"
 
 #include <QFile>
 #include <QTest>
@@ -299,7 +300,7 @@ void TestSlap::nistSlaps()
     QFETCH(SlapKind, kind);
     QFETCH(QList<QPointF>, centres);
     QFETCH(bool, mustBeRight);
-    const QString path = QStringLiteral(INDRAJ_SHARED_DATA "/fingerprints/") + file;
+    const QString path = indraj::test::sharedPath("/fingerprints/") + file;
     if (!QFile::exists(path))
         QSKIP("NIST's slaps are absent");
     const auto found = segmentSlap(QImage(path).convertToFormat(QImage::Format_Grayscale8), kind);

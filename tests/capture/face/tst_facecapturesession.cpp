@@ -1,5 +1,6 @@
 // The whole way from the camera to the sample, on the training video and on cameras that are not there.
 #include "capture/face/facecapturesession.h"
+#include "tests/support/places.h"
 
 #include <QFile>
 #include <QSet>
@@ -13,13 +14,13 @@ using namespace indraj;
 
 namespace {
 
-const QString modelFolder = QStringLiteral(INDRAJ_CACHE_DIR "/models");
-const QString video = QStringLiteral(INDRAJ_CACHE_DIR "/training/portrait.avi");
+const QString modelFolder = indraj::test::cachePath("/models");
+const QString video = indraj::test::cachePath("/training/portrait.avi");
 
 FaceCaptureSession::Setup setupFor(const QString &camera, const QString &models = modelFolder)
 {
     return {*CameraAddress::parse(camera), models,
-            *loadFaceThresholds(QStringLiteral(INDRAJ_SOURCE_DIR "/resources/thresholds/face.json")), true};
+            *loadFaceThresholds(indraj::test::sourcePath("/resources/thresholds/face.json")), true};
 }
 
 } // namespace

@@ -3,6 +3,7 @@
 #include "capture/face/facejudge.h"
 #include "capture/face/guidance.h"
 #include "capture/face/portraitselector.h"
+#include "tests/support/places.h"
 
 #include <QFile>
 #include <QTest>
@@ -15,7 +16,7 @@ namespace {
 
 QByteArray shipped()
 {
-    QFile file(QStringLiteral(INDRAJ_SOURCE_DIR "/resources/thresholds/face.json"));
+    QFile file(indraj::test::sourcePath("/resources/thresholds/face.json"));
     return file.open(QIODevice::ReadOnly) ? file.readAll() : QByteArray();
 }
 

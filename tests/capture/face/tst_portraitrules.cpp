@@ -1,5 +1,6 @@
 // The rules for stills without a picture: the file, its strictness, and what follows from a measure.
 #include "capture/face/rules/portraitreport.h"
+#include "tests/support/places.h"
 
 #include <QFile>
 #include <QTest>
@@ -11,7 +12,7 @@ namespace {
 
 QByteArray shipped()
 {
-    QFile file(QStringLiteral(INDRAJ_SOURCE_DIR "/resources/thresholds/portrait.json"));
+    QFile file(indraj::test::sourcePath("/resources/thresholds/portrait.json"));
     return file.open(QIODevice::ReadOnly) ? file.readAll() : QByteArray();
 }
 

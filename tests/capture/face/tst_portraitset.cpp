@@ -2,6 +2,7 @@
 // no refusal because of the lightness of a skin. The pictures stay where they are.
 #include "biometrics/face/faceanalyser.h"
 #include "capture/face/rules/portraitreport.h"
+#include "tests/support/places.h"
 
 #include <QDir>
 #include <QFile>
@@ -18,8 +19,8 @@ using namespace indraj;
 
 namespace {
 
-const QString modelFolder = QStringLiteral(INDRAJ_CACHE_DIR "/models");
-const QString pictures = QStringLiteral(INDRAJ_SHARED_DATA "/faces/");
+const QString modelFolder = indraj::test::cachePath("/models");
+const QString pictures = indraj::test::sharedPath("/faces/");
 
 /// Frontal, eyes open, mouth closed, nothing in front of the face.
 const QStringList plainlyGood{u"pif_07_neutral_warm.jpg"_s, u"pif_09_neutral_plain_best.jpg"_s,
@@ -97,8 +98,7 @@ private Q_SLOTS:
         auto analyser = FaceAnalyser::open(modelFolder);
         QVERIFY(analyser.has_value());
         m_analyser = std::make_unique<FaceAnalyser>(std::move(*analyser));
-        const auto rules
-            = loadPortraitRules(QStringLiteral(INDRAJ_SOURCE_DIR "/resources/thresholds/portrait.json"));
+        const auto rules = loadPortraitRules(indraj::test::sourcePath("/resources/thresholds/portrait.json"));
         QVERIFY(rules && rules->profile(u"adult"_s));
         m_adult = *rules->profile(u"adult"_s);
     }

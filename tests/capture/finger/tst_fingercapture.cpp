@@ -2,6 +2,7 @@
 
 #include "capture/finger/fingercapturesession.h"
 #include "devices/simulator/syntheticfinger.h"
+#include "tests/support/places.h"
 
 #include <QSignalSpy>
 #include <QTest>
@@ -53,7 +54,7 @@ struct TestFingerCapture::Bench {
 void TestFingerCapture::initTestCase()
 {
     const auto model
-        = FingerQualityModel::load(QStringLiteral(INDRAJ_SOURCE_DIR "/resources/models/finger-quality.json"));
+        = FingerQualityModel::load(indraj::test::sourcePath("/resources/models/finger-quality.json"));
     QVERIFY(model.has_value());
     m_judge = std::make_shared<const FingerJudge>(*model);
     const MasterFinger finger = growFinger(3, FingerPosition::RightThumb);

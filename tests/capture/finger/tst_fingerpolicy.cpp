@@ -1,4 +1,5 @@
 #include "capture/finger/fingerpolicyfile.h"
+#include "tests/support/places.h"
 
 #include <QTest>
 
@@ -14,8 +15,7 @@ private Q_SLOTS:
 
 void TestFingerPolicy::committedFile()
 {
-    const auto policy
-        = loadFingerPolicy(QStringLiteral(INDRAJ_SOURCE_DIR "/resources/thresholds/fingers.json"));
+    const auto policy = loadFingerPolicy(indraj::test::sourcePath("/resources/thresholds/fingers.json"));
     QVERIFY(policy.has_value());
     QCOMPARE(policy->acceptFrom, 40);
     QCOMPARE(policy->maxTries, 3);

@@ -1,6 +1,7 @@
 #include "capture/finger/fingercapturesession.h"
 #include "devices/fingerprint/helperscanner.h"
 #include "devices/simulator/simulatedapplicant.h"
+#include "tests/support/places.h"
 
 #include <QCoreApplication>
 #include <QSignalSpy>
@@ -22,7 +23,7 @@ private Q_SLOTS:
 void TestTenFingers::everyFingerBadlyThenWell()
 {
     const auto model
-        = FingerQualityModel::load(QStringLiteral(INDRAJ_SOURCE_DIR "/resources/models/finger-quality.json"));
+        = FingerQualityModel::load(indraj::test::sourcePath("/resources/models/finger-quality.json"));
     QVERIFY(model.has_value());
     QTemporaryDir folder;
     const QString socket = folder.filePath(QStringLiteral("finger"));

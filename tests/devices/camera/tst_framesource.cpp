@@ -1,6 +1,7 @@
 // The camera on real streams: files, pipelines, and a network camera in another process that freezes and
 // dies.
 #include "devices/camera/framesource.h"
+#include "tests/support/places.h"
 
 #include <QElapsedTimer>
 #include <QFile>
@@ -260,7 +261,7 @@ private Q_SLOTS:
 
     void fileIsPlayedAtItsRateAndLooped()
     {
-        const QString path = QStringLiteral(INDRAJ_CACHE_DIR "/training/portrait.avi");
+        const QString path = indraj::test::cachePath("/training/portrait.avi");
         if (!QFile::exists(path))
             QSKIP("the training video has not been made");
         Watched camera(u"file:"_s + path);

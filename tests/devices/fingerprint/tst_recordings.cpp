@@ -1,4 +1,5 @@
 #include "scannerbench.h"
+#include "tests/support/places.h"
 
 #include <QDir>
 #include <QFile>
@@ -22,8 +23,8 @@ private Q_SLOTS:
 private:
     static HelperOptions replay(const QString &folder, const QString &driver);
     static std::optional<QImage> picture(const QString &path);
-    const QString m_real = QStringLiteral(INDRAJ_SHARED_DATA "/libfprint-recordings/");
-    const QString m_fingers = QStringLiteral(INDRAJ_SHARED_DATA "/libfprint-recordings-synth/");
+    const QString m_real = indraj::test::sharedPath("/libfprint-recordings/");
+    const QString m_fingers = indraj::test::sharedPath("/libfprint-recordings-synth/");
 };
 
 void TestRecordings::initTestCase()

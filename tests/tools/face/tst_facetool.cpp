@@ -1,4 +1,5 @@
 // indraj-face: its reports, its status, and what it draws.
+#include "tests/support/places.h"
 #include "tools/face/explain.h"
 #include "tools/face/pictures.h"
 #include "tools/face/reportwriter.h"
@@ -21,8 +22,7 @@ namespace {
 
 JudgedPicture judgedWithoutFace(const QString &name)
 {
-    const auto rules
-        = loadPortraitRules(QStringLiteral(INDRAJ_SOURCE_DIR "/resources/thresholds/portrait.json"));
+    const auto rules = loadPortraitRules(indraj::test::sourcePath("/resources/thresholds/portrait.json"));
     const cv::Mat grey(100, 80, CV_8UC3, cv::Scalar::all(120));
     const FaceScene scene = sceneFrom(grey, {}, {}, {});
     return {name, QSize(80, 100), judgePortrait(measureFace(scene), *rules->profile(u"adult"_s)), 1.5};
@@ -99,7 +99,7 @@ private Q_SLOTS:
         const QTemporaryDir folder;
         const QString blank = folder.filePath(u"blank.png"_s);
         QVERIFY(cv::imwrite(blank.toStdString(), cv::Mat(200, 160, CV_8UC3, cv::Scalar::all(200))));
-        const QStringList models{u"--models"_s, QStringLiteral(INDRAJ_CACHE_DIR "/models")};
+        const QStringList models{u"--models"_s, indraj::test::cachePath("/models")};
         QCOMPARE(run({}), 64);
         QCOMPARE(run({u"--format"_s, u"xml"_s, blank}), 64);
         QCOMPARE(run({u"--profile"_s, u"giant"_s, blank}), 64);

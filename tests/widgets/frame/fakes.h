@@ -4,6 +4,7 @@
 #include "enrollment/places.h"
 #include "storage/enrolmentstore.h"
 #include "storage/stationaccess.h"
+#include "tests/support/places.h"
 
 #include <QApplication>
 #include <QFile>
@@ -187,7 +188,7 @@ public:
 
 inline QByteArray readFile(const QString &name)
 {
-    QFile file(QStringLiteral(INDRAJ_SOURCE_DIR "/resources/") + name);
+    QFile file(indraj::test::sourcePath("/resources/") + name);
     return file.open(QIODevice::ReadOnly) ? file.readAll() : QByteArray();
 }
 

@@ -6,6 +6,7 @@
 #include "enrollment/places.h"
 #include "storage/enrolmentstore.h"
 #include "sync/sender.h"
+#include "tests/support/places.h"
 
 #include <QBuffer>
 #include <QFile>
@@ -297,7 +298,7 @@ public:
 
 inline QByteArray resource(const QString &name)
 {
-    QFile file(QStringLiteral(INDRAJ_SOURCE_DIR "/resources/") + name);
+    QFile file(indraj::test::sourcePath("/resources/") + name);
     return file.open(QIODevice::ReadOnly) ? file.readAll() : QByteArray();
 }
 

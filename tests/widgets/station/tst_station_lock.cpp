@@ -1,4 +1,5 @@
 #include "stationfakes.h"
+#include "tests/support/places.h"
 #include "widgets/controls/banner.h"
 #include "widgets/details/detailspage.h"
 #include "widgets/details/formview.h"
@@ -104,8 +105,7 @@ private Q_SLOTS:
 
     void policyIsReadStrictly()
     {
-        const auto shipped
-            = loadSessionPolicy(QStringLiteral(INDRAJ_SOURCE_DIR "/resources/policy/session.json"));
+        const auto shipped = loadSessionPolicy(indraj::test::sourcePath("/resources/policy/session.json"));
         QVERIFY(shipped);
         QCOMPARE(shipped->idleLock, 300s);
         const auto fault = [](const QByteArray &json) { return readSessionPolicy(json).error().fault; };
