@@ -45,6 +45,9 @@ Outcome<void> checkConnection(Database &database)
     const auto provider = database.readText("PRAGMA cipher_provider");
     if (!version || !provider) // no answer is not another engine's answer
         return tl::unexpected(version ? provider.error() : version.error());
+    // checkEngine() has seen the codec; SQLCipher answers with no row when it has no memory for one.
+    if (version->isEmpty() || provider->isEmpty())
+        return failed(StoreFault::Internal, u"the engine gives no answer about itself"_s);
     if (!version->startsWith(u"4."))
         return failed(StoreFault::EngineUnfit, u"cipher_version is not 4.x"_s);
     if (*provider != u"openssl")
