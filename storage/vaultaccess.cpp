@@ -83,7 +83,7 @@ Outcome<void> Vault::buildDatabase(const QString &file, const KeyRing &ring, con
             return created;
         if (const auto sealed = sealPeople(*database, keys.audit, now); !sealed)
             return tl::unexpected(sealed.error());
-        return readAuditHead(*database, keys.audit);
+        return appendAudit(*database, keys.audit, {u"station"_s, u"mark-made"_s, {}, {}}, now);
     });
     if (!head)
         return tl::unexpected(head.error());
@@ -91,7 +91,10 @@ Outcome<void> Vault::buildDatabase(const QString &file, const KeyRing &ring, con
         return done;
     if (const auto cipher = checkCiphertext(file); !cipher)
         return cipher;
-    return writeDurably(path(vaultfiles::anchor), anchorText(*head, keys.audit));
+    const auto ledgerKeys = LedgerKeys::read(*database, keys);
+    if (!ledgerKeys)
+        return tl::unexpected(ledgerKeys.error());
+    return placeHead(m_folder, keys.audit, *ledgerKeys, *head);
 }
 
 Outcome<Done> Vault::create(const QString &stationId, const std::vector<NewOperator> &operators)

@@ -1,5 +1,8 @@
 #include "storage/audit/ledger.h"
 
+#include "storage/durablefile.h"
+#include "storage/keys/vaultfiles.h"
+
 #include <QDir>
 #include <QFileInfo>
 #include <QLoggingCategory>
@@ -212,6 +215,19 @@ Outcome<void> Ledger::settle()
             return moved;
     }
     return {};
+}
+
+Outcome<void> placeHead(const QString &folder, const SecretBytes &auditKey, const LedgerKeys &keys,
+                        const AuditHead &head)
+{
+    auto sealKey = keys.sealKey();
+    if (!sealKey)
+        return tl::unexpected(sealKey.error());
+    const auto mark
+        = HeadMark::make(folder + u'/' + vaultfiles::mark, keys.vaultId, std::move(*sealKey), head);
+    if (!mark)
+        return tl::unexpected(mark.error());
+    return writeDurably(folder + u'/' + vaultfiles::anchor, anchorText(head, auditKey));
 }
 
 } // namespace indraj

@@ -37,6 +37,10 @@ struct LedgerPlaces {
     QString outside; ///< outside of it, so that putting back the whole folder shows; empty: none
 };
 
+/// Anchor and mark of a vault folder in the making, durably: this is the head of its chain.
+Outcome<void> placeHead(const QString &folder, const SecretBytes &auditKey, const LedgerKeys &keys,
+                        const AuditHead &head);
+
 /// Watches over a session's database: in every transaction that adds entries it seals the enrolments they
 /// are about and makes due checkpoints; after the commit it moves the marks. Storage thread only.
 class Ledger {

@@ -101,17 +101,4 @@ Outcome<HeldVault> holdVault(const QString &folder, const QString &operatorId, c
     return vault;
 }
 
-Outcome<void> placeHead(const QString &folder, const SecretBytes &auditKey, const LedgerKeys &keys,
-                        const AuditHead &head)
-{
-    auto sealKey = keys.sealKey();
-    if (!sealKey)
-        return tl::unexpected(sealKey.error());
-    const auto mark
-        = HeadMark::make(folder + u'/' + vaultfiles::mark, keys.vaultId, std::move(*sealKey), head);
-    if (!mark)
-        return tl::unexpected(mark.error());
-    return writeDurably(folder + u'/' + vaultfiles::anchor, anchorText(head, auditKey));
-}
-
 } // namespace indraj

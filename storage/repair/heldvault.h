@@ -39,10 +39,6 @@ struct TryOptions {
 Outcome<HeldVault> holdVault(const QString &folder, const QString &operatorId, const SecretBytes &passphrase,
                              const TryOptions &options);
 
-/// Anchor and mark of a vault folder in the making, durably: this is the head of its chain.
-Outcome<void> placeHead(const QString &folder, const SecretBytes &auditKey, const LedgerKeys &keys,
-                        const AuditHead &head);
-
 /// The keys that a ring gives for a pass phrase, with the vault's id.
 struct RingKeys {
     QString vaultId;

@@ -179,6 +179,20 @@ int __wrap_fsync(int descriptor)
     return name.isEmpty() ? __real_fsync(descriptor) : guarded({FileCall::Sync, name, {}, descriptor}, call);
 }
 
+/// Of the small files of our own; SQLite calls the other names. @{
+ssize_t __wrap_pread(int descriptor, void *bytes, size_t size, off_t at)
+{
+    return __wrap_pread64(descriptor, bytes, size, at);
+}
+
+ssize_t __wrap_pwrite(int descriptor, const void *bytes, size_t size, off_t at)
+{
+    return watchedWrite(descriptor, bytes, size, at);
+}
+
+int __wrap_fdatasync(int descriptor) { return __wrap_fsync(descriptor); }
+/// @}
+
 int __wrap_ftruncate64(int descriptor, off64_t size)
 {
     const auto call = [&] { return __real_ftruncate64(descriptor, size); };

@@ -52,8 +52,9 @@ int PowerLossDisk::fileOf(const FileEvent &event) const
 
 int PowerLossDisk::judge(const FileEvent &event)
 {
+    // A lock is no matter of the disk; refused, it would make SQLite wait for the one who holds it.
     if (m_dead)
-        return EIO;
+        return event.call == FileCall::Lock ? 0 : EIO;
     if (!event.changes() || isVolatile(event.path) || m_left < 0 || --m_left > 0)
         return 0;
     m_dead = true;

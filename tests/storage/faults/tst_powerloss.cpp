@@ -22,10 +22,11 @@ class TestPowerLoss : public QObject {
         QString unexpected; ///< an error before the power went
     };
 
-    static Life live(const FaultFolder &folder, PowerLossDisk &disk, Random &random, Contents *contents)
+    static Life live(const FaultFolder &folder, const VaultOptions &options, PowerLossDisk &disk,
+                     Random &random, Contents *contents)
     {
         Life life;
-        Vault vault(folder.path(), faultOptions());
+        Vault vault(folder.path(), options);
         RandomWork work(random);
         disk.cutAfter(1 + static_cast<int>(random() % 250));
         Step step = work.firstLogin();
@@ -86,7 +87,7 @@ private Q_SLOTS:
             if (cut % 25 == 0)
                 disk = std::make_unique<PowerLossDisk>(folder.name(), random);
             const WatchedFolder watched(folder.name(), *disk);
-            const Life life = live(folder, *disk, random, &contents);
+            const Life life = live(folder, faultOptions(), *disk, random, &contents);
             QVERIFY2(life.unexpected.isEmpty(),
                      qPrintable(u"cut %1, before it: %2"_s.arg(cut).arg(life.unexpected)));
             acknowledged += life.acknowledged;
@@ -109,6 +110,9 @@ private Q_SLOTS:
     {
         Random random(5);
         const FaultFolder folder;
+        // As a station has it: the second mark lies elsewhere, on the same disk.
+        VaultOptions options = faultOptions();
+        options.markFolder = folder.path();
         int lost = 0;
         int atUnlock = 0;
         int atReading = 0;
@@ -119,10 +123,10 @@ private Q_SLOTS:
             PowerLossDisk disk(folder.name(), random, true);
             const WatchedFolder watched(folder.name(), disk);
             Contents contents;
-            const Life life = live(folder, disk, random, &contents);
+            const Life life = live(folder, options, disk, random, &contents);
             QVERIFY2(life.unexpected.isEmpty(), qPrintable(life.unexpected));
             disk.losePower();
-            Vault vault(folder.path(), faultOptions());
+            Vault vault(folder.path(), options);
             const auto opened = vault.unlock(operatorOne().id, secret(operatorPhrase));
             if (!opened) {
                 QCOMPARE(opened.error().fault, StoreFault::Damaged);
@@ -141,10 +145,9 @@ private Q_SLOTS:
         qInfo("%d cuts of a disk that lies: %d refused at unlock, %d at reading, %lld lost steps in silence",
               cuts, atUnlock, atReading, qint64(silent.size()));
         QVERIFY(lost + atUnlock > cuts / 4); // it does lie
-        // Steps after the last anchor, and an anchor that is lost together with what it names, leave no trace
-        // on this disk; only a witness elsewhere (central, from the next packet's sequence and head) can
-        // tell.
-        QVERIFY(atUnlock + atReading > silent.size());
+        // What was lost with every mark that named it leaves no trace on this disk: the last steps of a few
+        // lives. Only a witness elsewhere (central, from the next packet's head) can tell of those.
+        QVERIFY(silent.size() * 8 <= atUnlock + lost);
     }
 };
 
