@@ -81,6 +81,7 @@ Statement::Statement(Statement &&other) noexcept
     , m_statement(std::exchange(other.m_statement, nullptr))
     , m_bound(other.m_bound)
     , m_code(other.m_code)
+    , m_held(std::move(other.m_held))
 {
 }
 
@@ -110,11 +111,13 @@ Statement &Statement::bind(const QString &text)
 
 Statement &Statement::bind(const QByteArray &bytes)
 {
-    // A null pointer would bind NULL; an empty array is an empty blob here. Transient, since nothing else
-    // says that the array lives until the step; the copy of 2 MB is small beside its encryption.
-    if (m_code == 0)
-        note(sqlite3_bind_blob64(m_statement, ++m_bound, bytes.isEmpty() ? "" : bytes.constData(),
-                                 static_cast<sqlite3_uint64>(bytes.size()), SQLITE_TRANSIENT));
+    // A null pointer would bind NULL; an empty array is an empty blob here. Not copied: the array that is held
+    // shares its bytes with the caller's until the parameter is bound again.
+    if (m_code == 0) {
+        const QByteArray &held = m_held.emplace_back(bytes);
+        note(sqlite3_bind_blob64(m_statement, ++m_bound, held.isEmpty() ? "" : held.constData(),
+                                 static_cast<sqlite3_uint64>(held.size()), SQLITE_STATIC));
+    }
     return *this;
 }
 
@@ -140,6 +143,8 @@ Statement &Statement::bindColumn(const Statement &row, int column)
 Statement &Statement::reset()
 {
     sqlite3_reset(m_statement); // answers the last step's error again, which step() has told
+    sqlite3_clear_bindings(m_statement);
+    m_held.clear();
     m_bound = 0;
     return *this;
 }

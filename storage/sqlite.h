@@ -11,6 +11,7 @@
 #include <optional>
 #include <span>
 #include <utility>
+#include <vector>
 
 struct sqlite3;
 struct sqlite3_stmt;
@@ -64,6 +65,7 @@ private:
     sqlite3_stmt *m_statement = nullptr;
     int m_bound = 0;
     int m_code = 0;
+    std::vector<QByteArray> m_held; ///< what is bound, and must live as long
 };
 
 /// What a connection does around every COMMIT of transact(). `before` works inside the transaction, and its

@@ -197,7 +197,7 @@ void Ledger::afterCommit()
     m_checkpoint = m_comingCheckpoint;
     // The commit stands whatever becomes of the marks; one that lags behind is still on the chain.
     if (m_mark) {
-        if (const auto moved = m_mark->move(m_head, true); !moved)
+        if (const auto moved = m_mark->move(m_head, false); !moved)
             qCWarning(lcLedger) << moved.error().detail;
     }
     if (m_outside) {

@@ -1,16 +1,11 @@
 #include "vaulthelp.h"
 
-#include "storage/engine.h"
-
 #include <QElapsedTimer>
 #include <QProcess>
 
 #include <algorithm>
 #include <cstdio>
 #include <vector>
-
-#include <fcntl.h>
-#include <unistd.h>
 
 using namespace indraj;
 using namespace indraj::test;
@@ -147,84 +142,25 @@ void unlocking()
     against("unlock, median (at least 400 ms is asked for)", at(times, 0.5), 1500, "ms");
 }
 
-/// What is in the kernel's cache of the file is given up.
-void forget(const QString &path)
-{
-    const int file = ::open(QFile::encodeName(path).constData(), O_RDONLY | O_CLOEXEC);
-    ::fdatasync(file);
-    ::posix_fadvise(file, 0, 0, POSIX_FADV_DONTNEED);
-    ::close(file);
-}
-
-void fillWithMany(const World &world)
-{
-    const VaultKeys keys = keysOf(world);
-    auto database = openDatabase(world.file("vault.db"), keys.database);
-    const auto filled = database->transact([&]() -> Outcome<void> {
-        for (const char *sql :
-             {"WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < 100000)"
-              " INSERT INTO enrolment(id, number, token, service, form_version, state, step, captured_by, "
-              "created_at,"
-              " saved_at, data_key) SELECT printf('%08x-0000-4000-8000-%012x', i * 7919 % 100003, i), i,"
-              " printf('T-%03d', i), 'first-card', 1, 'awaiting-approval', 'review', 'op-1', 1800000000000 + "
-              "i,"
-              " 1800000000000 + i, zeroblob(60) FROM n",
-              "INSERT INTO field(enrolment, key, value) SELECT id, 'name.en', 'Applicant ' || number FROM "
-              "enrolment",
-              "INSERT INTO field(enrolment, key, value) SELECT id, 'name.ur', 'درخواست گزار ' || number FROM "
-              "enrolment",
-              "INSERT INTO sample(id, enrolment, kind, finger, quality, info) SELECT 's' || id, id, "
-              "'finger', 1, 70,"
-              " '{}' FROM enrolment",
-              "UPDATE station SET next_token = 100001"}) {
-            if (const auto done = database->run(sql); !done)
-                return done;
-        }
-        return {};
-    });
-    if (!filled || !database->checkpoint())
-        qFatal("the vault cannot be filled");
-}
-
-void firstPage()
-{
-    World world;
-    world.stop();
-    fillWithMany(world);
-    Times cold;
-    Times warm;
-    for (int round = 0; round < 9; ++round) {
-        world.restart();
-        world.login(operatorOne()).value();
-        forget(world.file("vault.db"));
-        const auto page = [&] {
-            if (settled(world.vault().list({})).value().size() != ListFilter().limit)
-                qFatal("not a whole page");
-        };
-        cold.push_back(millisecondsOf(page));
-        warm.push_back(millisecondsOf(page));
-    }
-    report("first page of 100,000 cold (200 rows)", cold);
-    report("  warm", warm);
-    against("first page of 100,000, cold, median", at(cold, 0.5), 20, "ms");
-}
-
 } // namespace
 
-/// What an operator waits for, on the disk of TMPDIR.
-int main()
+/// What an operator waits for, on the disk of TMPDIR. vaultbench [saves|erase|unlock]: only this.
+int main(int argc, char **argv)
 {
+    const QByteArray only = argc > 1 ? argv[1] : "";
+    const auto wanted = [&only](const char *part) { return only.isEmpty() || only == part; };
     World world;
     world.login(operatorOne()).value();
-    fieldSaves(world);
-    {
+    if (wanted("saves")) {
+        fieldSaves(world);
         PlainSqlite plain(world.temporary.path());
         sampleSaves(world, plain, "a 300 KB sample", 300'000, 10, 100);
         sampleSaves(world, plain, "2 MB in one step", 2'000'000, 5, 100);
         sampleSaves(world, plain, "5 MB in one step", 5'000'000, 3, 200);
     }
-    erasing(world);
-    unlocking();
-    firstPage();
+    if (wanted("erase"))
+        erasing(world);
+    if (wanted("unlock"))
+        unlocking();
     return 0;
 }

@@ -4,6 +4,7 @@
 //   bench_glass --picture FILE --models DIR --thresholds FILE [--seconds N]
 #include "capture/face/facecapturesession.h"
 #include "widgets/portrait/previewwidget.h"
+#include "widgets/theme/tokens.h"
 
 #include <QApplication>
 #include <QBuffer>
@@ -170,7 +171,8 @@ int watch(const QCommandLineParser &options, const FaceThresholds &thresholds)
 
 int main(int argc, char **argv)
 {
-    const QApplication app(argc, argv);
+    QApplication app(argc, argv);
+    applyTheme(app, ThemeName::Light);
     QCommandLineParser options;
     options.addHelpOption();
     options.addOptions({{u"serve"_s, u"be the camera"_s},
