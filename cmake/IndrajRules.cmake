@@ -16,6 +16,12 @@ target_compile_definitions(indraj_rules INTERFACE
   QT_NO_CONTEXTLESS_CONNECT QT_NO_NARROWING_CONVERSIONS_IN_CONNECT QT_NO_FOREACH QT_NO_KEYWORDS)
 target_link_options(indraj_rules INTERFACE -Wl,-z,relro,-z,now)
 
+# A hundred test programs: minutes of GNU ld, seconds of LLVM's linker.
+find_program(INDRAJ_LLD ld.lld)
+if(INDRAJ_LLD)
+  add_link_options(-fuse-ld=lld)
+endif()
+
 if(INDRAJ_SANITIZE)
   # Global, because every object of a process must agree on the sanitizer.
   add_compile_options(-fsanitize=${INDRAJ_SANITIZE} -fno-omit-frame-pointer)
