@@ -143,7 +143,8 @@ Statement &Statement::bindColumn(const Statement &row, int column)
 Statement &Statement::reset()
 {
     sqlite3_reset(m_statement); // answers the last step's error again, which step() has told
-    sqlite3_clear_bindings(m_statement);
+    if (m_statement)
+        sqlite3_clear_bindings(m_statement);
     m_held.clear();
     m_bound = 0;
     return *this;
