@@ -4,7 +4,8 @@
 #include "biometrics/face/faceanalyser.h"
 #include "tests/support/places.h"
 
-#include <QFile>
+#include <QDir>
+#include <QMap>
 #include <QTest>
 
 #include <opencv2/imgcodecs.hpp>
@@ -128,6 +129,44 @@ private Q_SLOTS:
         QVERIFY2(distanceBetween(a, embedded(other)) > 0.6,
                  qPrintable(QString::number(distanceBetween(a, embedded(other)))));
         QCOMPARE(embedder->modelDigest().size(), 64);
+    }
+    void referencePicturesFallIntoTheirStates()
+    {
+        auto embedder = FaceEmbedder::open(modelFolder);
+        auto analyser = FaceAnalyser::open(modelFolder);
+        const QDir folder(indraj::test::sharedPath("/faces"));
+        if (!embedder || !analyser || !folder.exists())
+            QSKIP("comparison model or reference pictures are not here");
+        QMap<QString, FaceEmbedding> people; // each picture shows somebody else
+        QMap<QString, FaceEmbedding> changed; // made from the one of pif_09
+        int unfit = 0;
+        for (const QString &name : folder.entryList({u"pif_*"_s, u"bad_*"_s}, QDir::Files)) {
+            const auto scene = analyser->still(cv::imread(folder.filePath(name).toStdString()));
+            QVERIFY(scene.has_value());
+            if (unfitness(measureFace(*scene), {})) {
+                ++unfit;
+                continue;
+            }
+            if (name.startsWith(u"pif_"_s))
+                people[name] = embedder->embed(*scene).value();
+            else if (QStringList{u"bad_dark.jpg"_s, u"bad_roll_+10.jpg"_s, u"bad_roll_-5.jpg"_s,
+                                 u"bad_side_light.jpg"_s, u"bad_warm_cast.jpg"_s}
+                         .contains(name))
+                changed[name] = embedder->embed(*scene).value();
+        }
+        QVERIFY(people.size() >= 12 && changed.size() >= 4);
+        double nearest = 9;
+        const QStringList names = people.keys();
+        for (int a = 0; a < names.size(); ++a)
+            for (int b = a + 1; b < names.size(); ++b)
+                nearest = std::min(nearest, distanceBetween(people[names[a]], people[names[b]]));
+        double farthest = 0;
+        for (const FaceEmbedding &each : std::as_const(changed))
+            farthest = std::max(farthest, distanceBetween(each, people[u"pif_09_neutral_plain_best.jpg"_s]));
+        qInfo("%d people fit, %d pictures unfit; nearest two people %.3f, farthest change %.3f",
+              int(people.size()), unfit, nearest, farthest);
+        QVERIFY(stateOf(nearest, {}) != SameFace::Agrees);
+        QVERIFY(stateOf(farthest, {}) == SameFace::Agrees);
     }
     void chipLooksTheSameWhereverTheFaceIs()
     {
