@@ -186,6 +186,10 @@
         <translation>تصویر یا انگلی محفوظ ہوئی</translation>
     </message>
     <message>
+        <source>Photo decided against the judgement</source>
+        <translation>تصویر کا فیصلہ جانچ کے خلاف ہوا</translation>
+    </message>
+    <message>
         <source>Finger cannot be taken</source>
         <translation>انگلی نہیں لی جا سکتی</translation>
     </message>
