@@ -39,6 +39,7 @@ constexpr std::array faults{
     Code{UploadFault::ReceiptInvalid, "receipt-invalid"_L1},
     Code{UploadFault::SealFailed, "seal-failed"_L1},
     Code{UploadFault::LocalDamage, "local-damage"_L1},
+    Code{UploadFault::NotCentral, "not-central"_L1},
 };
 
 /// Empty for a value outside the enumeration, which the callers treat as invalid input.

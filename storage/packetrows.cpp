@@ -18,7 +18,8 @@ QByteArray uploadQuery(const char *which)
 {
     return QByteArray("SELECT p.id, p.enrolment, e.token, p.sequence, e.state, p.size, p.committed, p.sha256,"
                       " p.failures, p.last_fault, p.last_detail, p.request_id, p.approved_at, p.sealed_at,"
-                      " p.last_try_at, p.not_before, p.received_at, p.erased_at, p.approved_by, p.receipt"
+                      " p.last_try_at, p.not_before, p.received_at, p.erased_at, p.approved_by, p.receipt,"
+                      " e.service, p.tries"
                       " FROM packet p JOIN enrolment e ON e.id = p.enrolment ")
         + which;
 }
@@ -50,6 +51,8 @@ Outcome<UploadRecord> readRow(const Statement &row)
     record.erasedAt = row.time(17);
     record.approvedBy = row.text(18);
     record.receipt = row.bytes(19);
+    record.service = row.text(20);
+    record.tries = static_cast<int>(row.integer(21));
     return record;
 }
 
@@ -146,9 +149,10 @@ Outcome<void> writePacket(Database &database, PacketId packet, const QByteArray 
         if (!done)
             return done;
     }
-    return database.run("UPDATE packet SET size = ?, sha256 = ?, sealed_at = ?, committed = 0, failures = 0,"
-                        " last_fault = 'none', last_detail = '', not_before = NULL WHERE id = ?",
-                        qint64(bytes.size()), sha256(bytes), now, packet.toString());
+    return database.run(
+        "UPDATE packet SET size = ?, sha256 = ?, sealed_at = ?, committed = 0, failures = 0, tries = 0,"
+        " last_fault = 'none', last_detail = '', not_before = NULL WHERE id = ?",
+        qint64(bytes.size()), sha256(bytes), now, packet.toString());
 }
 
 Outcome<QByteArray> readPacket(Database &database, PacketId packet, qint64 offset, qint64 length)
@@ -182,12 +186,13 @@ Outcome<QByteArray> readPacket(Database &database, PacketId packet, qint64 offse
 Outcome<void> writeAttempt(Database &database, const UploadRecord &record)
 {
     const QString fault = faultCode(record.lastFault);
-    if (record.failures < 0 || fault.isEmpty() || record.requestId.size() > longestDetail)
+    if (record.failures < 0 || record.tries < 0 || fault.isEmpty() || record.requestId.size() > longestDetail)
         return failed(StoreFault::Invalid, u"the record of an attempt cannot be stored"_s);
     return database.run("UPDATE packet SET committed = ?, failures = ?, last_fault = ?, last_detail = ?,"
-                        " request_id = ?, last_try_at = ?, not_before = ? WHERE id = ?",
+                        " request_id = ?, last_try_at = ?, not_before = ?, tries = ? WHERE id = ?",
                         record.committed, record.failures, fault, record.lastDetail.left(longestDetail),
-                        record.requestId, record.lastTryAt, record.notBefore, record.packet.toString());
+                        record.requestId, record.lastTryAt, record.notBefore, record.tries,
+                        record.packet.toString());
 }
 
 Outcome<void> writeReceipt(Database &database, PacketId packet, const QByteArray &receipt,

@@ -17,6 +17,7 @@ enum class UploadFault {
     ReceiptInvalid, ///< the receipt's signature or digest does not verify: nothing is erased
     SealFailed, ///< approved, but no packet could be made of it; tried again, a person must look
     LocalDamage, ///< the stored packet does not match its own digest
+    NotCentral, ///< something answered in central's place: a sign-in page of the network, a gateway
 };
 
 /// The durable record of a packet in the queue. It survives restarts and answers "why is this still here?".
@@ -38,6 +39,15 @@ struct UploadRecord {
         erasedAt; ///< UTC; invalid where not yet
     QString approvedBy;
     QByteArray receipt; ///< central's signed receipt (CMS DER), kept in the tombstone
+    QString service; ///< form spec id: how soon it has to go
+    int tries = 0; ///< begun since it was sealed, however they ended
+};
+
+/// What the sender remembers beside the packets, for the next start.
+struct SendingState {
+    bool paused = false; ///< a person has stopped sending
+    QDate day; ///< of the station's calendar; invalid: nothing was sent yet
+    qint64 dayBytes = 0; ///< sent on that day
 };
 
 /// What an enrolment is sealed from: the enrolment and the bytes of every sample.
@@ -51,6 +61,14 @@ struct SealInput {
     QByteArray auditHead; ///< 32 bytes: head of the audit chain when the packet was begun
     qint64 auditSequence = 0;
     bool tpmSealed = false; ///< the vault opens with this machine's TPM only
+};
+
+/// What the station says of its queue to central: docs/packet.md, 7.
+struct QueueSummary {
+    qint64 lastSequence = 0; ///< highest sequence reserved; 0: none
+    QList<qint64> owed; ///< sequences that are still here: no receipt yet
+    qint64 auditSequence = 0; ///< head of the audit chain
+    QByteArray auditHead; ///< 32 bytes
 };
 
 /// The vault as sync/ sees it. Same thread rules as EnrolmentStore.
@@ -73,6 +91,12 @@ public:
     virtual Answer<Done> recordAttempt(const UploadRecord &record) = 0;
     /// A verified receipt: → Received, then the content is forgotten: → Erased, only the tombstone stays.
     virtual Answer<UploadRecord> recordReceipt(PacketId packet, const QByteArray &receipt) = 0;
+    virtual Answer<SendingState> sendingState() = 0;
+    virtual Answer<QueueSummary> queueSummary() = 0;
+    /// Hash of that entry of the audit chain; empty: there is no such entry.
+    virtual Answer<QByteArray> auditHashAt(qint64 sequence) = 0;
+    /// Tells no act of a person about an enrolment, so the audit chain does not grow by it.
+    virtual Answer<Done> recordSendingState(const SendingState &state) = 0;
 };
 
 } // namespace indraj

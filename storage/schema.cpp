@@ -187,6 +187,17 @@ constexpr const char *searchVersion[] = {
   hash BLOB NOT NULL) STRICT)",
 };
 
+// What the sender remembers: how often each packet was tried; whether a person paused it, and what it sent
+// in a day. Counters of the line, under no seal.
+constexpr const char *sendingVersion[] = {
+    "ALTER TABLE packet ADD COLUMN tries INTEGER NOT NULL DEFAULT 0",
+    R"(CREATE TABLE sending(
+  id INTEGER PRIMARY KEY CHECK (id = 1),
+  paused INTEGER NOT NULL,
+  day TEXT NOT NULL,
+  day_bytes INTEGER NOT NULL) STRICT)",
+};
+
 struct Migration {
     std::span<const char *const> statements;
     /// What SQL alone cannot do; runs after the statements, in the same transaction.
@@ -195,7 +206,7 @@ struct Migration {
 
 /// One entry per version; entries are only ever added.
 const Migration migrations[]
-    = {{version1}, {peopleVersion}, {versionLedger}, {searchVersion, rebuildSearchIndex}};
+    = {{version1}, {peopleVersion}, {versionLedger}, {searchVersion, rebuildSearchIndex}, {sendingVersion}};
 
 Outcome<void> apply(Database &database, int version)
 {

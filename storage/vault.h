@@ -97,6 +97,10 @@ public:
     Outcome<QByteArray> packetBytes(PacketId packet, qint64 offset, qint64 length);
     Outcome<Done> recordAttempt(const UploadRecord &record);
     Outcome<UploadRecord> recordReceipt(PacketId packet, const QByteArray &receipt);
+    Outcome<SendingState> sendingState();
+    Outcome<QueueSummary> queueSummary();
+    Outcome<QByteArray> auditHashAt(qint64 sequence);
+    Outcome<Done> recordSendingState(const SendingState &state);
 
     Outcome<QList<AuditEntry>> auditEntries(const AuditFilter &filter);
     Outcome<QStringList> auditEvents();

@@ -160,6 +160,26 @@ Answer<UploadRecord> VaultService::recordReceipt(PacketId packet, const QByteArr
     return ask([=, this] { return m_vault.recordReceipt(packet, receipt); });
 }
 
+Answer<SendingState> VaultService::sendingState()
+{
+    return ask([this] { return m_vault.sendingState(); });
+}
+
+Answer<QueueSummary> VaultService::queueSummary()
+{
+    return ask([this] { return m_vault.queueSummary(); });
+}
+
+Answer<QByteArray> VaultService::auditHashAt(qint64 sequence)
+{
+    return ask([=, this] { return m_vault.auditHashAt(sequence); });
+}
+
+Answer<Done> VaultService::recordSendingState(const SendingState &state)
+{
+    return ask([=, this] { return m_vault.recordSendingState(state); });
+}
+
 Answer<QList<AuditEntry>> VaultService::auditEntries(const AuditFilter &filter)
 {
     return ask([=, this] { return m_vault.auditEntries(filter); });

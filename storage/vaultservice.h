@@ -59,6 +59,10 @@ public:
     Answer<Done> recordAttempt(const UploadRecord &record) override;
     /// Repeating it answers the tombstone.
     Answer<UploadRecord> recordReceipt(PacketId packet, const QByteArray &receipt) override;
+    Answer<SendingState> sendingState() override;
+    Answer<QueueSummary> queueSummary() override;
+    Answer<QByteArray> auditHashAt(qint64 sequence) override;
+    Answer<Done> recordSendingState(const SendingState &state) override;
 
     Answer<QList<AuditEntry>> auditEntries(const AuditFilter &filter) override;
     Answer<QStringList> auditEvents() override;

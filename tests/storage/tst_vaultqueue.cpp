@@ -182,6 +182,29 @@ private Q_SLOTS:
         QCOMPARE(faultOf(settled(world.vault().recordAttempt(stored))), StoreFault::Invalid);
     }
 
+    void theSendersStateIsRemembered()
+    {
+        World world;
+        UploadRecord record = world.sealedPacket(pattern(5, 5000));
+        QCOMPARE(record.service, u"first-card"_s);
+        QCOMPARE(record.tries, 0);
+        record.tries = 7;
+        QVERIFY(settled(world.vault().recordAttempt(record)));
+        SendingState state = settled(world.vault().sendingState()).value();
+        QVERIFY(!state.paused && !state.day.isValid() && state.dayBytes == 0);
+        state = {true, QDate(2026, 3, 4), 123456};
+        QVERIFY(settled(world.vault().recordSendingState(state)));
+        world.restart();
+        QCOMPARE(faultOf(settled(world.vault().sendingState())), StoreFault::Locked);
+        world.login(supervisorOne()).value(); // neither has broken the seal of the enrolment
+        const SendingState kept = settled(world.vault().sendingState()).value();
+        QVERIFY(kept.paused);
+        QCOMPARE(kept.day, state.day);
+        QCOMPARE(kept.dayBytes, state.dayBytes);
+        QCOMPARE(settled(world.vault().uploads())->at(0).tries, 7);
+        QCOMPARE(faultOf(settled(world.vault().recordSendingState({false, {}, -1}))), StoreFault::Invalid);
+    }
+
     void aReceiptLeavesATombstoneOnly()
     {
         World world;

@@ -54,6 +54,7 @@ void MemoryStore::approve(const SealInput &input)
     item.record.state = EnrolmentState::Approved;
     item.record.approvedAt = input.approvedAt;
     item.record.approvedBy = input.approvedBy;
+    item.record.service = input.enrolment.service;
     m_items.append(item);
 }
 
@@ -179,6 +180,45 @@ Answer<UploadRecord> MemoryStore::recordReceipt(PacketId packet, const QByteArra
         item->bytes.clear();
         item->input.samples.clear();
         return item->record;
+    });
+}
+
+Answer<SendingState> MemoryStore::sendingState()
+{
+    return run([this]() -> tl::expected<SendingState, StoreError> { return m_sending; });
+}
+
+Answer<QueueSummary> MemoryStore::queueSummary()
+{
+    return run([this]() -> tl::expected<QueueSummary, StoreError> {
+        QueueSummary summary;
+        for (const Item &item : m_items) {
+            summary.lastSequence = std::max(summary.lastSequence, item.input.sequence);
+            if (item.record.state != EnrolmentState::Erased)
+                summary.owed.append(item.input.sequence);
+        }
+        summary.lastSequence += extraSequences;
+        std::sort(summary.owed.begin(), summary.owed.end());
+        summary.auditSequence = audit.size();
+        summary.auditHead = QCryptographicHash::hash(audit, QCryptographicHash::Sha256);
+        return summary;
+    });
+}
+
+Answer<QByteArray> MemoryStore::auditHashAt(qint64 sequence)
+{
+    return run([this, sequence]() -> tl::expected<QByteArray, StoreError> {
+        return sequence > audit.size()
+            ? QByteArray()
+            : QCryptographicHash::hash(audit.left(sequence), QCryptographicHash::Sha256);
+    });
+}
+
+Answer<Done> MemoryStore::recordSendingState(const SendingState &state)
+{
+    return run([this, state]() -> tl::expected<Done, StoreError> {
+        m_sending = state;
+        return Done{};
     });
 }
 

@@ -19,6 +19,8 @@ public:
     QByteArray bytes(PacketId packet) const;
     int erased() const; ///< tombstones
     int unsent() const;
+    QByteArray audit; ///< stands for the chain: entry n has the digest of its first n bytes
+    qint64 extraSequences = 0; ///< used and gone: the station has lost them
     void damage(PacketId packet); ///< flips a bit of the stored packet
 
     Answer<QList<EnrolmentId>> awaitingSeal() override;
@@ -28,6 +30,10 @@ public:
     Answer<QByteArray> packetBytes(PacketId packet, qint64 offset, qint64 length) override;
     Answer<Done> recordAttempt(const UploadRecord &record) override;
     Answer<UploadRecord> recordReceipt(PacketId packet, const QByteArray &receipt) override;
+    Answer<SendingState> sendingState() override;
+    Answer<QueueSummary> queueSummary() override;
+    Answer<QByteArray> auditHashAt(qint64 sequence) override;
+    Answer<Done> recordSendingState(const SendingState &state) override;
 
 private:
     struct Item {
@@ -42,6 +48,7 @@ private:
     mutable QMutex m_mutex;
     QThreadPool m_thread;
     QList<Item> m_items;
+    SendingState m_sending;
 };
 
 } // namespace indraj::testing

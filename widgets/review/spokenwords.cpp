@@ -250,6 +250,9 @@ BilingualText happenedWith(const UploadRecord &record)
         return {u"It could not be sealed for central."_s, u"اسے مرکز کے لیے مہر بند نہیں کیا جا سکا۔"_s};
     case UploadFault::LocalDamage:
         return {u"The stored copy does not match its own seal."_s, u"محفوظ نقل اپنی مہر سے نہیں ملتی۔"_s};
+    case UploadFault::NotCentral:
+        return {u"Something else answered in central’s place, perhaps the sign-in page of this network."_s,
+                u"مرکز کی جگہ کسی اور نے جواب دیا، شاید اس نیٹ ورک کا لاگ اِن صفحہ ہے۔"_s};
     }
     return {};
 }
@@ -260,6 +263,9 @@ BilingualText toDoAbout(UploadFault fault)
     case UploadFault::TlsRefused:
         return {u"check date and time, then call the help desk"_s,
                 u"تاریخ اور وقت دیکھیں، پھر ہیلپ ڈیسک کو فون کریں"_s};
+    case UploadFault::NotCentral:
+        return {u"sign in to this network or use another line"_s,
+                u"اس نیٹ ورک میں لاگ اِن کریں یا دوسری لائن استعمال کریں"_s};
     case UploadFault::Conflict:
     case UploadFault::RefusedByCentral:
         return {u"tell the in-charge, who asks central"_s, u"انچارج کو بتائیں، وہ مرکز سے پوچھیں گے"_s};
