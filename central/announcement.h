@@ -13,4 +13,14 @@ inline constexpr std::size_t maxAnnouncedPackets = 1000;
 tl::expected<std::vector<Announced>, std::string>
 parseAnnouncement(std::string_view json, const std::string &station, long long maxPacketBytes);
 
+/// The signed list on a disk.
+struct MediaList {
+    std::string exportId; ///< UUID, made by the station
+    std::vector<Announced> packets;
+};
+
+/// Parses the content of a disk's list (docs/packet.md, 8); as strict.
+tl::expected<MediaList, std::string> parseMediaList(std::string_view json, const std::string &station,
+                                                    long long maxPacketBytes);
+
 } // namespace indraj::central

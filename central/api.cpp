@@ -3,6 +3,7 @@
 #include "central/announcement.h"
 #include "central/json.h"
 #include "central/log.h"
+#include "central/reconcile.h"
 
 #include <map>
 
@@ -77,6 +78,13 @@ Response Api::busy(std::string_view code) const
     return response;
 }
 
+Response Api::tooMuch(std::chrono::milliseconds wait)
+{
+    Response response = error(429, "station-rate");
+    response.headers.emplace_back("Retry-After", std::to_string(1 + wait.count() / 1000));
+    return response;
+}
+
 Response Api::failed(const DatabaseError &fault) const
 {
     log(LogLevel::Warning, "database",
@@ -91,12 +99,14 @@ std::size_t Api::bodyLimit(std::string_view method, std::string_view target)
 {
     if (method == "PATCH" && target.substr(0, packetPrefix.size()) == packetPrefix)
         return maxChunkBytes;
-    return method == "POST" && target == "/v1/manifest" ? maxAnnouncementBytes : 0;
+    const bool isList = target == "/v1/manifest" || target == "/v1/reconcile";
+    return method == "POST" && isList ? maxAnnouncementBytes : 0;
 }
 
 std::string_view Api::routeName(std::string_view target)
 {
-    for (const std::string_view known : {"/healthz", "/readyz", "/v1/manifest", "/v1/packets"}) {
+    for (const std::string_view known : {"/healthz", "/health", "/readyz", "/ready", "/metrics",
+                                         "/v1/manifest", "/v1/reconcile", "/v1/packets"}) {
         if (target == known)
             return known;
     }
@@ -108,12 +118,16 @@ std::string_view Api::routeName(std::string_view target)
 std::variant<Response, DatabaseWork> Api::handle(const Request &request) const
 {
     const std::string &target = request.target;
-    if (target == "/healthz" && request.method == "GET")
+    if ((target == "/healthz" || target == "/health") && request.method == "GET")
         return Response{200, {}, "text/plain", "ok\n"};
-    if (target == "/readyz" && request.method == "GET")
+    if ((target == "/readyz" || target == "/ready") && request.method == "GET")
         return [this](Connection &db) { return ready(db); };
+    if (request.operations)
+        return error(403, "operations-only");
     if (target == "/v1/manifest")
         return request.method == "POST" ? manifest(request) : error(405, "method");
+    if (target == "/v1/reconcile")
+        return request.method == "POST" ? statement(request) : error(405, "method");
     const bool onPacket = target.rfind(packetPrefix, 0) == 0;
     if (target != packetsPath && !onPacket)
         return error(404, "no-such-place");
@@ -170,6 +184,30 @@ std::variant<Response, DatabaseWork> Api::manifest(const Request &request) const
         if (outcome->code == "conflict")
             return error(409, "announced-otherwise");
         return Response{200, {}, "application/json", "{\"fresh\":" + std::to_string(outcome->offset) + "}"};
+    };
+}
+
+std::variant<Response, DatabaseWork> Api::statement(const Request &request) const
+{
+    auto content = m_verifier.open(request.body, request.station);
+    if (!content)
+        return error(400, "statement-signature");
+    auto said = parseStatement(*content, request.station);
+    if (!said)
+        return error(400, said.error());
+    return [this, station = request.station, list = request.body, said = std::move(*said)](Connection &db) {
+        const auto found = reconcile(db, station, said, list);
+        if (!found)
+            return failed(found.error());
+        if (found->code != "compared")
+            return error(403, "station-blocked");
+        if (!found->agrees() || found->here > said.lastSequence)
+            log(LogLevel::Warning, "disagreement",
+                {{"station", std::string_view(station)}, {"audit", std::string_view(found->audit)}});
+        const auto answer = m_signer.signText(comparisonJson(station, *found, list, utcNow()));
+        if (!answer)
+            return error(500, "comparison-not-signed");
+        return Response{200, {}, "application/pkcs7-mime", *answer};
     };
 }
 

@@ -2,6 +2,7 @@
 
 #include "central/intake.h"
 
+#include <chrono>
 #include <functional>
 #include <variant>
 
@@ -15,6 +16,7 @@ struct Request {
     std::string method;
     std::string target;
     std::string station; ///< from the verified client certificate
+    bool operations = false; ///< its certificate is for looking after the service, not for sending
     std::string tusResumable, contentType, uploadOffset, uploadLength, uploadMetadata, uploadChecksum;
     std::string body;
 };
@@ -45,10 +47,12 @@ public:
     static std::string_view routeName(std::string_view target);
     std::variant<Response, DatabaseWork> handle(const Request &request) const;
     Response busy(std::string_view code) const; ///< 503 with Retry-After
+    static Response tooMuch(std::chrono::milliseconds wait); ///< 429 with Retry-After
     static Response error(int status, std::string_view code);
 
 private:
     std::variant<Response, DatabaseWork> manifest(const Request &request) const;
+    std::variant<Response, DatabaseWork> statement(const Request &request) const;
     std::variant<Response, DatabaseWork> create(const Request &request) const;
     std::variant<Response, DatabaseWork> append(const Request &request, const std::string &packet) const;
     std::variant<Response, DatabaseWork> packet(const Request &request) const;

@@ -9,6 +9,7 @@
 #include <functional>
 #include <map>
 #include <set>
+#include <vector>
 
 namespace indraj::central {
 namespace {
@@ -54,6 +55,25 @@ Setter seconds(std::chrono::seconds Config::*field)
     };
 }
 
+std::string trimmed(const std::string &text)
+{
+    const auto first = text.find_first_not_of(" \t\r");
+    return first == std::string::npos ? std::string()
+                                      : text.substr(first, text.find_last_not_of(" \t\r") - first + 1);
+}
+
+bool setOperations(Config &config, const std::string &value)
+{
+    for (std::size_t start = 0; start <= value.size();) {
+        const std::size_t end = std::min(value.find(',', start), value.size());
+        const std::string name = trimmed(value.substr(start, end - start));
+        if (!isStationId(name) || !config.operationsNames.insert(name).second)
+            return false;
+        start = end + 1;
+    }
+    return true;
+}
+
 bool setMaxPacket(Config &config, const std::string &value)
 {
     const auto parsed = toNumber(value);
@@ -86,33 +106,48 @@ std::map<std::string, Setter> setters(const std::filesystem::path &folder)
         {"body_timeout_s", seconds(&Config::bodyTimeout)},
         {"drain_timeout_s", seconds(&Config::drainTimeout)},
         {"retry_after_s", number(&Config::retryAfterSeconds, 1, 600)},
+        {"station_connections", number(&Config::stationConnections, 1, 1000)},
+        {"station_requests_per_s", number(&Config::stationRequestsPerSecond, 1, 10000)},
+        {"station_kilobytes_per_s", number(&Config::stationKilobytesPerSecond, 1, 1000000)},
+        {"operations_names", setOperations},
+        {"open_database", text(&Config::openDatabase)},
+        {"recipient_certificate", file(&Config::recipientCertificate, folder)},
+        {"recipient_key", file(&Config::recipientKey, folder)},
+        {"open_folder", file(&Config::openFolder, folder)},
     };
 }
 
-std::string trimmed(const std::string &text)
+tl::expected<Config, std::string> complete(Config config, Use use)
 {
-    const auto first = text.find_first_not_of(" \t\r");
-    return first == std::string::npos ? std::string()
-                                      : text.substr(first, text.find_last_not_of(" \t\r") - first + 1);
-}
-
-tl::expected<Config, std::string> complete(Config config)
-{
-    const std::pair<const char *, const std::string *> needed[] = {
+    using Needed = std::vector<std::pair<const char *, const std::string *>>;
+    const Needed toServe = {
         {"tls_certificate", &config.tlsCertificate}, {"tls_key", &config.tlsKey},
         {"station_ca", &config.stationCa},           {"receipt_certificate", &config.receiptCertificate},
         {"receipt_key", &config.receiptKey},         {"database", &config.database},
     };
-    for (const auto &[key, value] : needed) {
+    const Needed toOpen = {
+        {"station_ca", &config.stationCa},       {"recipient_certificate", &config.recipientCertificate},
+        {"recipient_key", &config.recipientKey}, {"open_database", &config.openDatabase},
+        {"open_folder", &config.openFolder},
+    };
+    for (const auto &[key, value] : use == Use::Serve ? toServe : toOpen) {
         if (value->empty())
             return tl::unexpected(std::string("missing key: ") + key);
     }
+    // Every database thread must be able to take a job while others wait, and a station must not be able to
+    // take every connection.
+    if (config.maxQueue < config.databaseConnections)
+        return tl::unexpected(std::string("max_queue is less than database_connections"));
+    if (config.maxConnections > 1 && config.stationConnections > config.maxConnections)
+        return tl::unexpected(std::string("station_connections is more than max_connections"));
+    if (config.headerTimeout > config.bodyTimeout)
+        return tl::unexpected(std::string("header_timeout_s is more than body_timeout_s"));
     return config;
 }
 
 } // namespace
 
-tl::expected<Config, std::string> readConfig(const std::string &path)
+tl::expected<Config, std::string> readConfig(const std::string &path, Use use)
 {
     std::ifstream in(path);
     if (!in)
@@ -136,7 +171,7 @@ tl::expected<Config, std::string> readConfig(const std::string &path)
         if (!setter->second(config, trimmed(line.substr(equals + 1))))
             return tl::unexpected(where + "value out of range for " + key);
     }
-    return complete(std::move(config));
+    return complete(std::move(config), use);
 }
 
 } // namespace indraj::central

@@ -3,6 +3,7 @@
 #include <tl/expected.hpp>
 
 #include <chrono>
+#include <set>
 #include <string>
 
 namespace indraj::central {
@@ -32,9 +33,22 @@ struct Config {
     std::chrono::seconds bodyTimeout{120};
     std::chrono::seconds drainTimeout{20};
     int retryAfterSeconds = 5; ///< told with every 503
+    int stationConnections = 8; ///< open at once by one station, 1-1000
+    int stationRequestsPerSecond = 50; ///< 1-10000
+    int stationKilobytesPerSecond = 4096; ///< body bytes, 1-1000000
+    /// Common names of certificates that may read /metrics and the reports and may not upload.
+    std::set<std::string> operationsNames;
+    // For `open`, in the inner zone: nothing of it is needed to serve.
+    std::string openDatabase; ///< libpq address of the opening role
+    std::string recipientCertificate; ///< PEM: packets are encrypted to it
+    std::string recipientKey;
+    std::string openFolder; ///< what was opened is written here
 };
 
+/// What the configuration is read for: which keys must be there.
+enum class Use { Serve, Open };
+
 /// @returns what is wrong, with the line.
-tl::expected<Config, std::string> readConfig(const std::string &path);
+tl::expected<Config, std::string> readConfig(const std::string &path, Use use = Use::Serve);
 
 } // namespace indraj::central

@@ -128,6 +128,12 @@ bool Database::submit(Job job)
     return true;
 }
 
+std::size_t Database::waiting() const
+{
+    const std::lock_guard lock(m_mutex);
+    return m_jobs.size();
+}
+
 void Database::work(Connection connection)
 {
     for (;;) {

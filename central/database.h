@@ -69,10 +69,11 @@ public:
 
     /// False: the queue is full and the job was not taken.
     [[nodiscard]] bool submit(Job job);
+    std::size_t waiting() const;
 
 private:
     void work(Connection connection);
-    std::mutex m_mutex;
+    mutable std::mutex m_mutex;
     std::condition_variable m_wake;
     std::deque<Job> m_jobs;
     std::size_t m_maxQueue;

@@ -13,6 +13,8 @@ struct Announced {
     std::string packet;
     long long length = 0;
     Bytes sha256;
+    long long sequence = 0;
+    std::string kind;
 };
 
 /// What create fixes for ever.

@@ -1,12 +1,18 @@
 #include "central/log.h"
+#include "central/mediaimport.h"
 #include "central/migrate.h"
+#include "central/openjob.h"
 #include "central/server.h"
 
+#include <algorithm>
 #include <csignal>
 #include <cstdio>
 #include <exception>
+#include <optional>
+#include <set>
 #include <string>
 #include <string_view>
+#include <vector>
 
 namespace {
 
@@ -14,11 +20,47 @@ using namespace indraj::central;
 
 int usage()
 {
-    std::fputs("usage: indraj-central --config FILE             serve until SIGTERM\n"
-               "       indraj-central --config FILE --migrate   bring the database up to date and exit\n"
-               "       indraj-central --config FILE --check     read the configuration and exit\n",
-               stderr);
+    std::fputs(
+        "usage: indraj-central [serve] --config FILE      serve until SIGTERM\n"
+        "       indraj-central migrate --config FILE      bring the database up to date and exit\n"
+        "       indraj-central check --config FILE        read configuration, keys and certificates and "
+        "exit\n"
+        "       indraj-central open --config FILE         open what was stored (the inner zone's job) and "
+        "exit\n"
+        "       indraj-central import DIR --config FILE   take what a station has copied to a disk and exit\n"
+        "(--migrate and --check after the file do the same as the words before it)\n",
+        stderr);
     return 64;
+}
+
+struct Arguments {
+    std::string act = "serve";
+    std::string folder;
+    std::string config;
+};
+
+std::optional<Arguments> readArguments(std::vector<std::string> words)
+{
+    Arguments arguments;
+    const auto option = std::find(words.begin(), words.end(), "--config");
+    if (option == words.end() || option + 1 == words.end())
+        return std::nullopt;
+    arguments.config = *(option + 1);
+    words.erase(option, option + 2);
+    if (words.empty())
+        return arguments;
+    arguments.act = words[0] == "--migrate" || words[0] == "--check" ? words[0].substr(2) : words[0];
+    static const std::set<std::string> acts{"serve", "migrate", "check", "open", "import"};
+    if (acts.count(arguments.act) == 0 || words.size() != (arguments.act == "import" ? 2U : 1U))
+        return std::nullopt;
+    arguments.folder = words.back();
+    return arguments;
+}
+
+int cannot(std::string_view event, const std::string &detail, int code)
+{
+    log(LogLevel::Error, event, {{"detail", std::string_view(detail)}});
+    return code;
 }
 
 int runMigration(const Config &config)
@@ -32,36 +74,60 @@ int runMigration(const Config &config)
     return 0;
 }
 
-int run(const std::string &path, std::string_view act)
+/// Status 1: something was refused, which a person must look at.
+int runOpening(const Config &config)
 {
-    const auto config = readConfig(path);
-    if (!config) {
-        log(LogLevel::Error, "configuration", {{"detail", std::string_view(config.error())}});
-        return 78;
-    }
-    if (act == "--check")
-        return 0;
-    if (act == "--migrate")
+    const auto counts = openStored(config);
+    if (!counts)
+        return cannot("cannot-open", counts.error(), 70);
+    log(LogLevel::Info, "open-done",
+        {{"opened", static_cast<long long>(counts->opened)},
+         {"refused", static_cast<long long>(counts->refused)},
+         {"forks", static_cast<long long>(counts->forks)}});
+    return counts->refused + counts->forks == 0 ? 0 : 1;
+}
+
+int runImport(const Config &config, const std::string &folder)
+{
+    const auto counts = importMedia(config, folder);
+    if (!counts)
+        return cannot("cannot-import", counts.error(), 70);
+    log(LogLevel::Info, "import-done",
+        {{"stored", static_cast<long long>(counts->stored)},
+         {"already", static_cast<long long>(counts->already)},
+         {"refused", static_cast<long long>(counts->refused)}});
+    return counts->refused == 0 ? 0 : 1;
+}
+
+int run(const Arguments &arguments)
+{
+    const auto config = readConfig(arguments.config, arguments.act == "open" ? Use::Open : Use::Serve);
+    if (!config)
+        return cannot("configuration", config.error(), 78);
+    if (arguments.act == "migrate")
         return runMigration(*config);
-    if (const auto served = serve(*config); !served) {
-        log(LogLevel::Error, "cannot-serve", {{"detail", std::string_view(served.error())}});
-        return 71;
+    if (arguments.act == "open")
+        return runOpening(*config);
+    if (arguments.act == "import")
+        return runImport(*config, arguments.folder);
+    if (arguments.act == "check") {
+        const auto keys = checkKeys(*config);
+        return keys ? 0 : cannot("configuration", keys.error(), 78);
     }
-    return 0;
+    const auto served = serve(*config);
+    return served ? 0 : cannot("cannot-serve", served.error(), 71);
 }
 
 } // namespace
 
 int main(int count, char **arguments)
 {
-    if ((count != 3 && count != 4) || std::string_view(arguments[1]) != "--config")
-        return usage();
-    const std::string_view act = count == 4 ? arguments[3] : "";
-    if (count == 4 && act != "--migrate" && act != "--check")
+    const auto read = readArguments({arguments + 1, arguments + count});
+    if (!read)
         return usage();
     std::signal(SIGPIPE, SIG_IGN);
     try {
-        return run(arguments[2], act);
+        return run(*read);
     } catch (const std::exception &exception) {
         // Only setting up Asio and memory can throw here; nothing useful can go on.
         log(LogLevel::Error, "exception", {{"detail", exception.what()}});

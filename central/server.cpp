@@ -143,10 +143,13 @@ private:
         socket.set_option(tcp::no_delay(true), ignored);
         const long long number = ++m_lastNumber;
         // Weak: sessions that are still open when the service stops outlive the listener.
-        auto session = makeSession(std::move(socket), m_shared, [weak = weak_from_this(), number] {
-            if (const auto me = weak.lock())
-                asio::post(me->m_strand, [me, number] { me->forget(number); });
-        });
+        m_shared.metrics.connectionOpened();
+        auto session = makeSession(std::move(socket), m_shared,
+                                   [weak = weak_from_this(), number, metrics = &m_shared.metrics] {
+                                       metrics->connectionClosed();
+                                       if (const auto me = weak.lock())
+                                           asio::post(me->m_strand, [me, number] { me->forget(number); });
+                                   });
         m_sessions.emplace(number, session);
         session->start();
     }
@@ -172,7 +175,14 @@ private:
 
 } // namespace
 
-tl::expected<void, std::string> serve(const Config &config)
+namespace {
+
+struct Keys {
+    ReceiptSigner signer;
+    AnnouncementVerifier verifier;
+};
+
+tl::expected<Keys, std::string> loadKeys(const Config &config, asio::ssl::context &tls)
 {
     auto signer = ReceiptSigner::load(config.receiptCertificate, config.receiptKey);
     if (!signer)
@@ -180,21 +190,40 @@ tl::expected<void, std::string> serve(const Config &config)
     auto verifier = AnnouncementVerifier::load(config.stationCa, config.stationCrl);
     if (!verifier)
         return tl::unexpected(verifier.error());
-    asio::ssl::context tls(asio::ssl::context::tls_server);
     if (auto set = setUpTls(tls, config); !set)
-        return set;
+        return tl::unexpected(set.error());
+    return Keys{std::move(*signer), std::move(*verifier)};
+}
 
-    const Api api(std::move(*signer), std::move(*verifier),
+} // namespace
+
+tl::expected<void, std::string> checkKeys(const Config &config)
+{
+    asio::ssl::context tls(asio::ssl::context::tls_server);
+    return loadKeys(config, tls).map([](const Keys &) {});
+}
+
+tl::expected<void, std::string> serve(const Config &config)
+{
+    asio::ssl::context tls(asio::ssl::context::tls_server);
+    auto keys = loadKeys(config, tls);
+    if (!keys)
+        return tl::unexpected(keys.error());
+    const Api api(std::move(keys->signer), std::move(keys->verifier),
                   {config.maxPacketBytes, config.retryAfterSeconds});
-    asio::io_context io(config.ioThreads);
+    std::optional<asio::io_context> io(std::in_place, config.ioThreads);
     std::optional<Database> database(std::in_place, config.database, config.databaseConnections,
                                      config.maxQueue);
-    const Shared shared{config, api, *database, tls};
-    auto listener = std::make_shared<Listener>(io, shared);
+    Metrics metrics;
+    StationRates rates({static_cast<double>(config.stationRequestsPerSecond),
+                        config.stationKilobytesPerSecond * 1000.0, std::chrono::seconds(10),
+                        std::chrono::seconds(5), config.stationConnections});
+    const Shared shared{config, api, *database, tls, metrics, rates};
+    auto listener = std::make_shared<Listener>(*io, shared);
     if (auto listening = listener->listen(); !listening)
         return listening;
-    asio::signal_set signals(io, SIGTERM, SIGINT);
-    signals.async_wait([weak = std::weak_ptr(listener)](error_code error, int) {
+    std::optional<asio::signal_set> signals(std::in_place, *io, SIGTERM, SIGINT);
+    signals->async_wait([weak = std::weak_ptr(listener)](error_code error, int) {
         if (error)
             return;
         log(LogLevel::Info, "draining");
@@ -204,12 +233,15 @@ tl::expected<void, std::string> serve(const Config &config)
     log(LogLevel::Info, "listening", {{"port", static_cast<long long>(config.listenPort)}});
     std::vector<std::thread> threads;
     for (int i = 1; i < config.ioThreads; ++i)
-        threads.emplace_back([&io] { io.run(); });
-    io.run();
+        threads.emplace_back([&io] { io->run(); });
+    io->run();
     for (std::thread &thread : threads)
         thread.join();
     listener.reset();
     database.reset();
+    // Connections that were cut short end here, while what they refer to is still there.
+    signals.reset();
+    io.reset();
     log(LogLevel::Info, "stopped");
     return {};
 }

@@ -12,4 +12,7 @@ namespace indraj::central {
 /// way (at most Config::drainTimeout) and returns.
 tl::expected<void, std::string> serve(const Config &config);
 
+/// Loads every key and certificate as serve() does and answers what is wrong; opens no port.
+tl::expected<void, std::string> checkKeys(const Config &config);
+
 } // namespace indraj::central

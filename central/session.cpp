@@ -4,6 +4,7 @@
 
 #include <boost/asio/dispatch.hpp>
 #include <boost/asio/post.hpp>
+#include <boost/asio/steady_timer.hpp>
 #include <boost/beast/core.hpp>
 #include <boost/beast/http.hpp>
 #include <boost/beast/ssl.hpp>
@@ -29,9 +30,15 @@ public:
         : m_stream(std::move(socket), shared.tls)
         , m_shared(shared)
         , m_gone(std::move(gone))
+        , m_pace(m_stream.get_executor())
     {
     }
-    ~TlsSession() override { m_gone(); }
+    ~TlsSession() override
+    {
+        if (m_counted)
+            m_shared.rates.close(m_station);
+        m_gone();
+    }
 
     void start() override
     {
@@ -59,13 +66,18 @@ private:
                                                  X509_free);
                 if (const auto name = peer ? stationOf(peer.get()) : std::nullopt) {
                     me->m_station = *name;
+                    me->m_request.operations = me->isOperations();
+                    me->m_counted = me->m_shared.rates.open(*name);
                     return me->waitForRequest();
                 }
             }
+            me->m_shared.metrics.event("tls-refused");
             log(LogLevel::Warning, "tls-refused", {{"code", static_cast<long long>(error.value())}});
             me->linger();
         });
     }
+
+    bool isOperations() const { return m_shared.config.operationsNames.count(m_station) > 0; }
 
     /// Idle between requests: a first byte is awaited with a long patience, the rest of the header with a
     /// short one, so that a slow sender cannot hold a connection with a byte now and then.
@@ -93,6 +105,7 @@ private:
         m_begun = std::chrono::steady_clock::now();
         m_requestId = randomHex(8);
         m_request = {};
+        m_request.operations = isOperations();
         m_parser.emplace();
         m_parser->header_limit(maxHeaderBytes);
         m_parser->body_limit(1U << 20);
@@ -112,23 +125,51 @@ private:
             && error != http::error::end_of_stream && error != http::error::partial_message)
             return refuse(400, "bad-http");
         if (error) {
-            if (error == beast::error::timeout)
+            if (error == beast::error::timeout) {
+                m_shared.metrics.event("header-timeout");
                 log(LogLevel::Warning, "header-timeout", {{"station", std::string_view(m_station)}});
+            }
             return;
         }
         takeHeader();
+        if (!m_counted)
+            return reply(Api::tooMuch(std::chrono::seconds(m_shared.config.retryAfterSeconds)), true);
         const std::size_t limit = Api::bodyLimit(m_request.method, m_request.target);
         if (m_parser->chunked())
             return refuse(411, "length-required");
         if (m_parser->content_length().value_or(0) > limit)
             return refuse(413, "body-too-large");
+        pace(static_cast<double>(m_parser->content_length().value_or(0)));
+    }
+
+    /// A station ahead of its rate waits here with its body unread, so that its own line slows it down.
+    void pace(double bytes)
+    {
+        const auto verdict = m_shared.rates.take(m_station, bytes, std::chrono::steady_clock::now());
+        if (verdict.refused)
+            m_tooMuch = verdict.wait;
+        if (verdict.refused || verdict.wait.count() == 0)
+            return readBody();
+        m_shared.metrics.event("paced");
+        lowest().expires_never();
+        m_pace.expires_after(verdict.wait);
+        m_pace.async_wait([me = shared_from_this()](error_code) { me->readBody(); });
+    }
+
+    void readBody()
+    {
         lowest().expires_after(m_shared.config.bodyTimeout);
         http::async_read(
             m_stream, m_buffer, *m_parser, [me = shared_from_this()](error_code bodyError, std::size_t) {
-                if (bodyError == beast::error::timeout)
+                if (bodyError == beast::error::timeout) {
+                    me->m_shared.metrics.event("body-timeout");
                     log(LogLevel::Warning, "body-timeout", {{"station", std::string_view(me->m_station)}});
-                if (!bodyError)
-                    me->handle();
+                }
+                if (bodyError)
+                    return;
+                if (const auto wait = std::exchange(me->m_tooMuch, std::nullopt))
+                    return me->reply(Api::tooMuch(*wait), false);
+                me->handle();
             });
     }
 
@@ -150,6 +191,10 @@ private:
     void handle()
     {
         m_request.body = std::move(m_parser->get().body());
+        if (m_request.target == "/metrics" && m_request.method == "GET" && m_request.operations)
+            return reply(
+                {200, {}, "text/plain; version=0.0.4", m_shared.metrics.text(m_shared.database.waiting())},
+                false);
         auto answer = m_shared.api.handle(m_request);
         if (auto *response = std::get_if<Response>(&answer))
             return reply(std::move(*response), false);
@@ -170,8 +215,10 @@ private:
 
     void reply(Response response, bool close)
     {
-        const auto elapsed = std::chrono::duration_cast<std::chrono::milliseconds>(
-            std::chrono::steady_clock::now() - m_begun);
+        const auto took = std::chrono::steady_clock::now() - m_begun;
+        const auto elapsed = std::chrono::duration_cast<std::chrono::milliseconds>(took);
+        m_shared.metrics.request(Api::routeName(m_request.target), response.status, response.code, took,
+                                 m_request.body.size());
         log(response.status >= 500 ? LogLevel::Warning : LogLevel::Info, "request",
             {{"request", std::string_view(m_requestId)},
              {"station", std::string_view(m_station)},
@@ -180,6 +227,9 @@ private:
              {"code", std::string_view(response.code)},
              {"ms", static_cast<long long>(elapsed.count())},
              {"bytes", static_cast<long long>(m_request.body.size())}});
+        if (response.code == "other-content" || response.code == "announced-otherwise")
+            log(LogLevel::Warning, "conflict",
+                {{"request", std::string_view(m_requestId)}, {"station", std::string_view(m_station)}});
         m_response = {};
         m_response.version(11);
         m_response.result(static_cast<unsigned>(response.status));
@@ -245,6 +295,9 @@ private:
     std::string m_requestId;
     std::chrono::steady_clock::time_point m_begun;
     std::array<char, 4096> m_waste{};
+    asio::steady_timer m_pace;
+    std::optional<std::chrono::milliseconds> m_tooMuch; ///< this request is beyond the station's rate
+    bool m_counted = false; ///< one of the station's connections
     bool m_idle = false;
     bool m_draining = false;
 };

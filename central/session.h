@@ -2,6 +2,8 @@
 
 #include "central/api.h"
 #include "central/config.h"
+#include "central/metrics.h"
+#include "central/rates.h"
 
 #include <boost/asio/ip/tcp.hpp>
 #include <boost/asio/ssl/context.hpp>
@@ -16,6 +18,8 @@ struct Shared {
     const Api &api;
     Database &database;
     boost::asio::ssl::context &tls;
+    Metrics &metrics;
+    StationRates &rates;
 };
 
 /// One connection of one station: handshake, then requests one after the other. Runs on its own strand.

@@ -70,7 +70,11 @@ tl::expected<ReceiptSigner, std::string> ReceiptSigner::load(const std::string &
 
 tl::expected<Bytes, std::string> ReceiptSigner::sign(const ReceiptFacts &facts) const
 {
-    const std::string json = receiptJson(facts);
+    return signText(receiptJson(facts));
+}
+
+tl::expected<Bytes, std::string> ReceiptSigner::signText(std::string_view json) const
+{
     const Bio in = memory(json);
     const Bio out(BIO_new(BIO_s_mem()));
     const Cms cms(CMS_sign(nullptr, nullptr, nullptr, nullptr, CMS_BINARY | CMS_PARTIAL));
@@ -106,6 +110,17 @@ tl::expected<AnnouncementVerifier, std::string> AnnouncementVerifier::load(const
 tl::expected<Bytes, std::string> AnnouncementVerifier::open(std::string_view der,
                                                             const std::string &station) const
 {
+    auto content = openAny(der);
+    if (!content)
+        return tl::unexpected(content.error());
+    if (content->station != station)
+        return tl::unexpected(std::string("signed by somebody else"));
+    return std::move(content->content);
+}
+
+tl::expected<AnnouncementVerifier::Signed, std::string>
+AnnouncementVerifier::openAny(std::string_view der) const
+{
     const Bio in = memory(der);
     const Cms cms(d2i_CMS_bio(in.get(), nullptr));
     if (!cms || BIO_pending(in.get()) != 0 || OBJ_obj2nid(CMS_get0_type(cms.get())) != NID_pkcs7_signed) {
@@ -119,9 +134,9 @@ tl::expected<Bytes, std::string> AnnouncementVerifier::open(std::string_view der
     const bool one = sk_X509_num(signers) == 1;
     const auto name = one ? stationOf(sk_X509_value(signers, 0)) : std::nullopt;
     sk_X509_free(signers);
-    if (!name || *name != station)
-        return tl::unexpected(std::string("signed by somebody else"));
-    return contentOf(out.get());
+    if (!name)
+        return tl::unexpected(std::string("signed by no station"));
+    return Signed{contentOf(out.get()), *name};
 }
 
 std::optional<std::string> stationOf(x509_st *certificate)

@@ -32,6 +32,8 @@ public:
                                                          const std::string &keyFile);
     /// CMS SignedData, DER, the JSON attached.
     tl::expected<Bytes, std::string> sign(const ReceiptFacts &facts) const;
+    /// The same signature over another statement of central.
+    tl::expected<Bytes, std::string> signText(std::string_view json) const;
 
 private:
     std::shared_ptr<x509_st> m_certificate;
@@ -46,6 +48,13 @@ public:
     /// The signed content, if exactly one certificate signed it, that certificate was issued by a station CA
     /// and its common name is `station`.
     tl::expected<Bytes, std::string> open(std::string_view der, const std::string &station) const;
+
+    struct Signed {
+        Bytes content;
+        std::string station;
+    };
+    /// The same where only the signature says which station it is.
+    tl::expected<Signed, std::string> openAny(std::string_view der) const;
 
 private:
     std::shared_ptr<x509_store_st> m_store;

@@ -32,8 +32,13 @@ tls_key = $1/pki/server.key
 station_ca = $1/pki/station-ca.crt
 receipt_certificate = $1/pki/receipt.crt
 receipt_key = $1/pki/receipt.key
+operations_names = operations
+recipient_certificate = $1/pki/recipient.crt
+recipient_key = $1/pki/recipient.key
+open_folder = $1/opened
 database = $("$postgres" url "$1/postgres" indraj_intake)
 migrate_database = $("$postgres" url "$1/postgres" postgres)
+open_database = $("$postgres" url "$1/postgres" indraj_opener)
 CONF
 }
 
@@ -85,4 +90,30 @@ stop_central() {
     stop_process "$postgres_guard"
     central_pid=
     postgres_guard=
+}
+
+# `./indraj central`: the training central by itself, until Ctrl-C. Its folder is that of `./indraj run`, so the two do
+# not run at the same time.
+command_central() {
+    local training=${XDG_DATA_HOME:-$HOME/.local/share}/indraj/training program=$root/build/dev/bin/indraj-central
+    if [ ! -x "$program" ]; then
+        "$root/packaging/setup"
+        step "configure (dev)" configure dev
+        step "build" compile dev indraj-central
+    fi
+    case ${1:-serve} in
+    serve)
+        hold_folder "$training"
+        arm_traps
+        step "private central" start_central "$training" "$root/build/dev" || exit 70
+        say "Central listens at $central_url, process $central_pid. Ctrl-C ends it."
+        say "Configuration and log: $training/central. Open what was stored: ./indraj central open"
+        wait "$central_pid"
+        ;;
+    open | import)
+        [ -f "$training/central/central.conf" ] || die 66 "no training central yet: ./indraj central makes one"
+        "$program" "$@" --config "$training/central/central.conf"
+        ;;
+    *) die 64 "central takes nothing, 'open', or 'import DIR'" ;;
+    esac
 }

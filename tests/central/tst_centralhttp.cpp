@@ -59,6 +59,10 @@ private Q_SLOTS:
     void databaseAwayKeepsTheConnection();
     void serviceRoleHasNoTableRights();
     void auditOnlyGrows();
+    void otherContentIsReported();
+    void operationsLookButDoNotSend();
+    void statementsMustBeSignedAndSane();
+    void aGreedyStationIsSlowedAlone();
     void sigtermDrains();
 
 private:
@@ -81,7 +85,8 @@ void TestCentralHttp::initTestCase()
     QVERIFY(m_station && m_neighbour);
     m_central = std::make_unique<CentralFixture>(m_pki);
     QVERIFY(m_central->startDatabase());
-    QVERIFY(m_central->start("header_timeout_s = 1\nretry_after_s = 7\nmax_packet_bytes = 1000000\n"));
+    QVERIFY(m_central->start(
+        "header_timeout_s = 1\nretry_after_s = 7\nmax_packet_bytes = 1000000\noperations_names = ops-1\n"));
 }
 
 void TestCentralHttp::cleanupTestCase() { m_central.reset(); }
@@ -339,6 +344,83 @@ void TestCentralHttp::auditOnlyGrows()
     QCOMPARE(m_central->query(u"delete from intake.audit"_s), u"failed"_s);
     QCOMPARE(m_central->query(u"update intake.audit set act = 'x'"_s), u"failed"_s);
     QCOMPARE(m_central->query(u"truncate intake.receipt cascade"_s), u"failed"_s);
+}
+
+void TestCentralHttp::otherContentIsReported()
+{
+    HttpsClient http = client();
+    const QByteArray id = newId();
+    QCOMPARE(http.send("POST", packets, createHeaders(id, "abc")).status, 201);
+    for (int i = 0; i < 3; ++i)
+        QCOMPARE(http.send("POST", packets, createHeaders(id, "xyz")).status, 409);
+    QCOMPARE(
+        m_central->query(u"select times from intake.conflict where why = 'content' and packet = '%1'"_s.arg(
+            QString::fromLatin1(id))),
+        u"3"_s);
+    QTRY_VERIFY(m_central->log().contains("\"conflict\""));
+}
+
+void TestCentralHttp::operationsLookButDoNotSend()
+{
+    const auto operations = m_pki.station(u"ops-1"_s);
+    QVERIFY(operations);
+    HttpsClient look(m_central->port(), m_pki.pem(u"root.crt"_s), operations);
+    QCOMPARE(look.send("GET", "/health").status, 200);
+    QCOMPARE(look.send("GET", "/ready").status, 200);
+    const HttpAnswer metrics = look.send("GET", "/metrics");
+    QCOMPARE(metrics.status, 200);
+    QVERIFY(metrics.body.contains("indraj_request_seconds_count{route=\"/v1/packets\",status=\"201\"}"));
+    QVERIFY(!metrics.body.contains("TRN-01"));
+    QCOMPARE(look.send("POST", packets, createHeaders(newId(), "abc")).status, 403);
+    HttpsClient http = client();
+    QCOMPARE(http.send("GET", "/metrics").status, 404);
+}
+
+void TestCentralHttp::statementsMustBeSignedAndSane()
+{
+    HttpsClient http = client();
+    const auto say = [&](const QByteArray &json, const std::shared_ptr<StationIdentity> &signer) {
+        return http
+            .send("POST", "/v1/reconcile", {},
+                  cms::sign(json, {signer->certificatePem, signer->privateKeyPem.bytes()}).value())
+            .status;
+    };
+    const QByteArray good = R"({"audit":{"head":")" + QByteArray(64, 'a')
+        + R"(","sequence":5},"lastSequence":7,"madeAt":"t","owed":[7],"station":"TRN-01","statementVersion":1})";
+    QCOMPARE(say(good, m_station), 200);
+    QCOMPARE(say(good, m_neighbour), 400);
+    QCOMPARE(http.send("POST", "/v1/reconcile", {}, good).status, 400);
+    for (const auto &[from, to] :
+         QList<std::pair<QByteArray, QByteArray>>{{"\"owed\":[7]", "\"owed\":[8]"},
+                                                  {"\"owed\":[7]", "\"owed\":[0]"},
+                                                  {":7,\"madeAt\"", ":99999999999,\"madeAt\""},
+                                                  {"Version\":1", "Version\":2"},
+                                                  {"aa\"", "a\""}}) {
+        QByteArray bad = good;
+        bad.replace(from, to);
+        QVERIFY(bad != good);
+        QCOMPARE(say(bad, m_station), 400);
+    }
+}
+
+void TestCentralHttp::aGreedyStationIsSlowedAlone()
+{
+    m_central->kill();
+    QVERIFY(m_central->start("station_requests_per_s = 2\nstation_connections = 2\nmax_packet_bytes = "
+                             "1000000\noperations_names = ops-1\n"));
+    HttpsClient greedy = client();
+    for (int i = 0; i < 25; ++i)
+        greedy.write("GET /health HTTP/1.1\r\nHost: x\r\n\r\n");
+    for (int i = 0; i < 25; ++i)
+        QCOMPARE(greedy.read().status, 200); // beyond the burst each waits, none is refused
+    HttpsClient look(m_central->port(), m_pki.pem(u"root.crt"_s), m_pki.station(u"ops-1"_s));
+    QVERIFY(look.send("GET", "/metrics").body.contains("indraj_events_total{code=\"paced\"}"));
+    HttpsClient second = client();
+    QCOMPARE(second.send("GET", "/health").status, 200);
+    HttpsClient third = client();
+    const HttpAnswer tooMany = third.send("GET", "/health");
+    QCOMPARE(tooMany.status, 429);
+    QVERIFY(!tooMany.headers.value("retry-after").isEmpty());
 }
 
 void TestCentralHttp::sigtermDrains()

@@ -1,6 +1,9 @@
 #include "central/announcement.h"
 #include "central/config.h"
 #include "central/json.h"
+#include "central/metrics.h"
+#include "central/opener.h"
+#include "central/rates.h"
 #include "central/signing.h"
 #include "sync/receipt.h"
 #include "tests/sync/centralfixture.h"
@@ -38,6 +41,9 @@ private Q_SLOTS:
     void configurationIsChecked_data();
     void configurationIsChecked();
     void receiptIsWhatTheStationReads();
+    void aStationIsPacedThenRefused();
+    void metricsAreReadable();
+    void containersAreStrict();
 };
 
 void TestCentralParts::jsonIsStrict_data()
@@ -122,6 +128,8 @@ void TestCentralParts::configurationIsChecked_data()
     QTest::newRow("unknown") << whole + "colour=red\n" << QByteArray("unknown key: colour");
     QTest::newRow("repeated") << whole + "tls_key=z\n" << QByteArray("repeated key: tls_key");
     QTest::newRow("port") << whole + "listen_port=70000\n" << QByteArray("listen_port");
+    QTest::newRow("cross") << whole + "max_queue=2\n" << QByteArray("max_queue is less");
+    QTest::newRow("names") << whole + "operations_names=a b\n" << QByteArray("operations_names");
     QTest::newRow("word") << whole + "io_threads=two\n" << QByteArray("io_threads");
 }
 
@@ -159,6 +167,72 @@ void TestCentralParts::receiptIsWhatTheStationReads()
     const auto mismatch = ReceiptSigner::load(pki.path(u"receipt.crt"_s).toStdString(),
                                               pki.path(u"server.key"_s).toStdString());
     QVERIFY(!mismatch);
+}
+
+void TestCentralParts::aStationIsPacedThenRefused()
+{
+    using namespace std::chrono_literals;
+    StationRates rates({2, 1000, 1s, 500ms, 2});
+    const StationRates::Time start{1h};
+    QVERIFY(!rates.take("A", 900, start).refused);
+    const auto early = rates.take("A", 400, start);
+    QVERIFY(!early.refused);
+    QCOMPARE(early.wait, 300ms); // 300 bytes more than there are
+    QCOMPARE(rates.take("B", 900, start).wait, 0ms); // its neighbour does not wait
+    const auto beyond = rates.take("A", 900, start);
+    QVERIFY(beyond.refused);
+    QVERIFY(beyond.wait > 500ms);
+    QCOMPARE(rates.take("A", 900, start + 3s).wait, 0ms);
+    StationRates requests({2, 0, 1s, 100ms, 0});
+    QCOMPARE(requests.take("A", 1e9, start).wait, 0ms);
+    QCOMPARE(requests.take("A", 1e9, start).wait, 0ms);
+    QVERIFY(requests.take("A", 0, start).refused);
+    QVERIFY(rates.open("A") && rates.open("A"));
+    QVERIFY(!rates.open("A"));
+    rates.close("A");
+    QVERIFY(rates.open("A"));
+    for (int i = 0; i < 9000; ++i)
+        rates.take("S" + std::to_string(i), 1, start + std::chrono::seconds(10 + i));
+    QVERIFY(rates.size() < 5000);
+}
+
+void TestCentralParts::metricsAreReadable()
+{
+    using namespace std::chrono_literals;
+    Metrics metrics;
+    metrics.connectionOpened();
+    metrics.request("/v1/packets", 201, "", 10ms, 0);
+    metrics.request("/v1/packets", 409, "other-content", 30ms, 0);
+    metrics.request("/v1/packets/{id}", 204, "", 3s, 262144);
+    metrics.event("tls-refused");
+    const QByteArray text = QByteArray::fromStdString(metrics.text(3));
+    for (const char *line :
+         {"indraj_connections 1\n", "indraj_database_queue 3\n",
+          "indraj_request_bytes_total{route=\"/v1/packets/{id}\",status=\"204\"} 262144\n",
+          "indraj_request_seconds_bucket{route=\"/v1/packets\",status=\"201\",le=\"0.02\"} 1\n",
+          "indraj_request_seconds_bucket{route=\"/v1/packets/{id}\",status=\"204\",le=\"2\"} 0\n",
+          "indraj_request_seconds_bucket{route=\"/v1/packets/{id}\",status=\"204\",le=\"+Inf\"} 1\n",
+          "indraj_refused_total{code=\"other-content\"} 1\n",
+          "indraj_events_total{code=\"tls-refused\"} 1\n"})
+        QVERIFY2(text.contains(line), line);
+}
+
+void TestCentralParts::containersAreStrict()
+{
+    const std::string two("INDRAJPK\0\1\0\2\0\1a\0\0\0\1x\0\1b\0\0\0\0", 27);
+    const auto parts = readContainer(two);
+    QVERIFY(parts && parts->size() == 2 && (*parts)[0].second == "x");
+    for (std::size_t length = 0; length < two.size(); ++length)
+        QVERIFY2(!readContainer(std::string_view(two).substr(0, length)), std::to_string(length).c_str());
+    QVERIFY(!readContainer(two + "x"));
+    for (const std::size_t at : {0U, 9U, 11U, 14U}) {
+        std::string other = two;
+        other[at] = static_cast<char>(other[at] ^ 0x55);
+        QVERIFY2(!readContainer(other), std::to_string(at).c_str());
+    }
+    std::string same = two;
+    same[22] = 'a';
+    QVERIFY(!readContainer(same));
 }
 
 QTEST_GUILESS_MAIN(TestCentralParts)

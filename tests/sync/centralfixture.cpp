@@ -2,9 +2,12 @@
 #include "tests/support/places.h"
 
 #include <QCoreApplication>
+#include <QElapsedTimer>
 #include <QFile>
 #include <QFileInfo>
 #include <QTcpServer>
+#include <QUrl>
+#include <QUrlQuery>
 
 #include <csignal>
 
@@ -32,6 +35,8 @@ quint16 freePort()
 }
 
 } // namespace
+
+QString packagingScript(const QString &name) { return script(name); }
 
 QByteArray fileBytes(const QString &path)
 {
@@ -120,7 +125,22 @@ bool CentralFixture::stopDatabase()
 
 bool CentralFixture::resumeDatabase()
 {
-    return runProgram(script(u"private-postgres.sh"_s), {u"start"_s, m_dir.filePath(u"pg"_s)}).has_value();
+    // After a kill its other processes live on for a moment and hold the shared memory: then once more.
+    QElapsedTimer waited;
+    waited.start();
+    do {
+        if (runProgram(script(u"private-postgres.sh"_s), {u"start"_s, m_dir.filePath(u"pg"_s)}))
+            return true;
+    } while (waited.elapsed() < patience);
+    return false;
+}
+
+bool CentralFixture::killDatabase()
+{
+    const QString socketFolder = QUrlQuery(QUrl(databaseAddress(u"postgres"_s))).queryItemValue(u"host"_s);
+    const pid_t pid = static_cast<pid_t>(
+        fileBytes(socketFolder + u"/data/postmaster.pid"_s).split('\n').constFirst().toLongLong());
+    return pid > 1 && ::kill(pid, SIGKILL) == 0;
 }
 
 bool CentralFixture::writeConfig(const QByteArray &extra)
@@ -136,7 +156,11 @@ bool CentralFixture::writeConfig(const QByteArray &extra)
                          + line("receipt_certificate", m_pki.path(u"receipt.crt"_s))
                          + line("receipt_key", m_pki.path(u"receipt.key"_s))
                          + line("database", databaseAddress(u"indraj_intake"_s))
-                         + line("migrate_database", databaseAddress(u"postgres"_s)) + extra);
+                         + line("migrate_database", databaseAddress(u"postgres"_s))
+                         + line("open_database", databaseAddress(u"indraj_opener"_s))
+                         + line("recipient_certificate", m_pki.path(u"recipient.crt"_s))
+                         + line("recipient_key", m_pki.path(u"recipient.key"_s))
+                         + line("open_folder", openFolder()) + extra);
 }
 
 bool CentralFixture::start(const QByteArray &extraConfig)
@@ -162,6 +186,16 @@ void CentralFixture::kill()
         return;
     m_central.kill();
     m_central.waitForFinished(patience);
+}
+
+int CentralFixture::runCommand(const QStringList &words)
+{
+    QProcess process;
+    process.start(centralProgram(), words + QStringList{u"--config"_s, configPath()});
+    if (!process.waitForFinished(patience) || process.exitStatus() != QProcess::NormalExit)
+        return -1;
+    m_log += process.readAllStandardError();
+    return process.exitCode();
 }
 
 int CentralFixture::terminate()

@@ -16,6 +16,9 @@ QByteArray fileBytes(const QString &path);
 std::optional<QByteArray> runProgram(const QString &program, const QStringList &arguments,
                                      const QByteArray &input = {});
 
+/// A script of packaging/.
+QString packagingScript(const QString &name);
+
 /// Training certificates in a folder of their own, and stations signed by them.
 class TestPki {
 public:
@@ -39,8 +42,13 @@ public:
     bool startDatabase(); ///< and migrate
     bool stopDatabase();
     bool resumeDatabase();
+    bool killDatabase(); ///< SIGKILL of the server's first process; the others end by themselves
     bool start(const QByteArray &extraConfig = {}); ///< returns when central listens
     void kill(); ///< SIGKILL
+    /// `indraj-central WORDS --config ...` to its end; the exit code, -1 when it did not end.
+    int runCommand(const QStringList &words);
+    QString openFolder() const { return m_dir.filePath(QStringLiteral("opened")); }
+    qint64 processId() const { return m_central.processId(); }
     int terminate(); ///< SIGTERM; the exit code, -1 when it did not end
 
     quint16 port() const { return m_port; }
