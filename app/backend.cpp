@@ -12,6 +12,7 @@
 #include <QCoreApplication>
 #include <QDir>
 #include <QFile>
+#include <QSettings>
 
 namespace indraj {
 
@@ -225,6 +226,20 @@ tl::expected<void, StartError> Backend::buildSender()
     EngineOptions engine;
     engine.central = m_options.central;
     engine.softwareVersion = QStringView(INDRAJ_VERSION).toString();
+    const auto policyText = readResource(m_options.resourcesDir + u"/policy/sending.json"_s);
+    if (!policyText)
+        return cannot(StartFault::PolicyUnreadable, policyText.error());
+    const auto policy = parseSendingPolicy(*policyText);
+    if (!policy)
+        return cannot(StartFault::PolicyUnreadable, u"sending.json: "_s + policy.error());
+    engine.policy = *policy;
+    // Whether this station sends through a SIM is known at the station only; 0 lifts the authority's cap.
+    bool isNumber = false;
+    const qint64 megabytes = QSettings(settingsFile(), QSettings::IniFormat)
+                                 .value(u"sending/dailyMegabytes"_s)
+                                 .toLongLong(&isNumber);
+    if (isNumber && megabytes >= 0)
+        engine.policy.dailyBytes = megabytes * 1'000'000;
     if (m_training) {
         const auto trust = m_training->pkiFile(u"root.crt"_s);
         const auto recipient = m_training->pkiFile(u"recipient.crt"_s);

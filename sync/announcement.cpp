@@ -9,18 +9,22 @@ namespace indraj {
 
 using namespace Qt::Literals::StringLiterals;
 
+QJsonObject announcedEntry(const UploadRecord &record)
+{
+    return {{u"packetId"_s, record.packet.toString()},
+            {u"sequence"_s, record.sequence},
+            {u"length"_s, record.size},
+            {u"sha256"_s, QString::fromLatin1(record.sha256.toHex())},
+            {u"kind"_s, QString::fromLatin1(enrolmentKind)},
+            {u"time"_s, wireTime(record.sealedAt)}};
+}
+
 CmsResult<QByteArray> signAnnouncement(const QList<UploadRecord> &records, const StationIdentity &station,
                                        const QDateTime &now)
 {
     QJsonArray packets;
-    for (const UploadRecord &record : records) {
-        packets.append(QJsonObject{{u"packetId"_s, record.packet.toString()},
-                                   {u"sequence"_s, record.sequence},
-                                   {u"length"_s, record.size},
-                                   {u"sha256"_s, QString::fromLatin1(record.sha256.toHex())},
-                                   {u"kind"_s, QString::fromLatin1(enrolmentKind)},
-                                   {u"time"_s, wireTime(record.sealedAt)}});
-    }
+    for (const UploadRecord &record : records)
+        packets.append(announcedEntry(record));
     const auto json = canonicalJson({{u"announcementVersion"_s, 1},
                                      {u"station"_s, station.stationId},
                                      {u"madeAt"_s, wireTime(now)},

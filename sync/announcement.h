@@ -4,12 +4,17 @@
 #include "storage/stationaccess.h"
 #include "sync/cms.h"
 
+#include <QJsonObject>
+
 namespace indraj {
 
 /// The kind every packet of this program has on the wire.
 inline constexpr QByteArrayView enrolmentKind{"enrolment"};
 /// At most this many packets in one list.
 inline constexpr qsizetype maxAnnounced = 1000;
+
+/// One packet as every signed list names it.
+QJsonObject announcedEntry(const UploadRecord &record);
 
 /// The signed list that goes to central before any bytes (docs/packet.md), so that it sees what a station
 /// still owes. CMS SignedData, DER. `records` must not be empty. Any thread.

@@ -5,6 +5,7 @@
 #include <QCryptographicHash>
 #include <QElapsedTimer>
 #include <QSslCertificate>
+#include <QSslError>
 #include <QSslKey>
 
 #include <algorithm>
@@ -48,6 +49,37 @@ UploadFault faultOfError(QNetworkReply::NetworkError error)
     }
 }
 
+/// Whether what answered the handshake is another server than ours. A certificate that is only out of its
+/// time may well be ours: the clock of a station is often wrong.
+bool isStranger(const QList<QSslError> &errors)
+{
+    return std::any_of(errors.cbegin(), errors.cend(), [](const QSslError &error) {
+        switch (error.error()) {
+        case QSslError::SelfSignedCertificate:
+        case QSslError::SelfSignedCertificateInChain:
+        case QSslError::UnableToGetIssuerCertificate:
+        case QSslError::UnableToGetLocalIssuerCertificate:
+        case QSslError::UnableToVerifyFirstCertificate:
+        case QSslError::CertificateUntrusted:
+        case QSslError::HostNameMismatch:
+        case QSslError::NoPeerCertificate:
+            return true;
+        default:
+            return false;
+        }
+    });
+}
+
+/// A sign-in page of the network that speaks plain HTTP where TLS was expected, in OpenSSL's words.
+bool spokeNoTls(const QString &errorText) { return errorText.contains(u"wrong version number"_s); }
+
+/// An HTTP answer that central did not write: each of its own carries a request id. A gateway before it may
+/// say that it is away, which is no stranger's answer.
+UploadFault faultWithoutRequestId(int status)
+{
+    return status == 502 || status == 503 || status == 504 ? UploadFault::Busy : UploadFault::NotCentral;
+}
+
 std::chrono::milliseconds retryAfterOf(const QNetworkReply &reply)
 {
     const QByteArray raw = reply.rawHeader("Retry-After").trimmed();
@@ -62,7 +94,7 @@ std::chrono::milliseconds retryAfterOf(const QNetworkReply &reply)
     return std::chrono::milliseconds(std::clamp<qint64>(left, 0, 3600 * 1000));
 }
 
-CentralAnswer answerOf(QNetworkReply &reply)
+CentralAnswer answerOf(QNetworkReply &reply, const QList<QSslError> &tlsErrors)
 {
     CentralAnswer answer;
     answer.status = reply.attribute(QNetworkRequest::HttpStatusCodeAttribute).toInt();
@@ -72,10 +104,17 @@ CentralAnswer answerOf(QNetworkReply &reply)
     if (broken)
         answer.status = 0;
     answer.fault = answer.status != 0 ? faultOfStatus(answer.status) : faultOfError(reply.error());
+    answer.requestId = QString::fromLatin1(reply.rawHeader("X-Request-Id").left(64));
+    if (answer.answered() && answer.requestId.isEmpty())
+        answer.fault = faultWithoutRequestId(answer.status);
+    else if (answer.fault == UploadFault::TlsRefused
+             && (isStranger(tlsErrors) || spokeNoTls(reply.errorString())))
+        answer.fault = UploadFault::NotCentral;
     if (answer.fault != UploadFault::None)
         answer.detail = answer.status != 0 ? u"HTTP %1"_s.arg(answer.status) : reply.errorString();
+    if (answer.fault == UploadFault::NotCentral)
+        answer.status = 0;
     answer.body = reply.read(maxAnswerBytes);
-    answer.requestId = QString::fromLatin1(reply.rawHeader("X-Request-Id").left(64));
     answer.retryAfter = retryAfterOf(reply);
     bool isNumber = false;
     const qint64 offset = reply.rawHeader("Upload-Offset").toLongLong(&isNumber);
@@ -109,7 +148,7 @@ CentralClient::CentralClient(const EngineOptions &options, const QSslConfigurati
     : m_central(options.central)
     , m_tls(tls)
     , m_timeout(options.answerTimeout)
-    , m_chunkTarget(options.chunkTarget)
+    , m_chunk(options.chunkTarget)
 {
     m_network.setRedirectPolicy(QNetworkRequest::ManualRedirectPolicy);
     m_network.setParent(this);
@@ -136,15 +175,20 @@ void CentralClient::run(const QByteArray &verb, QNetworkRequest request, const Q
     timer.start();
     QNetworkReply *reply = m_network.sendCustomRequest(request, verb, body);
     m_running.append(reply);
-    connect(reply, &QNetworkReply::finished, this, [this, reply, timer, done = std::move(done)] {
-        reply->deleteLater();
-        if (!m_running.removeOne(reply))
-            return;
-        CentralAnswer answer = answerOf(*reply);
-        answer.took = std::chrono::milliseconds(timer.elapsed());
-        Q_EMIT contact(answer);
-        done(answer);
-    });
+    const auto tlsErrors = std::make_shared<QList<QSslError>>();
+    connect(reply, &QNetworkReply::sslErrors, this,
+            [tlsErrors](const QList<QSslError> &errors) { *tlsErrors = errors; });
+    connect(reply, &QNetworkReply::finished, this,
+            [this, reply, timer, tlsErrors, sent = body.size(), done = std::move(done)] {
+                reply->deleteLater();
+                if (!m_running.removeOne(reply))
+                    return;
+                CentralAnswer answer = answerOf(*reply, *tlsErrors);
+                answer.sent = sent;
+                answer.took = std::chrono::milliseconds(timer.elapsed());
+                Q_EMIT contact(answer);
+                done(answer);
+            });
 }
 
 void CentralClient::abortAll()
@@ -161,6 +205,13 @@ void CentralClient::announce(const QByteArray &signedList, Callback done)
     QNetworkRequest post = request(u"/v1/manifest"_s);
     post.setHeader(QNetworkRequest::ContentTypeHeader, u"application/pkcs7-mime"_s);
     run("POST", post, signedList, std::move(done));
+}
+
+void CentralClient::reconcile(const QByteArray &statement, Callback done)
+{
+    QNetworkRequest post = request(u"/v1/reconcile"_s);
+    post.setHeader(QNetworkRequest::ContentTypeHeader, u"application/pkcs7-mime"_s);
+    run("POST", post, statement, std::move(done));
 }
 
 void CentralClient::create(const UploadRecord &record, Callback done)
@@ -187,7 +238,10 @@ void CentralClient::patch(PacketId packet, qint64 offset, const QByteArray &byte
                        "sha256 " + QCryptographicHash::hash(bytes, QCryptographicHash::Sha256).toBase64());
     run("PATCH", patch, bytes,
         [this, sent = bytes.size(), done = std::move(done)](const CentralAnswer &answer) {
-            adapt(sent, answer);
+            if (answer.ok())
+                m_chunk.committed(sent, answer.took);
+            else if (!answer.answered())
+                m_chunk.broke();
             done(answer);
         });
 }
@@ -195,21 +249,6 @@ void CentralClient::patch(PacketId packet, qint64 offset, const QByteArray &byte
 void CentralClient::receipt(PacketId packet, Callback done)
 {
     run("GET", request(u"/v1/packets/"_s + packet.toString() + u"/receipt"_s), {}, std::move(done));
-}
-
-void CentralClient::adapt(qint64 sent, const CentralAnswer &answer)
-{
-    if (!answer.answered()) {
-        // Whatever broke, less is lost next time with a smaller chunk.
-        m_chunk = std::max(smallestChunk, m_chunk / 2);
-        return;
-    }
-    if (!answer.ok() || sent < m_chunk / 2)
-        return;
-    const qint64 took = std::max<qint64>(1, answer.took.count());
-    const qint64 fitting = sent * m_chunkTarget.count() / took;
-    // At most double at a time: one fast answer out of a buffer says little about the line.
-    m_chunk = std::clamp(std::min(fitting, m_chunk * 2), smallestChunk, largestChunk);
 }
 
 } // namespace indraj

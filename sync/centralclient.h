@@ -3,6 +3,7 @@
 #include "storage/packetstore.h"
 #include "storage/stationaccess.h"
 #include "sync/engineoptions.h"
+#include "sync/policy/chunksizer.h"
 
 #include <QNetworkAccessManager>
 #include <QNetworkReply>
@@ -23,6 +24,7 @@ struct CentralAnswer {
     std::chrono::milliseconds retryAfter{-1}; ///< Retry-After; negative: not told
     QString requestId;
     std::chrono::milliseconds took{0};
+    qint64 sent = 0; ///< bytes of the request's body
     bool answered() const { return status != 0; }
     bool ok() const { return status >= 200 && status < 300; }
 };
@@ -40,13 +42,14 @@ public:
 
     void probe(Callback done); ///< GET /readyz
     void announce(const QByteArray &signedList, Callback done);
+    void reconcile(const QByteArray &statement, Callback done);
     void create(const UploadRecord &record, Callback done);
     void head(PacketId packet, Callback done);
     /// Sends `bytes` as the packet's bytes from `offset` and learns from the time it took.
     void patch(PacketId packet, qint64 offset, const QByteArray &bytes, Callback done);
     void receipt(PacketId packet, Callback done);
 
-    qint64 chunkSize() const { return m_chunk; } ///< smallestChunk ... largestChunk
+    qint64 chunkSize() const { return m_chunk.size(); } ///< smallestChunk ... largestChunk
     void abortAll();
 
 Q_SIGNALS:
@@ -57,14 +60,12 @@ private:
     CentralClient(const EngineOptions &options, const QSslConfiguration &tls);
     QNetworkRequest request(const QString &path) const;
     void run(const QByteArray &verb, QNetworkRequest request, const QByteArray &body, Callback done);
-    void adapt(qint64 sent, const CentralAnswer &answer);
 
     QNetworkAccessManager m_network;
     QUrl m_central;
     QSslConfiguration m_tls;
     std::chrono::milliseconds m_timeout;
-    std::chrono::milliseconds m_chunkTarget;
-    qint64 m_chunk = 2 * smallestChunk;
+    ChunkSizer m_chunk;
     QList<QNetworkReply *> m_running;
 };
 

@@ -1,5 +1,7 @@
 #pragma once
 
+#include "sync/policy/sendingpolicy.h"
+
 #include <QByteArray>
 #include <QDateTime>
 #include <QList>
@@ -19,17 +21,16 @@ struct EngineOptions {
     QByteArray
         receiptPem; ///< pinned: the certificate central signs receipts with, or the CA of such certificates
     QString softwareVersion;
+    SendingPolicy policy;
     std::chrono::milliseconds firstRetry{4000}; ///< after the first failure; ±20 % jitter, doubles each time
     std::chrono::milliseconds longestRetry{300000};
     std::chrono::milliseconds probeInterval{60000}; ///< how often an idle line is looked at
+    std::chrono::milliseconds compareInterval{6 * 3600
+                                              * 1000}; ///< central's list against ours; also once a shift
     std::chrono::milliseconds answerTimeout{30000}; ///< without any byte moving
     std::chrono::milliseconds chunkTarget{10000}; ///< a chunk should take about this long
     /// The station's clock, which people set back; only delays are planned by it.
     std::function<QDateTime()> nowUtc = [] { return QDateTime::currentDateTimeUtc(); };
 };
-
-/// Bounds of one PATCH, in bytes. The upper one is central's limit.
-inline constexpr qint64 smallestChunk = 32LL << 10;
-inline constexpr qint64 largestChunk = 256LL << 10;
 
 } // namespace indraj

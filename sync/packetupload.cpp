@@ -18,12 +18,14 @@ PacketUpload::PacketUpload(const Context &context, const UploadRecord &record, Q
     : StoreUser(parent)
     , m_context(context)
     , m_record(record)
+    , m_best(record.committed)
 {
 }
 
 void PacketUpload::start()
 {
     m_record.lastTryAt = QDateTime::currentDateTimeUtc();
+    ++m_record.tries;
     if (m_context.checked)
         announce();
     else
@@ -110,6 +112,8 @@ void PacketUpload::sendChunk()
 {
     const qint64 offset = m_record.committed;
     const qint64 length = std::min(m_context.client.chunkSize(), m_record.size - offset);
+    if (m_context.mayGo && !m_context.mayGo(length, m_begun))
+        return hold();
     when(m_context.store.packetBytes(m_record.packet, offset, length),
          [this, offset, length](const tl::expected<QByteArray, StoreError> &bytes) {
              if (!bytes)
@@ -124,8 +128,12 @@ void PacketUpload::sendChunk()
 void PacketUpload::chunkAnswered(const CentralAnswer &answer)
 {
     m_record.requestId = answer.requestId;
-    if (answer.ok())
+    if (answer.ok()) {
+        // Bytes were taken, says central, but it stands where it stood: not for ever.
+        if (answer.offset >= 0 && answer.offset <= m_record.committed && stalled())
+            return;
         return proceed(answer.offset);
+    }
     // 409: central stands elsewhere, perhaps because the answer to this very chunk was lost. 460: the bytes
     // were changed on the way. No answer: it may have been committed. In each case only central knows the
     // offset.
@@ -138,7 +146,11 @@ void PacketUpload::chunkAnswered(const CentralAnswer &answer)
 
 void PacketUpload::committed(qint64 offset)
 {
-    if (offset > m_record.committed) {
+    m_begun = m_begun || offset > m_record.committed;
+    // Only what central never had before is progress: one that forgets and takes again would keep us for
+    // ever.
+    if (offset > m_best) {
+        m_best = offset;
         m_stalls = 0;
         m_record.failures = 0;
         m_record.lastFault = UploadFault::None;
@@ -183,7 +195,7 @@ void PacketUpload::takeReceipt(const CentralAnswer &answer)
              if (!tombstone)
                  return storeFailed(tombstone.error());
              m_ended = true;
-             Q_EMIT finished(*tombstone, true, {});
+             Q_EMIT finished(*tombstone, End::Erased, {});
          });
 }
 
@@ -200,6 +212,12 @@ void PacketUpload::storeFailed(const StoreError &error)
     fail(error.fault == StoreFault::Damaged ? UploadFault::LocalDamage : m_record.lastFault, error.detail);
 }
 
+void PacketUpload::hold()
+{
+    if (!std::exchange(m_ended, true))
+        Q_EMIT finished(m_record, End::Held, {});
+}
+
 void PacketUpload::fail(const CentralAnswer &answer) { fail(answer.fault, answer.detail, answer.retryAfter); }
 
 void PacketUpload::fail(UploadFault fault, const QString &detail, std::chrono::milliseconds retryAfter)
@@ -209,7 +227,7 @@ void PacketUpload::fail(UploadFault fault, const QString &detail, std::chrono::m
     ++m_record.failures;
     m_record.lastFault = fault;
     m_record.lastDetail = detail;
-    Q_EMIT finished(m_record, false, retryAfter);
+    Q_EMIT finished(m_record, End::Failed, retryAfter);
 }
 
 } // namespace indraj

@@ -20,6 +20,14 @@ public:
         std::shared_ptr<StationIdentity> station;
         bool announced = false;
         bool checked = false; ///< the local digest was verified in this session already
+        /// Whether that many bytes more may go now; `begun`: this try has brought some already. Nothing set:
+        /// always.
+        std::function<bool(qint64 bytes, bool begun)> mayGo{};
+    };
+    enum class End {
+        Erased, ///< the record is the tombstone
+        Failed,
+        Held, ///< Context::mayGo said no: nothing is wrong, it goes on another time
     };
     PacketUpload(const Context &context, const UploadRecord &record, QObject *parent = nullptr);
     void start();
@@ -27,9 +35,9 @@ public:
 
 Q_SIGNALS:
     void progressed(const indraj::UploadRecord &record);
-    /// The end, once. Either erased (`record` is the tombstone) or record.lastFault says why not;
-    /// nothing durable has been written about the failure yet.
-    void finished(const indraj::UploadRecord &record, bool erased, std::chrono::milliseconds retryAfter);
+    /// The end, once. For Failed record.lastFault says why; nothing durable has been written about it yet.
+    void finished(const indraj::UploadRecord &record, indraj::PacketUpload::End end,
+                  std::chrono::milliseconds retryAfter);
 
 private:
     void checkLocal(qint64 offset);
@@ -46,11 +54,14 @@ private:
     void fail(const CentralAnswer &answer);
     void storeFailed(const StoreError &error);
     bool stalled();
+    void hold();
 
     Context m_context;
     UploadRecord m_record;
     QCryptographicHash m_hash{QCryptographicHash::Sha256};
-    int m_stalls = 0; ///< corrections in a row without a newly committed byte
+    bool m_begun = false; ///< this try has committed bytes
+    qint64 m_best = 0; ///< highest offset that central ever told of
+    int m_stalls = 0; ///< corrections in a row without a byte that was never committed before
     bool m_ended = false;
 };
 

@@ -1,6 +1,8 @@
 #pragma once
 
 #include "storage/packetstore.h"
+#include "sync/media/mediaexport.h"
+#include "sync/reconcile/reconciliation.h"
 
 #include <QObject>
 
@@ -14,6 +16,11 @@ struct LineStatus {
     QDateTime lastContact; ///< UTC; invalid: never in this session
     QDateTime nextAttempt; ///< UTC; invalid: none planned
     int latencyMs = -1; ///< last answer of central
+    bool paused = false; ///< a person has stopped sending
+    bool capReached = false; ///< nothing more goes today
+    qint64 dayBytes = 0; ///< sent today
+    qint64 dayCap = 0; ///< 0: none
+    Reconciliation reconciliation; ///< the last comparison with central in this shift
 };
 
 /// Seals what is approved and sends what is sealed, by itself, resumably, until central's receipt is verified
@@ -24,7 +31,13 @@ public:
     using QObject::QObject;
     virtual void start() = 0; ///< after log-in
     virtual void stop() = 0; ///< before lock; a chunk under way is finished or given up
-    virtual void sendNow() = 0; ///< forget back-off, try at once
+    virtual void sendNow() = 0; ///< forget back-off, a pause and the day's cap, try at once
+    virtual void setPaused(bool paused) = 0; ///< survives a restart; a chunk under way is finished
+    /// A hand-over on a disk (sync/media/mediaexport.h); ends with mediaDone(). One at a time: asked again
+    /// meanwhile, nothing happens. @{
+    virtual void copyTo(const QString &parentFolder) = 0;
+    virtual void takeReceiptsFrom(const QString &folder) = 0;
+    /// @}
     virtual void checkQueue() = 0; ///< something was approved: seal and send what is new; cheap, call freely
     virtual LineStatus line() const = 0;
     virtual QList<UploadRecord> records() const = 0; ///< last known, unsent first
@@ -33,8 +46,10 @@ Q_SIGNALS:
     void lineChanged(const indraj::LineStatus &status);
     void recordsChanged();
     void progress(indraj::PacketId packet, qint64 committed, qint64 total);
+    void mediaDone(const indraj::MediaReport &report);
 };
 
 } // namespace indraj
 
 Q_DECLARE_METATYPE(indraj::LineStatus)
+Q_DECLARE_METATYPE(indraj::MediaReport)

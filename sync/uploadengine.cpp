@@ -7,8 +7,13 @@ using namespace Qt::Literals::StringLiterals;
 UploadEngine::UploadEngine(EngineOptions options, PacketStore &store, IdentitySource identity,
                            QObject *parent)
     : Sender(parent)
+    , m_store(store)
+    , m_identity(identity)
+    , m_receiptPem(options.receiptPem)
+    , m_nowUtc(options.nowUtc)
     , m_worker(new UploadWorker(std::move(options), store, std::move(identity)))
 {
+    m_media.setMaxThreadCount(1);
     m_thread.setObjectName(u"sync"_s);
     m_worker->moveToThread(&m_thread);
     connect(&m_thread, &QThread::finished, m_worker, &QObject::deleteLater);
@@ -26,6 +31,8 @@ UploadEngine::UploadEngine(EngineOptions options, PacketStore &store, IdentitySo
 
 UploadEngine::~UploadEngine()
 {
+    m_cancelMedia = true;
+    m_media.waitForDone();
     QMetaObject::invokeMethod(
         m_worker, [worker = m_worker] { worker->stop(); }, Qt::QueuedConnection);
     // Ends the thread after what is queued before it, so that stop() has run.
@@ -49,7 +56,45 @@ void UploadEngine::stop()
 void UploadEngine::sendNow()
 {
     QMetaObject::invokeMethod(
-        m_worker, [worker = m_worker] { worker->check(true); }, Qt::QueuedConnection);
+        m_worker, [worker = m_worker] { worker->sendNow(); }, Qt::QueuedConnection);
+}
+
+void UploadEngine::setPaused(bool paused)
+{
+    QMetaObject::invokeMethod(
+        m_worker, [worker = m_worker, paused] { worker->setPaused(paused); }, Qt::QueuedConnection);
+}
+
+void UploadEngine::copyTo(const QString &parentFolder)
+{
+    runMedia([parentFolder](const MediaWork &work) { return copyQueue(work, parentFolder); });
+}
+
+void UploadEngine::takeReceiptsFrom(const QString &folder)
+{
+    runMedia([folder, pin = m_receiptPem](const MediaWork &work) { return takeReceipts(work, folder, pin); });
+}
+
+void UploadEngine::runMedia(MediaJob job)
+{
+    if (std::exchange(m_mediaRuns, true))
+        return;
+    m_media.start([this, job = std::move(job)] {
+        const auto identity = m_identity().result();
+        MediaReport report;
+        if (identity && *identity)
+            report = job({m_store, **identity, m_cancelMedia, m_nowUtc()});
+        else
+            report.fault = MediaFault::QueueUnreadable;
+        QMetaObject::invokeMethod(
+            this,
+            [this, report] {
+                m_mediaRuns = false;
+                Q_EMIT mediaDone(report);
+                checkQueue();
+            },
+            Qt::QueuedConnection);
+    });
 }
 
 void UploadEngine::checkQueue()

@@ -5,6 +5,9 @@
 #include "sync/uploadworker.h"
 
 #include <QThread>
+#include <QThreadPool>
+
+#include <atomic>
 
 namespace indraj {
 
@@ -21,11 +24,24 @@ public:
     void start() override;
     void stop() override;
     void sendNow() override;
+    void setPaused(bool paused) override;
+    void copyTo(const QString &parentFolder) override;
+    void takeReceiptsFrom(const QString &folder) override;
     void checkQueue() override;
     LineStatus line() const override { return m_line; }
     QList<UploadRecord> records() const override { return m_records; }
 
 private:
+    using MediaJob = std::function<MediaReport(const MediaWork &)>;
+    void runMedia(MediaJob job);
+
+    PacketStore &m_store;
+    const IdentitySource m_identity;
+    const QByteArray m_receiptPem;
+    const std::function<QDateTime()> m_nowUtc;
+    std::atomic<bool> m_cancelMedia = false;
+    bool m_mediaRuns = false;
+    QThreadPool m_media; ///< one thread, for slow disks
     QThread m_thread;
     UploadWorker *m_worker; ///< lives on m_thread, which deletes it when it ends
     LineStatus m_line;

@@ -1,6 +1,8 @@
 #include "sync/uploadworker.h"
 
 #include "sync/announcement.h"
+#include "sync/policy/faults.h"
+#include "sync/policy/sendorder.h"
 #include "sync/synclog.h"
 
 #include <QRandomGenerator>
@@ -20,25 +22,6 @@ using std::chrono::milliseconds;
 constexpr int patienceWithLine = 2;
 constexpr milliseconds recoveryWait{30000};
 
-bool isUnsent(const UploadRecord &record)
-{
-    return record.state == EnrolmentState::Sealed || record.state == EnrolmentState::Sending;
-}
-
-/// Faults of the line rather than of one packet.
-bool isLineFault(UploadFault fault)
-{
-    return fault == UploadFault::NoConnection || fault == UploadFault::Timeout
-        || fault == UploadFault::TlsRefused || fault == UploadFault::Busy;
-}
-
-/// Faults that another try will hardly cure: a person must look.
-bool needsPerson(UploadFault fault)
-{
-    return fault == UploadFault::Conflict || fault == UploadFault::RefusedByCentral
-        || fault == UploadFault::LocalDamage;
-}
-
 } // namespace
 
 UploadWorker::UploadWorker(EngineOptions options, PacketStore &store, IdentitySource identity)
@@ -46,18 +29,11 @@ UploadWorker::UploadWorker(EngineOptions options, PacketStore &store, IdentitySo
     , m_store(store)
     , m_identity(std::move(identity))
     , m_timer(this)
+    , m_backOff{m_options.firstRetry, m_options.longestRetry}
+    , m_budget(m_options.policy.dailyBytes)
 {
     m_timer.setSingleShot(true);
     connect(&m_timer, &QTimer::timeout, this, [this] { check(false); });
-}
-
-template <class T, class Step> void UploadWorker::when(Answer<T> answer, Step step)
-{
-    answer.then(this,
-                [this, shift = m_shift, step = std::move(step)](const tl::expected<T, StoreError> &result) {
-                    if (shift == m_shift)
-                        step(result);
-                });
 }
 
 void UploadWorker::retire(std::unique_ptr<StoreUser> user)
@@ -72,7 +48,18 @@ void UploadWorker::start()
     if (std::exchange(m_started, true))
         return;
     m_retired.clear();
-    check(true);
+    when(m_store.sendingState(), [this](const tl::expected<SendingState, StoreError> &state) {
+        if (state)
+            recall(*state);
+        else
+            qCWarning(lcSync, "state of the sender not read: %s", qPrintable(state.error().detail));
+        m_recalled = true;
+        if (const auto paused = std::exchange(m_pauseWanted, std::nullopt))
+            setPaused(*paused);
+        if (std::exchange(m_nowWanted, false))
+            return sendNow();
+        check(true);
+    });
 }
 
 void UploadWorker::stop()
@@ -80,7 +67,8 @@ void UploadWorker::stop()
     m_timer.stop();
     if (m_client)
         m_client->abortAll();
-    m_started = false;
+    m_started = m_recalled = m_nowWanted = false;
+    m_pauseWanted.reset();
     ++m_shift;
     if (m_upload)
         retire(std::move(m_upload));
@@ -90,9 +78,10 @@ void UploadWorker::stop()
     m_station.reset();
     m_announced.clear();
     m_checked.clear();
-    m_inRound = m_again = m_force = false;
+    m_inRound = m_again = m_force = m_overCap = false;
     m_lineFailures = 0;
     m_lineRetryAt = {};
+    m_comparedAt = {};
     m_line.nextAttempt = {};
     publishLine();
 }
@@ -102,6 +91,8 @@ void UploadWorker::check(bool force)
     if (!m_started)
         return;
     m_force = m_force || force;
+    if (!m_recalled)
+        return;
     if (m_inRound) {
         m_again = true;
         return;
@@ -161,26 +152,17 @@ void UploadWorker::planRound()
 {
     const QDateTime now = m_options.nowUtc();
     m_due.clear();
+    if (m_paused)
+        return endRound();
     for (const UploadRecord &record : std::as_const(m_records)) {
-        if (isUnsent(record) && (m_force || isDue(record, now)))
+        if (!isCapped() && isUnsent(record) && (m_force || isDue(record, now)))
             m_due.append(record);
     }
+    m_due = sendOrder(m_due, m_options.policy, now);
     m_roundForced = std::exchange(m_force, false);
     if (!m_due.isEmpty())
         return announceAll();
-    m_client->probe([this](const CentralAnswer &) { endRound(); });
-}
-
-bool UploadWorker::isDue(const UploadRecord &record, const QDateTime &now) const
-{
-    return !record.notBefore.isValid() || record.notBefore <= now || isBeyondPlan(record.notBefore, now);
-}
-
-/// A clock set back must hold neither a packet nor the line for years: nothing is ever planned later than
-/// this, central's Retry-After (at most an hour) included.
-bool UploadWorker::isBeyondPlan(const QDateTime &due, const QDateTime &now) const
-{
-    return now.msecsTo(due) > 2 * std::max(m_options.longestRetry, milliseconds(3600 * 1000)).count();
+    m_client->probe([this](const CentralAnswer &) { finishRound(); });
 }
 
 /// One list for all that is new. Where central refuses the list as a whole, each packet is announced by
@@ -210,24 +192,27 @@ void UploadWorker::announceAll()
 
 void UploadWorker::sendNext()
 {
-    if (!m_due.isEmpty() && m_lostInRound == 0 && std::exchange(m_again, false)) {
+    if (!m_due.isEmpty() && !m_paused && m_lostInRound == 0 && std::exchange(m_again, false)) {
         // What was approved meanwhile is sealed now, not after the last of a long queue.
         m_force = m_force || m_roundForced;
         return beginRound();
     }
-    if (m_due.isEmpty() || m_lostInRound >= patienceWithLine)
-        return readQueue([this] { endRound(); });
+    if (m_due.isEmpty() || m_lostInRound >= patienceWithLine || m_paused || isCapped())
+        return readQueue([this] { finishRound(); });
     const UploadRecord record = m_due.takeFirst();
     const PacketUpload::Context context{*m_client,
                                         m_store,
                                         m_options,
                                         m_station,
                                         m_announced.contains(record.packet),
-                                        m_checked.contains(record.packet)};
+                                        m_checked.contains(record.packet),
+                                        [this](qint64 bytes, bool begun) { return mayGo(bytes, begun); }};
     m_upload = std::make_unique<PacketUpload>(context, record);
     connect(m_upload.get(), &PacketUpload::progressed, this, [this](const UploadRecord &now) {
         m_checked.insert(now.packet);
         m_announced.insert(now.packet);
+        if (m_budget.cap() > 0)
+            remember();
         Q_EMIT progress(now.packet, now.committed, now.size);
     });
     // Queued: the upload is destroyed by what follows.
@@ -235,13 +220,15 @@ void UploadWorker::sendNext()
     m_upload->start();
 }
 
-void UploadWorker::uploaded(const UploadRecord &record, bool erased, milliseconds retryAfter)
+void UploadWorker::uploaded(const UploadRecord &record, PacketUpload::End end, milliseconds retryAfter)
 {
     if (!m_upload || sender() != m_upload.get())
         return; // stopped meanwhile
     m_upload.reset();
-    if (!erased)
+    if (end == PacketUpload::End::Failed)
         return recordFailure(record, retryAfter);
+    if (end == PacketUpload::End::Held)
+        return sendNext();
     m_lostInRound = 0;
     m_announced.remove(record.packet);
     m_checked.remove(record.packet);
@@ -272,77 +259,67 @@ void UploadWorker::recordFailure(UploadRecord record, milliseconds retryAfter)
     });
 }
 
+void UploadWorker::finishRound()
+{
+    const QDateTime now = m_options.nowUtc();
+    const bool recent
+        = m_comparedAt.isValid() && qAbs(m_comparedAt.msecsTo(now)) < m_options.compareInterval.count();
+    if (recent || !m_line.online || m_lineFailures > 0 || m_paused || m_again)
+        return endRound();
+    m_comparedAt = now;
+    reconcile();
+}
+
+/// Central's list against ours. What it finds is shown; nothing is decided by it.
+void UploadWorker::reconcile()
+{
+    when(m_store.queueSummary(), [this](const tl::expected<QueueSummary, StoreError> &own) {
+        const auto statement = own ? signStatement(*own, *m_station, m_options.nowUtc())
+                                   : CmsResult<QByteArray>(tl::unexpect, CmsError{});
+        if (!statement) {
+            qCWarning(lcSync, "queue not compared: no statement");
+            return endRound();
+        }
+        m_client->reconcile(*statement,
+                            [this, own = *own, statement = *statement](const CentralAnswer &answer) {
+                                compared(own, statement, answer);
+                            });
+    });
+}
+
+void UploadWorker::compared(const QueueSummary &own, const QByteArray &statement, const CentralAnswer &answer)
+{
+    const auto central = answer.ok()
+        ? readComparison(answer.body, m_options.receiptPem, m_station->stationId, statement)
+        : tl::expected<CentralComparison, QString>(tl::unexpect, answer.detail);
+    if (!central) {
+        qCWarning(lcSync, "queue not compared: %s", qPrintable(central.error()));
+        return endRound();
+    }
+    when(m_store.auditHashAt(central->knownSequence.value_or(0)),
+         [this, own, central = *central](const tl::expected<QByteArray, StoreError> &hash) {
+             m_line.reconciliation = judge(own, central, hash.value_or(QByteArray()), m_options.nowUtc());
+             if (m_line.reconciliation.agreement != Agreement::Agrees)
+                 qCWarning(lcSync, "central's list is another: %lld lost, %lld twice, audit %s",
+                           qlonglong(m_line.reconciliation.lost.size()),
+                           qlonglong(m_line.reconciliation.twice.size()), qPrintable(central.audit));
+             endRound();
+         });
+}
+
 void UploadWorker::endRound()
 {
     m_inRound = false;
     m_sealer.reset();
+    remember();
     if (std::exchange(m_again, false))
         return check(false);
+    m_overCap = false;
     const QDateTime now = m_options.nowUtc();
     const QDateTime wake = nextWake(now);
     m_line.nextAttempt = m_line.unsent > 0 ? wake : QDateTime();
     m_timer.start(static_cast<int>(std::clamp<qint64>(now.msecsTo(wake), 1, 3600 * 1000)));
     publishLine();
-}
-
-QDateTime UploadWorker::nextWake(const QDateTime &now)
-{
-    if (m_lineFailures > 0) {
-        if (!m_lineRetryAt.isValid() || m_lineRetryAt <= now || isBeyondPlan(m_lineRetryAt, now))
-            m_lineRetryAt = now.addMSecs(backOff(m_lineFailures, {}).count());
-        return m_lineRetryAt;
-    }
-    QDateTime wake = now.addMSecs(m_options.probeInterval.count());
-    if (m_sealFailed)
-        wake = std::min(wake, now.addMSecs(m_options.longestRetry.count()));
-    for (const UploadRecord &record : m_records) {
-        if (isUnsent(record))
-            wake = std::min(wake, isDue(record, now) ? now : record.notBefore);
-    }
-    // Never at once: a failure that could not even be recorded must not make the rounds spin.
-    return std::max(wake, now.addMSecs(m_options.firstRetry.count() / 4));
-}
-
-milliseconds UploadWorker::backOff(int failures, milliseconds atLeast) const
-{
-    milliseconds wait = m_options.firstRetry;
-    for (int i = 1; i < failures && wait < m_options.longestRetry; ++i)
-        wait *= 2;
-    wait = std::min(wait, m_options.longestRetry);
-    // ±20 %, so that stations cut off together do not come back together; never earlier than central asked.
-    const double jitter = 0.8 + 0.4 * QRandomGenerator::global()->generateDouble();
-    wait = milliseconds(static_cast<qint64>(static_cast<double>(wait.count()) * jitter));
-    if (wait < atLeast)
-        wait = atLeast
-            + milliseconds(static_cast<qint64>(static_cast<double>(atLeast.count()) * (jitter - 0.8)));
-    return wait;
-}
-
-void UploadWorker::contacted(const CentralAnswer &answer)
-{
-    const bool busy = answer.fault == UploadFault::Busy;
-    m_line.online = answer.answered();
-    if (answer.answered()) {
-        m_line.lastContact = m_options.nowUtc();
-        m_line.latencyMs = static_cast<int>(answer.took.count());
-    }
-    if (answer.answered() && !busy) {
-        m_lineFailures = 0;
-        m_lineCounted = false;
-        m_lineRetryAt = {};
-        m_line.lastFault = UploadFault::None;
-    } else {
-        countLineFailure();
-        m_line.lastFault = answer.fault;
-    }
-    publishLine();
-}
-
-/// Once per round: how many calls met the dead line says nothing about how long it is dead.
-void UploadWorker::countLineFailure()
-{
-    if (!std::exchange(m_lineCounted, true))
-        ++m_lineFailures;
 }
 
 void UploadWorker::setRecords(const QList<UploadRecord> &records)
@@ -356,6 +333,13 @@ void UploadWorker::setRecords(const QList<UploadRecord> &records)
     publishLine();
 }
 
-void UploadWorker::publishLine() { Q_EMIT lineChanged(m_line); }
+void UploadWorker::publishLine()
+{
+    m_line.paused = m_paused;
+    m_line.capReached = isCapped();
+    m_line.dayBytes = m_budget.used(localNow());
+    m_line.dayCap = m_budget.cap();
+    Q_EMIT lineChanged(m_line);
+}
 
 } // namespace indraj

@@ -1,11 +1,15 @@
 #pragma once
 
 #include "sync/packetupload.h"
+#include "sync/policy/backoff.h"
+#include "sync/policy/daybudget.h"
 #include "sync/sealer.h"
 #include "sync/sender.h"
 
 #include <QSet>
 #include <QTimer>
+
+#include <optional>
 
 namespace indraj {
 
@@ -23,6 +27,8 @@ public:
     void start();
     void stop();
     void check(bool force); ///< force: forget back-off
+    void sendNow(); ///< forget back-off, pause and cap
+    void setPaused(bool paused);
 
 Q_SIGNALS:
     void lineChanged(const indraj::LineStatus &line);
@@ -31,15 +37,25 @@ Q_SIGNALS:
 
 private:
     /// Runs `step` with the store's answer unless the shift has ended meanwhile.
-    template <class T, class Step> void when(Answer<T> answer, Step step);
+    template <class T, class Step> void when(Answer<T> answer, Step step)
+    {
+        answer.then(
+            this, [this, shift = m_shift, step = std::move(step)](const tl::expected<T, StoreError> &result) {
+                if (shift == m_shift)
+                    step(result);
+            });
+    }
     void openClient();
     void beginRound();
     void readQueue(std::function<void()> then);
     void planRound();
     void announceAll();
     void sendNext();
-    void uploaded(const UploadRecord &record, bool erased, std::chrono::milliseconds retryAfter);
+    void uploaded(const UploadRecord &record, PacketUpload::End end, std::chrono::milliseconds retryAfter);
     void recordFailure(UploadRecord record, std::chrono::milliseconds retryAfter);
+    void finishRound();
+    void reconcile();
+    void compared(const QueueSummary &own, const QByteArray &statement, const CentralAnswer &answer);
     void endRound();
     void contacted(const CentralAnswer &answer);
     void countLineFailure();
@@ -49,6 +65,11 @@ private:
     bool isDue(const UploadRecord &record, const QDateTime &now) const;
     bool isBeyondPlan(const QDateTime &due, const QDateTime &now) const;
     std::chrono::milliseconds backOff(int failures, std::chrono::milliseconds atLeast) const;
+    void recall(const SendingState &state);
+    void remember();
+    bool mayGo(qint64 bytes, bool begun);
+    bool isCapped() const;
+    QDateTime localNow() const;
     QDateTime nextWake(const QDateTime &now);
 
     const EngineOptions m_options;
@@ -62,15 +83,25 @@ private:
     std::vector<std::unique_ptr<StoreUser>> m_retired;
     QTimer m_timer;
     LineStatus m_line;
+    const BackOff m_backOff;
+    DayBudget m_budget;
+    SendingState m_remembered; ///< as the store has it
+    QDate m_cappedOn; ///< the day on which the budget said no
+    bool m_paused = false;
+    bool m_overCap = false; ///< in this round, because a person asked for it
     QList<UploadRecord> m_records;
     QList<UploadRecord> m_due;
     QSet<PacketId> m_announced; ///< in this shift
     QSet<PacketId> m_checked; ///< local digest verified in this shift
     QDateTime m_lineRetryAt;
+    QDateTime m_comparedAt; ///< last asked in this shift, whatever the answer
     int m_lineFailures = 0; ///< in a row; a packet's own trouble does not count
     int m_lostInRound = 0;
     int m_shift = 0; ///< counts stops: an answer of an earlier shift is dropped
     bool m_started = false;
+    bool m_recalled = false; ///< what the store remembers is known; nothing begins before
+    bool m_nowWanted = false; ///< asked for before that
+    std::optional<bool> m_pauseWanted;
     bool m_lineCounted = false; ///< this round has raised m_lineFailures already
     bool m_sealFailed = false;
     bool m_inRound = false;

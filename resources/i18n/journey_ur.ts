@@ -704,7 +704,121 @@
     </message>
 </context>
 <context>
+    <name>indraj::UploadDetails</name>
+    <message>
+        <source>Tries: %1</source>
+        <translation>کوششیں: %1</translation>
+    </message>
+    <message>
+        <source>Last try: %1</source>
+        <translation>آخری کوشش: %1</translation>
+    </message>
+    <message>
+        <source>Next try: %1</source>
+        <translation>اگلی کوشش: %1</translation>
+    </message>
+    <message>
+        <source>Number of central’s answer: %1</source>
+        <translation>مرکز کے جواب کا نمبر: %1</translation>
+    </message>
+</context>
+<context>
+    <name>indraj::DiskRow</name>
+    <message>
+        <source>Copy to a disk…</source>
+        <translation>ڈسک پر نقل کریں…</translation>
+    </message>
+    <message>
+        <source>Take receipts…</source>
+        <translation>رسیدیں لیں…</translation>
+    </message>
+    <message>
+        <source>Copy what waits to which disk?</source>
+        <translation>جو باقی ہے وہ کس ڈسک پر نقل ہو؟</translation>
+    </message>
+    <message>
+        <source>Copying and reading back. Leave the disk in.</source>
+        <translation>نقل ہو رہا ہے اور پڑھ کر جانچا جا رہا ہے۔ ڈسک لگی رہنے دیں۔</translation>
+    </message>
+    <message>
+        <source>In which folder are central’s receipts?</source>
+        <translation>مرکز کی رسیدیں کس فولڈر میں ہیں؟</translation>
+    </message>
+    <message>
+        <source>Reading receipts. Leave the disk in.</source>
+        <translation>رسیدیں پڑھی جا رہی ہیں۔ ڈسک لگی رہنے دیں۔</translation>
+    </message>
+    <message>
+        <source>Nothing waits to be sent.</source>
+        <translation>بھیجنے کو کچھ باقی نہیں۔</translation>
+    </message>
+    <message>
+        <source>The disk has too little room.</source>
+        <translation>ڈسک پر جگہ کم ہے۔</translation>
+    </message>
+    <message>
+        <source>The disk cannot be written. Is it there, and not write-protected?</source>
+        <translation>ڈسک پر لکھا نہیں جا سکتا۔ کیا وہ لگی ہے اور لکھنے سے محفوظ تو نہیں؟</translation>
+    </message>
+    <message>
+        <source>The copy does not read back the same. Take another disk.</source>
+        <translation>نقل پڑھنے پر ویسی نہیں ملی۔ دوسری ڈسک لیں۔</translation>
+    </message>
+    <message>
+        <source>What waits here could not be read. Try again, then call the help desk.</source>
+        <translation>یہاں جو باقی ہے وہ پڑھا نہ جا سکا۔ دوبارہ کوشش کریں، پھر ہیلپ ڈیسک کو فون کریں۔</translation>
+    </message>
+    <message>
+        <source>There are no receipts for this station in that folder.</source>
+        <translation>اس فولڈر میں اس اسٹیشن کی کوئی رسید نہیں۔</translation>
+    </message>
+    <message>
+        <source>Stopped; nothing was left on the disk.</source>
+        <translation>روک دیا گیا؛ ڈسک پر کچھ نہیں چھوڑا گیا۔</translation>
+    </message>
+    <message>
+        <source>%1 copied and read back. They stay here until central’s receipts come back.</source>
+        <translation>%1 نقل ہوئے اور جانچ لیے گئے۔ مرکز کی رسیدیں آنے تک یہ یہاں رہیں گے۔</translation>
+    </message>
+    <message>
+        <source>%1 cleared; %2 receipts could not be verified. Call the help desk.</source>
+        <translation>%1 فارغ ہوئے؛ %2 رسیدوں کی تصدیق نہ ہو سکی۔ ہیلپ ڈیسک کو فون کریں۔</translation>
+    </message>
+    <message>
+        <source>%1 cleared by central’s receipts.</source>
+        <translation>مرکز کی رسیدوں سے %1 فارغ ہوئے۔</translation>
+    </message>
+</context>
+<context>
     <name>indraj::SendingPage</name>
+    <message>
+        <source>Central knows another history of this station: a copy of it works elsewhere, or an old one was put back. Stop enrolling and call the help desk.</source>
+        <translation>مرکز کے پاس اس اسٹیشن کی دوسری تاریخ ہے: اس کی نقل کہیں اور چل رہی ہے، یا پرانی نقل واپس رکھی گئی ہے۔ اندراج روکیں اور ہیلپ ڈیسک کو فون کریں۔</translation>
+    </message>
+    <message>
+        <source>%1 packets are neither here nor at central, the first is number %2. Call the help desk.</source>
+        <translation>%1 پیکٹ نہ یہاں ہیں نہ مرکز پر، پہلا نمبر %2 ہے۔ ہیلپ ڈیسک کو فون کریں۔</translation>
+    </message>
+    <message>
+        <source>Sending is paused. All is safe here until somebody lets it go on.</source>
+        <translation>بھیجنا روک دیا گیا ہے۔ دوبارہ چلانے تک سب یہاں محفوظ ہے۔</translation>
+    </message>
+    <message>
+        <source>The day’s %1 are used up. The rest goes tomorrow, or now with “Try now”.</source>
+        <translation>آج کے %1 پورے ہو گئے۔ باقی کل بھیجا جائے گا، یا ”ابھی کوشش کریں“ سے ابھی۔</translation>
+    </message>
+    <message>
+        <source>Something else answers in central’s place: sign in to this network or use another line.</source>
+        <translation>مرکز کی جگہ کوئی اور جواب دے رہا ہے: اس نیٹ ورک میں لاگ اِن کریں یا دوسری لائن استعمال کریں۔</translation>
+    </message>
+    <message>
+        <source>Go on sending</source>
+        <translation>بھیجنا جاری کریں</translation>
+    </message>
+    <message>
+        <source>Pause sending</source>
+        <translation>بھیجنا روکیں</translation>
+    </message>
     <message>
         <source>Nothing was approved here yet. What is approved is sent by itself.</source>
         <translation>ابھی یہاں کچھ منظور نہیں ہوا۔ جو منظور ہو وہ خود بھیج دیا جاتا ہے۔</translation>

@@ -1032,6 +1032,10 @@
         <translation>مرکز اس اسٹیشن کا سرٹیفکیٹ نہیں مان رہا: تاریخ دیکھیں، پھر ہیلپ ڈیسک کو فون کریں۔</translation>
     </message>
     <message>
+        <source>Something else answers in central’s place: sign in to this network or use another line.</source>
+        <translation>مرکز کی جگہ کوئی اور جواب دے رہا ہے: اس نیٹ ورک میں لاگ اِن کریں یا دوسری لائن استعمال کریں۔</translation>
+    </message>
+    <message>
         <source>Go on working: all is safe here and is sent by itself when the line is back.</source>
         <translation>کام جاری رکھیں: سب یہاں محفوظ ہے اور رابطہ ہوتے ہی خود بھیج دیا جائے گا۔</translation>
     </message>

@@ -113,6 +113,11 @@ ReadinessLine centralLine(const std::optional<LineStatus> &status)
     line.icon = u"offline"_s;
     line.kind = MessageKind::Warn;
     line.value = Words::tr("Offline");
+    if (status->lastFault == UploadFault::NotCentral) {
+        line.advice = Words::tr(
+            "Something else answers in central’s place: sign in to this network or use another line.");
+        return line;
+    }
     line.advice = status->lastFault == UploadFault::TlsRefused
         ? Words::tr(
             "Central does not take this station's certificate: check the date, then call the help desk.")

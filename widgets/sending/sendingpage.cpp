@@ -6,6 +6,7 @@
 #include "widgets/controls/textlabel.h"
 #include "widgets/review/parts.h"
 #include "widgets/review/spokenwords.h"
+#include "widgets/sending/diskrow.h"
 #include "widgets/sending/uploadmodel.h"
 
 #include <QCoreApplication>
@@ -57,6 +58,30 @@ QList<TimelineView::Entry> uploadTimeline(const UploadRecord &record)
     return entries;
 }
 
+QString uploadDetails(const UploadRecord &record)
+{
+    const auto words
+        = [](const char *text) { return QCoreApplication::translate("indraj::UploadDetails", text); };
+    const auto time = [](const QDateTime &at) { return isolated(at.toLocalTime().toString(u"HH:mm"_s)); };
+    QStringList tries;
+    if (record.tries > 0)
+        tries << words(QT_TRANSLATE_NOOP("indraj::UploadDetails", "Tries: %1"))
+                     .arg(isolated(QString::number(record.tries)));
+    if (record.lastTryAt.isValid())
+        tries
+            << words(QT_TRANSLATE_NOOP("indraj::UploadDetails", "Last try: %1")).arg(time(record.lastTryAt));
+    if (record.notBefore.isValid() && !record.receivedAt.isValid())
+        tries
+            << words(QT_TRANSLATE_NOOP("indraj::UploadDetails", "Next try: %1")).arg(time(record.notBefore));
+    QStringList lines;
+    if (!tries.isEmpty())
+        lines << tries.join(u" · "_s);
+    if (!record.requestId.isEmpty())
+        lines << words(QT_TRANSLATE_NOOP("indraj::UploadDetails", "Number of central’s answer: %1"))
+                     .arg(isolated(record.requestId));
+    return lines.join(u'\n');
+}
+
 SendingPage::SendingPage(Sender &sender, QWidget *parent)
     : Page(parent)
     , m_sender(sender)
@@ -73,8 +98,10 @@ SendingPage::SendingPage(Sender &sender, QWidget *parent)
     , m_whyTitle(new TextLabel(TextStyle::Label))
     , m_why(new TextLabel(TextStyle::Body))
     , m_toDo(new TextLabel(TextStyle::Body))
+    , m_details(new TextLabel(TextStyle::Small))
     , m_timeline(new TimelineView)
     , m_retry(new ActionButton(u"sending.retry"_s, {}))
+    , m_disk(new DiskRow(sender))
 {
     setObjectName(u"page.sending"_s);
     auto *box = new QVBoxLayout(this);
@@ -105,11 +132,16 @@ SendingPage::SendingPage(Sender &sender, QWidget *parent)
     m_empty->setTone(u"muted"_s);
     box->addWidget(m_empty);
     box->addWidget(m_table, 1);
+    box->addWidget(m_disk);
     buildSide();
     m_clock.setInterval(30000);
     connect(&m_clock, &QTimer::timeout, this, &SendingPage::reload);
     connect(&m_sender, &Sender::recordsChanged, this, &SendingPage::reload);
-    connect(&m_sender, &Sender::lineChanged, this, &SendingPage::refreshTiles);
+    connect(&m_sender, &Sender::lineChanged, this, [this, paused = m_sender.line().paused]() mutable {
+        refreshTiles();
+        if (std::exchange(paused, m_sender.line().paused) != paused)
+            Q_EMIT chromeChanged();
+    });
     connect(&m_sender, &Sender::progress, this, [this](PacketId packet, qint64 committed) {
         m_model->setProgress(packet, committed);
         if (packet == m_selected)
@@ -143,6 +175,9 @@ void SendingPage::buildSide()
     m_toDo->setBold(true);
     m_why->setObjectName(u"sending.why"_s);
     m_toDo->setObjectName(u"sending.todo"_s);
+    m_details->setWordWrap(true);
+    m_details->setTone(u"muted"_s);
+    m_details->setObjectName(u"sending.details"_s);
     m_whyTitle->setTone(u"info"_s);
     why->body()->addWidget(m_whyTitle);
     why->body()->addWidget(m_why);
@@ -152,6 +187,7 @@ void SendingPage::buildSide()
     box->addWidget(m_token, 0, Qt::AlignLeading);
     box->addWidget(why);
     box->addWidget(m_toDo);
+    box->addWidget(m_details);
     box->addWidget(hairline(m_side));
     box->addWidget(m_timeline);
     box->addStretch(1);
@@ -204,20 +240,40 @@ void SendingPage::refreshTiles()
     m_erased->setTile(QString::number(erased), tr("erased here after receipt"));
     m_needs->setTile(QString::number(needs), tr("need you"),
                      needs ? MessageKind::Error : MessageKind::Neutral);
+    notify(*m_notice, MessageKind::Warn, noticeText(toSend));
+}
+
+QString SendingPage::noticeText(int toSend) const
+{
     const LineStatus line = m_sender.line();
-    notify(*m_notice, MessageKind::Warn,
-           line.online || toSend == 0
-               ? QString()
-               : tr("Offline, all is safe here. It is sent by itself when the line is back."));
+    if (line.reconciliation.agreement == Agreement::Fork)
+        return tr(
+            "Central knows another history of this station: a copy of it works elsewhere, or an old one was "
+            "put back. Stop enrolling and call the help desk.");
+    if (line.reconciliation.agreement == Agreement::Gap)
+        return tr("%1 packets are neither here nor at central, the first is number %2. Call the help desk.")
+            .arg(isolated(QString::number(line.reconciliation.lost.size())),
+                 isolated(QString::number(line.reconciliation.lost.first())));
+    if (line.paused)
+        return tr("Sending is paused. All is safe here until somebody lets it go on.");
+    if (toSend == 0)
+        return {};
+    if (line.capReached)
+        return tr("The day’s %1 are used up. The rest goes tomorrow, or now with “Try now”.")
+            .arg(isolated(QString::number(line.dayCap / 1'000'000) + u" MB"_s));
+    if (!line.online && line.lastFault == UploadFault::NotCentral)
+        return tr("Something else answers in central’s place: sign in to this network or use another line.");
+    return line.online ? QString()
+                       : tr("Offline, all is safe here. It is sent by itself when the line is back.");
 }
 
 void SendingPage::refreshSide()
 {
     const int row = m_model->rowOf(m_selected);
     const UploadRecord *record = m_model->at(row);
-    for (QWidget *part :
-         {static_cast<QWidget *>(m_token), static_cast<QWidget *>(m_why), static_cast<QWidget *>(m_toDo),
-          static_cast<QWidget *>(m_timeline), static_cast<QWidget *>(m_retry)})
+    for (QWidget *part : {static_cast<QWidget *>(m_token), static_cast<QWidget *>(m_why),
+                          static_cast<QWidget *>(m_toDo), static_cast<QWidget *>(m_details),
+                          static_cast<QWidget *>(m_timeline), static_cast<QWidget *>(m_retry)})
         part->setVisible(record);
     if (!record)
         return;
@@ -227,6 +283,8 @@ void SendingPage::refreshSide()
     m_toDo->setText(
         tr("You need to do: %1").arg(why.toDo.english.isEmpty() ? tr("nothing") : said(this, why.toDo)));
     m_toDo->setTone(why.needsPerson ? u"error"_s : QString());
+    m_details->setText(uploadDetails(*record));
+    m_details->setVisible(!m_details->text().isEmpty());
     m_timeline->setEntries(uploadTimeline(*record));
     const bool there = record->state == EnrolmentState::Erased || record->state == EnrolmentState::Received;
     m_whyTitle->setText(there ? tr("Where is it?") : tr("Why is this still here?"));
@@ -252,7 +310,13 @@ PageChrome SendingPage::chrome() const
                      needed ? ActionSpec::Kind::Normal : ActionSpec::Kind::Primary,
                      m_model->rowCount() > 0,
                      u"again"_s};
-    chrome.end = {retry};
+    ActionSpec pause{u"pause"_s,
+                     m_sender.line().paused ? tr("Go on sending") : tr("Pause sending"),
+                     QKeySequence(Qt::Key_F6),
+                     ActionSpec::Kind::Normal,
+                     true,
+                     m_sender.line().paused ? u"forward"_s : u"pause"_s};
+    chrome.end = {pause, retry};
     if (needed)
         chrome.end << ActionSpec{u"needed"_s, tr("Open what needs you"), {}, ActionSpec::Kind::Primary, true,
                                  {}};
@@ -265,14 +329,18 @@ void SendingPage::trigger(const QString &actionId)
         Q_EMIT navigate(u"home"_s);
     else if (actionId == u"retry"_s)
         m_sender.sendNow();
+    else if (actionId == u"pause"_s)
+        m_sender.setPaused(!m_sender.line().paused);
     else if (actionId == u"needed"_s && m_model->firstNeedingPerson() >= 0)
         m_table->selectRow(m_model->firstNeedingPerson());
 }
 
 void SendingPage::changeEvent(QEvent *event)
 {
-    if (event->type() == QEvent::LanguageChange || event->type() == QEvent::LayoutDirectionChange)
+    if (event->type() == QEvent::LanguageChange || event->type() == QEvent::LayoutDirectionChange) {
+        m_disk->retranslate();
         reload();
+    }
     Page::changeEvent(event);
 }
 

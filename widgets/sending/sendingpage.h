@@ -12,6 +12,7 @@ namespace indraj {
 
 class ActionButton;
 class Banner;
+class DiskRow;
 class TextLabel;
 class Tile;
 class UploadModel;
@@ -19,7 +20,12 @@ class UploadModel;
 /// The steps of a packet with their times, for the timeline.
 QList<TimelineView::Entry> uploadTimeline(const UploadRecord &record);
 
-/// Where everything is that was approved here, and why it is still here. Actions: "retry" (F5), "needed".
+/// Tries, times, bytes and central's request id of a packet: what the help desk asks for. Empty where nothing
+/// was tried.
+QString uploadDetails(const UploadRecord &record);
+
+/// Where everything is that was approved here, and why it is still here. Actions: "retry" (F5), "pause" (F6),
+/// "needed".
 class SendingPage : public Page {
     Q_OBJECT
 public:
@@ -33,6 +39,7 @@ public:
     QWidget *sidePanel() override { return m_side; }
 
     UploadModel *model() const { return m_model; }
+    DiskRow *disk() const { return m_disk; }
     QString whyText() const;
     QString toDoText() const;
 
@@ -44,6 +51,7 @@ private:
     void reload();
     void refreshTiles();
     void refreshSide();
+    QString noticeText(int toSend) const;
 
     Sender &m_sender;
     Banner *m_notice;
@@ -59,8 +67,10 @@ private:
     TextLabel *m_whyTitle;
     TextLabel *m_why;
     TextLabel *m_toDo;
+    TextLabel *m_details;
     TimelineView *m_timeline;
     ActionButton *m_retry;
+    DiskRow *m_disk;
     QTimer m_clock; ///< "4 min" and "tries again" move on
     PacketId m_selected;
 };

@@ -330,9 +330,17 @@ public:
     QList<UploadRecord> all;
     LineStatus status;
     int asked = 0;
+    QString copiedTo, takenFrom;
     void start() override { }
     void stop() override { }
     void sendNow() override { ++asked; }
+    void setPaused(bool paused) override
+    {
+        status.paused = paused;
+        Q_EMIT lineChanged(status);
+    }
+    void copyTo(const QString &parentFolder) override { copiedTo = parentFolder; }
+    void takeReceiptsFrom(const QString &folder) override { takenFrom = folder; }
     void checkQueue() override { }
     LineStatus line() const override { return status; }
     QList<UploadRecord> records() const override { return all; }

@@ -8,6 +8,7 @@
 #include "widgets/review/reviewpage.h"
 #include "widgets/review/signoffpage.h"
 #include "widgets/review/spokenwords.h"
+#include "widgets/sending/diskrow.h"
 #include "widgets/sending/sendingpage.h"
 #include "widgets/sending/uploadmodel.h"
 #include "widgets/slip/slippage.h"
@@ -137,6 +138,9 @@ private Q_SLOTS:
             record.lastFault = fault;
             record.approvedAt = record.sealedAt = now.addSecs(-300);
             record.approvedBy = u"su-1"_s;
+            record.tries = 3;
+            record.lastTryAt = now;
+            record.requestId = u"5f3a9c0e11d2b7a4"_s;
             if (fault == UploadFault::Busy)
                 record.notBefore = now.addSecs(120);
             sender.all << record;
@@ -162,10 +166,66 @@ private Q_SLOTS:
         shoot(*page.sidePanel(), u"sending-side"_s);
         page.trigger(u"retry"_s);
         QCOMPARE(sender.asked, 1);
-        const WhyHere busy = whyStillHere(sender.all.first(), now);
+        QVERIFY(uploadDetails(sender.all.first()).contains(u"5f3a9c0e11d2b7a4"_s));
+        QVERIFY(uploadDetails(UploadRecord()).isEmpty());
+        const auto pauseText = [&page] {
+            const auto actions = page.chrome().end;
+            const auto pause = std::find_if(actions.cbegin(), actions.cend(),
+                                            [](const ActionSpec &action) { return action.id == u"pause"_s; });
+            return pause == actions.cend() ? QString() : pause->text;
+        };
+        const QString offered = pauseText();
+        QVERIFY(!offered.isEmpty());
+        page.trigger(u"pause"_s);
+        QVERIFY(sender.status.paused);
+        QVERIFY(pauseText() != offered);
+        shoot(page, u"sending-paused"_s);
+        page.trigger(u"pause"_s);
+        QVERIFY(!sender.status.paused);
+    }
+
+    void sendingGoesByDiskToo()
+    {
+        FakeSender sender;
+        DiskRow row(sender);
+        row.resize(790, 44);
+        row.setAskFolder([](QWidget *, const QString &title, std::function<void(const QString &)> chosen) {
+            QVERIFY(!title.isEmpty());
+            chosen(u"/media/disk"_s);
+        });
+        row.copy();
+        QCOMPARE(sender.copiedTo, u"/media/disk"_s);
+        auto *button = row.findChild<QAbstractButton *>();
+        QVERIFY(!button->isEnabled()); // one at a time
+        MediaReport report;
+        report.packets = 3;
+        Q_EMIT sender.mediaDone(report);
+        QVERIFY(button->isEnabled() && row.result().contains(u"3"_s));
+        row.take();
+        QCOMPARE(sender.takenFrom, u"/media/disk"_s);
+        QSet<QString> said{row.result()};
+        for (int fault = int(MediaFault::NothingToSend); fault <= int(MediaFault::Cancelled); ++fault) {
+            report.fault = MediaFault(fault);
+            Q_EMIT sender.mediaDone(report);
+            QVERIFY2(!row.result().isEmpty() && !said.contains(row.result()), qPrintable(row.result()));
+            said.insert(row.result());
+        }
+    }
+
+    void whyIsSaidForEveryFault()
+    {
+        const QDateTime now = QDateTime::currentDateTimeUtc();
+        UploadRecord record;
+        record.size = 4'800'000;
+        record.committed = 3'100'000;
+        record.lastFault = UploadFault::NotCentral;
+        QVERIFY(whyStillHere(record, now).needsPerson);
+        record.lastFault = UploadFault::Busy;
+        const WhyHere busy = whyStillHere(record, now);
         QVERIFY(!busy.needsPerson);
         QVERIFY(busy.happened.english.contains(u"64 %"_s));
-        QVERIFY(uploadTimeline(sender.all.last()).last().state == TimelineView::Entry::State::Done);
+        record.receivedAt = record.erasedAt = now;
+        QVERIFY(uploadTimeline(record).last().state == TimelineView::Entry::State::Done);
     }
 };
 

@@ -1,0 +1,148 @@
+// When the worker sends, and what it remembers of that; how it sends is in uploadworker.cpp.
+#include "sync/uploadworker.h"
+
+#include "sync/policy/faults.h"
+#include "sync/synclog.h"
+
+#include <QRandomGenerator>
+
+#include <algorithm>
+
+namespace indraj {
+
+using std::chrono::milliseconds;
+
+void UploadWorker::recall(const SendingState &state)
+{
+    m_paused = state.paused;
+    m_budget.restore(state.day, state.dayBytes);
+    m_remembered = state;
+}
+
+void UploadWorker::remember()
+{
+    const SendingState state{m_paused, m_budget.day(), m_budget.used(localNow())};
+    if (state.paused == m_remembered.paused && state.day == m_remembered.day
+        && state.dayBytes == m_remembered.dayBytes)
+        return;
+    m_remembered = state;
+    when(m_store.recordSendingState(state), [](const tl::expected<Done, StoreError> &done) {
+        if (!done)
+            qCWarning(lcSync, "state of the sender not recorded: %s", qPrintable(done.error().detail));
+    });
+}
+
+void UploadWorker::sendNow()
+{
+    if (!m_started)
+        return;
+    if (!m_recalled) {
+        m_nowWanted = true;
+        return;
+    }
+    m_overCap = true;
+    m_cappedOn = {};
+    if (m_paused)
+        return setPaused(false);
+    check(true);
+}
+
+void UploadWorker::setPaused(bool paused)
+{
+    if (!m_started)
+        return;
+    if (!m_recalled) {
+        m_pauseWanted = paused;
+        return;
+    }
+    m_paused = paused;
+    remember();
+    publishLine();
+    if (!paused)
+        check(true);
+}
+
+QDateTime UploadWorker::localNow() const { return m_options.nowUtc().toLocalTime(); }
+
+bool UploadWorker::isCapped() const { return !m_overCap && m_cappedOn == localNow().date(); }
+
+/// Asked before every chunk. What was approved meanwhile may be more urgent than the rest of this packet, so
+/// a packet that has moved gives way and goes on in the order of the new round.
+bool UploadWorker::mayGo(qint64 bytes, bool begun)
+{
+    if (m_paused || (begun && m_again))
+        return false;
+    if (m_overCap || m_budget.allows(bytes, localNow()))
+        return true;
+    m_cappedOn = localNow().date();
+    return false;
+}
+
+bool UploadWorker::isDue(const UploadRecord &record, const QDateTime &now) const
+{
+    return !record.notBefore.isValid() || record.notBefore <= now || isBeyondPlan(record.notBefore, now);
+}
+
+/// A clock set back must hold neither a packet nor the line for years: nothing is ever planned later than
+/// this, central's Retry-After (at most an hour) included.
+bool UploadWorker::isBeyondPlan(const QDateTime &due, const QDateTime &now) const
+{
+    return now.msecsTo(due) > 2 * std::max(m_options.longestRetry, milliseconds(3600 * 1000)).count();
+}
+
+QDateTime UploadWorker::nextWake(const QDateTime &now)
+{
+    if (m_paused)
+        return now.addSecs(3600);
+    if (m_lineFailures > 0) {
+        if (!m_lineRetryAt.isValid() || m_lineRetryAt <= now || isBeyondPlan(m_lineRetryAt, now))
+            m_lineRetryAt = now.addMSecs(backOff(m_lineFailures, {}).count());
+        return m_lineRetryAt;
+    }
+    QDateTime wake = now.addMSecs(m_options.probeInterval.count());
+    if (isCapped())
+        return std::min(wake, now.addMSecs(m_budget.untilNextDay(localNow()).count()));
+    if (m_sealFailed)
+        wake = std::min(wake, now.addMSecs(m_options.longestRetry.count()));
+    for (const UploadRecord &record : m_records) {
+        if (isUnsent(record))
+            wake = std::min(wake, isDue(record, now) ? now : record.notBefore);
+    }
+    // Never at once: a failure that could not even be recorded must not make the rounds spin.
+    return std::max(wake, now.addMSecs(m_options.firstRetry.count() / 4));
+}
+
+milliseconds UploadWorker::backOff(int failures, milliseconds atLeast) const
+{
+    return m_backOff.wait(failures, atLeast, QRandomGenerator::global()->generateDouble());
+}
+
+void UploadWorker::contacted(const CentralAnswer &answer)
+{
+    const bool busy = answer.fault == UploadFault::Busy;
+    m_budget.spend(answer.sent, localNow());
+    m_line.online = answer.answered();
+    if (answer.answered()) {
+        m_line.lastContact = m_options.nowUtc();
+        m_line.latencyMs = static_cast<int>(answer.took.count());
+    }
+    if (answer.answered() && !busy) {
+        m_lineFailures = 0;
+        m_lineCounted = false;
+        m_lineRetryAt = {};
+        m_line.lastFault = UploadFault::None;
+    } else {
+        countLineFailure();
+        m_line.lastFault = answer.fault;
+    }
+    publishLine();
+}
+
+/// Once per round: how many calls met the dead line says nothing about how long it is dead.
+void UploadWorker::countLineFailure()
+{
+    if (!std::exchange(m_lineCounted, true))
+        ++m_lineFailures;
+}
+
+} // namespace indraj

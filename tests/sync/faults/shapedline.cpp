@@ -1,0 +1,161 @@
+#include "tests/sync/faults/shapedline.h"
+
+#include <QElapsedTimer>
+#include <QQueue>
+#include <QRandomGenerator>
+#include <QTcpSocket>
+#include <QTimer>
+
+#include <algorithm>
+
+namespace indraj::testing {
+namespace {
+
+constexpr qint64 segment = 1448;
+constexpr qint64 queueLimit = 16 << 10;
+
+/// One way of the line; its bytes go out one after the other, whoever they belong to.
+struct Way {
+    double freeAtMs = 0;
+    std::atomic<qint64> *carried = nullptr;
+};
+
+/// One way of one connection.
+class Pipe : public QObject {
+public:
+    Pipe(QTcpSocket *from, QTcpSocket *to, const LineShape &shape, Way &way, const QElapsedTimer &clock)
+        : QObject(from)
+        , m_from(from)
+        , m_to(to)
+        , m_shape(shape)
+        , m_way(way)
+        , m_clock(clock)
+        , m_timer(this)
+    {
+        from->setReadBufferSize(queueLimit);
+        m_timer.setSingleShot(true);
+        m_timer.setTimerType(Qt::PreciseTimer);
+        connect(from, &QTcpSocket::readyRead, this, &Pipe::take);
+        connect(&m_timer, &QTimer::timeout, this, &Pipe::give);
+    }
+
+private:
+    void take()
+    {
+        while (m_queued < queueLimit && m_from->bytesAvailable() > 0) {
+            const QByteArray bytes = m_from->read(segment);
+            const double cost = 1000.0 * double(bytes.size()) / double(m_shape.bytesPerSecond);
+            m_way.freeAtMs = std::max(m_way.freeAtMs, double(m_clock.elapsed())) + cost;
+            double due = m_way.freeAtMs + double(m_shape.delay.count());
+            if (QRandomGenerator::global()->generateDouble() < m_shape.loss) {
+                m_way.freeAtMs += cost;
+                due += cost + 3.0 * double(m_shape.delay.count());
+            }
+            m_lastDue = std::max(m_lastDue, due);
+            m_queue.enqueue({m_lastDue, bytes});
+            m_queued += bytes.size();
+            if (m_way.carried)
+                *m_way.carried += bytes.size();
+        }
+        wind();
+    }
+
+    void wind()
+    {
+        if (!m_queue.isEmpty() && !m_timer.isActive())
+            m_timer.start(int(std::max(0.0, m_queue.head().first - double(m_clock.elapsed()))));
+    }
+
+    void give()
+    {
+        while (!m_queue.isEmpty() && m_queue.head().first <= double(m_clock.elapsed()) + 0.5) {
+            const QByteArray bytes = m_queue.dequeue().second;
+            m_queued -= bytes.size();
+            m_to->write(bytes);
+        }
+        take();
+    }
+
+    QTcpSocket *m_from;
+    QTcpSocket *m_to;
+    const LineShape &m_shape;
+    Way &m_way;
+    const QElapsedTimer &m_clock;
+    QTimer m_timer;
+    QQueue<std::pair<double, QByteArray>> m_queue;
+    qint64 m_queued = 0;
+    double m_lastDue = 0;
+};
+
+class Relay : public QTcpServer {
+public:
+    Relay(quint16 upstream, const LineShape &shape, std::atomic<qint64> *carriedUp)
+        : m_upstream(upstream)
+        , m_shape(shape)
+    {
+        m_up.carried = carriedUp;
+        m_clock.start();
+        connect(this, &QTcpServer::newConnection, this, &Relay::join);
+        listen(QHostAddress::LocalHost, 0);
+    }
+
+private:
+    void join()
+    {
+        QTcpSocket *station = nextPendingConnection();
+        auto *central = new QTcpSocket(station);
+        connect(station, &QTcpSocket::disconnected, station, &QObject::deleteLater);
+        connect(central, &QTcpSocket::disconnected, station, &QTcpSocket::abort);
+        connect(central, &QTcpSocket::errorOccurred, station, &QTcpSocket::abort);
+        connect(central, &QTcpSocket::connected, station, [this, station, central] {
+            new Pipe(station, central, m_shape, m_up, m_clock);
+            new Pipe(central, station, m_shape, m_down, m_clock);
+            Q_EMIT station->readyRead();
+        });
+        central->connectToHost(QHostAddress(QHostAddress::LocalHost), m_upstream);
+    }
+
+    quint16 m_upstream;
+    LineShape m_shape;
+    Way m_up, m_down;
+    QElapsedTimer m_clock;
+};
+
+} // namespace
+
+ShapedLine::ShapedLine(quint16 upstream, const LineShape &shape)
+{
+    m_thread.start();
+    auto *starter = new QObject;
+    starter->moveToThread(&m_thread);
+    QMetaObject::invokeMethod(
+        starter,
+        [&] {
+            auto *relay = new Relay(upstream, shape, &m_carriedUp);
+            m_port = relay->serverPort();
+            m_relay = relay;
+        },
+        Qt::BlockingQueuedConnection);
+    QObject::connect(&m_thread, &QThread::finished, m_relay, &QObject::deleteLater);
+    QObject::connect(&m_thread, &QThread::finished, starter, &QObject::deleteLater);
+}
+
+ShapedLine::~ShapedLine()
+{
+    m_thread.quit();
+    m_thread.wait();
+}
+
+void ShapedLine::cut()
+{
+    QMetaObject::invokeMethod(
+        m_relay,
+        [relay = m_relay] {
+            const auto sockets = relay->findChildren<QTcpSocket *>(QString(), Qt::FindDirectChildrenOnly);
+            for (QTcpSocket *socket : sockets)
+                socket->abort();
+        },
+        Qt::QueuedConnection);
+}
+
+} // namespace indraj::testing
