@@ -212,12 +212,20 @@ void SendingPage::reload()
     m_empty->setVisible(m_model->rowCount() == 0);
     m_empty->setText(tr("Nothing was approved here yet. What is approved is sent by itself."));
     if (m_model->rowCount() > 0)
-        m_table->selectRow(row);
+        choose(row);
     m_retry->setLabel(tr("Try now"));
     m_whyTitle->setText(tr("Why is this still here?"));
     refreshTiles();
     refreshSide();
     Q_EMIT chromeChanged();
+}
+
+/// Not QTableView::selectRow(), which looks for the first column at the edge of the view: from right to left
+/// there may be none, and then nothing is chosen.
+void SendingPage::choose(int row)
+{
+    m_table->selectionModel()->setCurrentIndex(
+        m_model->index(row, 0), QItemSelectionModel::ClearAndSelect | QItemSelectionModel::Rows);
 }
 
 void SendingPage::refreshTiles()
@@ -332,7 +340,7 @@ void SendingPage::trigger(const QString &actionId)
     else if (actionId == u"pause"_s)
         m_sender.setPaused(!m_sender.line().paused);
     else if (actionId == u"needed"_s && m_model->firstNeedingPerson() >= 0)
-        m_table->selectRow(m_model->firstNeedingPerson());
+        choose(m_model->firstNeedingPerson());
 }
 
 void SendingPage::changeEvent(QEvent *event)

@@ -49,6 +49,7 @@ protected:
 private:
     void buildSide();
     void reload();
+    void choose(int row);
     void refreshTiles();
     void refreshSide();
     QString noticeText(int toSend) const;

@@ -155,6 +155,7 @@ private Q_SLOTS:
         page.enter();
         page.trigger(u"needed"_s);
         const QString needed = page.toDoText();
+        QVERIFY(!needed.isEmpty());
         QCOMPARE(page.model()->firstNeedingPerson(), 0);
         QSignalSpy moved(&page, &Page::chromeChanged);
         Q_EMIT sender.recordsChanged();
