@@ -19,8 +19,9 @@ QByteArray uploadQuery(const char *which)
     return QByteArray("SELECT p.id, p.enrolment, e.token, p.sequence, e.state, p.size, p.committed, p.sha256,"
                       " p.failures, p.last_fault, p.last_detail, p.request_id, p.approved_at, p.sealed_at,"
                       " p.last_try_at, p.not_before, p.received_at, p.erased_at, p.approved_by, p.receipt,"
-                      " e.service, p.tries"
-                      " FROM packet p JOIN enrolment e ON e.id = p.enrolment ")
+                      " e.service, coalesce(t.tries, 0)"
+                      " FROM packet p JOIN enrolment e ON e.id = p.enrolment"
+                      " LEFT JOIN packet_try t ON t.packet = p.id ")
         + which;
 }
 
@@ -141,6 +142,8 @@ Outcome<void> writePacket(Database &database, PacketId packet, const QByteArray 
         return failed(StoreFault::Invalid, u"an empty packet"_s);
     if (const auto done = removePacketBytes(database, packet); !done)
         return done;
+    if (const auto done = database.run("DELETE FROM packet_try WHERE packet = ?", packet.toString()); !done)
+        return done;
     for (qint64 offset = 0, number = 0; offset < bytes.size(); offset += chunkSize, ++number) {
         const QByteArray chunk = bytes.mid(offset, chunkSize);
         const auto done
@@ -149,10 +152,9 @@ Outcome<void> writePacket(Database &database, PacketId packet, const QByteArray 
         if (!done)
             return done;
     }
-    return database.run(
-        "UPDATE packet SET size = ?, sha256 = ?, sealed_at = ?, committed = 0, failures = 0, tries = 0,"
-        " last_fault = 'none', last_detail = '', not_before = NULL WHERE id = ?",
-        qint64(bytes.size()), sha256(bytes), now, packet.toString());
+    return database.run("UPDATE packet SET size = ?, sha256 = ?, sealed_at = ?, committed = 0, failures = 0,"
+                        " last_fault = 'none', last_detail = '', not_before = NULL WHERE id = ?",
+                        qint64(bytes.size()), sha256(bytes), now, packet.toString());
 }
 
 Outcome<QByteArray> readPacket(Database &database, PacketId packet, qint64 offset, qint64 length)
@@ -188,11 +190,15 @@ Outcome<void> writeAttempt(Database &database, const UploadRecord &record)
     const QString fault = faultCode(record.lastFault);
     if (record.failures < 0 || record.tries < 0 || fault.isEmpty() || record.requestId.size() > longestDetail)
         return failed(StoreFault::Invalid, u"the record of an attempt cannot be stored"_s);
+    const auto counted = database.run("INSERT INTO packet_try(packet, tries) VALUES(?, ?)"
+                                      " ON CONFLICT(packet) DO UPDATE SET tries = excluded.tries",
+                                      record.packet.toString(), record.tries);
+    if (!counted)
+        return counted;
     return database.run("UPDATE packet SET committed = ?, failures = ?, last_fault = ?, last_detail = ?,"
-                        " request_id = ?, last_try_at = ?, not_before = ?, tries = ? WHERE id = ?",
+                        " request_id = ?, last_try_at = ?, not_before = ? WHERE id = ?",
                         record.committed, record.failures, fault, record.lastDetail.left(longestDetail),
-                        record.requestId, record.lastTryAt, record.notBefore, record.tries,
-                        record.packet.toString());
+                        record.requestId, record.lastTryAt, record.notBefore, record.packet.toString());
 }
 
 Outcome<void> writeReceipt(Database &database, PacketId packet, const QByteArray &receipt,

@@ -292,11 +292,11 @@ void SendingPage::refreshSide()
         tr("You need to do: %1").arg(why.toDo.english.isEmpty() ? tr("nothing") : said(this, why.toDo)));
     m_toDo->setTone(why.needsPerson ? u"error"_s : QString());
     m_details->setText(uploadDetails(*record));
-    m_details->setVisible(!m_details->text().isEmpty());
     m_timeline->setEntries(uploadTimeline(*record));
     const bool there = record->state == EnrolmentState::Erased || record->state == EnrolmentState::Received;
     m_whyTitle->setText(there ? tr("Where is it?") : tr("Why is this still here?"));
     m_retry->setVisible(!there);
+    m_details->setVisible(!there && !m_details->text().isEmpty());
 }
 
 QString SendingPage::whyText() const { return m_why->text(); }
