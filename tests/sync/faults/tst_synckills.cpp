@@ -23,10 +23,10 @@ bool fullScale() { return qgetenv("INDRAJ_FAULTS") == "full"; }
 /// A few uploads in seconds, or hundreds over a line as it is. INDRAJ_SYNC_UPLOADS and INDRAJ_SYNC_SPEED (how
 /// many times the real line) take other measures in full.
 struct Scale {
-    int uploads = 4;
+    int uploads = 3;
     qsizetype pictureBytes = 120000;
     int speed = 40;
-    int longestLife = 900; ///< ms until the next kill
+    int longestLife = 3000; ///< ms until the next kill; a busy machine needs most of a second to begin
 };
 
 Scale scaleOfRun()
