@@ -6,6 +6,7 @@
 #include "capture/finger/fingercapturesession.h"
 #include "capture/finger/fingerpolicyfile.h"
 #include "devices/fingerprint/helperscanner.h"
+#include "enrollment/fingerpolicy.h"
 #include "enrollment/validation.h"
 #include "sync/uploadengine.h"
 
@@ -40,6 +41,14 @@ QString stateFolder()
 {
     const QString home = qEnvironmentVariable("XDG_STATE_HOME");
     return (QDir::isAbsolutePath(home) ? home : QDir::homePath() + u"/.local/state"_s) + u"/indraj/marks"_s;
+}
+
+/// The profile of finger floors chosen for this station, empty where none is. A rehearsal shows what the
+/// product does, not what somebody once chose.
+QString fingerProfile(const QString &settingsFile, bool rehearsal)
+{
+    return rehearsal ? QString()
+                     : QSettings(settingsFile, QSettings::IniFormat).value(u"fingers/profile"_s).toString();
 }
 
 QString describe(const FormError &error)
@@ -126,9 +135,17 @@ tl::expected<void, StartError> Backend::buildVault()
     // A lesson may be repeated from an old copy of its folder; a station's vault may not.
     if (!isTraining())
         vault.markFolder = stateFolder();
-    vault.isComplete = [form = m_form, places = m_places](const Enrolment &enrolment) {
-        return isComplete(*form, enrolment, *places, QDate::currentDate());
-    };
+    const auto fingers = loadFingerPolicy(m_options.resourcesDir + u"/thresholds/fingers.json"_s,
+                                          fingerProfile(settingsFile(), !m_options.rehearsalDir.isEmpty()));
+    if (!fingers)
+        return cannot(StartFault::ThresholdsUnreadable, u"fingers.json: "_s + fingers.error().detail);
+    m_fingerPolicy = *fingers;
+    vault.isComplete
+        = [form = m_form, places = m_places, policy = m_fingerPolicy](const Enrolment &enrolment) {
+              const QDate today = QDate::currentDate();
+              return isComplete(*form, enrolment, *places, today)
+                  && fingersToDecide(policy, enrolment, today).isEmpty();
+          };
     // A training folder is copied from machine to machine; a field vault belongs to its own.
     vault.tpm.use = isTraining() ? TpmUse::Never : TpmUse::IfPresent;
     QDir().mkpath(QFileInfo(m_options.vaultDir).path());
@@ -142,17 +159,12 @@ tl::expected<void, StartError> Backend::buildCamera()
     if (!thresholds)
         return cannot(StartFault::ThresholdsUnreadable,
                       u"face.json: "_s + thresholds.error().where + u' ' + thresholds.error().detail);
-    auto rules = loadPortraitRules(m_options.resourcesDir + u"/thresholds/portrait.json"_s);
-    if (!rules)
-        return cannot(StartFault::ThresholdsUnreadable,
-                      u"portrait.json: "_s + rules.error().where + u' ' + rules.error().detail);
     const QString address = cameraToUse(m_options, trainingVideo(), settingsFile());
     const auto camera = CameraAddress::parse(address);
     if (!camera)
         return cannot(StartFault::NoCamera, u"not a camera address: "_s + address.section(u':', 0, 0));
-    m_face = std::make_unique<FaceCaptureSession>(
-        FaceCaptureSession::Setup{*camera, m_options.cacheDir + u"/models"_s, *thresholds,
-                                  address == trainingVideo(), std::move(*rules)});
+    m_face = std::make_unique<FaceCaptureSession>(FaceCaptureSession::Setup{
+        *camera, m_options.cacheDir + u"/models"_s, *thresholds, address == trainingVideo()});
     return {};
 }
 
@@ -203,14 +215,11 @@ tl::expected<void, StartError> Backend::buildScanner()
         m_applicant = std::make_unique<SimulatedApplicant>(socket, script);
     }
     m_scanner = std::make_unique<HelperScanner>(helper);
-    const auto policy = loadFingerPolicy(m_options.resourcesDir + u"/thresholds/fingers.json"_s);
-    if (!policy)
-        return cannot(StartFault::ThresholdsUnreadable, u"fingers.json: "_s + policy.error().detail);
     auto model = FingerQualityModel::load(m_options.resourcesDir + u"/models/finger-quality.json"_s);
     if (!model)
         return cannot(StartFault::ThresholdsUnreadable, u"finger-quality.json: "_s + model.error().detail);
     auto session = std::make_unique<FingerCaptureSession>(
-        *m_scanner, std::make_shared<const FingerJudge>(std::move(*model)), *policy);
+        *m_scanner, std::make_shared<const FingerJudge>(std::move(*model)), m_fingerPolicy);
     if (m_applicant) {
         connect(session.get(), &FingerCaptureSession::touchAwaited, m_applicant.get(),
                 &SimulatedApplicant::onScannerWaiting);

@@ -5,6 +5,7 @@
 #include "capture/facecapture.h"
 #include "capture/fingercapture.h"
 #include "devices/simulator/simulatedapplicant.h"
+#include "enrollment/fingerpolicy.h"
 #include "enrollment/formspec.h"
 #include "enrollment/places.h"
 #include "storage/auditstore.h"
@@ -91,6 +92,7 @@ private:
     std::unique_ptr<VaultService> m_vault;
     std::unique_ptr<FaceCaptureSession> m_face;
     SessionPolicy m_session;
+    FingerPolicy m_fingerPolicy;
     std::unique_ptr<FingerScanner> m_scanner;
     std::unique_ptr<SimulatedApplicant> m_applicant;
     std::unique_ptr<FingerCapture> m_fingers;

@@ -1,6 +1,5 @@
 #include "app/workstation.h"
 
-#include "app/cameratuning.h"
 #include "app/samplereader.h"
 #include "app/stationpages.h"
 #include "widgets/approval/approvalpage.h"
@@ -65,7 +64,7 @@ Workstation::~Workstation() = default;
 void Workstation::addPages()
 {
     const StationNames names = namesFor(m_backend);
-    const int acceptFrom = m_backend.fingers().policy().acceptFrom;
+    m_desk->setFingerPolicy(m_backend.fingers().policy());
     m_firstStart = new FirstStartPage(names);
     m_login = new LoginPage(m_backend.vault(), names);
     m_notice = new GateNotice(names);
@@ -76,18 +75,15 @@ void Workstation::addPages()
     m_window->addPage(u"login"_s, m_login);
     m_window->addPage(u"notice"_s, m_notice);
     m_window->addPage(u"home"_s, m_home);
-    auto *portrait = new PortraitPage(m_backend.face(), *m_desk);
-    auto *tuning = new CameraTuning(m_backend.settingsFile(), portrait);
-    connect(&m_backend.face(), &FaceCapture::cameraStarted, tuning,
-            [this, tuning] { tuning->cameraStarted(m_station->cameraInUse()); });
-    portrait->offerTuning(*tuning);
-    m_window->addPage(u"photo"_s, portrait);
+    m_window->addPage(u"photo"_s, new PortraitPage(m_backend.face(), *m_desk));
     m_window->addPage(u"fingers"_s, new FingersPage(m_backend.fingers(), *m_desk));
     m_window->addPage(u"details"_s, new DetailsPage(*m_desk));
     m_window->addPage(u"review"_s, new ReviewPage(*m_desk));
-    m_window->addPage(u"signoff"_s, new SignOffPage(*m_desk, acceptFrom));
+    m_window->addPage(u"signoff"_s, new SignOffPage(*m_desk));
     m_window->addPage(u"slip"_s, new SlipPage(*m_desk, names.stationId, QDir::cleanPath(slips)));
-    m_window->addPage(u"approval"_s, new ApprovalPage(m_backend.vault(), *m_desk, acceptFrom));
+    auto *approval = new ApprovalPage(m_backend.vault(), *m_desk);
+    approval->setFigures(&m_backend.vault());
+    m_window->addPage(u"approval"_s, approval);
     m_window->addPage(u"help"_s, new HelpPage);
     m_window->addPage(u"sending"_s, new SendingPage(m_backend.sender()));
     connect(m_notice, &GateNotice::quitRequested, qApp, &QApplication::quit);

@@ -1,6 +1,7 @@
 #pragma once
 
 #include "devices/fingerprint/scanner.h"
+#include "enrollment/fingerpolicy.h"
 #include "enrollment/samples.h"
 
 #include <QObject>
@@ -8,12 +9,6 @@
 #include <optional>
 
 namespace indraj {
-
-/// How fingers are judged. From resources/thresholds/fingers.json.
-struct FingerPolicy {
-    int acceptFrom = 40; ///< quality at which a finger counts as good
-    int maxTries = 3; ///< after these the best is kept and the operator goes on
-};
 
 /// One try at a finger.
 struct FingerTry {
@@ -35,6 +30,10 @@ public:
     virtual ScannerState scannerState() const = 0;
     virtual SensorProfile sensor() const = 0;
     virtual FingerPolicy policy() const = 0;
+    /// Completed years of the applicant, as far as known: the policy may differ by age. clearAll() forgets
+    /// it.
+    virtual void setAge(std::optional<int> age) = 0;
+    virtual int acceptFrom(FingerPosition finger) const = 0; ///< the policy's floor for this applicant
     /// Begins (or goes on with) a finger: its earlier tries are kept until clear(). Touches are asked for one
     /// after the other until one is good or the tries are used up.
     virtual void begin(FingerPosition finger) = 0;
@@ -49,6 +48,10 @@ public:
 
 Q_SIGNALS:
     void scannerChanged(indraj::ScannerState state);
+    /// The scanner has given a picture: shown at once, judged by the cheap measures only. `attempt` has a
+    /// score of the preview's algorithm and a reason when it will hardly do. A tryFinished() follows, unless
+    /// the finger is cleared.
+    void touchSeen(indraj::FingerPosition finger, const indraj::FingerTry &attempt);
     void tryFinished(indraj::FingerPosition finger, const indraj::FingerTry &attempt);
     /// The finger is finished: good, or all tries used. The best is in bestSample().
     void finished(indraj::FingerPosition finger, bool good);

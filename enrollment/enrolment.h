@@ -63,6 +63,7 @@ struct EnrolmentSummary {
     int exceptionCount = 0;
     int lowestFinger = QualityScore::failed;
     bool manualPortrait = false; ///< the operator took it against the rules, with a reason
+    int vetoedFingers = 0; ///< fingers below their floor, accepted by the operator with a reason
     QString returnReason; ///< coded, when state is Returned or Rejected
 };
 

@@ -4,6 +4,7 @@
 #include "storage/auditstore.h"
 #include "storage/durablefile.h"
 #include "storage/enrolmentstore.h"
+#include "storage/fingerfigures.h"
 #include "storage/keyring.h"
 #include "storage/keys/lockout.h"
 #include "storage/keys/tpm.h"
@@ -81,6 +82,7 @@ public:
     Outcome<Enrolment> createDraft(const Actor &actor, const QString &service, int formVersion);
     Outcome<Enrolment> load(EnrolmentId id);
     Outcome<QList<EnrolmentSummary>> list(const ListFilter &filter);
+    Outcome<QList<FingerFigures>> fingerFigures();
     Outcome<Enrolment> saveFields(EnrolmentId id, const FieldValues &values, const QString &step,
                                   const Actor &actor);
     Outcome<Enrolment> saveSample(EnrolmentId id, const Sample &sample, const Actor &actor);
@@ -195,6 +197,7 @@ private:
                                        const QString &reasonCode);
     Outcome<Enrolment> actInTransaction(EnrolmentId id, Act act, const Actor &actor,
                                         const QString &reasonCode, const QString &note);
+    Outcome<void> noteFingers(const Enrolment &enrolment, Act act);
     Outcome<void> noteDecision(EnrolmentId id, Act act, const Decision &decision);
     Outcome<qint64> reserveSequence(const UploadRecord &record);
     Outcome<UploadRecord> receive(PacketId packet, const QByteArray &receipt);

@@ -1,10 +1,9 @@
 #include "storage/codes.h"
 #include "storage/enrolmentrows.h"
+#include "storage/fingers/fingernotes.h"
 #include "storage/packetrows.h"
 #include "storage/samplerows.h"
 #include "storage/vault.h"
-
-#include <algorithm>
 
 namespace indraj {
 
@@ -22,25 +21,6 @@ tl::unexpected<StoreError> notADraft(EnrolmentState state)
     const QString detail = u"only a draft can be changed, this is "_s + stateCode(state);
     return tl::unexpected(StoreError{StoreFault::Refused, detail, 0,
                                      LifecycleError{LifecycleFault::WrongState, state, Act::Review, detail}});
-}
-
-/// Codes only: what was decided against the judgement, and how many pictures were refused before.
-QString vetoDetail(const SampleInfo &info)
-{
-    const auto rejected
-        = std::count_if(info.attempts.cbegin(), info.attempts.cend(),
-                        [](const CaptureAttempt &each) { return each.veto == Veto::Rejected; });
-    if (info.veto == Veto::None && rejected == 0)
-        return {};
-    const QString reason = info.veto == Veto::None ? QString() : u' ' + info.manualReason;
-    return vetoCode(info.veto) + reason + u", rejected %1"_s.arg(rejected);
-}
-
-bool isVetoSound(const SampleInfo &info)
-{
-    return info.veto == Veto::None
-        || (info.veto != Veto::Rejected && info.manual && !info.manualReason.isEmpty()
-            && info.manualReason.size() <= longestCode);
 }
 
 QString fingerDetail(FingerPosition finger) { return u"finger %1"_s.arg(static_cast<int>(finger)); }
@@ -132,21 +112,16 @@ Outcome<Enrolment> Vault::saveFields(EnrolmentId id, const FieldValues &values, 
 Outcome<Enrolment> Vault::saveSample(EnrolmentId id, const Sample &sample, const Actor &actor)
 {
     const bool finger = sample.info.kind == SampleKind::Finger;
-    if (!isVetoSound(sample.info))
-        return failed(StoreFault::Invalid, u"a picture is accepted against the rules only with a reason"_s);
-    const QString veto = vetoDetail(sample.info);
     const QString detail = finger ? fingerDetail(sample.info.finger) : kindCode(sample.info.kind);
     return changeDraft(id, actor, u"sample-saved"_s, detail, [&]() -> Outcome<void> {
         const auto key = readDataKey(m_session->database, m_session->keys.blobs, id);
         if (!key)
             return tl::unexpected(key.error());
-        if (const auto done = writeSample(m_session->database, *key, id, sample); !done)
+        if (const auto done = writeSample(m_session->database, *key, id, sample); !done || !finger)
             return done;
-        if (!veto.isEmpty())
-            if (const auto done = note(u"portrait-veto"_s, id.toString(), veto); !done)
+        if (sample.info.manual)
+            if (const auto done = note(u"finger-veto"_s, id.toString(), vetoDetail(sample.info)); !done)
                 return done;
-        if (!finger)
-            return {};
         return removeException(m_session->database, id, sample.info.finger);
     });
 }
@@ -224,15 +199,35 @@ Outcome<Enrolment> Vault::actInTransaction(EnrolmentId id, Act act, const Actor 
         if (!submitted)
             return tl::unexpected(submitted.error());
     }
-    Outcome<void> done;
+    Outcome<void> done = noteFingers(*enrolment, act);
     const QDateTime now = m_options.nowUtc();
-    if (isDecision(act))
+    if (done && isDecision(act))
         done = noteDecision(id, act, {actor.id, now, reasonCode, note});
     if (done)
         done = setSaved(database, id, now);
     if (!done)
         return tl::unexpected(done.error());
     return readEnrolment(database, id);
+}
+
+/// What the chain keeps about fingers that are not as they should be: claimed by one person at sign-off,
+/// confirmed by another at approval.
+Outcome<void> Vault::noteFingers(const Enrolment &enrolment, Act act)
+{
+    const QString claimed = act == Act::SignOff ? signedFingersDetail(enrolment) : QString();
+    if (!claimed.isEmpty())
+        return note(u"fingers-signed"_s, enrolment.id.toString(), claimed);
+    const QString confirmed = act == Act::Approve ? confirmedExceptionsDetail(enrolment) : QString();
+    if (!confirmed.isEmpty())
+        return note(u"exceptions-confirmed"_s, enrolment.id.toString(), confirmed);
+    return {};
+}
+
+Outcome<QList<FingerFigures>> Vault::fingerFigures()
+{
+    if (const auto unlocked = checkUnlocked(); !unlocked)
+        return tl::unexpected(unlocked.error());
+    return readFingerFigures(m_session->database);
 }
 
 Outcome<void> Vault::noteDecision(EnrolmentId id, Act act, const Decision &decision)

@@ -87,6 +87,11 @@ Answer<Enrolment> VaultService::load(EnrolmentId id)
     return ask([=, this] { return m_vault.load(id); });
 }
 
+Answer<QList<FingerFigures>> VaultService::fingerFigures()
+{
+    return ask([this] { return m_vault.fingerFigures(); });
+}
+
 Answer<QList<EnrolmentSummary>> VaultService::list(const ListFilter &filter)
 {
     return ask([=, this] { return m_vault.list(filter); });

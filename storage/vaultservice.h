@@ -18,6 +18,7 @@ class VaultService final : public EnrolmentStore,
                            public AuditStore,
                            public RetentionStore,
                            public HealthStore,
+                           public FingerFigureStore,
                            public PeopleStore {
 public:
     /// `folder` is made by create() (its parent must exist), mode 0700.
@@ -76,6 +77,7 @@ public:
     Answer<Done> confirmDeletion(EnrolmentId id, const Actor &actor) override;
 
     Answer<StationHealth> health() override;
+    Answer<QList<FingerFigures>> fingerFigures() override;
     Answer<QList<OperatorEntry>> people() override;
     Answer<QList<PersonProposal>> proposals() override;
     Answer<PersonProposal> propose(PersonChange change, const Actor &person, SecretBytes passphrase,

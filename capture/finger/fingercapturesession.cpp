@@ -73,7 +73,7 @@ FingerCaptureSession::FingerCaptureSession(FingerScanner &scanner, std::shared_p
     : FingerCapture(parent)
     , m_scanner(scanner)
     , m_judge(std::move(judge))
-    , m_policy(policy)
+    , m_policy(std::move(policy))
 {
     m_pool.setMaxThreadCount(2);
     m_askAgain.setSingleShot(true);
@@ -104,9 +104,9 @@ void FingerCaptureSession::begin(FingerPosition finger)
     m_active = finger;
     m_single = false;
     const Entry *kept = bestEntry(finger);
-    if (kept && (isGood(kept->attempt) || usedUp(finger))) {
+    if (kept && (isGood(finger, kept->attempt) || usedUp(finger))) {
         // Nothing to ask for; said later, so that the caller can first look at what begin() did.
-        const bool good = isGood(kept->attempt);
+        const bool good = isGood(finger, kept->attempt);
         QMetaObject::invokeMethod(
             this, [this, finger, good] { Q_EMIT finished(finger, good); }, Qt::QueuedConnection);
         return;
@@ -143,6 +143,7 @@ void FingerCaptureSession::clearAll()
 {
     for (const FingerPosition finger : allFingers)
         clear(finger);
+    m_age.reset();
 }
 
 QList<FingerTry> FingerCaptureSession::tries(FingerPosition finger) const
@@ -178,8 +179,9 @@ std::optional<Sample> FingerCaptureSession::bestSample(FingerPosition finger) co
     const SensorProfile &sensor = entry->attempt.image.sensor;
     info.device = u"%1 %2"_s.arg(sensor.driver, sensor.model).trimmed();
     info.capturedAt = entry->attempt.at;
+    info.acceptFrom = acceptFrom(finger);
     for (const FingerTry &attempt : tries(finger)) {
-        const bool asReason = attempt.reason && !isGood(attempt);
+        const bool asReason = attempt.reason && !isGood(finger, attempt);
         info.attempts.append({attempt.number, attempt.quality,
                               asReason ? retryReasonCode(*attempt.reason) : u"captured"_s, attempt.at});
     }
@@ -211,10 +213,9 @@ void FingerCaptureSession::awaitTouch(bool awaited)
 }
 
 FingerCaptureSession::Judged FingerCaptureSession::judgePicture(const FingerJudge &judge,
-                                                                const FingerImage &image)
+                                                                const QImage &picture)
 {
     Judged result;
-    const QImage picture = atSampleResolution(image.image, image.sensor.resolution);
     result.size = picture.size();
     result.judgement = judge.judge(picture);
     if (auto encoded = encodeLossless(picture))
@@ -228,26 +229,47 @@ void FingerCaptureSession::onCaptured(const FingerImage &image)
     awaitTouch(false);
     if (!m_active)
         return;
-    const FingerPosition finger = *m_active;
-    const int generation = m_generation.value(finger);
+    const Touch touch{*m_active, m_generation.value(*m_active), image};
     ++m_judging;
     QtConcurrent::run(&m_pool, [judge = m_judge, image] {
-        return judgePicture(*judge, image);
-    }).then(this, [this, finger, generation, image](const Judged &judged) {
+        Previewed preview;
+        preview.picture = atSampleResolution(image.image, image.sensor.resolution);
+        preview.judgement = judge->preview(preview.picture);
+        return preview;
+    }).then(this, [this, touch](const Previewed &preview) { judgeFully(touch, preview); });
+}
+
+void FingerCaptureSession::judgeFully(const Touch &touch, const Previewed &preview)
+{
+    if (touch.generation != m_generation.value(touch.finger)) {
         --m_judging;
-        if (generation != m_generation.value(finger))
+        return;
+    }
+    FingerTry seen;
+    seen.number = int(m_entries.value(touch.finger).size()) + 1;
+    seen.image = touch.image;
+    seen.quality = preview.judgement.quality;
+    seen.at = touch.image.at;
+    if (preview.judgement.cause && !isGood(touch.finger, seen))
+        seen.reason = retryReason(*preview.judgement.cause);
+    Q_EMIT touchSeen(touch.finger, seen);
+    QtConcurrent::run(&m_pool, [judge = m_judge, picture = preview.picture] {
+        return judgePicture(*judge, picture);
+    }).then(this, [this, touch](const Judged &judged) {
+        --m_judging;
+        if (touch.generation != m_generation.value(touch.finger))
             return;
         Entry entry;
-        entry.attempt.image = image;
+        entry.attempt.image = touch.image;
         entry.attempt.quality = judged.judgement.quality;
         if (judged.judgement.cause)
             entry.attempt.reason = retryReason(*judged.judgement.cause);
-        entry.attempt.at = image.at;
+        entry.attempt.at = touch.image.at;
         entry.encoded = judged.encoded;
         entry.width = judged.size.width();
         entry.height = judged.size.height();
         entry.id = SampleId::create();
-        record(finger, entry);
+        record(touch.finger, entry);
     });
 }
 
@@ -279,7 +301,7 @@ void FingerCaptureSession::record(FingerPosition finger, Entry entry)
 {
     QList<Entry> &entries = m_entries[finger];
     entry.attempt.number = int(entries.size()) + 1;
-    if (isGood(entry.attempt))
+    if (isGood(finger, entry.attempt))
         entry.attempt.reason.reset(); // good is good: nothing to tell the applicant
     else if (!entry.attempt.reason)
         entry.attempt.reason = RetryReason::General;
@@ -295,16 +317,16 @@ void FingerCaptureSession::goOn(FingerPosition finger, const Entry &last)
         return;
     const bool noPicture = last.attempt.image.image.isNull();
     const Entry *kept = bestEntry(finger);
-    const bool good = kept && isGood(kept->attempt);
+    const bool good = kept && isGood(finger, kept->attempt);
     if (good || usedUp(finger) || (m_single && !noPicture))
         Q_EMIT finished(finger, good);
     else
         ask();
 }
 
-bool FingerCaptureSession::isGood(const FingerTry &attempt) const
+bool FingerCaptureSession::isGood(FingerPosition finger, const FingerTry &attempt) const
 {
-    return attempt.quality.isValid() && attempt.quality.value >= m_policy.acceptFrom;
+    return attempt.quality.isValid() && attempt.quality.value >= acceptFrom(finger);
 }
 
 bool FingerCaptureSession::usedUp(FingerPosition finger) const

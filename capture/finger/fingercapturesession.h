@@ -15,9 +15,10 @@ namespace indraj {
 /// The stable code of a retry reason, as CaptureAttempt::outcome carries it: "too-dry", "not-a-finger"...
 QString retryReasonCode(RetryReason reason);
 
-/// FingerCapture over any FingerScanner. Pictures are judged, resampled to 500 pixels per inch and encoded in
-/// a pool of its own; everything else happens on the thread it lives on. A touch without a picture is
-/// recorded but does not use up a try, unless there are three times as many touches as tries.
+/// FingerCapture over any FingerScanner. Each picture is judged twice, first by the cheap measures so that
+/// the applicant hears at once what to change, then by all. Pictures are judged, resampled to 500 pixels per
+/// inch and encoded in a pool of its own; everything else happens on the thread it lives on. A touch without
+/// a picture is recorded but does not use up a try, unless there are three times as many touches as tries.
 class FingerCaptureSession : public FingerCapture {
     Q_OBJECT
 public:
@@ -31,6 +32,8 @@ public:
     ScannerState scannerState() const override { return m_scanner.state(); }
     SensorProfile sensor() const override { return m_scanner.sensor(); }
     FingerPolicy policy() const override { return m_policy; }
+    void setAge(std::optional<int> age) override { m_age = age; }
+    int acceptFrom(FingerPosition finger) const override { return m_policy.acceptFrom(finger, m_age); }
     void begin(FingerPosition finger) override;
     void tryAgain() override;
     void cancel() override;
@@ -53,12 +56,23 @@ private:
         int height = 0;
         SampleId id; ///< the same every time the sample is asked for
     };
+    struct Previewed {
+        QImage picture; ///< at 500 pixels per inch
+        FingerJudgement judgement;
+    };
     struct Judged {
         FingerJudgement judgement;
         EncodedPicture encoded;
         QSize size;
     };
-    static Judged judgePicture(const FingerJudge &judge, const FingerImage &image);
+    /// The touch a job in the pool belongs to.
+    struct Touch {
+        FingerPosition finger = FingerPosition::RightThumb;
+        int generation = 0;
+        FingerImage image;
+    };
+    static Judged judgePicture(const FingerJudge &judge, const QImage &picture);
+    void judgeFully(const Touch &touch, const Previewed &preview);
     void ask();
     void updateAwaited();
     void onCaptured(const FingerImage &image);
@@ -66,7 +80,7 @@ private:
     void onFailed(const DeviceError &error);
     void record(FingerPosition finger, Entry entry);
     void goOn(FingerPosition finger, const Entry &last);
-    bool isGood(const FingerTry &attempt) const;
+    bool isGood(FingerPosition finger, const FingerTry &attempt) const;
     bool usedUp(FingerPosition finger) const;
     const Entry *bestEntry(FingerPosition finger) const;
     void awaitTouch(bool awaited);
@@ -74,6 +88,7 @@ private:
     FingerScanner &m_scanner;
     std::shared_ptr<const FingerJudge> m_judge;
     FingerPolicy m_policy;
+    std::optional<int> m_age;
     QHash<FingerPosition, QList<Entry>> m_entries;
     QHash<FingerPosition, int> m_generation; ///< raised by clear(): late judgements are dropped
     std::optional<FingerPosition> m_active;

@@ -1,56 +1,126 @@
 #include "capture/finger/fingerpolicyfile.h"
 
 #include <QFile>
+#include <QJsonArray>
 #include <QJsonDocument>
 #include <QJsonObject>
 
 #include <cmath>
-#include <optional>
+#include <initializer_list>
+#include <utility>
 
 namespace indraj {
 namespace {
 
 using namespace Qt::Literals::StringLiterals;
-constexpr qint64 largestFile = 10'000;
+constexpr qint64 largestFile = 20'000;
+constexpr int oldest = 150;
 
-std::optional<int> wholeNumber(const QJsonValue &value, int least, int most)
+using Fault = tl::unexpected<PolicyError>;
+
+Fault fault(PolicyFault kind, const QString &detail) { return Fault(PolicyError{kind, detail}); }
+
+tl::expected<void, PolicyError> onlyKeys(const QJsonObject &object,
+                                         std::initializer_list<QLatin1StringView> known)
 {
+    for (const QString &key : object.keys()) {
+        if (std::find(known.begin(), known.end(), key) == known.end())
+            return fault(PolicyFault::UnknownKey, key);
+    }
+    return {};
+}
+
+tl::expected<int, PolicyError> wholeNumber(const QJsonObject &object, QLatin1StringView key, int least,
+                                           int most)
+{
+    const QJsonValue value = object[key];
     const double number = value.toDouble(NAN);
     if (!value.isDouble() || number != std::floor(number) || number < least || number > most)
-        return {};
+        return fault(PolicyFault::OutOfRange, key);
     return int(number);
+}
+
+tl::expected<FingerBand, PolicyError> readBand(const QJsonObject &object)
+{
+    if (const auto known
+        = onlyKeys(object, {"fromAge"_L1, "thumb"_L1, "index"_L1, "middle"_L1, "ring"_L1, "little"_L1});
+        !known)
+        return tl::unexpected(known.error());
+    FingerBand band;
+    const auto age = wholeNumber(object, "fromAge"_L1, 0, oldest);
+    if (!age)
+        return tl::unexpected(age.error());
+    band.fromAge = *age;
+    for (const auto &[key, floor] :
+         {std::pair{"thumb"_L1, &band.floors.thumb}, std::pair{"index"_L1, &band.floors.index},
+          std::pair{"middle"_L1, &band.floors.middle}, std::pair{"ring"_L1, &band.floors.ring},
+          std::pair{"little"_L1, &band.floors.little}}) {
+        const auto value = wholeNumber(object, key, 0, 100);
+        if (!value)
+            return tl::unexpected(value.error());
+        *floor = *value;
+    }
+    return band;
+}
+
+tl::expected<FingerPolicy, PolicyError> readProfile(const QString &name, const QJsonObject &object)
+{
+    if (const auto known = onlyKeys(object, {"source"_L1, "maxTries"_L1, "bands"_L1}); !known)
+        return tl::unexpected(known.error());
+    FingerPolicy policy;
+    policy.profile = name;
+    const auto tries = wholeNumber(object, "maxTries"_L1, 1, 10);
+    if (!tries)
+        return tl::unexpected(tries.error());
+    policy.maxTries = *tries;
+    const QJsonArray bands = object["bands"_L1].toArray();
+    for (const auto &value : bands) {
+        const auto band = readBand(value.toObject());
+        if (!band)
+            return tl::unexpected(band.error());
+        const bool inOrder
+            = policy.bands.isEmpty() ? band->fromAge == 0 : band->fromAge > policy.bands.last().fromAge;
+        if (!inOrder)
+            return fault(PolicyFault::OutOfRange, u"fromAge"_s);
+        policy.bands.append(*band);
+    }
+    if (policy.bands.isEmpty())
+        return fault(PolicyFault::OutOfRange, u"bands"_s);
+    return policy;
 }
 
 } // namespace
 
-tl::expected<FingerPolicy, PolicyError> readFingerPolicy(const QByteArray &json)
+tl::expected<FingerPolicy, PolicyError> readFingerPolicy(const QByteArray &json, const QString &profile)
 {
     QJsonParseError problem;
     const QJsonDocument document = QJsonDocument::fromJson(json, &problem);
     if (problem.error != QJsonParseError::NoError || !document.isObject())
-        return tl::unexpected(PolicyError{PolicyFault::NotJson, problem.errorString()});
+        return fault(PolicyFault::NotJson, problem.errorString());
     const QJsonObject object = document.object();
-    for (const QString &key : object.keys()) {
-        if (key != "format"_L1 && key != "acceptFrom"_L1 && key != "maxTries"_L1)
-            return tl::unexpected(PolicyError{PolicyFault::UnknownKey, key});
+    if (const auto known = onlyKeys(object, {"format"_L1, "profile"_L1, "profiles"_L1}); !known)
+        return tl::unexpected(known.error());
+    if (object["format"_L1].toInt() != 2)
+        return fault(PolicyFault::WrongFormat, {});
+    const QString wanted = profile.isEmpty() ? object["profile"_L1].toString() : profile;
+    const QJsonObject profiles = object["profiles"_L1].toObject();
+    tl::expected<FingerPolicy, PolicyError> chosen = fault(PolicyFault::UnknownProfile, wanted);
+    for (const QString &name : profiles.keys()) {
+        const auto policy = readProfile(name, profiles[name].toObject());
+        if (!policy)
+            return policy;
+        if (name == wanted)
+            chosen = policy;
     }
-    if (object["format"_L1].toInt() != 1)
-        return tl::unexpected(PolicyError{PolicyFault::WrongFormat, {}});
-    const auto acceptFrom = wholeNumber(object["acceptFrom"_L1], 0, 100);
-    if (!acceptFrom)
-        return tl::unexpected(PolicyError{PolicyFault::OutOfRange, u"acceptFrom"_s});
-    const auto maxTries = wholeNumber(object["maxTries"_L1], 1, 10);
-    if (!maxTries)
-        return tl::unexpected(PolicyError{PolicyFault::OutOfRange, u"maxTries"_s});
-    return FingerPolicy{*acceptFrom, *maxTries};
+    return chosen;
 }
 
-tl::expected<FingerPolicy, PolicyError> loadFingerPolicy(const QString &path)
+tl::expected<FingerPolicy, PolicyError> loadFingerPolicy(const QString &path, const QString &profile)
 {
     QFile file(path);
     if (!file.open(QIODevice::ReadOnly) || file.size() > largestFile)
-        return tl::unexpected(PolicyError{PolicyFault::NotReadable, path});
-    return readFingerPolicy(file.readAll());
+        return fault(PolicyFault::NotReadable, path);
+    return readFingerPolicy(file.readAll(), profile);
 }
 
 } // namespace indraj

@@ -20,6 +20,18 @@
         <translation>%1 آپ کے فیصلے کے منتظر</translation>
     </message>
     <message>
+        <source>The fingers are being compared. One moment</source>
+        <translation>انگلیوں کا موازنہ ہو رہا ہے۔ ذرا ٹھہریں</translation>
+    </message>
+    <message>
+        <source>Fingers not taken by %1: %2, whole station %3. Accepted below the limit: %4, whole station %5</source>
+        <translation>%1 کی نہ لی گئی انگلیاں: %2، پورا اسٹیشن %3۔ حد سے کم پر قبول: %4، پورا اسٹیشن %5</translation>
+    </message>
+    <message>
+        <source>May they be the same finger? You decide.</source>
+        <translation>کیا یہ ایک ہی انگلی ہے؟ فیصلہ آپ کا ہے۔</translation>
+    </message>
+    <message>
         <source>Open every reason first: %1 of %2 seen</source>
         <translation>پہلے ہر وجہ کھولیں: %2 میں سے %1 دیکھ لیں</translation>
     </message>
@@ -99,6 +111,10 @@
         <translation>استثنا: %1</translation>
     </message>
     <message>
+        <source>low fingers accepted: %1</source>
+        <translation>قبول کردہ کم معیار انگلیاں: %1</translation>
+    </message>
+    <message>
         <source>lowest finger %1</source>
         <translation>سب سے کم انگلی %1</translation>
     </message>
@@ -140,6 +156,25 @@
     <message>
         <source>All checks met</source>
         <translation>سب شرطیں پوری</translation>
+    </message>
+</context>
+<context>
+    <name>indraj::FingerPairPanel</name>
+    <message>
+        <source>May these two be the same finger?</source>
+        <translation>کیا یہ دونوں ایک ہی انگلی ہو سکتی ہیں؟</translation>
+    </message>
+    <message>
+        <source>They look alike to the station, which can be wrong. Look at both and at the hand; you decide.</source>
+        <translation>اسٹیشن کو یہ ایک جیسی لگتی ہیں، وہ غلط بھی ہو سکتا ہے۔ دونوں کو اور ہاتھ کو دیکھیں؛ فیصلہ آپ کا ہے۔</translation>
+    </message>
+    <message>
+        <source>Take again: %1</source>
+        <translation>دوبارہ لیں: %1</translation>
+    </message>
+    <message>
+        <source>They are different fingers</source>
+        <translation>یہ الگ الگ انگلیاں ہیں</translation>
     </message>
 </context>
 <context>
@@ -209,8 +244,20 @@
         <translation>آگے بڑھیں</translation>
     </message>
     <message>
-        <source>Keep %1, go on</source>
-        <translation>%1 رکھیں، آگے بڑھیں</translation>
+        <source>Accept %1…</source>
+        <translation>%1 قبول کریں…</translation>
+    </message>
+    <message>
+        <source>%1: why is %2 accepted below %3?</source>
+        <translation>%1: %3 سے کم پر %2 کیوں قبول ہے؟</translation>
+    </message>
+    <message>
+        <source>About %1</source>
+        <translation>تقریباً %1</translation>
+    </message>
+    <message>
+        <source>Accepted</source>
+        <translation>قبول کی گئی</translation>
     </message>
     <message>
         <source>Finger cannot be taken…</source>
@@ -338,30 +385,6 @@
 <context>
     <name>indraj::PortraitPage</name>
     <message>
-        <source>Not taken yet. %1</source>
-        <translation>ابھی نہیں لی گئی۔ %1</translation>
-    </message>
-    <message>
-        <source>Nobody was seen for a while. The camera goes on.</source>
-        <translation>کچھ دیر سے کوئی نظر نہیں آیا۔ کیمرہ چل رہا ہے۔</translation>
-    </message>
-    <message>
-        <source>No picture met the rules in time. The best so far is chosen; the camera goes on.</source>
-        <translation>وقت کے اندر کوئی تصویر معیار پر پوری نہیں اتری۔ اب تک کی بہترین منتخب ہے؛ کیمرہ چل رہا ہے۔</translation>
-    </message>
-    <message>
-        <source>Overrule</source>
-        <translation>فیصلہ بدلیں</translation>
-    </message>
-    <message>
-        <source>Use picture %1 with a reason…</source>
-        <translation>تصویر %1 وجہ کے ساتھ رکھیں…</translation>
-    </message>
-    <message>
-        <source>Overrule…</source>
-        <translation>فیصلہ بدلیں…</translation>
-    </message>
-    <message>
         <source>The camera stopped sending pictures. It goes on by itself when it is back; check the cable. Nothing is lost.</source>
         <translation>کیمرے سے تصویر آنا رک گئی۔ واپس آتے ہی کام خود چلے گا؛ تار دیکھ لیں۔ کچھ ضائع نہیں ہوا۔</translation>
     </message>
@@ -430,6 +453,10 @@
         <translation>دوبارہ لیں</translation>
     </message>
     <message>
+        <source>Why is the picture taken by hand?</source>
+        <translation>تصویر ہاتھ سے کیوں لی جا رہی ہے؟</translation>
+    </message>
+    <message>
         <source>All checks met</source>
         <translation>سب شرطیں پوری</translation>
     </message>
@@ -472,83 +499,6 @@
     <message>
         <source>The picture could not be saved. Take it again.</source>
         <translation>تصویر محفوظ نہیں ہو سکی۔ دوبارہ لیں۔</translation>
-    </message>
-</context>
-<context>
-    <name>indraj::PortraitPanel</name>
-    <message>
-        <source>Camera…</source>
-        <translation>کیمرہ…</translation>
-    </message>
-    <message>
-        <source>Judged by the rules for</source>
-        <translation>جانچ کے اصول</translation>
-    </message>
-    <message>
-        <source>Picture %1: below the rules</source>
-        <translation>تصویر %1: معیار سے کم</translation>
-    </message>
-    <message>
-        <source>Picture %1: look at</source>
-        <translation>تصویر %1: توجہ دیں</translation>
-    </message>
-    <message>
-        <source>Picture %1: good</source>
-        <translation>تصویر %1: اچھی</translation>
-    </message>
-</context>
-<context>
-    <name>indraj::PortraitQuestions</name>
-    <message>
-        <source>Why is the picture taken by hand?</source>
-        <translation>تصویر ہاتھ سے کیوں لی جا رہی ہے؟</translation>
-    </message>
-    <message>
-        <source>Accept: anybody sees why</source>
-        <translation>قبول: وجہ سب کو نظر آتی ہے</translation>
-    </message>
-    <message>
-        <source>Accept: not obvious why</source>
-        <translation>قبول: وجہ ظاہر نہیں</translation>
-    </message>
-    <message>
-        <source>Refuse this picture</source>
-        <translation>یہ تصویر رد کریں</translation>
-    </message>
-    <message>
-        <source>The picture is below the rules</source>
-        <translation>تصویر معیار سے کم ہے</translation>
-    </message>
-    <message>
-        <source>Decide against the judgement</source>
-        <translation>جانچ کے خلاف فیصلہ</translation>
-    </message>
-    <message>
-        <source>Why is it refused?</source>
-        <translation>اسے کیوں رد کیا جا رہا ہے؟</translation>
-    </message>
-    <message>
-        <source>Why is it accepted? The in-charge sees this.</source>
-        <translation>اسے کیوں قبول کیا جا رہا ہے؟ انچارج یہ دیکھیں گے۔</translation>
-    </message>
-</context>
-<context>
-    <name>indraj::FindingList</name>
-    <message>
-        <source>All rules are met</source>
-        <translation>سب اصول پورے ہیں</translation>
-    </message>
-    <message>
-        <source>All measures</source>
-        <translation>سب پیمائشیں</translation>
-    </message>
-    <message>
-        <source>%1, below the rules</source>
-        <translation>%1، معیار سے کم</translation>
-    </message>
-    <message>
-        <source>Scored by %1</source>
-        <translation>جانچ: %1</translation>
     </message>
 </context>
 <context>
@@ -1065,49 +1015,6 @@
     <message>
         <source>Only after the receipt</source>
         <translation>صرف رسید کے بعد</translation>
-    </message>
-</context>
-<context>
-    <name>indraj::TunePanel</name>
-    <message>
-        <source>Exposure by itself</source>
-        <translation>روشنی خودکار</translation>
-    </message>
-    <message>
-        <source>Exposure</source>
-        <translation>روشنی</translation>
-    </message>
-    <message>
-        <source>White balance by itself</source>
-        <translation>رنگ کا توازن خودکار</translation>
-    </message>
-    <message>
-        <source>White balance</source>
-        <translation>رنگ کا توازن</translation>
-    </message>
-    <message>
-        <source>Focus by itself</source>
-        <translation>فوکس خودکار</translation>
-    </message>
-    <message>
-        <source>Focus</source>
-        <translation>فوکس</translation>
-    </message>
-    <message>
-        <source>Zoom</source>
-        <translation>زوم</translation>
-    </message>
-    <message>
-        <source>Camera</source>
-        <translation>کیمرہ</translation>
-    </message>
-    <message>
-        <source>Factory values</source>
-        <translation>کارخانے کی ترتیب</translation>
-    </message>
-    <message>
-        <source>Close</source>
-        <translation>بند کریں</translation>
     </message>
 </context>
 </TS>

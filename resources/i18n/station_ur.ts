@@ -186,8 +186,16 @@
         <translation>تصویر یا انگلی محفوظ ہوئی</translation>
     </message>
     <message>
-        <source>Photo decided against the judgement</source>
-        <translation>تصویر کا فیصلہ جانچ کے خلاف ہوا</translation>
+        <source>Missing and low fingers signed off</source>
+        <translation>غیر موجود اور کم معیار انگلیوں کی تصدیق</translation>
+    </message>
+    <message>
+        <source>Finger exceptions confirmed</source>
+        <translation>انگلیوں کے استثنا کی توثیق ہوئی</translation>
+    </message>
+    <message>
+        <source>Low finger accepted with a reason</source>
+        <translation>کم معیار کی انگلی وجہ کے ساتھ قبول ہوئی</translation>
     </message>
     <message>
         <source>Finger cannot be taken</source>

@@ -21,7 +21,9 @@ constexpr const char *summaryQuery
       "  WHERE s.enrolment = e.id AND s.kind = 'finger'),"
       " e.decision_reason,"
       " (SELECT json_extract(s.info, '$.manual') FROM sample s"
-      "  WHERE s.enrolment = e.id AND s.kind = 'portrait' AND s.finger = 0)"
+      "  WHERE s.enrolment = e.id AND s.kind = 'portrait' AND s.finger = 0),"
+      " (SELECT count(*) FROM sample s WHERE s.enrolment = e.id AND s.kind = 'finger'"
+      "  AND json_extract(s.info, '$.manual'))"
       " FROM enrolment e WHERE e.number = ?";
 
 Outcome<EnrolmentSummary> readSummary(const Statement &row, qint64 number)
@@ -48,6 +50,7 @@ Outcome<EnrolmentSummary> readSummary(const Statement &row, qint64 number)
     if (*state == EnrolmentState::Returned || *state == EnrolmentState::Rejected)
         summary.returnReason = row.text(13);
     summary.manualPortrait = row.integer(14) != 0;
+    summary.vetoedFingers = static_cast<int>(row.integer(15));
     return summary;
 }
 

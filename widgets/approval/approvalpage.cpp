@@ -23,18 +23,18 @@ namespace indraj {
 
 using namespace Qt::Literals::StringLiterals;
 
-ApprovalPage::ApprovalPage(EnrolmentStore &store, EnrolmentDesk &desk, int acceptFrom, QWidget *parent)
+ApprovalPage::ApprovalPage(EnrolmentStore &store, EnrolmentDesk &desk, QWidget *parent)
     : Page(parent)
     , m_store(store)
     , m_desk(desk)
-    , m_acceptFrom(acceptFrom)
-    , m_queue(new ApprovalQueue(acceptFrom, this))
+    , m_queue(new ApprovalQueue(desk.fingerPolicy().lowestFloor(), this))
     , m_list(new QListView)
     , m_empty(new TextLabel(TextStyle::Body))
     , m_notice(new Banner)
     , m_name(new TextLabel(TextStyle::Title, nullptr, Script::English))
     , m_nameUrdu(new TextLabel(TextStyle::Title, nullptr, Script::Nastaliq))
     , m_captured(new TextLabel(TextStyle::Small))
+    , m_rates(new TextLabel(TextStyle::Small))
     , m_why(new TextLabel(TextStyle::Label))
     , m_concerns(new ConcernList)
     , m_photo(new PictureBox({150, 193}))
@@ -42,6 +42,7 @@ ApprovalPage::ApprovalPage(EnrolmentStore &store, EnrolmentDesk &desk, int accep
     , m_hands(new HandDiagram)
     , m_fingerTitle(new TextLabel(TextStyle::Label))
     , m_finger(new PictureBox({96, 124}))
+    , m_likeFinger(new PictureBox({96, 124}))
     , m_fingerWords(new TextLabel(TextStyle::Small))
     , m_reasons(new ReasonPicker(this))
 {
@@ -58,6 +59,7 @@ ApprovalPage::ApprovalPage(EnrolmentStore &store, EnrolmentDesk &desk, int accep
     connect(m_concerns, &ConcernList::opened, this, &ApprovalPage::showConcern);
     connect(m_hands, &HandDiagram::chosen, this, [this](FingerPosition finger) {
         m_shownFinger = finger;
+        m_shownOther.reset();
         refresh();
     });
     connect(m_reasons, &ReasonPicker::chosen, this,
@@ -71,13 +73,22 @@ void ApprovalPage::connectDesk()
     connect(&m_desk, &EnrolmentDesk::opened, this, [this] {
         if (!m_shown)
             return;
-        m_concerns->setConcerns(concernsOf(m_desk.enrolment(), m_acceptFrom));
+        m_concerns->setConcerns(concernsOf(m_desk.enrolment(), m_desk.fingerPolicy()));
         refresh();
     });
     connect(&m_desk, &EnrolmentDesk::picturesChanged, this, [this] {
-        if (m_shown)
-            refresh();
+        if (!m_shown)
+            return;
+        lookAtFingers();
+        refresh();
     });
+    connect(&m_like, &LikeFingers::alike, this, [this](const LikePair &pair) {
+        if (!m_shown)
+            return;
+        m_concerns->addConcern(likeFingers(pair.newer, pair.older));
+        refresh();
+    });
+    connect(&m_like, &LikeFingers::rested, this, &Page::chromeChanged);
     connect(&m_desk, &EnrolmentDesk::openFailed, this, [this](const StoreError &error) {
         if (m_shown)
             notify(*m_notice, MessageKind::Error, refusalWords(error));
@@ -105,6 +116,7 @@ void ApprovalPage::enter()
     m_busy = false;
     m_open = {};
     m_notice->hide();
+    loadFigures();
     reload();
     m_list->setFocus();
 }
@@ -154,6 +166,8 @@ void ApprovalPage::openRow(int row)
         return;
     m_open = id;
     m_shownFinger = FingerPosition::RightThumb;
+    m_shownOther.reset();
+    m_like.clear();
     m_notice->hide();
     m_concerns->setConcerns({}); // those of the last person must not be taken for this one's
     m_desk.open(id);
@@ -177,8 +191,23 @@ void ApprovalPage::showConcern(int index)
     const Concern &concern = m_concerns->concerns().at(index);
     if (concern.kind != Concern::Kind::ManualPortrait)
         m_shownFinger = concern.finger;
+    m_shownOther.reset();
+    if (concern.kind == Concern::Kind::LikeFingers)
+        m_shownOther = concern.other;
     refresh();
 }
+
+/// Each picture once, as the desk loads them.
+void ApprovalPage::lookAtFingers()
+{
+    constexpr int savedResolution = 500; // pixels per inch of every sample
+    if (!m_desk.hasEnrolment() || m_desk.enrolment().id != m_open)
+        return;
+    for (const FingerPosition finger : allFingers)
+        m_like.look(finger, m_desk.finger(finger), savedResolution);
+}
+
+bool ApprovalPage::mayApprove() const { return mayDecide() && m_concerns->allSeen() && !m_like.isBusy(); }
 
 void ApprovalPage::ask(Act act)
 {
@@ -206,7 +235,7 @@ void ApprovalPage::trigger(const QString &actionId)
         ask(Act::Return);
     else if (actionId == u"reject"_s)
         ask(Act::Reject);
-    else if (actionId == u"approve"_s && mayDecide() && m_concerns->allSeen())
+    else if (actionId == u"approve"_s && mayApprove())
         decide(Act::Approve, {}, {});
 }
 
@@ -221,24 +250,24 @@ PageChrome ApprovalPage::chrome() const
         chrome.subtitle = tr("Open every reason first: %1 of %2 seen")
                               .arg(m_concerns->seen())
                               .arg(m_concerns->concerns().size());
+    else if (may && m_like.isBusy())
+        chrome.subtitle = tr("The fingers are being compared. One moment");
     chrome.start = {ActionSpec{u"back"_s, tr("Today"), QKeySequence(Qt::ALT | Qt::Key_Left),
                                ActionSpec::Kind::Normal, true, u"back"_s}};
     chrome.hints = {{u"↑ ↓"_s, tr("Next in queue")}, {u"1–9"_s, tr("Open a reason")}};
-    chrome.end
-        = {ActionSpec{u"reject"_s,
-                      tr("Reject…"),
-                      QKeySequence(Qt::CTRL | Qt::Key_J),
-                      ActionSpec::Kind::Danger,
-                      may,
-                      {}},
-           ActionSpec{u"return"_s,
-                      tr("Return to operator…"),
-                      QKeySequence(Qt::CTRL | Qt::Key_R),
-                      ActionSpec::Kind::Normal,
-                      may,
-                      {}},
-           ActionSpec{
-               u"approve"_s, tr("Approve"), {}, ActionSpec::Kind::Primary, may && m_concerns->allSeen(), {}}};
+    chrome.end = {ActionSpec{u"reject"_s,
+                             tr("Reject…"),
+                             QKeySequence(Qt::CTRL | Qt::Key_J),
+                             ActionSpec::Kind::Danger,
+                             may,
+                             {}},
+                  ActionSpec{u"return"_s,
+                             tr("Return to operator…"),
+                             QKeySequence(Qt::CTRL | Qt::Key_R),
+                             ActionSpec::Kind::Normal,
+                             may,
+                             {}},
+                  ActionSpec{u"approve"_s, tr("Approve"), {}, ActionSpec::Kind::Primary, mayApprove(), {}}};
     return chrome;
 }
 

@@ -1,6 +1,8 @@
 #pragma once
 
+#include "capture/finger/likefingers.h"
 #include "storage/enrolmentstore.h"
+#include "storage/fingerfigures.h"
 #include "widgets/shell/page.h"
 
 class QListView;
@@ -18,12 +20,16 @@ class ReviewList;
 class TextLabel;
 
 /// The in-charge decides about what others captured. Queue at the start side; the chosen enrolment is opened
-/// on the desk. Approve works only after every concern was opened, and never on one's own work.
-/// Actions: "reject" (Ctrl+J), "return" (Ctrl+R), "approve" (primary).
+/// on the desk. Approve works only after every concern was opened, and never on one's own work. The fingers
+/// are compared with each other here again, whatever the operator saw. Actions: "reject" (Ctrl+J), "return"
+/// (Ctrl+R), "approve" (primary).
 class ApprovalPage : public Page {
     Q_OBJECT
 public:
-    ApprovalPage(EnrolmentStore &store, EnrolmentDesk &desk, int acceptFrom = 40, QWidget *parent = nullptr);
+    ApprovalPage(EnrolmentStore &store, EnrolmentDesk &desk, QWidget *parent = nullptr);
+
+    /// Where the operators' exception rates come from; null: none are shown. Must outlive the page.
+    void setFigures(FingerFigureStore *figures) { m_figureStore = figures; }
 
     PageChrome chrome() const override;
     void enter() override;
@@ -51,13 +57,16 @@ private:
     void openRow(int row);
     void refresh();
     void showConcern(int index);
+    void lookAtFingers();
+    void loadFigures();
+    QString figureWords() const;
     void ask(Act act);
     void decide(Act act, const QString &reasonCode, const QString &note);
     bool mayDecide() const;
+    bool mayApprove() const;
 
     EnrolmentStore &m_store;
     EnrolmentDesk &m_desk;
-    int m_acceptFrom;
     ApprovalQueue *m_queue;
     QListView *m_list;
     TextLabel *m_empty;
@@ -66,6 +75,7 @@ private:
     TextLabel *m_name;
     TextLabel *m_nameUrdu;
     TextLabel *m_captured;
+    TextLabel *m_rates; ///< how often this operator's fingers are missing
     TextLabel *m_why;
     ConcernList *m_concerns;
     QWidget *m_concernRoom = nullptr; ///< shows at most three at a time
@@ -74,10 +84,15 @@ private:
     HandDiagram *m_hands;
     TextLabel *m_fingerTitle;
     PictureBox *m_finger;
+    PictureBox *m_likeFinger; ///< the one it looks like; hidden otherwise
     TextLabel *m_fingerWords;
     ReasonPicker *m_reasons;
     Act m_asking = Act::Return;
     FingerPosition m_shownFinger = FingerPosition::RightThumb;
+    std::optional<FingerPosition> m_shownOther; ///< while a concern about two fingers is open
+    LikeFingers m_like;
+    FingerFigureStore *m_figureStore = nullptr;
+    QList<FingerFigures> m_figures;
     EnrolmentId m_open;
     bool m_shown = false;
     bool m_busy = false;

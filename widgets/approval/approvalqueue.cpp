@@ -11,8 +11,8 @@ using namespace Qt::Literals::StringLiterals;
 
 bool needsCloseLook(const EnrolmentSummary &summary, int acceptFrom)
 {
-    return summary.manualPortrait || summary.exceptionCount > 0 || summary.lowestFinger < acceptFrom
-        || (summary.lowestFinger > 100 && summary.exceptionCount < 10);
+    return summary.manualPortrait || summary.vetoedFingers > 0 || summary.exceptionCount > 0
+        || summary.lowestFinger < acceptFrom || (summary.lowestFinger > 100 && summary.exceptionCount < 10);
 }
 
 ApprovalQueue::ApprovalQueue(int acceptFrom, QObject *parent)
@@ -72,6 +72,8 @@ QString ApprovalQueue::wordsFor(const EnrolmentSummary &summary) const
         words << tr("portrait by hand");
     if (summary.exceptionCount > 0)
         words << tr("exceptions: %1").arg(summary.exceptionCount);
+    if (summary.vetoedFingers > 0)
+        words << tr("low fingers accepted: %1").arg(summary.vetoedFingers);
     if (summary.lowestFinger < m_acceptFrom)
         words << tr("lowest finger %1").arg(summary.lowestFinger);
     else if (summary.lowestFinger > 100 && summary.exceptionCount < 10)

@@ -7,8 +7,8 @@
 
 namespace indraj {
 
-/// Whether an in-charge should look closely: a portrait taken by hand, an exception or a finger below
-/// the limit.
+/// Whether an in-charge should look closely: a portrait taken by hand, an exception, a finger accepted below
+/// its floor, or one below `acceptFrom`, the lowest floor of all.
 bool needsCloseLook(const EnrolmentSummary &summary, int acceptFrom);
 
 /// Enrolments awaiting a decision: those to look at closely first, oldest first within each part. Headings

@@ -6,15 +6,18 @@
 #include "widgets/controls/panel.h"
 #include "widgets/controls/textlabel.h"
 #include "widgets/desk/enrolmentdesk.h"
+#include "widgets/desk/onanswer.h"
 #include "widgets/fingers/handdiagram.h"
 #include "widgets/review/concernlist.h"
 #include "widgets/review/parts.h"
 #include "widgets/review/reviewlist.h"
 #include "widgets/review/reviewpage.h"
 #include "widgets/review/spokenwords.h"
+#include "widgets/shell/words.h"
 
 #include <QHBoxLayout>
 #include <QListView>
+#include <QLocale>
 #include <QScrollArea>
 #include <QVBoxLayout>
 
@@ -59,6 +62,9 @@ QWidget *ApprovalPage::buildDecision()
     names->addStretch(1);
     names->addWidget(m_captured);
     box->addLayout(names);
+    m_rates->setObjectName(u"approval.rates"_s);
+    m_rates->setTone(u"muted"_s);
+    box->addWidget(m_rates);
     auto *why = new Panel;
     why->body()->setContentsMargins(16, 8, 16, 8);
     why->body()->setSpacing(2);
@@ -109,11 +115,14 @@ QWidget *ApprovalPage::buildFingers()
     m_hands->setObjectName(u"approval.hands"_s);
     m_hands->setFixedHeight(160);
     panel->body()->addWidget(m_hands);
+    m_fingerTitle->setWordWrap(true);
     panel->body()->addWidget(m_fingerTitle);
     auto *row = new QHBoxLayout;
     m_fingerWords->setWordWrap(true);
     m_fingerWords->setAlignment(Qt::AlignLeading | Qt::AlignTop);
     row->addWidget(m_finger, 0, Qt::AlignTop);
+    m_likeFinger->setObjectName(u"approval.likeFinger"_s);
+    row->addWidget(m_likeFinger, 0, Qt::AlignTop);
     row->addWidget(m_fingerWords, 1);
     panel->body()->addLayout(row);
     panel->body()->addStretch(1);
@@ -140,6 +149,8 @@ void ApprovalPage::refresh()
     m_captured->setText(tr("Captured by %1, %2")
                             .arg(isolated(enrolment.capturedBy),
                                  isolated(enrolment.createdAt.toLocalTime().toString(u"dd/MM HH:mm"_s))));
+    m_rates->setText(figureWords());
+    m_rates->setVisible(!m_rates->text().isEmpty());
     const auto rows = qBound(1, int(m_concerns->concerns().size()), 3);
     m_concernRoom->setFixedHeight(rows * 36 + 2);
     m_why->setText(m_concerns->concerns().isEmpty() ? tr("Nothing stands out")
@@ -149,13 +160,27 @@ void ApprovalPage::refresh()
     m_photo->setPicture(m_desk.portrait());
     m_photo->setAccessibleName(tr("Photo"));
     m_lines->setLines(reviewLines(m_desk.form(), enrolment.fields, m_desk.places()));
-    showFingers(*m_hands, enrolment, m_acceptFrom);
+    showFingers(*m_hands, m_desk);
     m_hands->setSelected(m_shownFinger);
     m_fingerTitle->setText(said(this, wordsFor(m_shownFinger)));
     m_finger->setPicture(m_desk.finger(m_shownFinger));
+    m_likeFinger->setVisible(m_shownOther.has_value());
+    constexpr int twoLines = 50; // a wrapping label alone is squeezed to one
+    m_fingerTitle->setMinimumHeight(m_shownOther ? twoLines : 0);
+    if (m_shownOther) {
+        m_fingerTitle->setText(said(this, wordsFor(m_shownFinger)) + u" · "_s
+                               + said(this, wordsFor(*m_shownOther)) + u'\n'
+                               + tr("May they be the same finger? You decide."));
+        m_likeFinger->setPicture(m_desk.finger(*m_shownOther));
+        m_likeFinger->setAccessibleName(said(this, wordsFor(*m_shownOther)));
+    }
     QStringList words;
-    if (const SampleInfo *sample = enrolment.finger(m_shownFinger)) {
-        words << tr("Quality %1, needs %2").arg(sample->quality.value).arg(m_acceptFrom);
+    if (m_shownOther) {
+        // Both pictures take the room of the words.
+    } else if (const SampleInfo *sample = enrolment.finger(m_shownFinger)) {
+        words << tr("Quality %1, needs %2").arg(sample->quality.value).arg(m_desk.acceptFrom(m_shownFinger));
+        if (sample->manual)
+            words << said(this, reasonText(sample->manualReason));
         words << tr("Tries: %1").arg(qMax<qsizetype>(1, sample->attempts.size()));
         words << isolated(sample->capturedAt.toLocalTime().toString(u"dd/MM HH:mm"_s));
     } else if (const BiometricException *exception = enrolment.exceptionFor(m_shownFinger)) {
@@ -166,6 +191,36 @@ void ApprovalPage::refresh()
     m_fingerWords->setText(words.join(u'\n'));
     if (ownWork())
         notify(*m_notice, MessageKind::Warn, tr("You captured this. Another person must decide."));
+}
+
+void ApprovalPage::loadFigures()
+{
+    if (!m_figureStore)
+        return;
+    onAnswer(this, m_figureStore->fingerFigures(),
+             [this](const tl::expected<QList<FingerFigures>, StoreError> &answer) {
+                 m_figures = answer.value_or(QList<FingerFigures>());
+                 refresh();
+             });
+}
+
+/// The operator's rates beside the whole station's: an unusual one is a reason to ask, not a proof.
+QString ApprovalPage::figureWords() const
+{
+    FingerFigures station, own;
+    for (const FingerFigures &figures : m_figures) {
+        if (m_desk.hasEnrolment() && figures.actor == m_desk.enrolment().capturedBy)
+            own = figures;
+        station.enrolments += figures.enrolments;
+        station.exceptions += figures.exceptions;
+        station.vetoes += figures.vetoes;
+    }
+    if (own.enrolments == 0)
+        return {};
+    const auto percent = [](double rate) { return isolated(QLocale::c().toString(rate, 'f', 1) + u" %"_s); };
+    return tr("Fingers not taken by %1: %2, whole station %3. Accepted below the limit: %4, whole station %5")
+        .arg(isolated(own.actor), percent(own.exceptionRate()), percent(station.exceptionRate()),
+             percent(own.vetoRate()), percent(station.vetoRate()));
 }
 
 } // namespace indraj

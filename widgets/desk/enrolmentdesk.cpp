@@ -20,19 +20,13 @@ const QStringList stepKeys{QStringLiteral("service"), QStringLiteral("photo"),  
 
 QImage decodeWithQt(const Sample &sample) { return QImage::fromData(sample.bytes); }
 
-bool fingersComplete(const Enrolment &enrolment)
-{
-    return std::all_of(allFingers.begin(), allFingers.end(), [&](FingerPosition position) {
-        return enrolment.finger(position) || enrolment.exceptionFor(position);
-    });
-}
-
 } // namespace
 
 struct EnrolmentDesk::Impl {
     EnrolmentStore &store;
     FormSpec form;
     Places places;
+    FingerPolicy fingerPolicy;
     Actor actor;
     SampleDecoder decode = decodeWithQt;
     PendingSaves pending;
@@ -99,6 +93,30 @@ void EnrolmentDesk::takeCommitted(EnrolmentId id, const Enrolment &answer, const
 }
 
 void EnrolmentDesk::setSampleDecoder(SampleDecoder decoder) { m_impl->decode = std::move(decoder); }
+
+void EnrolmentDesk::setFingerPolicy(const FingerPolicy &policy) { m_impl->fingerPolicy = policy; }
+
+const FingerPolicy &EnrolmentDesk::fingerPolicy() const { return m_impl->fingerPolicy; }
+
+std::optional<int> EnrolmentDesk::age() const
+{
+    return m_impl->enrolment ? ageOf(*m_impl->enrolment, QDate::currentDate()) : std::nullopt;
+}
+
+int EnrolmentDesk::acceptFrom(FingerPosition finger) const
+{
+    return m_impl->fingerPolicy.acceptFrom(finger, age());
+}
+
+bool EnrolmentDesk::fingerDone(FingerPosition finger) const
+{
+    if (!m_impl->enrolment)
+        return false;
+    const SampleInfo *sample = m_impl->enrolment->finger(finger);
+    if (!sample)
+        return m_impl->enrolment->exceptionFor(finger) != nullptr;
+    return sample->manual || !isLow(m_impl->fingerPolicy, *sample, age());
+}
 
 void EnrolmentDesk::setActor(const Actor &actor) { m_impl->actor = actor; }
 
@@ -199,12 +217,15 @@ QList<StepInfo> EnrolmentDesk::steps() const
     // "All correct" leads to the sign-off; the store hears of both together.
     const bool reviewed = now.step == u"signoff"_s;
     const bool submitted = now.state != EnrolmentState::Draft && now.state != EnrolmentState::Returned;
-    const QHash<QString, bool> done{{u"service"_s, true},
-                                    {u"photo"_s, now.portrait() != nullptr},
-                                    {u"fingers"_s, fingersComplete(now)},
-                                    {u"details"_s, problems.isEmpty()},
-                                    {u"review"_s, submitted || reviewed},
-                                    {u"signoff"_s, submitted && now.state != EnrolmentState::Reviewed}};
+    const QHash<QString, bool> done{
+        {u"service"_s, true},
+        {u"photo"_s, now.portrait() != nullptr},
+        {u"fingers"_s,
+         std::all_of(allFingers.begin(), allFingers.end(),
+                     [this](FingerPosition finger) { return fingerDone(finger); })},
+        {u"details"_s, problems.isEmpty()},
+        {u"review"_s, submitted || reviewed},
+        {u"signoff"_s, submitted && now.state != EnrolmentState::Reviewed}};
     for (const QString &key : stepKeys) {
         StepInfo info{.key = key};
         if (key == "details"_L1 && toFix > 0) {
@@ -257,6 +278,28 @@ void EnrolmentDesk::saveSample(const Sample &sample, const QImage &thumbnail)
     change.sample = sample;
     change.thumbnail = thumbnail;
     m_impl->pending.put(m_impl->enrolment->id, std::move(change));
+}
+
+void EnrolmentDesk::vetoFinger(FingerPosition finger, const QString &reasonCode)
+{
+    const SampleInfo *saved = m_impl->enrolment ? m_impl->enrolment->finger(finger) : nullptr;
+    if (!saved)
+        return;
+    onAnswer(this, m_impl->store.loadSample(m_impl->enrolment->id, saved->id),
+             [this, generation = m_impl->generation, finger, reasonCode,
+              floor = acceptFrom(finger)](const tl::expected<Sample, StoreError> &answer) {
+                 if (generation != m_impl->generation)
+                     return;
+                 if (!answer) {
+                     Q_EMIT saveFailed(answer.error());
+                     return;
+                 }
+                 Sample sample = *answer;
+                 sample.info.manual = true;
+                 sample.info.manualReason = reasonCode;
+                 sample.info.acceptFrom = floor;
+                 saveSample(sample, m_impl->fingers.value(finger));
+             });
 }
 
 void EnrolmentDesk::saveException(const BiometricException &exception)

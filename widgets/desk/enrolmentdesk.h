@@ -1,5 +1,6 @@
 #pragma once
 
+#include "enrollment/fingerpolicy.h"
 #include "enrollment/formspec.h"
 #include "enrollment/places.h"
 #include "storage/enrolmentstore.h"
@@ -39,6 +40,14 @@ public:
     using SampleDecoder = std::function<QImage(const Sample &)>;
     void setSampleDecoder(SampleDecoder decoder);
 
+    /// The floors of this station's fingers; without it 40 for every finger.
+    void setFingerPolicy(const FingerPolicy &policy);
+    const FingerPolicy &fingerPolicy() const;
+    std::optional<int> age() const; ///< of the open enrolment's applicant, by the birth date typed so far
+    int acceptFrom(FingerPosition finger) const; ///< the floor for that applicant
+    /// Captured or excepted, and where it is below its floor accepted by a person.
+    bool fingerDone(FingerPosition finger) const;
+
     void setActor(const Actor &actor);
     const Actor &actor() const;
     const FormSpec &form() const;
@@ -57,6 +66,9 @@ public:
     void setField(const QString &key, const QString &normalisedValue);
     void flush();
     void saveSample(const Sample &sample, const QImage &thumbnail);
+    /// The saved finger is accepted although it is below its floor, with a code of reasons::fingerVetoCodes.
+    /// Its bytes come from the store; when they do not, saveFailed() says why.
+    void vetoFinger(FingerPosition finger, const QString &reasonCode);
     void saveException(const BiometricException &exception);
     void clearException(FingerPosition finger);
     KeptWork kept() const; ///< of all enrolments; empty: the store has everything

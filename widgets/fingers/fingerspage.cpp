@@ -6,6 +6,7 @@
 #include "widgets/controls/reasonpicker.h"
 #include "widgets/controls/textlabel.h"
 #include "widgets/desk/enrolmentdesk.h"
+#include "widgets/fingers/fingerpairpanel.h"
 #include "widgets/fingers/fingerpanel.h"
 #include "widgets/fingers/handdiagram.h"
 #include "widgets/fingers/marklegend.h"
@@ -22,15 +23,6 @@ namespace indraj {
 
 using namespace Qt::Literals::StringLiterals;
 
-namespace {
-ExceptionKind kindFrom(const QString &code)
-{
-    return code == u"missing"_s ? ExceptionKind::Missing
-        : code == u"bandaged"_s ? ExceptionKind::Bandaged
-                                : ExceptionKind::Damaged;
-}
-} // namespace
-
 FingersPage::FingersPage(FingerCapture &capture, EnrolmentDesk &desk, QWidget *parent)
     : Page(parent)
     , m_capture(capture)
@@ -44,6 +36,7 @@ FingersPage::FingersPage(FingerCapture &capture, EnrolmentDesk &desk, QWidget *p
     , m_panel(new FingerPanel)
     , m_notice(new Banner)
     , m_reasons(new ReasonPicker(this))
+    , m_pair(new FingerPairPanel(this))
 {
     setObjectName(u"page.fingers"_s);
     setFocusPolicy(Qt::StrongFocus);
@@ -96,17 +89,25 @@ void FingersPage::connectAll()
     connect(m_hands, &HandDiagram::chosen, this, &FingersPage::select);
     connect(&m_advance, &QTimer::timeout, this, &FingersPage::goOn);
     connect(m_undo, &QAbstractButton::clicked, this, &FingersPage::undoException);
-    connect(m_cannot, &QAbstractButton::clicked, this, [this] {
-        m_reasons->setTitle(tr("%1: why can it not be taken?").arg(said(this, wordsFor(m_current))));
-        m_reasons->setReasons(reasonsFor(this, {u"missing"_s, u"bandaged"_s, u"damaged"_s, u"other"_s}));
-        m_reasons->open();
-    });
-    connect(m_reasons, &ReasonPicker::chosen, this, &FingersPage::markException);
+    connect(m_cannot, &QAbstractButton::clicked, this, &FingersPage::askWhyNot);
+    connect(m_reasons, &ReasonPicker::chosen, this, &FingersPage::reasonChosen);
     connect(m_reasons, &ReasonPicker::cancelled, this, [this] { m_hands->setFocus(); });
+    connect(&m_like, &LikeFingers::alike, this, &FingersPage::showPair);
+    connect(m_pair, &FingerPairPanel::takeAgain, this, &FingersPage::takeAgain);
+    connect(m_pair, &FingerPairPanel::different, this, &FingersPage::pairAnswered);
     connect(&m_capture, &FingerCapture::scannerChanged, this, &FingersPage::scannerChanged);
+    connect(&m_capture, &FingerCapture::touchSeen, this,
+            [this](FingerPosition finger, const FingerTry &attempt) {
+                if (finger != m_current || !m_shown)
+                    return;
+                m_seen = attempt;
+                refreshPlate();
+            });
     connect(&m_capture, &FingerCapture::tryFinished, this, [this](FingerPosition finger) {
-        if (finger == m_current)
-            refresh();
+        if (finger != m_current)
+            return;
+        m_seen.reset();
+        refresh();
     });
     connect(&m_capture, &FingerCapture::finished, this, &FingersPage::fingerFinished);
     connect(&m_capture, &FingerCapture::failed, this, [this](const DeviceError &error) {
@@ -119,8 +120,10 @@ void FingersPage::connectAll()
             refresh();
     });
     connect(&m_desk, &EnrolmentDesk::picturesChanged, this, [this] {
-        if (m_shown)
-            refreshStrip();
+        if (!m_shown)
+            return;
+        lookAtSaved();
+        refreshStrip();
     });
     connect(&m_desk, &EnrolmentDesk::saveFailed, this, [this] {
         if (m_shown)
@@ -131,11 +134,12 @@ void FingersPage::connectAll()
 
 QString FingersPage::notice() const { return m_notice->isHidden() ? QString() : m_notice->text(); }
 
-bool FingersPage::done(FingerPosition finger) const
+bool FingersPage::done(FingerPosition finger) const { return m_desk.fingerDone(finger); }
+
+bool FingersPage::isLowScore(FingerPosition finger) const
 {
-    if (!m_desk.hasEnrolment())
-        return false;
-    return m_desk.enrolment().finger(finger) || m_desk.enrolment().exceptionFor(finger);
+    const int score = bestScore(finger);
+    return score > 100 || score < m_desk.acceptFrom(finger);
 }
 
 int FingersPage::doneCount() const
@@ -149,7 +153,13 @@ FingerPosition FingersPage::nextOpen() const
     const auto at = m_sequence.indexOf(m_current);
     for (qsizetype i = 1; i <= m_sequence.size(); ++i) {
         const FingerPosition finger = m_sequence[(at + i) % m_sequence.size()];
-        if (!done(finger) && !m_given.contains(finger))
+        const bool saved = m_desk.hasEnrolment() && m_desk.enrolment().finger(finger);
+        if (!saved && !done(finger) && !m_given.contains(finger))
+            return finger;
+    }
+    for (const FingerPosition finger : m_sequence) { // passed over by the operator: kept, not decided
+        const SampleInfo *saved = m_desk.hasEnrolment() ? m_desk.enrolment().finger(finger) : nullptr;
+        if (saved && !done(finger) && !m_vetoed.contains(finger))
             return finger;
     }
     return m_current;
@@ -169,8 +179,13 @@ void FingersPage::enter()
     if (m_desk.hasEnrolment() && m_desk.enrolment().id != m_enrolment) {
         m_capture.clearAll();
         m_given.clear();
+        m_vetoed.clear();
+        m_like.clear();
         m_enrolment = m_desk.enrolment().id;
     }
+    m_capture.setAge(m_desk.age());
+    lookAtSaved();
+    m_seen.reset();
     notify(*m_notice, MessageKind::Info, {});
     m_capture.openScanner();
     m_current = m_sequence.last(); // so that the search begins with the first of the sequence
@@ -185,6 +200,8 @@ void FingersPage::leave()
     m_shown = false;
     m_advance.stop();
     m_reasons->hide();
+    m_pair->hide();
+    m_pairsToShow.clear();
     m_capture.cancel();
     m_capture.closeScanner();
 }
@@ -194,23 +211,25 @@ void FingersPage::select(FingerPosition finger)
     m_advance.stop();
     m_capture.cancel();
     m_current = finger;
-    if (!done(finger)) {
+    m_seen.reset();
+    const bool saved = m_desk.hasEnrolment() && m_desk.enrolment().finger(finger);
+    if (m_desk.hasEnrolment() && m_desk.enrolment().exceptionFor(finger)) {
+        m_stage = Stage::Exception;
+    } else if (saved) {
+        m_stage = isLowScore(finger) ? Stage::UsedUp : Stage::Good;
+    } else {
         m_stage = Stage::Asking;
         m_capture.begin(finger);
-    } else if (m_desk.enrolment().exceptionFor(finger)) {
-        m_stage = Stage::Exception;
-    } else {
-        m_stage = bestScore(finger) >= m_capture.policy().acceptFrom && bestScore(finger) <= 100
-            ? Stage::Good
-            : Stage::UsedUp;
     }
     refresh();
 }
 
 void FingersPage::goOn()
 {
+    if (m_pair->isVisible())
+        return; // the operator's answer goes on
     const FingerPosition next = nextOpen();
-    if (!done(next) && !m_given.contains(next)) {
+    if (!done(next) && (!m_given.contains(next) || next != m_current)) {
         select(next);
         return;
     }
@@ -237,35 +256,7 @@ void FingersPage::saveBest(FingerPosition finger)
         return;
     m_given.insert(finger);
     m_desk.saveSample(*sample, best->image.image);
-}
-
-void FingersPage::markException(const QString &code, const QString &note)
-{
-    m_capture.cancel();
-    BiometricException exception;
-    exception.finger = m_current;
-    exception.kind = kindFrom(code);
-    exception.note = note;
-    exception.actorId = m_desk.actor().id;
-    exception.at = QDateTime::currentDateTimeUtc();
-    m_desk.saveException(exception);
-    m_given.insert(m_current);
-    m_capture.clear(m_current);
-    m_stage = Stage::Exception;
-    refresh();
-    m_advance.start();
-    m_hands->setFocus();
-}
-
-void FingersPage::undoException()
-{
-    m_desk.clearException(m_current);
-    m_given.remove(m_current);
-    m_advance.stop();
-    m_stage = Stage::Asking;
-    m_capture.begin(m_current);
-    refresh();
-    m_hands->setFocus();
+    m_like.look(finger, best->image.image, best->image.sensor.resolution);
 }
 
 void FingersPage::scannerChanged(ScannerState state)
@@ -304,7 +295,7 @@ void FingersPage::trigger(const QString &actionId)
     else if (actionId == u"next"_s)
         Q_EMIT navigate(u"next"_s);
     else if (actionId == u"keep"_s)
-        goOn();
+        askForVeto();
     else if (actionId == u"undo"_s)
         undoException();
     else if (actionId == u"again"_s) {
@@ -338,9 +329,8 @@ PageChrome FingersPage::chrome() const
             chrome.end << again;
         chrome.end << ActionSpec{u"next"_s, tr("Continue"), {}, ActionSpec::Kind::Primary, true, {}};
     } else if (m_stage == Stage::UsedUp && bestScore(m_current) <= 100) {
-        chrome.end << ActionSpec{u"keep"_s, tr("Keep %1, go on").arg(bestScore(m_current)),
-                                 {},        ActionSpec::Kind::Normal,
-                                 true,      {}};
+        chrome.end << ActionSpec{
+            u"keep"_s, tr("Accept %1…").arg(bestScore(m_current)), {}, ActionSpec::Kind::Normal, true, {}};
         chrome.end << again;
         chrome.end.last().kind = ActionSpec::Kind::Primary;
     } else if (m_stage == Stage::UsedUp) {

@@ -1,14 +1,18 @@
 #pragma once
 
+#include "capture/finger/likefingers.h"
 #include "capture/fingercapture.h"
 #include "widgets/shell/page.h"
 
 #include <QSet>
 #include <QTimer>
 
+#include <optional>
+
 namespace indraj {
 
 class EnrolmentDesk;
+class FingerPairPanel;
 class FingerPanel;
 class HandDiagram;
 class ActionButton;
@@ -19,8 +23,10 @@ class TextLabel;
 class TryCard;
 
 /// Step "fingers": ten single fingers, one after the other. A good finger is saved and the next one asked for
-/// by itself; when the tries are used up the best is kept and the operator goes on or tries again.
-/// Actions: "back", "pause", "keep", "again" (Space), "next" (primary when all ten are done), "undo".
+/// by itself; when the tries are used up the best is kept, and the operator tries again or accepts it with a
+/// reason, which the in-charge sees. Every finger is compared with the others of this applicant; two that
+/// look like one are shown side by side, and the operator decides. Actions: "back", "pause", "keep", "again"
+/// (Space), "next" (primary when all ten are done), "undo".
 class FingersPage : public Page {
     Q_OBJECT
 public:
@@ -62,9 +68,18 @@ private:
     void scannerChanged(ScannerState state);
     void fingerFinished(FingerPosition finger, bool good);
     void saveBest(FingerPosition finger);
+    void askWhyNot();
+    void askForVeto();
+    void reasonChosen(const QString &code, const QString &note);
     void markException(const QString &code, const QString &note);
     void undoException();
+    void veto(const QString &code);
+    void lookAtSaved();
+    void showPair(const LikePair &pair);
+    void pairAnswered();
+    void takeAgain(FingerPosition finger);
     bool done(FingerPosition finger) const;
+    bool isLowScore(FingerPosition finger) const;
     FingerPosition nextOpen() const;
     int bestScore(FingerPosition finger) const;
     int doneCount() const;
@@ -81,12 +96,18 @@ private:
     Banner *m_notice;
     QList<TryCard *> m_cards;
     ReasonPicker *m_reasons;
+    FingerPairPanel *m_pair;
+    LikeFingers m_like;
+    QList<LikePair> m_pairsToShow; ///< found while another was on the screen
     QTimer m_advance;
     FingerPosition m_current = FingerPosition::RightThumb;
     Stage m_stage = Stage::Asking;
+    bool m_askingVeto = false; ///< what the open list of reasons is for
+    std::optional<FingerTry> m_seen; ///< the touch that is being judged, by the cheap measures
     EnrolmentId m_enrolment; ///< whose tries the capture holds
     QSet<FingerPosition>
         m_given; ///< finished and handed to the desk, perhaps not committed yet: not asked for again
+    QSet<FingerPosition> m_vetoed; ///< accepted by the operator, perhaps not committed yet
     bool m_shown = false;
 };
 

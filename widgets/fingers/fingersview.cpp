@@ -18,7 +18,6 @@ using namespace Qt::Literals::StringLiterals;
 
 void FingersPage::refresh()
 {
-    const int accept = m_capture.policy().acceptFrom;
     for (const FingerPosition finger : allFingers) {
         FingerView view;
         view.score = bestScore(finger);
@@ -31,8 +30,8 @@ void FingersPage::refresh()
             view = {FingerMark::Exception, QualityScore::failed, 0};
         else if (finger == m_current && (m_stage == Stage::Asking || m_stage == Stage::UsedUp))
             view.mark = FingerMark::Now;
-        else if (done(finger))
-            view.mark = view.score >= accept && view.score <= 100 ? FingerMark::Good : FingerMark::Low;
+        else if (done(finger) || (enrolment && enrolment->finger(finger)))
+            view.mark = !isLowScore(finger) ? FingerMark::Good : FingerMark::Low;
         m_hands->setFinger(finger, view);
     }
     m_hands->setSelected(m_current);
@@ -47,6 +46,7 @@ void FingersPage::refreshStrip()
     QList<FingerTry> tries = m_capture.tries(m_current);
     const auto best = m_capture.best(m_current);
     const int limit = m_capture.policy().maxTries;
+    const int floor = m_desk.acceptFrom(m_current);
     const auto first
         = qMax<qsizetype>(0, tries.size() - m_cards.size()); // more than three: the latest are shown
     const SampleInfo *saved = m_desk.hasEnrolment() ? m_desk.enrolment().finger(m_current) : nullptr;
@@ -59,8 +59,7 @@ void FingersPage::refreshStrip()
             view.empty = false;
             view.picture = attempt.image.image;
             view.score = attempt.quality.isValid() ? QString::number(attempt.quality.value) : u"–"_s;
-            const bool good
-                = attempt.quality.isValid() && attempt.quality.value >= m_capture.policy().acceptFrom;
+            const bool good = attempt.quality.isValid() && attempt.quality.value >= floor;
             view.tone = good ? MessageKind::Ok : MessageKind::Warn;
             view.judgement = attempt.reason && !good ? said(this, shortWordsFor(*attempt.reason))
                 : good                               ? tr("Good")
@@ -72,12 +71,10 @@ void FingersPage::refreshStrip()
             view.picture = m_desk.finger(m_current);
             view.score = saved->quality.isValid() ? QString::number(saved->quality.value) : u"–"_s;
             view.corner.clear();
-            view.tone = saved->quality.isValid() && saved->quality.value >= m_capture.policy().acceptFrom
-                ? MessageKind::Ok
-                : MessageKind::Warn;
+            view.tone = isLowScore(m_current) ? MessageKind::Warn : MessageKind::Ok;
             view.judgement = view.tone == MessageKind::Ok ? tr("Good") : tr("Low");
             view.chosen = true;
-            view.choice = tr("Saved");
+            view.choice = saved->manual ? tr("Accepted") : tr("Saved");
         } else if (index < limit && !done(m_current)) {
             view.judgement = index == 0 ? tr("Clean glass, clean finger.")
                                         : tr("Lift the finger, wipe it, place it again.");
@@ -98,7 +95,11 @@ void FingersPage::refreshPlate()
         if (!tries.last().image.image.isNull())
             picture = tries.last().image.image;
         if (tries.last().quality.isValid())
-            score = tr("%1, needs %2").arg(tries.last().quality.value).arg(m_capture.policy().acceptFrom);
+            score = tr("%1, needs %2").arg(tries.last().quality.value).arg(m_desk.acceptFrom(m_current));
+    }
+    if (m_seen) { // judged by the cheap measures so far: shown at once, the full score follows
+        picture = m_seen->image.image;
+        score = m_seen->quality.isValid() ? tr("About %1").arg(m_seen->quality.value) : QString();
     }
     const bool scannerReady = state == ScannerState::Idle || state == ScannerState::WaitingFinger
         || state == ScannerState::FingerPresent || state == ScannerState::Processing;
@@ -111,6 +112,9 @@ void FingersPage::refreshPlate()
         words = {u"Thank you, all fingers are done"_s, u"شکریہ، سب انگلیاں ہو گئیں"_s};
     else if (m_stage == Stage::UsedUp)
         words = {u"Thank you. Lift your finger"_s, u"شکریہ۔ انگلی اٹھا لیں"_s};
+    else if (m_seen)
+        words = m_seen->reason ? wordsFor(*m_seen->reason)
+                               : BilingualText{u"Thank you. One moment"_s, u"شکریہ۔ ذرا ٹھہریں"_s};
     else if (state == ScannerState::WaitingFinger && !tries.isEmpty() && tries.last().reason)
         words = wordsFor(*tries.last().reason);
     m_panel->setWords(words);

@@ -36,6 +36,14 @@ void ConcernList::setConcerns(const QList<Concern> &concerns)
     update();
 }
 
+void ConcernList::addConcern(const Concern &concern)
+{
+    m_concerns.append(concern);
+    describe();
+    updateGeometry();
+    update();
+}
+
 void ConcernList::setReading(bool reading)
 {
     m_reading = reading;

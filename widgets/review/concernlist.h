@@ -13,6 +13,7 @@ class ConcernList : public QWidget {
 public:
     explicit ConcernList(QWidget *parent = nullptr);
     void setConcerns(const QList<Concern> &concerns);
+    void addConcern(const Concern &concern); ///< one found later; what was seen stays seen
     const QList<Concern> &concerns() const { return m_concerns; }
     void open(int index); ///< out of range: nothing happens
     bool allSeen() const { return m_seen.size() == m_concerns.size(); }

@@ -1,6 +1,5 @@
 #include "widgets/review/fieldtext.h"
 
-#include "widgets/review/portraitwords.h"
 #include "widgets/review/spokenwords.h"
 #include "widgets/shell/words.h"
 #include "widgets/theme/textstyle.h"
@@ -50,26 +49,6 @@ BilingualText pairLabel(const BilingualText &label)
 bool isUrduField(const FieldSpec &field)
 {
     return field.type == FieldType::TextUrdu || field.type == FieldType::AddressUrdu;
-}
-
-/// Why the picture was taken or accepted by hand, and which rules it does not meet.
-Concern portraitConcern(const SampleInfo &portrait)
-{
-    BilingualText detail = reasonText(portrait.manualReason);
-    if (!portrait.manualNote.isEmpty())
-        detail = {portrait.manualNote, portrait.manualNote};
-    const CaptureAttempt *own = portrait.ownAttempt();
-    const BilingualText unmet = own ? unmetRules(*own) : BilingualText();
-    if (!unmet.english.isEmpty()) {
-        detail.english += u": "_s + unmet.english;
-        detail.urdu += u": "_s + unmet.urdu;
-    }
-    BilingualText title{u"Photo taken by hand"_s, u"تصویر ہاتھ سے لی گئی"_s};
-    if (portrait.veto == Veto::AcceptedObvious)
-        title = {u"Photo below the rules, reason visible"_s, u"تصویر معیار سے کم، وجہ ظاہر ہے"_s};
-    else if (portrait.veto == Veto::AcceptedWithout)
-        title = {u"Photo below the rules, no visible reason"_s, u"تصویر معیار سے کم، وجہ ظاہر نہیں"_s};
-    return {Concern::Kind::ManualPortrait, {}, title, detail};
 }
 
 } // namespace
@@ -129,24 +108,43 @@ QList<ReviewLine> reviewLines(const FormSpec &form, const FieldValues &values, c
     return lines;
 }
 
-QList<Concern> concernsOf(const Enrolment &enrolment, int acceptFrom)
+namespace {
+
+Concern lowFinger(const SampleInfo &sample, int floor)
+{
+    const QString score = sample.quality.isValid() ? QString::number(sample.quality.value) : u"–"_s;
+    const auto tries = QString::number(qMax<qsizetype>(1, sample.attempts.size()));
+    const BilingualText name = wordsFor(sample.finger);
+    const QString limit = QString::number(floor);
+    Concern concern{Concern::Kind::LowFinger,
+                    sample.finger,
+                    {name.english + u" below the limit"_s, name.urdu + u" کا معیار کم ہے"_s},
+                    {u"%1 of %2, tries: %3"_s.arg(score, limit, tries),
+                     u"%2 میں سے %1، کوششیں: %3"_s.arg(score, limit, tries)}};
+    if (sample.manual) {
+        const BilingualText why = reasonText(sample.manualReason);
+        concern.detail.english += u", "_s + why.english;
+        concern.detail.urdu += u"، "_s + why.urdu;
+    }
+    return concern;
+}
+
+} // namespace
+
+QList<Concern> concernsOf(const Enrolment &enrolment, const FingerPolicy &policy)
 {
     QList<Concern> concerns;
+    const auto age = ageOf(enrolment, QDate::currentDate());
     if (const SampleInfo *portrait = enrolment.portrait(); portrait && portrait->manual)
-        concerns << portraitConcern(*portrait);
+        concerns << Concern{Concern::Kind::ManualPortrait,
+                            {},
+                            {u"Photo taken by hand"_s, u"تصویر ہاتھ سے لی گئی"_s},
+                            reasonText(portrait->manualReason)};
     for (const FingerPosition finger : allFingers) {
         const SampleInfo *sample = enrolment.finger(finger);
-        if (!sample || (sample->quality.isValid() && sample->quality.value >= acceptFrom))
-            continue;
-        const QString score = sample->quality.isValid() ? QString::number(sample->quality.value) : u"–"_s;
-        const auto tries = QString::number(qMax<qsizetype>(1, sample->attempts.size()));
-        const BilingualText name = wordsFor(finger);
-        const QString limit = QString::number(acceptFrom);
-        concerns << Concern{Concern::Kind::LowFinger,
-                            finger,
-                            {name.english + u" below the limit"_s, name.urdu + u" کا معیار کم ہے"_s},
-                            {u"%1 of %2, tries: %3"_s.arg(score, limit, tries),
-                             u"%2 میں سے %1، کوششیں: %3"_s.arg(score, limit, tries)}};
+        // What was accepted by a person stays a matter for the in-charge, whatever the floor is now.
+        if (sample && (sample->manual || isLow(policy, *sample, age)))
+            concerns << lowFinger(*sample, policy.acceptFrom(finger, age));
     }
     for (const BiometricException &exception : enrolment.exceptions) {
         const BilingualText name = wordsFor(exception.finger);
@@ -161,6 +159,16 @@ QList<Concern> concernsOf(const Enrolment &enrolment, int acceptFrom)
                             why};
     }
     return concerns;
+}
+
+Concern likeFingers(FingerPosition one, FingerPosition other)
+{
+    const BilingualText first = wordsFor(one), second = wordsFor(other);
+    return {Concern::Kind::LikeFingers,
+            one,
+            {u"Two fingers look alike"_s, u"دو انگلیاں ایک جیسی لگتی ہیں"_s},
+            {first.english + u" and "_s + second.english.toLower(), first.urdu + u" اور "_s + second.urdu},
+            other};
 }
 
 } // namespace indraj

@@ -1,6 +1,7 @@
 #pragma once
 
 #include "enrollment/enrolment.h"
+#include "enrollment/fingerpolicy.h"
 #include "enrollment/formspec.h"
 #include "enrollment/places.h"
 
@@ -22,14 +23,18 @@ QList<ReviewLine> reviewLines(const FormSpec &form, const FieldValues &values, c
 
 /// What an in-charge should look at closely.
 struct Concern {
-    enum class Kind { ManualPortrait, LowFinger, Exception };
+    enum class Kind { ManualPortrait, LowFinger, Exception, LikeFingers };
     Kind kind;
-    FingerPosition finger = FingerPosition::RightThumb; ///< for LowFinger and Exception
+    FingerPosition finger = FingerPosition::RightThumb; ///< all but ManualPortrait
     BilingualText title;
     BilingualText detail;
+    FingerPosition other = FingerPosition::RightThumb; ///< LikeFingers: the one it looks like
 };
 
 /// In the order: portrait, low fingers, exceptions. Empty: quiet.
-QList<Concern> concernsOf(const Enrolment &enrolment, int acceptFrom);
+QList<Concern> concernsOf(const Enrolment &enrolment, const FingerPolicy &policy);
+
+/// Two fingers that look like one.
+Concern likeFingers(FingerPosition one, FingerPosition other);
 
 } // namespace indraj

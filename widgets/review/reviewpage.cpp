@@ -17,14 +17,16 @@ namespace indraj {
 
 using namespace Qt::Literals::StringLiterals;
 
-void showFingers(HandDiagram &hands, const Enrolment &enrolment, int acceptFrom)
+void showFingers(HandDiagram &hands, const EnrolmentDesk &desk)
 {
+    const Enrolment &enrolment = desk.enrolment();
     for (const FingerPosition finger : allFingers) {
         FingerView view;
         if (const SampleInfo *sample = enrolment.finger(finger)) {
             view.score = sample->quality.value;
             view.tries = static_cast<int>(sample->attempts.size());
-            view.mark = view.score >= acceptFrom && view.score <= 100 ? FingerMark::Good : FingerMark::Low;
+            view.mark = view.score >= desk.acceptFrom(finger) && view.score <= 100 ? FingerMark::Good
+                                                                                   : FingerMark::Low;
         } else if (enrolment.exceptionFor(finger)) {
             view.mark = FingerMark::Exception;
         }
@@ -162,7 +164,7 @@ void ReviewPage::refresh()
     m_photo->setPicture(m_desk.portrait());
     m_photo->setAccessibleName(tr("Photo"));
     m_token->setText(enrolment.token);
-    showFingers(*m_hands, enrolment, 40);
+    showFingers(*m_hands, m_desk);
     m_hintUrdu->setText(m_asking ? u"جو سطر غلط ہے اُس پر انگلی رکھیں، ہم اسے ابھی درست کریں گے۔"_s
                                  : u"آپ ان معلومات کی تصدیق کرتے اور اندراج کی اجازت دیتے ہیں۔"_s);
     m_hintEnglish->setText(m_asking ? u"Touch the line that is wrong. We correct it now."_s

@@ -14,7 +14,7 @@ class ReviewList;
 class TextLabel;
 
 /// Fills a hand diagram from an enrolment: scores, exceptions, what is missing.
-void showFingers(HandDiagram &hands, const struct Enrolment &enrolment, int acceptFrom);
+void showFingers(HandDiagram &hands, const EnrolmentDesk &desk);
 
 /// Step "review": the citizen reads what was written, in both scripts, always laid out for an Urdu reader.
 /// Large buttons stand in the page; "correct" also by Ctrl+Enter. Touching a line emits fieldWrong() and goes

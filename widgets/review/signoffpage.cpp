@@ -54,10 +54,9 @@ QString refusalWords(const StoreError &error)
     }
 }
 
-SignOffPage::SignOffPage(EnrolmentDesk &desk, int acceptFrom, QWidget *parent)
+SignOffPage::SignOffPage(EnrolmentDesk &desk, QWidget *parent)
     : Page(parent)
     , m_desk(desk)
-    , m_acceptFrom(acceptFrom)
     , m_notice(new Banner)
     , m_photo(new PictureBox({160, 206}))
     , m_nameUrdu(new TextLabel(TextStyle::Title, nullptr, Script::Nastaliq))
@@ -146,8 +145,8 @@ void SignOffPage::refresh()
         tr("Token %1").arg(isolated(enrolment.token)) + u'\n' + said(this, m_desk.form().title) + u'\n'
         + tr("Fingers: %1, exceptions: %2").arg(fingers).arg(enrolment.exceptions.size()) + u'\n'
         + tr("Operator: %1").arg(isRightToLeft() ? m_desk.actor().nameUrdu : m_desk.actor().nameEnglish));
-    showFingers(*m_hands, enrolment, m_acceptFrom);
-    m_concerns->setConcerns(concernsOf(enrolment, m_acceptFrom));
+    showFingers(*m_hands, m_desk);
+    m_concerns->setConcerns(concernsOf(enrolment, m_desk.fingerPolicy()));
     m_heading->setText(m_concerns->concerns().isEmpty() ? tr("Nothing to look at closely")
                                                         : tr("The in-charge will look closely at"));
 }

@@ -20,7 +20,7 @@ enum class Act;
 class SignOffPage : public Page {
     Q_OBJECT
 public:
-    explicit SignOffPage(EnrolmentDesk &desk, int acceptFrom = 40, QWidget *parent = nullptr);
+    explicit SignOffPage(EnrolmentDesk &desk, QWidget *parent = nullptr);
 
     PageChrome chrome() const override;
     void enter() override;
@@ -39,7 +39,6 @@ private:
     void refused(const StoreError &error);
 
     EnrolmentDesk &m_desk;
-    int m_acceptFrom;
     Banner *m_notice;
     PictureBox *m_photo;
     TextLabel *m_nameUrdu;

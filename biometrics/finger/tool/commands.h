@@ -7,6 +7,7 @@ namespace indraj::fingertool {
 
 int judgeCommand(const QStringList &arguments);
 int segmentCommand(const QStringList &arguments);
+int compareCommand(const QStringList &arguments);
 int convertCommand(const QStringList &arguments);
 int inspectCommand(const QStringList &arguments);
 

@@ -37,6 +37,20 @@ void drawWindow(QPainter &painter, const FingerWindow &window)
     painter.drawLine(middle - step, middle + step);
 }
 
+void drawMinutia(QPainter &painter, const Minutia &minutia, double left, bool paired)
+{
+    constexpr double reach = 5; // pixels
+    const QPointF at(left + double(minutia.x), double(minutia.y));
+    painter.setPen(QPen(paired ? QColor(0, 70, 200) : QColor(200, 90, 0), 1.5));
+    const QRectF box(at.x() - reach, at.y() - reach, 2 * reach, 2 * reach);
+    if (minutia.kind == Minutia::Kind::Ending)
+        painter.drawEllipse(box);
+    else
+        painter.drawRect(box);
+    const QPointF along(std::cos(double(minutia.angle)), std::sin(double(minutia.angle)));
+    painter.drawLine(at + reach * along, at + 2.6 * reach * along);
+}
+
 } // namespace
 
 QImage drawWindows(const QImage &picture)
@@ -72,6 +86,34 @@ QImage drawSegments(const QImage &slap, const SlapSegmentation &segmentation)
         painter.drawPolygon(corners);
         painter.drawLine((corners[0] + corners[1]) / 2,
                          finger.centre * 0.2 + (corners[0] + corners[1]) * 0.4);
+    }
+    return drawing;
+}
+
+QImage drawMatch(const DrawnFinger &first, const DrawnFinger &second, const FingerMatch &match)
+{
+    const int left = first.picture.width();
+    QImage drawing(left + second.picture.width(), std::max(first.picture.height(), second.picture.height()),
+                   QImage::Format_RGB32);
+    drawing.fill(Qt::white);
+    QPainter painter(&drawing);
+    painter.setRenderHint(QPainter::Antialiasing);
+    painter.drawImage(0, 0, first.picture);
+    painter.drawImage(left, 0, second.picture);
+    const auto paired = [&match](int index, bool ofFirst) {
+        return std::any_of(match.pairs.begin(), match.pairs.end(), [index, ofFirst](const auto &pair) {
+            return (ofFirst ? pair.first : pair.second) == index;
+        });
+    };
+    for (size_t i = 0; i < first.finger.minutiae.size(); ++i)
+        drawMinutia(painter, first.finger.minutiae[i], 0, paired(int(i), true));
+    for (size_t i = 0; i < second.finger.minutiae.size(); ++i)
+        drawMinutia(painter, second.finger.minutiae[i], left, paired(int(i), false));
+    painter.setPen(QPen(QColor(0, 70, 200, 90), 1));
+    for (const auto &[from, to] : match.pairs) {
+        const Minutia &a = first.finger.minutiae[size_t(from)];
+        const Minutia &b = second.finger.minutiae[size_t(to)];
+        painter.drawLine(QPointF(double(a.x), double(a.y)), QPointF(left + double(b.x), double(b.y)));
     }
     return drawing;
 }

@@ -1,5 +1,6 @@
 #pragma once
 
+#include "biometrics/finger/minutiae/fingermatch.h"
 #include "biometrics/finger/slap/slapsegmenter.h"
 
 #include <QImage>
@@ -14,5 +15,13 @@ QImage drawWindows(const QImage &picture);
 /// The slap with the cells of its ridges green and the boxes found: blue when sure, red and dashed when
 /// doubtful. A notch marks the tip.
 QImage drawSegments(const QImage &slap, const SlapSegmentation &segmentation);
+
+struct DrawnFinger {
+    QImage picture;
+    FingerTemplate finger;
+};
+/// The two side by side with their minutiae (rings end, squares fork); those that fall together are blue and
+/// joined by lines.
+QImage drawMatch(const DrawnFinger &first, const DrawnFinger &second, const FingerMatch &match);
 
 } // namespace indraj::fingertool

@@ -1,4 +1,4 @@
-// indraj-finger: judges, segments and converts finger pictures without a window or a station.
+// indraj-finger: judges, segments, compares and converts finger pictures without a window or a station.
 #include "biometrics/finger/tool/commands.h"
 #include "biometrics/finger/tool/tooloutput.h"
 
@@ -16,6 +16,7 @@ constexpr char usage[]
       "\n"
       "  judge     score and cause of single fingers\n"
       "  segment   the fingers of a four-finger or two-thumb picture, each judged\n"
+      "  compare   every two of some pictures: may they be the same finger?\n"
       "  convert   between PNG, JPEG 2000 and ISO/IEC 19794-4 records, without loss\n"
       "  inspect   check a record and print its fields\n"
       "\n"
@@ -33,6 +34,8 @@ int main(int argc, char **argv)
         return judgeCommand(arguments);
     if (command == "segment"_L1)
         return segmentCommand(arguments);
+    if (command == "compare"_L1)
+        return compareCommand(arguments);
     if (command == "convert"_L1)
         return convertCommand(arguments);
     if (command == "inspect"_L1)

@@ -1,4 +1,5 @@
 #include "biometrics/finger/fingerjudge.h"
+#include "biometrics/finger/minutiae/fingermatch.h"
 #include "biometrics/finger/record/recordpicture.h"
 #include "biometrics/finger/slap/slapsegmenter.h"
 #include "devices/simulator/syntheticslap.h"
@@ -60,6 +61,12 @@ int main(int argc, char **argv)
         return 1;
     measure("preview score, 400x400", [&] { return judge.preview(picture).quality.isValid(); });
     measure("final score, 400x400", [&] { return judge.judge(picture).quality.isValid(); });
+    const auto known = fingerTemplate(picture);
+    const auto other = fingerTemplate(square(growFinger(2, FingerPosition::RightIndex)));
+    if (!known || !other)
+        return 1;
+    measure("minutiae, 400x400", [&] { return fingerTemplate(picture).has_value(); });
+    measure("comparison of two fingers", [&] { return compareFingers(*known, *other).likeness < 100; });
     measure("four-finger slap, 1600x1000",
             [&] { return segmentSlap(slap, SlapKind::RightFour).fingers.size() == 4; });
     measure("record with JPEG 2000 without loss, checked", [&] {

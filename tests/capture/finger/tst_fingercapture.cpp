@@ -20,6 +20,9 @@ private Q_SLOTS:
     void triesUsedUpKeepsTheBest();
     void touchesWithoutPictureAreRecorded();
     void endlessRetriesEnd();
+    void everyTouchIsSeenBeforeItIsJudged();
+    void everyTryIsRecorded();
+    void theFloorIsTheFingersAndTheAges();
     void beginGoesOnAndKeepsTries();
     void tryAgainAsksOnce();
     void otherFingerMeanwhile();
@@ -37,13 +40,14 @@ private:
 };
 
 struct TestFingerCapture::Bench {
-    explicit Bench(std::shared_ptr<const FingerJudge> judge)
-        : session(scanner, std::move(judge), FingerPolicy{40, 3})
+    explicit Bench(std::shared_ptr<const FingerJudge> judge, const FingerPolicy &policy = {})
+        : session(scanner, std::move(judge), policy)
     {
         session.openScanner();
     }
     FakeScanner scanner;
     FingerCaptureSession session;
+    QSignalSpy seen{&session, &FingerCapture::touchSeen};
     QSignalSpy tries{&session, &FingerCapture::tryFinished};
     QSignalSpy finished{&session, &FingerCapture::finished};
     QSignalSpy failures{&session, &FingerCapture::failed};
@@ -153,6 +157,71 @@ void TestFingerCapture::endlessRetriesEnd()
     QCOMPARE(b.finished.size(), 1);
     QVERIFY(!b.wasGood(0));
     QVERIFY(!b.scanner.pending());
+}
+
+void TestFingerCapture::everyTouchIsSeenBeforeItIsJudged()
+{
+    Bench b(m_judge);
+    int triesWhenSeen = -1;
+    connect(&b.session, &FingerCapture::touchSeen, this, [&] { triesWhenSeen = int(b.tries.size()); });
+    b.session.begin(FingerPosition::RightThumb);
+    b.scanner.answer(m_dry);
+    QTRY_COMPARE(b.tries.size(), 1);
+    QCOMPARE(b.seen.size(), 1);
+    QCOMPARE(triesWhenSeen, 0);
+    const auto seen = b.seen.at(0).at(1).value<FingerTry>();
+    QCOMPARE(seen.image.image, m_dry);
+    QCOMPARE(seen.reason, RetryReason::TooDry);
+    QVERIFY(seen.quality.algorithm.startsWith(QStringLiteral("indraj-finger-preview-1")));
+    b.scanner.answer(m_good);
+    QTRY_COMPARE(b.seen.size(), 2);
+    QVERIFY(!b.seen.at(1).at(1).value<FingerTry>().reason);
+    QTRY_COMPARE(b.finished.size(), 1);
+    // A preview's score never stands in a record.
+    for (const CaptureAttempt &attempt : b.session.bestSample(FingerPosition::RightThumb)->info.attempts)
+        QVERIFY(!attempt.quality.algorithm.contains(QStringLiteral("preview")));
+}
+
+void TestFingerCapture::everyTryIsRecorded()
+{
+    Bench b(m_judge);
+    b.session.begin(FingerPosition::RightThumb);
+    const QList<QImage> touches{m_light, m_dry, m_light};
+    for (int i = 0; i < 3; ++i) {
+        QTRY_COMPARE(b.scanner.asked().size(), i + 1);
+        b.scanner.answer(touches.at(i));
+    }
+    QTRY_COMPARE(b.finished.size(), 1);
+    const auto sample = b.session.bestSample(FingerPosition::RightThumb);
+    QCOMPARE(sample->info.attempts.size(), 3);
+    QCOMPARE(sample->info.acceptFrom, 40);
+    int best = -1;
+    for (int i = 0; i < 3; ++i) {
+        const CaptureAttempt &attempt = sample->info.attempts.at(i);
+        QCOMPARE(attempt.number, i + 1);
+        QCOMPARE(attempt.quality, b.attempt(i).quality);
+        if (attempt.quality.isValid())
+            best = std::max(best, attempt.quality.value);
+    }
+    QCOMPARE(sample->info.quality.value, best);
+}
+
+void TestFingerCapture::theFloorIsTheFingersAndTheAges()
+{
+    const FingerPolicy policy{QStringLiteral("p"), 3, {{0, {0, 100, 0, 0, 0}}, {18, {100, 100, 0, 0, 0}}}};
+    Bench b(m_judge, policy);
+    QCOMPARE(b.session.acceptFrom(FingerPosition::RightThumb), 100); // the age is not known
+    b.session.setAge(17);
+    b.session.begin(FingerPosition::RightThumb);
+    b.scanner.answer(m_good);
+    QTRY_COMPARE(b.finished.size(), 1);
+    QVERIFY(b.wasGood(0));
+    b.session.begin(FingerPosition::RightIndex);
+    b.scanner.answer(m_good);
+    QTRY_COMPARE(b.tries.size(), 2);
+    QCOMPARE(b.finished.size(), 1); // its floor is another
+    b.session.clearAll();
+    QCOMPARE(b.session.acceptFrom(FingerPosition::RightThumb), 100); // the next applicant's age is not known
 }
 
 void TestFingerCapture::beginGoesOnAndKeepsTries()

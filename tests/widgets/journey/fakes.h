@@ -1,6 +1,5 @@
 #pragma once
 
-#include "capture/face/capturelog.h"
 #include "capture/facecapture.h"
 #include "capture/fingercapture.h"
 #include "enrollment/formspec.h"
@@ -172,7 +171,6 @@ class FakeFace : public FaceCapture {
 public:
     QList<FaceCandidate> best;
     QString manualCode;
-    QStringList rejected; ///< reasons
     bool running = false;
 
     void start() override { running = true; }
@@ -186,22 +184,11 @@ public:
         Q_EMIT accepted(taken, true, code);
     }
     QList<FaceCandidate> candidates() const override { return best; }
-    void reject(const FaceCandidate &candidate, const QString &reason) override
-    {
-        rejected << reason;
-        best.removeIf([&](const FaceCandidate &each) { return each.at == candidate.at; });
-        Q_EMIT candidatesChanged();
-    }
     Sample sampleFrom(const FaceCandidate &candidate) const override
     {
         Sample sample;
         sample.info.id = SampleId::create();
         sample.info.quality = candidate.judgement.score;
-        sample.info.capturedAt = candidate.at;
-        CaptureAttempt attempt{1, candidate.judgement.score, QStringLiteral("captured"), candidate.at};
-        if (candidate.report)
-            attempt.criteria = criteriaOf(*candidate.report);
-        sample.info.attempts = {attempt};
         sample.info.mimeType = QStringLiteral("image/png");
         sample.bytes = pngOf(candidate.crop);
         return sample;
@@ -221,35 +208,6 @@ public:
         j.yaw = met ? 0 : 9;
         return j;
     }
-    /// All measures good but these, which refuse.
-    static PortraitReport report(const QList<FaceMeasureId> &bad, const QList<FaceMeasureId> &doubtful = {})
-    {
-        PortraitReport report;
-        report.profile = QStringLiteral("adult");
-        report.score = bad.isEmpty() ? 81 : 32;
-        for (const FaceMeasureUnit &unit : faceMeasureUnits()) {
-            PortraitFinding finding;
-            finding.measure.id = unit.info.id;
-            finding.measure.native = bad.contains(unit.info.id) || doubtful.contains(unit.info.id) ? -9 : 0;
-            finding.rule = {unit.info.id, RuleLevel::Require, {-1, 1}, {-5, 5}, {}};
-            finding.refuses = bad.contains(unit.info.id);
-            finding.warns = doubtful.contains(unit.info.id);
-            finding.state = finding.refuses ? RuleState::Bad
-                : finding.warns             ? RuleState::Doubtful
-                                            : RuleState::Good;
-            report.findings.push_back(finding);
-        }
-        report.verdict = !bad.isEmpty() ? PortraitVerdict::Refused
-            : !doubtful.isEmpty()       ? PortraitVerdict::AcceptedWithWarnings
-                                        : PortraitVerdict::Accepted;
-        return report;
-    }
-    static FaceCandidate made(int score, const PortraitReport &report)
-    {
-        FaceCandidate candidate = made(score, true);
-        candidate.report = report;
-        return candidate;
-    }
     static FaceCandidate made(int score, bool met)
     {
         static qint64 clock = 1'700'000'000'000; // each candidate has its own time, which is its identity
@@ -262,6 +220,7 @@ class FakeFingers : public FingerCapture {
     Q_OBJECT
 public:
     QMap<FingerPosition, QList<FingerTry>> done;
+    QImage picture; ///< of the next touches; null: drawnFinger()
     FingerPosition now = FingerPosition::RightThumb;
     ScannerState state = ScannerState::WaitingFinger;
     bool asking = false;
@@ -271,6 +230,8 @@ public:
     ScannerState scannerState() const override { return state; }
     SensorProfile sensor() const override { return {QStringLiteral("virtual_image"), {}, 500, true, true}; }
     FingerPolicy policy() const override { return {}; }
+    void setAge(std::optional<int>) override { }
+    int acceptFrom(FingerPosition) const override { return 40; }
     void begin(FingerPosition finger) override
     {
         now = finger;
@@ -307,14 +268,14 @@ public:
     {
         FingerTry attempt;
         attempt.number = static_cast<int>(done[now].size()) + 1;
-        attempt.image.image = drawnFinger();
+        attempt.image.image = picture.isNull() ? drawnFinger() : picture;
         attempt.quality = {quality, QStringLiteral("indraj-finger-1")};
         attempt.reason = reason;
         done[now] << attempt;
         Q_EMIT tryFinished(now, attempt);
-        if (quality >= policy().acceptFrom || done[now].size() >= policy().maxTries) {
+        if (quality >= acceptFrom(now) || done[now].size() >= policy().maxTries) {
             asking = false;
-            Q_EMIT finished(now, quality >= policy().acceptFrom);
+            Q_EMIT finished(now, quality >= acceptFrom(now));
         }
     }
     void become(ScannerState next)

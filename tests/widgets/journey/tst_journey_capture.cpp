@@ -1,21 +1,15 @@
 #include "counter.h"
 
-#include "enrollment/reasons.h"
+#include "devices/simulator/syntheticfinger.h"
 #include "widgets/controls/reasonpicker.h"
+#include "widgets/fingers/fingerpairpanel.h"
 #include "widgets/fingers/fingerpanel.h"
 #include "widgets/fingers/fingerspage.h"
 #include "widgets/fingers/handdiagram.h"
-#include "widgets/portrait/findinglist.h"
 #include "widgets/portrait/portraitpage.h"
-#include "widgets/portrait/portraitpanel.h"
 #include "widgets/portrait/previewwidget.h"
-#include "widgets/review/fieldtext.h"
-#include "widgets/review/parts.h"
-#include "widgets/review/portraitwords.h"
 #include "widgets/review/spokenwords.h"
-#include "widgets/shell/words.h"
 
-#include <QSet>
 #include <QSignalSpy>
 
 using namespace indraj;
@@ -89,119 +83,6 @@ private Q_SLOTS:
         QCOMPARE(counter.desk.enrolment().portrait()->manualReason, u"medical-condition"_s);
     }
 
-    /// TC-UI-FI-OP-001: OK and NOK are shown with their cause, value and threshold, in both languages.
-    void findingsAreSaid_TC_UI_FI_OP_001()
-    {
-        Counter counter;
-        QVERIFY(counter.ready());
-        FakeFace face;
-        PortraitPage page(face, counter.desk);
-        page.resize(902, 600);
-        page.show();
-        page.enter();
-        Q_EMIT face.frame(drawnFace({1280, 720}), FakeFace::judgement(FaceGuidance::None, 81, true));
-        face.best = {FakeFace::made(84, FakeFace::report({}, {FaceMeasureId::Glasses, FaceMeasureId::Smile})),
-                     FakeFace::made(69,
-                                    FakeFace::report({FaceMeasureId::EyesVisible, FaceMeasureId::Yaw},
-                                                     {FaceMeasureId::Noise}))};
-        Q_EMIT face.accepted(face.best.first(), false, {});
-        const FindingList *findings = page.panel()->findings();
-        QCOMPARE(findings->advice().size(), 2);
-        QVERIFY(action(page.chrome(), u"use"_s)->text.contains(u'1'));
-        shoot(page, u"portrait-findings"_s);
-        QTest::keyClick(&page, Qt::Key_2);
-        QCOMPARE(findings->advice().size(), 3);
-        QCOMPARE(findings->advice().first(),
-                 said(&page, adviceFor(face.best[1].report->findings[std::size_t(FaceMeasureId::Yaw)])));
-        shoot(page, u"portrait-refused"_s);
-    }
-
-    void everyMeasureHasWordsInBothLanguages()
-    {
-        QSet<QString> names;
-        for (const FaceMeasureUnit &unit : faceMeasureUnits()) {
-            const BilingualText name = wordsFor(unit.info.id);
-            QVERIFY(!name.english.isEmpty() && !name.urdu.isEmpty());
-            QVERIFY2(!names.contains(name.english), unit.info.key);
-            names << name.english;
-            PortraitFinding finding;
-            finding.measure.id = unit.info.id;
-            finding.rule.good = {-1, 1};
-            for (const RuleState state :
-                 {RuleState::Bad, RuleState::Doubtful, RuleState::Uncertain, RuleState::NotAssessed})
-                for (const double value : {-2.0, 2.0}) {
-                    finding.state = state;
-                    finding.measure.native = value;
-                    finding.measure.notAssessed = state == RuleState::NotAssessed
-                        ? std::optional(NotAssessed::TooDark)
-                        : std::nullopt;
-                    const BilingualText advice = adviceFor(finding);
-                    QVERIFY2(advice.english.endsWith(u'.'), unit.info.key);
-                    QVERIFY2(advice.urdu.endsWith(u'۔'), unit.info.key);
-                }
-        }
-        for (const QStringList &codes :
-             {reasons::vetoObviousCodes, reasons::vetoWithoutCodes, reasons::vetoRejectCodes})
-            for (const QString &code : codes)
-                QVERIFY2(!reasonText(code).urdu.isEmpty(), qPrintable(code));
-    }
-
-    /// TC-UI-FI-OP-002: the veto works both ways, and is never without a reason.
-    void vetoNeedsAReason_TC_UI_FI_OP_002()
-    {
-        Counter counter;
-        QVERIFY(counter.ready());
-        FakeFace face;
-        PortraitPage page(face, counter.desk);
-        page.resize(902, 600);
-        page.show();
-        page.enter();
-        Q_EMIT face.frame(drawnFace({1280, 720}), FakeFace::judgement(FaceGuidance::None, 81, true));
-        face.best = {FakeFace::made(32, FakeFace::report({FaceMeasureId::EyesOpen}))};
-        Q_EMIT face.timedOut();
-        QVERIFY(!page.notice().isEmpty());
-        auto *picker = page.findChild<ReasonPicker *>();
-        page.trigger(u"use"_s);
-        QVERIFY(picker->isVisible());
-        QVERIFY(!counter.desk.enrolment().portrait()); // not without an answer
-        shoot(page, u"portrait-veto"_s);
-        QTest::keyClick(picker, Qt::Key_1);
-        QTRY_VERIFY(picker->isVisible());
-        QTest::keyClick(picker, Qt::Key_1);
-        QTRY_VERIFY(counter.desk.enrolment().portrait());
-        const SampleInfo *portrait = counter.desk.enrolment().portrait();
-        QCOMPARE(portrait->veto, Veto::AcceptedObvious);
-        QVERIFY(portrait->manual);
-        QCOMPARE(portrait->manualReason, u"medical-condition"_s);
-        QCOMPARE(portrait->ownAttempt()->veto, Veto::AcceptedObvious);
-        const auto concerns = concernsOf(counter.desk.enrolment(), 40);
-        QCOMPARE(concerns.first().kind, Concern::Kind::ManualPortrait);
-        QVERIFY(concerns.first().detail.english.contains(wordsFor(FaceMeasureId::EyesOpen).english));
-    }
-
-    void aGoodPictureCanBeRefused_TC_UI_FI_OP_002()
-    {
-        Counter counter;
-        QVERIFY(counter.ready());
-        FakeFace face;
-        PortraitPage page(face, counter.desk);
-        page.resize(902, 600);
-        page.show();
-        page.enter();
-        Q_EMIT face.frame(drawnFace({1280, 720}), FakeFace::judgement(FaceGuidance::None, 81, true));
-        face.best = {FakeFace::made(84, FakeFace::report({}))};
-        Q_EMIT face.accepted(face.best.first(), false, {});
-        QTest::keyClick(&page, Qt::Key_F8);
-        auto *picker = page.findChild<ReasonPicker *>();
-        QVERIFY(picker->isVisible());
-        QTest::keyClick(picker, Qt::Key_1); // the only kind: refuse
-        QTRY_VERIFY(picker->isVisible());
-        QTest::keyClick(picker, Qt::Key_2);
-        QTRY_COMPARE(face.rejected, QStringList{u"expression"_s});
-        QVERIFY(!action(page.chrome(), u"use"_s)->enabled);
-        QVERIFY(!counter.desk.enrolment().portrait());
-    }
-
     void cameraTroubleIsSaid()
     {
         Counter counter;
@@ -246,9 +127,120 @@ private Q_SLOTS:
         QVERIFY(action(page.chrome(), u"keep"_s)->text.contains(u"37"_s)); // the best of all, not the last
         QCOMPARE(page.current(), FingerPosition::RightIndex);
         page.trigger(u"keep"_s);
+        auto *picker = page.findChild<ReasonPicker *>();
+        QVERIFY(picker->isVisible()); // below its floor only with a reason
+        shoot(page, u"fingers-veto"_s);
+        QTest::keyClick(picker, Qt::Key_1);
         QCOMPARE(page.current(), FingerPosition::RightMiddle);
-        QTRY_VERIFY(counter.desk.enrolment().finger(FingerPosition::RightIndex));
-        QCOMPARE(counter.desk.enrolment().finger(FingerPosition::RightIndex)->quality.value, 37);
+        QTRY_VERIFY(counter.desk.fingerDone(FingerPosition::RightIndex));
+        const SampleInfo *index = counter.desk.enrolment().finger(FingerPosition::RightIndex);
+        QCOMPARE(index->quality.value, 37);
+        QVERIFY(index->manual);
+        QCOMPARE(index->manualReason, u"worn-skin"_s);
+        QCOMPARE(index->acceptFrom, 40);
+    }
+
+    void aTouchIsShownBeforeItIsJudged()
+    {
+        Counter counter;
+        QVERIFY(counter.ready());
+        FakeFingers fingers;
+        FingersPage page(fingers, counter.desk);
+        page.setPause(60000);
+        page.resize(902, 600);
+        page.show();
+        page.enter();
+        FingerTry seen;
+        seen.image.image = drawnFinger();
+        seen.quality = {22, u"indraj-finger-preview-1"_s};
+        seen.reason = RetryReason::PressLighter;
+        Q_EMIT fingers.touchSeen(FingerPosition::LeftThumb, seen); // of a finger that was left meanwhile
+        QVERIFY(page.panel()->words().english != wordsFor(RetryReason::PressLighter).english);
+        Q_EMIT fingers.touchSeen(FingerPosition::RightThumb, seen);
+        QCOMPARE(page.panel()->words().english, wordsFor(RetryReason::PressLighter).english);
+        QCOMPARE(page.panel()->words().urdu, wordsFor(RetryReason::PressLighter).urdu);
+        shoot(page, u"fingers-seen"_s);
+        fingers.touch(70); // the full score takes its place
+        QVERIFY(page.panel()->words().english != wordsFor(RetryReason::PressLighter).english);
+    }
+
+    void aLowFingerOfAnEarlierShiftIsDecidedFirst()
+    {
+        Counter counter;
+        QVERIFY(counter.ready());
+        counter.fill(); // left ring 31
+        QVERIFY(!counter.desk.fingerDone(FingerPosition::LeftRing));
+        FakeFingers fingers;
+        FingersPage page(fingers, counter.desk);
+        page.show();
+        page.enter();
+        QCOMPARE(page.current(), FingerPosition::LeftRing);
+        QVERIFY(!fingers.asking); // there is a picture: the operator chooses
+        page.trigger(u"keep"_s);
+        QTest::keyClick(page.findChild<ReasonPicker *>(), Qt::Key_4);
+        QTRY_VERIFY(counter.desk.fingerDone(FingerPosition::LeftRing));
+        QCOMPARE(counter.desk.enrolment().finger(FingerPosition::LeftRing)->manualReason, u"age"_s);
+        QCOMPARE(counter.desk.enrolment().finger(FingerPosition::LeftRing)->attempts.size(), 3);
+        QTRY_VERIFY(action(page.chrome(), u"next"_s)->enabled);
+    }
+
+    void theSameFingerTwiceIsPictured()
+    {
+        Counter counter;
+        QVERIFY(counter.ready());
+        FakeFingers fingers;
+        const MasterFinger thumb = growFinger(4, FingerPosition::RightThumb);
+        fingers.picture = pressFinger(thumb, makeTouch(TouchKind::Good, 1));
+        FingersPage page(fingers, counter.desk);
+        page.setPause(10);
+        page.resize(902, 600);
+        page.show();
+        page.enter();
+        fingers.touch(72);
+        QTRY_COMPARE(page.current(), FingerPosition::RightIndex);
+        auto *pair = page.findChild<FingerPairPanel *>();
+        QVERIFY(!pair->isVisible());
+        fingers.picture = pressFinger(thumb, makeTouch(TouchKind::Good, 2)); // the thumb once more
+        fingers.touch(71);
+        QTRY_VERIFY(pair->isVisible());
+        QVERIFY(!fingers.asking); // nobody is asked for a finger meanwhile
+        QCOMPARE(pair->pair().newer, FingerPosition::RightIndex);
+        QCOMPARE(pair->pair().older, FingerPosition::RightThumb);
+        shoot(page, u"fingers-alike"_s);
+        QTest::keyClick(pair, Qt::Key_1);
+        QVERIFY(!pair->isVisible());
+        QCOMPARE(page.current(), FingerPosition::RightIndex);
+        QVERIFY(fingers.asking);
+        QVERIFY(fingers.tries(FingerPosition::RightIndex).isEmpty());
+        fingers.picture
+            = pressFinger(growFinger(4, FingerPosition::RightIndex), makeTouch(TouchKind::Good, 1));
+        fingers.touch(73);
+        QTRY_COMPARE(page.current(), FingerPosition::RightMiddle);
+        QTRY_COMPARE(counter.desk.enrolment().finger(FingerPosition::RightIndex)->quality.value, 73);
+        QVERIFY(!pair->isVisible());
+    }
+
+    void theOperatorMaySayTheyAreDifferent()
+    {
+        Counter counter;
+        QVERIFY(counter.ready());
+        FakeFingers fingers;
+        const MasterFinger thumb = growFinger(4, FingerPosition::RightThumb);
+        fingers.picture = pressFinger(thumb, makeTouch(TouchKind::Good, 1));
+        FingersPage page(fingers, counter.desk);
+        page.setPause(10);
+        page.show();
+        page.enter();
+        fingers.touch(72);
+        QTRY_COMPARE(page.current(), FingerPosition::RightIndex);
+        fingers.picture = pressFinger(thumb, makeTouch(TouchKind::Good, 2));
+        fingers.touch(71);
+        auto *pair = page.findChild<FingerPairPanel *>();
+        QTRY_VERIFY(pair->isVisible());
+        QTest::keyClick(pair, Qt::Key_Escape);
+        QTRY_COMPARE(page.current(), FingerPosition::RightMiddle); // both are kept, work goes on
+        QTRY_COMPARE(counter.desk.enrolment().finger(FingerPosition::RightIndex)->quality.value, 71);
+        QVERIFY(fingers.asking);
     }
 
     void exceptionAndUndo()

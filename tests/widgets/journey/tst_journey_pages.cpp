@@ -1,9 +1,11 @@
 #include "counter.h"
 
+#include "devices/simulator/syntheticfinger.h"
 #include "widgets/approval/approvalpage.h"
 #include "widgets/approval/approvalqueue.h"
 #include "widgets/controls/reasonpicker.h"
 #include "widgets/review/concernlist.h"
+#include "widgets/review/parts.h"
 #include "widgets/review/reviewlist.h"
 #include "widgets/review/reviewpage.h"
 #include "widgets/review/signoffpage.h"
@@ -98,10 +100,50 @@ private Q_SLOTS:
         QTRY_VERIFY(!counter.desk.finger(FingerPosition::LeftRing).isNull());
         shoot(page, u"approval"_s);
         QTest::keyClick(&page, Qt::Key_2);
-        QVERIFY(action(page.chrome(), u"approve"_s)->enabled);
+        QTRY_VERIFY(action(page.chrome(), u"approve"_s)->enabled);
         page.trigger(u"approve"_s);
         QTRY_COMPARE(counter.store.content[id].state, EnrolmentState::Approved);
         QTRY_COMPARE(page.queue()->size(), 0);
+    }
+
+    void twoFingersAlikeArePicturedToTheInCharge()
+    {
+        Counter counter;
+        QVERIFY(counter.ready());
+        counter.fill();
+        const EnrolmentId id = counter.desk.enrolment().id;
+        const MasterFinger thumb = growFinger(4, FingerPosition::RightThumb);
+        quint64 seed = 1;
+        for (const FingerPosition finger : {FingerPosition::RightThumb, FingerPosition::LeftIndex}) {
+            Sample sample;
+            sample.info.id = SampleId::create();
+            sample.info.kind = SampleKind::Finger;
+            sample.info.finger = finger;
+            sample.info.quality = {70, u"q"_s};
+            sample.bytes = pngOf(pressFinger(thumb, makeTouch(TouchKind::Good, seed++)));
+            counter.store.saveSample(id, sample, counter.desk.actor());
+        }
+        counter.store.content[id].state = EnrolmentState::AwaitingApproval;
+        counter.desk.setActor({u"su-1"_s, Role::Supervisor, {}, {}});
+        ApprovalPage page(counter.store, counter.desk);
+        page.resize(1110, 600);
+        page.show();
+        page.enter();
+        QTRY_COMPARE(page.concerns()->concerns().size(), 3);
+        const Concern &alike = page.concerns()->concerns().at(2);
+        QCOMPARE(alike.kind, Concern::Kind::LikeFingers);
+        QVERIFY(
+            (QSet{alike.finger, alike.other} == QSet{FingerPosition::RightThumb, FingerPosition::LeftIndex}));
+        auto *other = page.findChild<PictureBox *>(u"approval.likeFinger"_s);
+        QVERIFY(!other->isVisible());
+        QTest::keyClick(&page, Qt::Key_1);
+        QTest::keyClick(&page, Qt::Key_2);
+        QVERIFY(!action(page.chrome(), u"approve"_s)->enabled);
+        QTest::keyClick(&page, Qt::Key_3);
+        QVERIFY(other->isVisible());
+        QCOMPARE(other->picture(), counter.desk.finger(alike.other));
+        shoot(page, u"approval-alike"_s);
+        QTRY_VERIFY(action(page.chrome(), u"approve"_s)->enabled); // a warning: the in-charge decides
     }
 
     void returnCarriesACode()

@@ -238,6 +238,8 @@ public:
         return {QStringLiteral("uru4000"), QStringLiteral("U.are.U 4500"), 512, true, false};
     }
     FingerPolicy policy() const override { return {}; }
+    void setAge(std::optional<int>) override { }
+    int acceptFrom(FingerPosition) const override { return 40; }
     void begin(FingerPosition) override { }
     void tryAgain() override { }
     void cancel() override { }
