@@ -111,8 +111,8 @@ Statement &Statement::bind(const QString &text)
 
 Statement &Statement::bind(const QByteArray &bytes)
 {
-    // A null pointer would bind NULL; an empty array is an empty blob here. Not copied: the array that is held
-    // shares its bytes with the caller's until the parameter is bound again.
+    // A null pointer would bind NULL; an empty array is an empty blob here. Not copied: the array that is
+    // held shares its bytes with the caller's until the parameter is bound again.
     if (m_code == 0) {
         const QByteArray &held = m_held.emplace_back(bytes);
         note(sqlite3_bind_blob64(m_statement, ++m_bound, held.isEmpty() ? "" : held.constData(),

@@ -81,8 +81,8 @@ Outcome<void> Vault::buildDatabase(const QString &file, const KeyRing &ring, con
             = appendAudit(*database, keys.audit, {u"station"_s, u"vault-created"_s, {}, stationId}, now);
         if (!created)
             return created;
-        if (const auto sealed = sealPeople(*database, keys.audit, now); !sealed)
-            return tl::unexpected(sealed.error());
+        if (const auto people = sealPeople(*database, keys.audit, now); !people)
+            return tl::unexpected(people.error());
         return appendAudit(*database, keys.audit, {u"station"_s, u"mark-made"_s, {}, {}}, now);
     });
     if (!head)

@@ -117,7 +117,8 @@ Outcome<HeadMark> HeadMark::make(const QString &path, const QString &vaultId, Se
 Outcome<void> HeadMark::move(const AuditHead &head, bool sync)
 {
     const QByteArray text = slotText(head);
-    // Not waited for: the kernel begins to write now, and the next commit's own sync empties the disk's cache.
+    // Not waited for: the kernel begins to write now, and the next commit's own sync empties the disk's
+    // cache.
     const auto begin = [this] { return ::sync_file_range(m_descriptor, 0, 0, SYNC_FILE_RANGE_WRITE); };
     if (::pwrite(m_descriptor, text.constData(), slotSize, m_next * slotSize) != slotSize
         || (sync ? ::fdatasync(m_descriptor) : begin()) != 0)
