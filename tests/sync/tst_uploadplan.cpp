@@ -93,9 +93,14 @@ void TestUploadPlan::theUrgentGoesFirst()
         if (committed == total)
             finished.append(packet);
     });
+    // Paused until all three are sealed: a packet that had been tried without central would have its own
+    // wait.
     sender->start();
-    QTRY_VERIFY_WITH_TIMEOUT(store.record(large.packet).state == EnrolmentState::Sealed, patience);
+    sender->setPaused(true);
+    for (const SealInput *input : {&large, &ordinary, &fast})
+        QTRY_VERIFY_WITH_TIMEOUT(store.record(input->packet).state == EnrolmentState::Sealed, patience);
     QVERIFY(m_central->start());
+    sender->sendNow();
     QTRY_COMPARE_WITH_TIMEOUT(store.erased(), 3, patience);
     QCOMPARE(finished, (QList<PacketId>{fast.packet, ordinary.packet, large.packet}));
     QVERIFY(store.record(fast.packet).tries >= 1);

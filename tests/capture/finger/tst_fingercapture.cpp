@@ -178,7 +178,9 @@ void TestFingerCapture::everyTouchIsSeenBeforeItIsJudged()
     QVERIFY(!b.seen.at(1).at(1).value<FingerTry>().reason);
     QTRY_COMPARE(b.finished.size(), 1);
     // A preview's score never stands in a record.
-    for (const CaptureAttempt &attempt : b.session.bestSample(FingerPosition::RightThumb)->info.attempts)
+    const auto sample = b.session.bestSample(FingerPosition::RightThumb);
+    QVERIFY(sample);
+    for (const CaptureAttempt &attempt : sample->info.attempts)
         QVERIFY(!attempt.quality.algorithm.contains(QStringLiteral("preview")));
 }
 
