@@ -117,7 +117,7 @@ private Q_SLOTS:
         int atUnlock = 0;
         int atReading = 0;
         QStringList silent;
-        const int cuts = scaled(60, 1000);
+        const int cuts = scaled(200, 1000);
         for (int cut = 0; cut < cuts; ++cut) {
             folder.fill(m_new);
             PowerLossDisk disk(folder.name(), random, true);
