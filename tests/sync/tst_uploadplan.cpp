@@ -102,6 +102,7 @@ void TestUploadPlan::theUrgentGoesFirst()
     QVERIFY(m_central->start());
     sender->sendNow();
     QTRY_COMPARE_WITH_TIMEOUT(store.erased(), 3, patience);
+    QTRY_COMPARE_WITH_TIMEOUT(finished.size(), 3, patience); // told a moment later, on this thread
     QCOMPARE(finished, (QList<PacketId>{fast.packet, ordinary.packet, large.packet}));
     QVERIFY(store.record(fast.packet).tries >= 1);
 }
