@@ -159,12 +159,17 @@ tl::expected<void, StartError> Backend::buildCamera()
     if (!thresholds)
         return cannot(StartFault::ThresholdsUnreadable,
                       u"face.json: "_s + thresholds.error().where + u' ' + thresholds.error().detail);
+    auto rules = loadPortraitRules(m_options.resourcesDir + u"/thresholds/portrait.json"_s);
+    if (!rules)
+        return cannot(StartFault::ThresholdsUnreadable,
+                      u"portrait.json: "_s + rules.error().where + u' ' + rules.error().detail);
     const QString address = cameraToUse(m_options, trainingVideo(), settingsFile());
     const auto camera = CameraAddress::parse(address);
     if (!camera)
         return cannot(StartFault::NoCamera, u"not a camera address: "_s + address.section(u':', 0, 0));
-    m_face = std::make_unique<FaceCaptureSession>(FaceCaptureSession::Setup{
-        *camera, m_options.cacheDir + u"/models"_s, *thresholds, address == trainingVideo()});
+    m_face = std::make_unique<FaceCaptureSession>(
+        FaceCaptureSession::Setup{*camera, m_options.cacheDir + u"/models"_s, *thresholds,
+                                  address == trainingVideo(), std::move(*rules)});
     return {};
 }
 

@@ -25,6 +25,7 @@ public:
     StationPages(Backend &backend, Shift &shift, EnrolmentDesk &desk, MainWindow &window, LoginPage &login,
                  const StationNames &names, QObject *parent = nullptr);
     SessionGuard &guard() { return *m_guard; }
+    QString cameraInUse() const { return m_cameras->chosen(); }
     void setLine(const LineStatus &line);
     /// Before the first citizen of a shift: shows the readiness page where something has to be seen to first,
     /// else calls `begin`. Later in the shift it calls `begin` at once.

@@ -1,5 +1,6 @@
 #include "app/workstation.h"
 
+#include "app/cameratuning.h"
 #include "app/samplereader.h"
 #include "app/stationpages.h"
 #include "widgets/approval/approvalpage.h"
@@ -75,7 +76,12 @@ void Workstation::addPages()
     m_window->addPage(u"login"_s, m_login);
     m_window->addPage(u"notice"_s, m_notice);
     m_window->addPage(u"home"_s, m_home);
-    m_window->addPage(u"photo"_s, new PortraitPage(m_backend.face(), *m_desk));
+    auto *portrait = new PortraitPage(m_backend.face(), *m_desk);
+    auto *tuning = new CameraTuning(m_backend.settingsFile(), portrait);
+    connect(&m_backend.face(), &FaceCapture::cameraStarted, tuning,
+            [this, tuning] { tuning->cameraStarted(m_station->cameraInUse()); });
+    portrait->offerTuning(*tuning);
+    m_window->addPage(u"photo"_s, portrait);
     m_window->addPage(u"fingers"_s, new FingersPage(m_backend.fingers(), *m_desk));
     m_window->addPage(u"details"_s, new DetailsPage(*m_desk));
     m_window->addPage(u"review"_s, new ReviewPage(*m_desk));

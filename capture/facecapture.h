@@ -1,5 +1,6 @@
 #pragma once
 
+#include "capture/face/rules/portraitreport.h"
 #include "devices/deviceerror.h"
 #include "enrollment/samples.h"
 
@@ -9,6 +10,8 @@
 #include <QPolygonF>
 #include <QRectF>
 #include <QSize>
+
+#include <optional>
 
 namespace indraj {
 
@@ -68,12 +71,17 @@ struct FaceCandidate {
     QImage image; ///< the full frame, Format_RGB32
     QImage crop; ///< the portrait crop 35x45 around the head, for thumbnails and review
     FaceJudgement judgement;
-    QDateTime at; ///< UTC
+    QDateTime at; ///< UTC; tells one candidate from another
+    /// The still judged by all measures; nothing where no rules were given.
+    std::optional<PortraitReport> report = {};
+    bool refused() const { return report && report->verdict == PortraitVerdict::Refused; }
 };
 
-/// Captures one portrait: camera, judge on every frame, best of a good run. Lives on the GUI thread; decoding
-/// and judging run elsewhere; signals arrive on the GUI thread. When frames come faster than they are painted
-/// or judged they are dropped and counted.
+/// Captures one portrait: camera, judge on every frame, best of a good run. What could be the portrait is
+/// judged as a still by all measures; only what meets the required rules is accepted by itself. After a time
+/// without such a picture the best so far is shown, and the capture goes on. Lives on the GUI thread;
+/// decoding and judging run elsewhere; signals arrive on the GUI thread. When frames come faster than they
+/// are painted or judged they are dropped and counted.
 class FaceCapture : public QObject {
     Q_OBJECT
 public:
@@ -85,7 +93,15 @@ public:
     virtual void retake() = 0; ///< forgets the accepted one, keeps the candidates, arms again
     /// Takes the present frame as it is. `reasonCode` from enrollment/reasons.h, required.
     virtual void captureManually(const QString &reasonCode) = 0;
-    virtual QList<FaceCandidate> candidates() const = 0; ///< best first, at most three
+    /// Best first (isBetterPortrait), at most three.
+    virtual QList<FaceCandidate> candidates() const = 0;
+    /// The person refuses a picture, whatever the rules say: its pixels are forgotten, its values stay in the
+    /// attempts of the next sample; arms again, and the time without a picture begins anew.
+    virtual void reject(const FaceCandidate &, const QString &) { }
+    /// The rules by which stills are judged, by name; the first is the usual one.
+    virtual QStringList profiles() const { return {}; }
+    virtual QString profile() const { return {}; }
+    virtual void useProfile(const QString &) { } ///< for the stills from now on; clear() goes back
     /// The sample of a candidate: encoded portrait with quality, attempts and device filled in.
     virtual Sample sampleFrom(const FaceCandidate &candidate) const = 0;
     virtual bool simulated() const = 0;
@@ -97,6 +113,10 @@ Q_SIGNALS:
     void cameraResumed();
     void cameraFailed(const indraj::DeviceError &error); ///< retried by itself
     void accepted(const indraj::FaceCandidate &candidate, bool manual, const QString &reasonCode);
+    void candidatesChanged();
+    /// The frames were good, the still is not: candidate().report says why. The capture goes on by itself.
+    void stillRefused(const indraj::FaceCandidate &candidate);
+    void timedOut(); ///< the best so far, if anybody was seen, is the first of candidates()
 };
 
 } // namespace indraj

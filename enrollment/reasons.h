@@ -32,6 +32,18 @@ inline const QStringList manualPortraitCodes{
 inline const QStringList fingerVetoCodes{QStringLiteral("worn-skin"), QStringLiteral("skin-condition"),
                                          QStringLiteral("injury"), QStringLiteral("age"),
                                          QStringLiteral("best-possible")};
+/// Why a portrait below the rules is accepted: what anybody can see (BSI TR-03121 UI-FI-OP, "OK for an
+/// obvious reason"), and everything else ("OK without").
+inline const QStringList vetoObviousCodes{
+    QStringLiteral("medical-condition"), QStringLiteral("cannot-hold-still"),
+    QStringLiteral("assistive-device"), QStringLiteral("young-child"), QStringLiteral("other")};
+inline const QStringList vetoWithoutCodes{QStringLiteral("best-possible"), QStringLiteral("judgement-wrong"),
+                                          QStringLiteral("room-light"), QStringLiteral("other")};
+
+/// Why an operator refuses a portrait, also one that meets the rules.
+inline const QStringList vetoRejectCodes{QStringLiteral("not-applicant"), QStringLiteral("expression"),
+                                         QStringLiteral("face-covered"), QStringLiteral("shadow-or-light"),
+                                         QStringLiteral("other")};
 
 } // namespace reasons
 } // namespace indraj

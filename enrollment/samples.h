@@ -8,6 +8,7 @@
 #include <QString>
 
 #include <array>
+#include <optional>
 
 namespace indraj {
 
@@ -47,12 +48,38 @@ struct QualityScore {
     friend bool operator==(const QualityScore &, const QualityScore &) = default;
 };
 
+/// What a person decided against the judgement of the software: the vetoes of BSI TR-03121 v6.0, UI-FI-OP.
+enum class Veto {
+    None,
+    AcceptedObvious, ///< accepted below the rules for a reason that anybody sees, such as a disability
+    AcceptedWithout, ///< accepted below the rules without such a reason
+    Rejected, ///< refused by the person: its pixels are gone, its values stay
+};
+
+/// One criterion of one judged capture: a line of the transaction log (BSI TR-03121 v6.0, LOG-FI-GENERIC).
+struct CriterionValue {
+    QString key; ///< of the measure, e.g. "yaw"
+    std::optional<double> value; ///< in the unit of the measure; nothing: it could not be taken
+    int score = QualityScore::failed; ///< 0-100, higher is better
+    double least = 0; ///< smallest possible value
+    double most = 0; ///< largest possible value
+    std::optional<double> lower; ///< threshold; nothing: none on this side
+    std::optional<double> upper;
+    QString level; ///< "require", "warn" or "inform"
+    QString state; ///< "good", "uncertain", "doubtful", "bad" or "notAssessed"
+    friend bool operator==(const CriterionValue &, const CriterionValue &) = default;
+};
+
 /// One try at a capture: kept for every sample so that a supervisor sees how it came about.
 struct CaptureAttempt {
     int number = 1;
     QualityScore quality;
     QString outcome; ///< stable code: "captured", or a retry reason code such as "too-dry"
     QDateTime at; ///< UTC
+    QString profile = {}; ///< the rules it was judged by; empty: not judged by rules
+    QList<CriterionValue> criteria = {};
+    Veto veto = Veto::None;
+    QString vetoReason = {}; ///< code of enrollment/reasons.h, with a veto
 };
 
 /// Everything about a sample but its bytes.
@@ -67,10 +94,17 @@ struct SampleInfo {
     QualityScore quality;
     QString device; ///< driver and model, e.g. "virtual_image simulator"
     QDateTime capturedAt; ///< UTC
-    bool manual = false; ///< accepted by a person although a rule was not met (portrait and finger)
+    bool manual = false; ///< taken or accepted by a person although a rule was not met (portrait and finger)
     QString manualReason; ///< coded reason, set when `manual`
-    int acceptFrom = 0; ///< the score from which it would have counted as good; 0: not recorded
+    QString manualNote; ///< the sentence that goes with the reason "other"
+    int acceptFrom = 0; ///< finger: the score from which it would have counted as good; 0: not recorded
+    Veto veto = Veto::None; ///< how a portrait was accepted; never Rejected
     QList<CaptureAttempt> attempts;
+
+    /// The attempt that this sample is; nullptr when it is not among them.
+    const CaptureAttempt *ownAttempt() const;
+    /// Accepts this sample against the judgement: noted here and in its attempt.
+    void accept(Veto decision, const QString &reasonCode, const QString &note);
 };
 
 struct Sample {

@@ -25,6 +25,9 @@ constexpr std::array kinds{
 constexpr std::array exceptionKinds{Code{ExceptionKind::Missing, "missing"_L1},
                                     Code{ExceptionKind::Bandaged, "bandaged"_L1},
                                     Code{ExceptionKind::Damaged, "damaged"_L1}};
+constexpr std::array vetoes{Code{Veto::None, "none"_L1}, Code{Veto::AcceptedObvious, "accepted-obvious"_L1},
+                            Code{Veto::AcceptedWithout, "accepted-without"_L1},
+                            Code{Veto::Rejected, "rejected"_L1}};
 constexpr std::array faults{
     Code{UploadFault::None, "none"_L1},
     Code{UploadFault::NoConnection, "no-connection"_L1},
@@ -78,6 +81,86 @@ QualityScore qualityFromJson(const QJsonValue &value)
     return {object[u"value"_s].toInt(QualityScore::failed), object[u"algorithm"_s].toString()};
 }
 
+QJsonValue numberToJson(const std::optional<double> &number)
+{
+    return number ? QJsonValue(*number) : QJsonValue(QJsonValue::Null);
+}
+
+std::optional<double> numberFromJson(const QJsonValue &value)
+{
+    return value.isDouble() ? std::optional(value.toDouble()) : std::nullopt;
+}
+
+/// A row, not an object: forty of them stand in every attempt at a portrait.
+QJsonArray criterionToJson(const CriterionValue &c)
+{
+    return {c.key,
+            numberToJson(c.value),
+            c.score,
+            c.least,
+            c.most,
+            numberToJson(c.lower),
+            numberToJson(c.upper),
+            c.level,
+            c.state};
+}
+
+CriterionValue criterionFromJson(const QJsonArray &row)
+{
+    CriterionValue c;
+    c.key = row.at(0).toString();
+    c.value = numberFromJson(row.at(1));
+    c.score = row.at(2).toInt(QualityScore::failed);
+    c.least = row.at(3).toDouble();
+    c.most = row.at(4).toDouble();
+    c.lower = numberFromJson(row.at(5));
+    c.upper = numberFromJson(row.at(6));
+    c.level = row.at(7).toString();
+    c.state = row.at(8).toString();
+    return c;
+}
+
+QJsonObject attemptToJson(const CaptureAttempt &attempt)
+{
+    QJsonObject object{{u"number"_s, attempt.number},
+                       {u"quality"_s, qualityToJson(attempt.quality)},
+                       {u"outcome"_s, attempt.outcome},
+                       {u"at"_s, timeToJson(attempt.at)}};
+    if (!attempt.profile.isEmpty())
+        object[u"profile"_s] = attempt.profile;
+    QJsonArray criteria;
+    for (const CriterionValue &criterion : attempt.criteria)
+        criteria.append(criterionToJson(criterion));
+    if (!criteria.isEmpty())
+        object[u"criteria"_s] = criteria;
+    if (attempt.veto != Veto::None) {
+        object[u"veto"_s] = vetoCode(attempt.veto);
+        object[u"vetoReason"_s] = attempt.vetoReason;
+    }
+    return object;
+}
+
+Outcome<Veto> vetoFromJson(const QJsonObject &object)
+{
+    return vetoFromCode(object[u"veto"_s].toString(u"none"_s));
+}
+
+Outcome<CaptureAttempt> attemptFromJson(const QJsonObject &object)
+{
+    const auto veto = vetoFromJson(object);
+    if (!veto)
+        return tl::unexpected(veto.error());
+    CaptureAttempt attempt{object[u"number"_s].toInt(), qualityFromJson(object[u"quality"_s]),
+                           object[u"outcome"_s].toString(), timeFromJson(object[u"at"_s])};
+    attempt.profile = object[u"profile"_s].toString();
+    const QJsonArray criteria = object[u"criteria"_s].toArray();
+    for (const auto &row : criteria)
+        attempt.criteria.append(criterionFromJson(row.toArray()));
+    attempt.veto = *veto;
+    attempt.vetoReason = object[u"vetoReason"_s].toString();
+    return attempt;
+}
+
 } // namespace
 
 QString roleCode(Role role) { return textOf(roles, role); }
@@ -89,18 +172,17 @@ Outcome<ExceptionKind> exceptionFromCode(QStringView code) { return valueOf(exce
 QString faultCode(UploadFault fault) { return textOf(faults, fault); }
 Outcome<UploadFault> faultFromCode(QStringView code) { return valueOf(faults, code); }
 
+QString vetoCode(Veto veto) { return textOf(vetoes, veto); }
+Outcome<Veto> vetoFromCode(QStringView code) { return valueOf(vetoes, code); }
+
 bool isFinger(int code) { return code >= 1 && code <= 10; }
 
 QByteArray sampleInfoToJson(const SampleInfo &info)
 {
     QJsonArray attempts;
-    for (const CaptureAttempt &attempt : info.attempts) {
-        attempts.append(QJsonObject{{u"number"_s, attempt.number},
-                                    {u"quality"_s, qualityToJson(attempt.quality)},
-                                    {u"outcome"_s, attempt.outcome},
-                                    {u"at"_s, timeToJson(attempt.at)}});
-    }
-    const QJsonObject object{
+    for (const CaptureAttempt &attempt : info.attempts)
+        attempts.append(attemptToJson(attempt));
+    QJsonObject object{
         {u"kind"_s, kindCode(info.kind)},
         {u"finger"_s, static_cast<int>(info.finger)},
         {u"mimeType"_s, info.mimeType},
@@ -115,6 +197,10 @@ QByteArray sampleInfoToJson(const SampleInfo &info)
         {u"acceptFrom"_s, info.acceptFrom},
         {u"attempts"_s, attempts},
     };
+    if (!info.manualNote.isEmpty())
+        object[u"manualNote"_s] = info.manualNote;
+    if (info.veto != Veto::None)
+        object[u"veto"_s] = vetoCode(info.veto);
     return QJsonDocument(object).toJson(QJsonDocument::Compact);
 }
 
@@ -122,8 +208,9 @@ Outcome<SampleInfo> sampleInfoFromJson(SampleId id, const QByteArray &json)
 {
     const QJsonObject object = QJsonDocument::fromJson(json).object();
     const auto kind = kindFromCode(object[u"kind"_s].toString());
+    const auto veto = vetoFromJson(object);
     const int finger = object[u"finger"_s].toInt();
-    if (!kind || !isFinger(finger))
+    if (!kind || !veto || !isFinger(finger))
         return failed(StoreFault::Damaged, u"the description of a sample cannot be read"_s);
     SampleInfo info;
     info.id = id;
@@ -139,11 +226,14 @@ Outcome<SampleInfo> sampleInfoFromJson(SampleId id, const QByteArray &json)
     info.manual = object[u"manual"_s].toBool();
     info.manualReason = object[u"manualReason"_s].toString();
     info.acceptFrom = object[u"acceptFrom"_s].toInt();
+    info.manualNote = object[u"manualNote"_s].toString();
+    info.veto = *veto;
     const QJsonArray attempts = object[u"attempts"_s].toArray();
     for (const auto &value : attempts) {
-        const QJsonObject attempt = value.toObject();
-        info.attempts.append({attempt[u"number"_s].toInt(), qualityFromJson(attempt[u"quality"_s]),
-                              attempt[u"outcome"_s].toString(), timeFromJson(attempt[u"at"_s])});
+        const auto attempt = attemptFromJson(value.toObject());
+        if (!attempt)
+            return tl::unexpected(attempt.error());
+        info.attempts.append(*attempt);
     }
     return info;
 }

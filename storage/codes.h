@@ -18,6 +18,8 @@ QString exceptionCode(ExceptionKind kind);
 Outcome<ExceptionKind> exceptionFromCode(QStringView code);
 QString faultCode(UploadFault fault);
 Outcome<UploadFault> faultFromCode(QStringView code);
+QString vetoCode(Veto veto); ///< "none", "accepted-obvious", "accepted-without", "rejected"
+Outcome<Veto> vetoFromCode(QStringView code);
 bool isFinger(int code); ///< 1-10, ISO/IEC 19794-4 table 8
 
 /// Everything about a sample but its bytes and id, as the vault keeps it. Times in milliseconds, UTC.

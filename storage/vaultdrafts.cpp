@@ -5,6 +5,8 @@
 #include "storage/samplerows.h"
 #include "storage/vault.h"
 
+#include <algorithm>
+
 namespace indraj {
 
 using namespace Qt::Literals::StringLiterals;
@@ -21,6 +23,25 @@ tl::unexpected<StoreError> notADraft(EnrolmentState state)
     const QString detail = u"only a draft can be changed, this is "_s + stateCode(state);
     return tl::unexpected(StoreError{StoreFault::Refused, detail, 0,
                                      LifecycleError{LifecycleFault::WrongState, state, Act::Review, detail}});
+}
+
+/// Codes only: what was decided against the judgement, and how many pictures were refused before.
+QString portraitVetoDetail(const SampleInfo &info)
+{
+    const auto rejected
+        = std::count_if(info.attempts.cbegin(), info.attempts.cend(),
+                        [](const CaptureAttempt &each) { return each.veto == Veto::Rejected; });
+    if (info.veto == Veto::None && rejected == 0)
+        return {};
+    const QString reason = info.veto == Veto::None ? QString() : u' ' + info.manualReason;
+    return vetoCode(info.veto) + reason + u", rejected %1"_s.arg(rejected);
+}
+
+bool isVetoSound(const SampleInfo &info)
+{
+    return info.veto == Veto::None
+        || (info.veto != Veto::Rejected && info.manual && !info.manualReason.isEmpty()
+            && info.manualReason.size() <= longestCode);
 }
 
 QString fingerDetail(FingerPosition finger) { return u"finger %1"_s.arg(static_cast<int>(finger)); }
@@ -112,15 +133,23 @@ Outcome<Enrolment> Vault::saveFields(EnrolmentId id, const FieldValues &values, 
 Outcome<Enrolment> Vault::saveSample(EnrolmentId id, const Sample &sample, const Actor &actor)
 {
     const bool finger = sample.info.kind == SampleKind::Finger;
+    if (!isVetoSound(sample.info))
+        return failed(StoreFault::Invalid, u"a picture is accepted against the rules only with a reason"_s);
+    const QString veto = portraitVetoDetail(sample.info);
     const QString detail = finger ? fingerDetail(sample.info.finger) : kindCode(sample.info.kind);
     return changeDraft(id, actor, u"sample-saved"_s, detail, [&]() -> Outcome<void> {
         const auto key = readDataKey(m_session->database, m_session->keys.blobs, id);
         if (!key)
             return tl::unexpected(key.error());
-        if (const auto done = writeSample(m_session->database, *key, id, sample); !done || !finger)
+        if (const auto done = writeSample(m_session->database, *key, id, sample); !done)
             return done;
+        if (!veto.isEmpty())
+            if (const auto done = note(u"portrait-veto"_s, id.toString(), veto); !done)
+                return done;
+        if (!finger)
+            return {};
         if (sample.info.manual)
-            if (const auto done = note(u"finger-veto"_s, id.toString(), vetoDetail(sample.info)); !done)
+            if (const auto done = note(u"finger-veto"_s, id.toString(), fingerVetoDetail(sample.info)); !done)
                 return done;
         return removeException(m_session->database, id, sample.info.finger);
     });

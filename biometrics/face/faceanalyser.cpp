@@ -14,7 +14,7 @@ constexpr float minPresence = 0.5F;
 }
 
 FaceAnalyser::FaceAnalyser(FaceModels models, int detectEvery)
-    : m_models(std::move(models))
+    : m_models(std::make_shared<FaceModels>(std::move(models)))
     , m_detectEvery(std::max(1, detectEvery))
 {
 }
@@ -37,7 +37,7 @@ void FaceAnalyser::forget()
 
 tl::expected<void, FaceModelError> FaceAnalyser::countFaces(const cv::Mat &image)
 {
-    auto faces = detectFaces(*m_models.detection, image);
+    auto faces = detectFaces(*m_models->detection, image);
     if (!faces)
         return tl::unexpected(faces.error());
     m_faces = std::move(*faces);
@@ -60,9 +60,9 @@ tl::expected<std::optional<FaceMesh>, FaceModelError> FaceAnalyser::followedMesh
     const bool rest = m_before && !m_acquired && !std::exchange(m_rested, true);
     if (!rest)
         m_rested = false;
-    auto mesh = findMesh(m_models, image, *m_region, rest ? &*m_before : nullptr);
+    auto mesh = findMesh(*m_models, image, *m_region, rest ? &*m_before : nullptr);
     if (mesh && m_acquired && mesh->presence >= minPresence)
-        mesh = findMesh(m_models, image, regionAround(*mesh)); // the detector's box is coarse
+        mesh = findMesh(*m_models, image, regionAround(*mesh)); // the detector's box is coarse
     if (!mesh)
         return tl::unexpected(mesh.error());
     m_acquired = false;

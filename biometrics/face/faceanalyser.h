@@ -7,9 +7,30 @@
 
 #include <QString>
 
+#include <memory>
 #include <optional>
 
 namespace indraj {
+
+/// Stills beside a live picture: the same nets, from another thread. Each net runs for one caller at a time,
+/// so that the live picture waits for one run at most (4 to 14 ms), never for a whole still.
+class StillAnalyser {
+public:
+    explicit StillAnalyser(std::shared_ptr<FaceModels> models)
+        : m_models(std::move(models))
+    {
+    }
+    /// Everything measures/facemeasure.h looks at. 50 to 200 ms.
+    tl::expected<FaceScene, FaceModelError> scene(const cv::Mat &image) const
+    {
+        return faceScene(*m_models, image);
+    }
+    /// The net that tells person from background, for portrait.h.
+    Inference &personMask() const { return *m_models->personMask; }
+
+private:
+    std::shared_ptr<FaceModels> m_models;
+};
 
 /// Measures faces, following one face from frame to frame. One thread at a time.
 class FaceAnalyser {
@@ -19,20 +40,25 @@ public:
 
     /// `image`: BGR or BGRx, any size from 32 x 32; anything else measures as "no face".
     tl::expected<FaceMeasures, FaceModelError> analyse(const cv::Mat &image);
-    /// Everything measures/facemeasure.h looks at, for a still. 50 to 100 ms; the face that is being followed
+    /// Everything measures/facemeasure.h looks at, for a still. 50 to 200 ms; the face that is being followed
     /// in a live picture stays as it is.
-    tl::expected<FaceScene, FaceModelError> still(const cv::Mat &image) { return faceScene(m_models, image); }
+    tl::expected<FaceScene, FaceModelError> still(const cv::Mat &image)
+    {
+        return faceScene(*m_models, image);
+    }
+    /// For judging stills on a thread of their own.
+    StillAnalyser stills() const { return StillAnalyser(m_models); }
     /// For a picture that has nothing to do with the one before.
     void forget();
     /// The net that tells person from background, for portrait.h.
-    Inference &personMask() { return *m_models.personMask; }
+    Inference &personMask() { return *m_models->personMask; }
 
 private:
     FaceAnalyser(FaceModels models, int detectEvery);
     tl::expected<void, FaceModelError> countFaces(const cv::Mat &image);
     tl::expected<std::optional<FaceMesh>, FaceModelError> followedMesh(const cv::Mat &image);
 
-    FaceModels m_models;
+    std::shared_ptr<FaceModels> m_models;
     int m_detectEvery;
     int m_sinceDetection = 0;
     std::vector<DetectedFace> m_faces;

@@ -68,6 +68,11 @@ public:
         return openNet(fileName, *content, outputs);
     }
 
+    QString digestOf(const QString &name) const
+    {
+        return m_manifest["nets"_L1][name]["sha256"_L1].toString();
+    }
+
     Expected<AttentionHead> head(const QString &name) const
     {
         const auto entry = m_manifest["attention"_L1][name].toObject();
@@ -119,6 +124,19 @@ tl::expected<FaceModels, FaceModelError> FaceModels::load(const QString &folder)
         *place = std::move(*opened);
     }
     return models;
+}
+
+tl::expected<OpenedNet, FaceModelError> openNetOf(const QString &folder, const QString &name)
+{
+    Loader loader{QDir(folder)};
+    if (const auto read = loader.readManifest(); !read)
+        return tl::unexpected(read.error());
+    if (loader.digestOf(name).isEmpty())
+        return failure(FaceModelFault::Missing, name, u"the set was made without it"_s);
+    auto net = loader.net(name);
+    if (!net)
+        return tl::unexpected(net.error());
+    return OpenedNet{std::move(*net), loader.digestOf(name)};
 }
 
 } // namespace indraj

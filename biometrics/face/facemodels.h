@@ -29,4 +29,11 @@ struct FaceModels {
     static tl::expected<FaceModels, FaceModelError> load(const QString &folder);
 };
 
+/// One net of such a folder by itself, verified; with the SHA-256 of its file, in hexadecimal.
+struct OpenedNet {
+    std::unique_ptr<Inference> net;
+    QString digest;
+};
+tl::expected<OpenedNet, FaceModelError> openNetOf(const QString &folder, const QString &name);
+
 } // namespace indraj

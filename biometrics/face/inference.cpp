@@ -2,6 +2,8 @@
 
 #include <opencv2/dnn.hpp>
 
+#include <mutex>
+
 namespace indraj {
 
 namespace {
@@ -17,10 +19,13 @@ public:
 
     tl::expected<std::vector<cv::Mat>, FaceModelError> run(const cv::Mat &blob) override
     {
+        const std::lock_guard lock(m_mutex);
         try {
             std::vector<cv::Mat> results;
             m_net.setInput(blob);
             m_net.forward(results, m_outputs);
+            for (cv::Mat &result : results)
+                result = result.clone(); // the engine's own memory is written again by the next caller
             return results;
         } catch (const cv::Exception &error) {
             return tl::unexpected(
@@ -30,6 +35,7 @@ public:
 
 private:
     QString m_name;
+    std::mutex m_mutex;
     cv::dnn::Net m_net;
     std::vector<cv::String> m_outputs;
 };

@@ -25,8 +25,8 @@ struct FaceModelError {
     QString detail; ///< for the log
 };
 
-/// One net, ready to run. The single place where an engine is named is inference.cpp. Not thread-safe:
-/// one thread at a time.
+/// One net, ready to run. The single place where an engine is named is inference.cpp. Any thread; a second
+/// caller waits until the first has run.
 class Inference {
 public:
     virtual ~Inference() = default;

@@ -1,11 +1,13 @@
 #include "capture/face/facecapturesession.h"
 
+#include "capture/face/capturelog.h"
 #include "capture/face/judgethread.h"
 #include "capture/face/portraitsample.h"
 #include "enrollment/reasons.h"
 
 #include <QFuture>
 #include <QHash>
+#include <QSet>
 #include <QtConcurrentRun>
 
 namespace indraj {
@@ -58,6 +60,22 @@ QString textOf(FaceModelFault fault)
     return {};
 }
 
+/// Stable codes of the transaction log.
+QString outcomeOf(const StillAnswer &answer)
+{
+    switch (answer.cause) {
+    case StillCause::Automatic:
+        return answer.candidates.first().refused() ? u"rules-not-met"_s : u"captured"_s;
+    case StillCause::ByHand:
+        return u"manual"_s;
+    case StillCause::TimeOut:
+        return u"time-out"_s;
+    case StillCause::Candidate:
+        break;
+    }
+    return u"candidate"_s;
+}
+
 } // namespace
 
 struct FaceCaptureSession::Impl : JudgeListener {
@@ -67,18 +85,7 @@ struct FaceCaptureSession::Impl : JudgeListener {
         , judge(given.modelFolder, given.thresholds, *this)
         , camera(std::make_unique<FrameSource>(given.camera))
     {
-    }
-
-    /// Runs `work` on the GUI thread unless the camera was stopped or the applicant changed in between.
-    template <typename Work> void onGuiThread(quint64 mine, Work work)
-    {
-        QMetaObject::invokeMethod(
-            q,
-            [this, work, mine] {
-                if (mine == epoch)
-                    work();
-            },
-            Qt::QueuedConnection);
+        forgetApplicant();
     }
 
     void judged(const QImage &preview, const FaceJudgement &judgement, Moment::Time arrived) override
@@ -87,20 +94,16 @@ struct FaceCaptureSession::Impl : JudgeListener {
             QMetaObject::invokeMethod(
                 q, [this] { showPreview(); }, Qt::QueuedConnection);
     }
-    void candidateFound(const FaceCandidate &candidate, quint64 mine) override
+    void stillsJudged(const StillAnswer &answer) override
     {
-        onGuiThread(mine, [this, candidate] { keep(candidate); });
-    }
-    void acceptedByItself(const FaceCandidate &candidate, quint64 mine) override
-    {
-        onGuiThread(mine, [this, candidate] { accept(candidate, u"captured"_s, {}); });
-    }
-    void takenByHand(const FaceCandidate &candidate, const QString &reasonCode, quint64 mine) override
-    {
-        onGuiThread(mine, [this, candidate, reasonCode] {
-            keep(candidate);
-            accept(candidate, u"manual"_s, reasonCode);
-        });
+        QMetaObject::invokeMethod(
+            q,
+            [this, answer] {
+                // Not what is from before the camera was stopped or the applicant changed.
+                if (answer.epoch == epoch)
+                    take(answer);
+            },
+            Qt::QueuedConnection);
     }
     void modelsUnusable(const FaceModelError &error) override
     {
@@ -125,23 +128,64 @@ struct FaceCaptureSession::Impl : JudgeListener {
         Q_EMIT q->frame(content->preview, content->judgement);
         Q_EMIT q->frameArrived(content->arrived);
     }
-    void keep(const FaceCandidate &candidate)
+    void take(const StillAnswer &answer)
     {
-        candidates.append(candidate);
-        candidates = bestApart(
-            candidates, mostCandidates, setup.thresholds.candidateSpacing,
-            [](const FaceCandidate &c) { return c.judgement.score.isValid() ? c.judgement.score.value : -1; },
-            [](const FaceCandidate &c) { return c.at.toMSecsSinceEpoch(); });
+        for (const FaceCandidate &candidate : answer.candidates) {
+            const bool first = candidate.at == answer.candidates.first().at;
+            log.add(candidate, first ? outcomeOf(answer) : u"candidate"_s);
+        }
+        if (answer.cause == StillCause::ByHand)
+            manualReasons.insert(answer.candidates.first().at.toMSecsSinceEpoch(), answer.reasonCode);
+        keep(answer.candidates);
+        if (!answer.candidates.isEmpty())
+            decide(answer);
+        Q_EMIT q->candidatesChanged();
+        if (answer.cause == StillCause::TimeOut)
+            Q_EMIT q->timedOut();
     }
-    void accept(const FaceCandidate &candidate, const QString &outcome, const QString &reasonCode)
+    void decide(const StillAnswer &answer)
     {
-        attempts.append(
-            {static_cast<int>(attempts.size()) + 1, candidate.judgement.score, outcome, candidate.at});
-        if (!reasonCode.isEmpty())
-            manualReasons.insert(candidate.at.toMSecsSinceEpoch(), reasonCode);
-        // Lossless JPEG 2000 takes too long for the GUI thread; begun now, it is ready when it is asked for.
-        encoding.insert(candidate.at.toMSecsSinceEpoch(), QtConcurrent::run(encodePortrait, candidate.crop));
-        Q_EMIT q->accepted(candidate, !reasonCode.isEmpty(), reasonCode);
+        const FaceCandidate &best = answer.candidates.first();
+        if (answer.cause == StillCause::ByHand) {
+            Q_EMIT q->accepted(best, true, answer.reasonCode);
+        } else if (answer.cause == StillCause::Automatic && best.refused()) {
+            Q_EMIT q->stillRefused(best);
+        } else if (answer.cause == StillCause::Automatic) {
+            Q_EMIT q->accepted(best, false, {});
+        }
+    }
+    /// The three best that are not nearly the same picture. Lossless JPEG 2000 takes too long for the GUI
+    /// thread; begun now, it is ready when it is asked for.
+    void keep(const QList<FaceCandidate> &more)
+    {
+        const auto timeOf = [](const FaceCandidate &c) { return c.at.toMSecsSinceEpoch(); };
+        const auto all = candidates + more;
+        candidates
+            = bestApart(all, mostCandidates, setup.thresholds.candidateSpacing, isBetterCandidate, timeOf);
+        QSet<qint64> wanted; // also what was taken by hand: it was asked for
+        for (const FaceCandidate &candidate : candidates)
+            wanted.insert(timeOf(candidate));
+        encoding.removeIf([&](const auto &entry) {
+            return !wanted.contains(entry.key()) && !manualReasons.contains(entry.key());
+        });
+        for (const FaceCandidate &each : all)
+            if ((wanted.contains(timeOf(each)) || manualReasons.contains(timeOf(each)))
+                && !encoding.contains(timeOf(each)))
+                encoding.insert(timeOf(each), QtConcurrent::run(encodePortrait, each.crop));
+    }
+    void forgetApplicant()
+    {
+        candidates.clear();
+        log.clear();
+        manualReasons.clear();
+        encoding.clear();
+        use(setup.rules.profiles.empty() ? nullptr : &setup.rules.profiles.front());
+    }
+    void use(const PortraitProfile *profile)
+    {
+        profileName = profile ? profile->name : QString();
+        if (profile)
+            judge.useProfile(std::make_shared<const PortraitProfile>(*profile));
     }
     void refuse()
     {
@@ -157,9 +201,10 @@ struct FaceCaptureSession::Impl : JudgeListener {
     quint64 epoch = 0; ///< what is under way with another number is not shown
     PreviewBox previews;
     QList<FaceCandidate> candidates;
-    QList<CaptureAttempt> attempts;
+    CaptureLog log;
+    QString profileName;
     QHash<qint64, QString> manualReasons; ///< by the time of the candidate
-    QHash<qint64, QFuture<EncodedPortrait>> encoding; ///< of accepted ones, by the time of the candidate
+    QHash<qint64, QFuture<EncodedPortrait>> encoding; ///< by the time of the candidate
     std::optional<DeviceError> modelFailure;
     bool running = false;
     quint64 painted = 0;
@@ -220,10 +265,7 @@ void FaceCaptureSession::stop()
 void FaceCaptureSession::clear()
 {
     m_impl->beginAnew();
-    m_impl->candidates.clear();
-    m_impl->attempts.clear();
-    m_impl->manualReasons.clear();
-    m_impl->encoding.clear();
+    m_impl->forgetApplicant();
     m_impl->judge.arm();
 }
 
@@ -233,6 +275,37 @@ void FaceCaptureSession::captureManually(const QString &reasonCode)
 {
     if (m_impl->running && reasons::manualPortraitCodes.contains(reasonCode))
         m_impl->judge.takeByHand(reasonCode);
+}
+
+void FaceCaptureSession::reject(const FaceCandidate &candidate, const QString &reasonCode)
+{
+    m_impl->log.reject(candidate.at, reasonCode);
+    m_impl->candidates.removeIf([&](const FaceCandidate &each) { return each.at == candidate.at; });
+    m_impl->encoding.remove(candidate.at.toMSecsSinceEpoch());
+    m_impl->judge.arm();
+    Q_EMIT candidatesChanged();
+}
+
+QStringList FaceCaptureSession::profiles() const
+{
+    QStringList names;
+    for (const PortraitProfile &profile : m_impl->setup.rules.profiles)
+        names.append(profile.name);
+    return names;
+}
+
+QString FaceCaptureSession::profile() const { return m_impl->profileName; }
+
+void FaceCaptureSession::useProfile(const QString &name)
+{
+    if (const PortraitProfile *profile = m_impl->setup.rules.profile(name)) {
+        // What was seen before was judged by other rules.
+        m_impl->use(profile);
+        m_impl->candidates.clear();
+        m_impl->beginAnew();
+        m_impl->judge.arm();
+        Q_EMIT candidatesChanged();
+    }
 }
 
 QList<FaceCandidate> FaceCaptureSession::candidates() const { return m_impl->candidates; }
@@ -249,14 +322,14 @@ Sample FaceCaptureSession::sampleFrom(const FaceCandidate &candidate) const
     sample.info.mimeType = encoded.mimeType;
     sample.info.width = candidate.crop.width();
     sample.info.height = candidate.crop.height();
-    sample.info.quality = candidate.judgement.score;
+    sample.info.quality = qualityOf(candidate);
     sample.info.device = m_impl->setup.camera.displayName();
     if (m_impl->setup.cameraIsSimulated)
         sample.info.device += u" simulator"_s;
     sample.info.capturedAt = candidate.at;
     sample.info.manualReason = m_impl->manualReasons.value(candidate.at.toMSecsSinceEpoch());
     sample.info.manual = !sample.info.manualReason.isEmpty();
-    sample.info.attempts = m_impl->attempts;
+    sample.info.attempts = m_impl->log.attempts();
     return sample;
 }
 

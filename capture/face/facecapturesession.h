@@ -19,6 +19,7 @@ public:
         QString modelFolder; ///< as left by packaging/get-face-models.sh
         FaceThresholds thresholds;
         bool cameraIsSimulated = false;
+        PortraitRules rules = {}; ///< for stills; without profiles nothing is judged by all measures
     };
     /// What became of the frames since the session was made.
     struct Statistics {
@@ -41,6 +42,10 @@ public:
     void captureManually(const QString &reasonCode) override;
     QList<FaceCandidate> candidates() const override;
     Sample sampleFrom(const FaceCandidate &candidate) const override;
+    void reject(const FaceCandidate &candidate, const QString &reasonCode) override;
+    QStringList profiles() const override;
+    QString profile() const override;
+    void useProfile(const QString &name) override;
     bool simulated() const override;
     Statistics statistics() const;
 

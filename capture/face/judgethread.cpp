@@ -1,7 +1,7 @@
 #include "capture/face/judgethread.h"
 
-#include "biometrics/face/portrait.h"
 #include "capture/face/facejudge.h"
+#include "capture/face/profilethresholds.h"
 
 #include <opencv2/core/utility.hpp>
 
@@ -21,22 +21,25 @@ QImage previewOf(const cv::Mat &bgrx)
     return whole.scaled(previewWidth, previewHeight, Qt::KeepAspectRatio, Qt::FastTransformation);
 }
 
-} // namespace
-
-QImage imageSharing(const cv::Mat &bgrx)
+StillCause causeOf(PortraitSelector::Cause cause)
 {
-    auto owner = std::make_unique<cv::Mat>(bgrx);
-    const cv::Mat &pixels = *owner;
-    const auto release = [](void *mat) { delete static_cast<cv::Mat *>(mat); };
-    const uchar *data = pixels.data; // const: whoever paints on the image gets a copy
-    const int width = pixels.cols;
-    const int height = pixels.rows;
-    const auto stride = static_cast<qsizetype>(pixels.step[0]);
-    return QImage(data, width, height, stride, QImage::Format_RGB32, release, owner.release());
+    switch (cause) {
+    case PortraitSelector::Cause::Automatic:
+        return StillCause::Automatic;
+    case PortraitSelector::Cause::TimeOut:
+        return StillCause::TimeOut;
+    case PortraitSelector::Cause::Candidate:
+    case PortraitSelector::Cause::None:
+        break;
+    }
+    return StillCause::Candidate;
 }
+
+} // namespace
 
 JudgeThread::JudgeThread(QString modelFolder, const FaceThresholds &thresholds, JudgeListener &listener)
     : m_modelFolder(std::move(modelFolder))
+    , m_basis(thresholds)
     , m_thresholds(thresholds)
     , m_listener(listener)
     , m_selector(thresholds)
@@ -84,13 +87,24 @@ void JudgeThread::takeByHand(const QString &reasonCode)
     m_wake.notify_all();
 }
 
+void JudgeThread::useProfile(std::shared_ptr<const PortraitProfile> profile)
+{
+    {
+        const std::lock_guard lock(m_mutex);
+        m_orders.profile = std::move(profile);
+    }
+    m_wake.notify_all();
+}
+
 quint64 JudgeThread::forget()
 {
     quint64 epoch = 0;
     {
         const std::lock_guard lock(m_mutex);
         epoch = ++m_newestEpoch;
+        auto profile = std::move(m_orders.profile); // that order is about the rules, not about a picture
         m_orders = {};
+        m_orders.profile = std::move(profile);
         m_orders.forget = true;
     }
     m_wake.notify_all();
@@ -101,7 +115,8 @@ std::optional<JudgeThread::Orders> JudgeThread::nextOrders()
 {
     std::unique_lock lock(m_mutex);
     m_wake.wait(lock, [this] {
-        return m_quitting || m_orders.frame || m_orders.arm || m_orders.forget || m_orders.byHand;
+        return m_quitting || m_orders.frame || m_orders.arm || m_orders.forget || m_orders.byHand
+            || m_orders.goOn || m_orders.profile;
     });
     if (m_quitting)
         return std::nullopt;
@@ -117,27 +132,36 @@ void JudgeThread::run()
         m_listener.modelsUnusable(analyser.error());
         return;
     }
+    StillThread stills(analyser->stills(), [this](const auto &answer) { stillsAnswered(answer); });
     while (auto orders = nextOrders())
-        if (!follow(*analyser, std::move(*orders)))
+        if (!follow(*analyser, stills, std::move(*orders)))
             return;
 }
 
-bool JudgeThread::follow(FaceAnalyser &analyser, Orders orders)
+bool JudgeThread::follow(FaceAnalyser &analyser, StillThread &stills, Orders orders)
 {
     m_epoch = orders.epoch;
+    if (orders.profile) {
+        m_profile = std::move(orders.profile);
+        m_thresholds = inLineWith(*m_profile, m_basis);
+        m_selector.useThresholds(m_thresholds);
+    }
     if (orders.forget) {
         analyser.forget();
+        stills.forget();
         m_selector.forget();
         m_last.reset();
     }
     if (orders.arm)
         m_selector.arm();
-    if (orders.byHand && !takeNow(analyser, *orders.byHand))
-        return false;
-    return !orders.frame || judge(analyser, std::move(*orders.frame));
+    else if (orders.goOn)
+        m_selector.goOn();
+    if (orders.byHand)
+        takeNow(stills, *orders.byHand);
+    return !orders.frame || judge(analyser, stills, std::move(*orders.frame));
 }
 
-bool JudgeThread::judge(FaceAnalyser &analyser, CameraFrame frame)
+bool JudgeThread::judge(FaceAnalyser &analyser, StillThread &stills, CameraFrame frame)
 {
     const auto measures = analyser.analyse(frame.image);
     if (!measures) {
@@ -147,46 +171,38 @@ bool JudgeThread::judge(FaceAnalyser &analyser, CameraFrame frame)
     Moment moment{frame.image, *measures, judgeFace(*measures, m_thresholds), frame.arrived,
                   QDateTime::currentDateTimeUtc()};
     ++m_judged;
-    const auto outcome = m_selector.consider(moment);
+    auto outcome = m_selector.consider(moment);
     FaceJudgement shown = moment.judgement;
     shown.guidance = m_guidance.shown(moment.judgement.guidance, frame.arrived);
     m_listener.judged(previewOf(frame.image), shown, frame.arrived);
     m_last = std::move(moment);
-    if (!outcome.candidate)
-        return true;
-    const auto candidate = candidateFrom(analyser, *outcome.candidate);
-    if (!candidate)
-        return false;
-    m_listener.candidateFound(*candidate, m_epoch);
-    if (outcome.accepted)
-        m_listener.acceptedByItself(*candidate, m_epoch);
+    if (outcome.cause != PortraitSelector::Cause::None)
+        stills.order({std::move(outcome.pictures), causeOf(outcome.cause), {}, m_epoch, m_profile});
     return true;
 }
 
-bool JudgeThread::takeNow(FaceAnalyser &analyser, const QString &reasonCode)
+void JudgeThread::takeNow(StillThread &stills, const QString &reasonCode)
 {
     if (!m_last || Moment::Time::clock::now() - m_last->time > stillPresent)
-        return true; // a frozen picture is not the applicant; the window shows that the camera stands still
-    const auto candidate = candidateFrom(analyser, *m_last);
-    if (!candidate)
-        return false;
+        return; // a frozen picture is not the applicant; the window shows that the camera stands still
     m_selector.disarm();
-    m_listener.takenByHand(*candidate, reasonCode, m_epoch);
-    return true;
+    stills.order({{*m_last}, StillCause::ByHand, reasonCode, m_epoch, m_profile});
 }
 
-std::optional<FaceCandidate> JudgeThread::candidateFrom(FaceAnalyser &analyser, const Moment &moment)
+void JudgeThread::stillsAnswered(const tl::expected<StillAnswer, FaceModelError> &answer)
 {
-    const auto portrait = cropPortrait(moment.image, moment.measures, analyser.personMask());
-    if (!portrait) {
-        m_listener.modelsUnusable(portrait.error());
-        return std::nullopt;
+    if (!answer) {
+        m_listener.modelsUnusable(answer.error());
+        return;
     }
-    const cv::Mat &pixels = portrait->image;
-    const QImage crop = QImage(pixels.data, pixels.cols, pixels.rows, static_cast<qsizetype>(pixels.step[0]),
-                               QImage::Format_BGR888)
-                            .convertToFormat(QImage::Format_RGB32); // its own pixels
-    return FaceCandidate{imageSharing(moment.image), crop, moment.judgement, moment.at};
+    if (answer->cause == StillCause::Automatic && answer->candidates.first().refused()) {
+        {
+            const std::lock_guard lock(m_mutex);
+            m_orders.goOn = m_orders.goOn || answer->epoch == m_newestEpoch;
+        }
+        m_wake.notify_all();
+    }
+    m_listener.stillsJudged(*answer);
 }
 
 } // namespace indraj

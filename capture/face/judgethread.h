@@ -3,6 +3,7 @@
 #include "biometrics/face/faceanalyser.h"
 #include "capture/face/guidance.h"
 #include "capture/face/portraitselector.h"
+#include "capture/face/stilljudge.h"
 #include "devices/camera/framesource.h"
 
 #include <QImage>
@@ -11,23 +12,24 @@
 #include <condition_variable>
 #include <mutex>
 #include <thread>
+#include <vector>
 
 namespace indraj {
 
-/// What the judge has to say. Called on the judge's thread; must not block. `epoch` is the number that
-/// JudgeThread::forget() gave last before the picture was offered.
+/// What the judge has to say. Called on the judge's threads, stillsJudged() on the one for stills; must not
+/// block. The epoch of an answer is the number that JudgeThread::forget() gave last before the picture was
+/// offered.
 class JudgeListener {
 public:
     virtual ~JudgeListener() = default;
     virtual void judged(const QImage &preview, const FaceJudgement &judgement, Moment::Time arrived) = 0;
-    virtual void candidateFound(const FaceCandidate &candidate, quint64 epoch) = 0;
-    virtual void acceptedByItself(const FaceCandidate &candidate, quint64 epoch) = 0;
-    virtual void takenByHand(const FaceCandidate &candidate, const QString &reasonCode, quint64 epoch) = 0;
+    virtual void stillsJudged(const StillAnswer &answer) = 0;
     virtual void modelsUnusable(const FaceModelError &error) = 0;
 };
 
-/// Judges the newest frame on a thread of its own. A frame that arrives while another is waiting replaces it
-/// and is counted as dropped. All public functions may be called from any thread and return at once.
+/// Judges the newest frame on a thread of its own, and on another what could be a portrait as a still. A
+/// frame that arrives while another is waiting replaces it and is counted as dropped. All public functions
+/// may be called from any thread and return at once.
 ///
 /// OpenCV is set to one thread for the whole process: the nets are small, and spreading them over cores costs
 /// more than it gains beside the decoder and the window.
@@ -41,6 +43,8 @@ public:
     void offer(CameraFrame frame);
     void arm();
     void takeByHand(const QString &reasonCode); ///< the newest judged frame, if it is not older than a second
+    /// By which rules from now on; live frames and stills.
+    void useProfile(std::shared_ptr<const PortraitProfile> profile);
     /// The camera was stopped or the applicant changed: nothing from before counts. Returns a new epoch.
     quint64 forget();
     quint64 judgedFrames() const { return m_judged; }
@@ -51,18 +55,22 @@ private:
         std::optional<CameraFrame> frame;
         bool arm = false;
         bool forget = false;
+        bool goOn = false; ///< the stills of an automatic capture do not hold
         std::optional<QString> byHand;
+        std::shared_ptr<const PortraitProfile> profile;
         quint64 epoch = 0;
     };
     void run();
     std::optional<Orders> nextOrders(); ///< nothing when it is time to go
-    bool follow(FaceAnalyser &analyser, Orders orders);
-    bool judge(FaceAnalyser &analyser, CameraFrame frame);
-    std::optional<FaceCandidate> candidateFrom(FaceAnalyser &analyser, const Moment &moment);
-    bool takeNow(FaceAnalyser &analyser, const QString &reasonCode);
+    bool follow(FaceAnalyser &analyser, StillThread &stills, Orders orders);
+    bool judge(FaceAnalyser &analyser, StillThread &stills, CameraFrame frame);
+    void takeNow(StillThread &stills, const QString &reasonCode);
+    void stillsAnswered(const tl::expected<StillAnswer, FaceModelError> &answer);
 
     QString m_modelFolder;
-    FaceThresholds m_thresholds;
+    const FaceThresholds m_basis; ///< before a profile
+    FaceThresholds m_thresholds; ///< of the judge's thread
+    std::shared_ptr<const PortraitProfile> m_profile; ///< of the judge's thread
     JudgeListener &m_listener;
     PortraitSelector m_selector;
     GuidanceHold m_guidance;
@@ -78,8 +86,5 @@ private:
     std::atomic<quint64> m_dropped{0};
     std::thread m_thread; ///< last: it uses the others
 };
-
-/// A picture for the window without copying the pixels; it keeps them alive. BGRx only.
-QImage imageSharing(const cv::Mat &bgrx);
 
 } // namespace indraj

@@ -179,6 +179,7 @@ tl::expected<FaceThresholds, ThresholdError> parseFaceThresholds(const QByteArra
     thresholds.guidanceHold = timing.milliseconds(u"guidanceHoldMs"_s);
     thresholds.acceptAfter = timing.milliseconds(u"acceptAfterMs"_s);
     thresholds.candidateSpacing = timing.milliseconds(u"candidateSpacingMs"_s);
+    thresholds.timeOut = timing.milliseconds(u"timeOutMs"_s);
     timing.finish();
     root.finish();
     if (fault)

@@ -58,6 +58,8 @@ struct FaceThresholds {
     std::chrono::milliseconds guidanceHold{700};
     std::chrono::milliseconds acceptAfter{500};
     std::chrono::milliseconds candidateSpacing{1000};
+    /// Without an accepted picture the best so far is shown (BSI TR-03121 v6.0, ACQ-FI-AUTO-1: 30 s).
+    std::chrono::milliseconds timeOut{30000};
 };
 
 tl::expected<FaceThresholds, ThresholdError> parseFaceThresholds(const QByteArray &json);

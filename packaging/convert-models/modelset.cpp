@@ -1,5 +1,6 @@
 #include "packaging/convert-models/modelset.h"
 
+#include "packaging/convert-models/facerecognition.h"
 #include "packaging/convert-models/flexmap.h"
 #include "packaging/convert-models/graphconverter.h"
 
@@ -87,7 +88,12 @@ public:
     void net(const QString &name, const TfLiteModel &model, const std::vector<NamedTensor> &inputs,
              const std::vector<NamedTensor> &outputs)
     {
-        const auto content = QByteArray::fromStdString(GraphConverter(model, inputs, outputs).convert());
+        net(name, GraphConverter(model, inputs, outputs).convert(), outputs);
+    }
+
+    void net(const QString &name, const std::string &onnx, const std::vector<NamedTensor> &outputs)
+    {
+        const auto content = QByteArray::fromStdString(onnx);
         write(m_folder, name + u".onnx"_s, content);
         QJsonArray names;
         for (const auto &output : outputs)
@@ -134,6 +140,9 @@ void writeModelSet(const ModelSources &sources, const QDir &folder)
         indexes[name] = headIndexes(attention, head.transform);
     }
     set.heads(indexes);
+    if (!sources.recognition.isEmpty())
+        set.net(u"face-embedding"_s, faceRecognitionModel(sources.recognition, sources.recognitionManifest),
+                {{0, "embedding"}});
     set.manifest(); // last: a folder without it is not a model set
 }
 

@@ -5,12 +5,14 @@
 
 namespace indraj::convert {
 
-/// The three downloads a model set is made from.
+/// The downloads a model set is made from.
 struct ModelSources {
     QByteArray faceMeshPack; ///< face_mesh_solution_packed_assets.data
     QByteArray faceMeshLoader; ///< its loader script, which says where the parts lie
     QByteArray faceDetection; ///< face_detection_full_range.tflite
     QByteArray segmentation; ///< selfie_segmentation_landscape.tflite
+    QByteArray recognition; ///< face_recognition_model.bin; empty: a set without comparison of faces
+    QByteArray recognitionManifest; ///< face_recognition_model-weights_manifest.json
 };
 
 /// Writes the ONNX files and manifest.json (checksums, outputs, index lists of the attention heads) into an

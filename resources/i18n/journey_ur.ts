@@ -385,6 +385,30 @@
 <context>
     <name>indraj::PortraitPage</name>
     <message>
+        <source>Not taken yet. %1</source>
+        <translation>ابھی نہیں لی گئی۔ %1</translation>
+    </message>
+    <message>
+        <source>Nobody was seen for a while. The camera goes on.</source>
+        <translation>کچھ دیر سے کوئی نظر نہیں آیا۔ کیمرہ چل رہا ہے۔</translation>
+    </message>
+    <message>
+        <source>No picture met the rules in time. The best so far is chosen; the camera goes on.</source>
+        <translation>وقت کے اندر کوئی تصویر معیار پر پوری نہیں اتری۔ اب تک کی بہترین منتخب ہے؛ کیمرہ چل رہا ہے۔</translation>
+    </message>
+    <message>
+        <source>Overrule</source>
+        <translation>فیصلہ بدلیں</translation>
+    </message>
+    <message>
+        <source>Use picture %1 with a reason…</source>
+        <translation>تصویر %1 وجہ کے ساتھ رکھیں…</translation>
+    </message>
+    <message>
+        <source>Overrule…</source>
+        <translation>فیصلہ بدلیں…</translation>
+    </message>
+    <message>
         <source>The camera stopped sending pictures. It goes on by itself when it is back; check the cable. Nothing is lost.</source>
         <translation>کیمرے سے تصویر آنا رک گئی۔ واپس آتے ہی کام خود چلے گا؛ تار دیکھ لیں۔ کچھ ضائع نہیں ہوا۔</translation>
     </message>
@@ -453,10 +477,6 @@
         <translation>دوبارہ لیں</translation>
     </message>
     <message>
-        <source>Why is the picture taken by hand?</source>
-        <translation>تصویر ہاتھ سے کیوں لی جا رہی ہے؟</translation>
-    </message>
-    <message>
         <source>All checks met</source>
         <translation>سب شرطیں پوری</translation>
     </message>
@@ -499,6 +519,83 @@
     <message>
         <source>The picture could not be saved. Take it again.</source>
         <translation>تصویر محفوظ نہیں ہو سکی۔ دوبارہ لیں۔</translation>
+    </message>
+</context>
+<context>
+    <name>indraj::PortraitPanel</name>
+    <message>
+        <source>Camera…</source>
+        <translation>کیمرہ…</translation>
+    </message>
+    <message>
+        <source>Judged by the rules for</source>
+        <translation>جانچ کے اصول</translation>
+    </message>
+    <message>
+        <source>Picture %1: below the rules</source>
+        <translation>تصویر %1: معیار سے کم</translation>
+    </message>
+    <message>
+        <source>Picture %1: look at</source>
+        <translation>تصویر %1: توجہ دیں</translation>
+    </message>
+    <message>
+        <source>Picture %1: good</source>
+        <translation>تصویر %1: اچھی</translation>
+    </message>
+</context>
+<context>
+    <name>indraj::PortraitQuestions</name>
+    <message>
+        <source>Why is the picture taken by hand?</source>
+        <translation>تصویر ہاتھ سے کیوں لی جا رہی ہے؟</translation>
+    </message>
+    <message>
+        <source>Accept: anybody sees why</source>
+        <translation>قبول: وجہ سب کو نظر آتی ہے</translation>
+    </message>
+    <message>
+        <source>Accept: not obvious why</source>
+        <translation>قبول: وجہ ظاہر نہیں</translation>
+    </message>
+    <message>
+        <source>Refuse this picture</source>
+        <translation>یہ تصویر رد کریں</translation>
+    </message>
+    <message>
+        <source>The picture is below the rules</source>
+        <translation>تصویر معیار سے کم ہے</translation>
+    </message>
+    <message>
+        <source>Decide against the judgement</source>
+        <translation>جانچ کے خلاف فیصلہ</translation>
+    </message>
+    <message>
+        <source>Why is it refused?</source>
+        <translation>اسے کیوں رد کیا جا رہا ہے؟</translation>
+    </message>
+    <message>
+        <source>Why is it accepted? The in-charge sees this.</source>
+        <translation>اسے کیوں قبول کیا جا رہا ہے؟ انچارج یہ دیکھیں گے۔</translation>
+    </message>
+</context>
+<context>
+    <name>indraj::FindingList</name>
+    <message>
+        <source>All rules are met</source>
+        <translation>سب اصول پورے ہیں</translation>
+    </message>
+    <message>
+        <source>All measures</source>
+        <translation>سب پیمائشیں</translation>
+    </message>
+    <message>
+        <source>%1, below the rules</source>
+        <translation>%1، معیار سے کم</translation>
+    </message>
+    <message>
+        <source>Scored by %1</source>
+        <translation>جانچ: %1</translation>
     </message>
 </context>
 <context>
@@ -1015,6 +1112,49 @@
     <message>
         <source>Only after the receipt</source>
         <translation>صرف رسید کے بعد</translation>
+    </message>
+</context>
+<context>
+    <name>indraj::TunePanel</name>
+    <message>
+        <source>Exposure by itself</source>
+        <translation>روشنی خودکار</translation>
+    </message>
+    <message>
+        <source>Exposure</source>
+        <translation>روشنی</translation>
+    </message>
+    <message>
+        <source>White balance by itself</source>
+        <translation>رنگ کا توازن خودکار</translation>
+    </message>
+    <message>
+        <source>White balance</source>
+        <translation>رنگ کا توازن</translation>
+    </message>
+    <message>
+        <source>Focus by itself</source>
+        <translation>فوکس خودکار</translation>
+    </message>
+    <message>
+        <source>Focus</source>
+        <translation>فوکس</translation>
+    </message>
+    <message>
+        <source>Zoom</source>
+        <translation>زوم</translation>
+    </message>
+    <message>
+        <source>Camera</source>
+        <translation>کیمرہ</translation>
+    </message>
+    <message>
+        <source>Factory values</source>
+        <translation>کارخانے کی ترتیب</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>بند کریں</translation>
     </message>
 </context>
 </TS>

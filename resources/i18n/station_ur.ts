@@ -198,6 +198,10 @@
         <translation>کم معیار کی انگلی وجہ کے ساتھ قبول ہوئی</translation>
     </message>
     <message>
+        <source>Photo decided against the judgement</source>
+        <translation>تصویر کا فیصلہ جانچ کے خلاف ہوا</translation>
+    </message>
+    <message>
         <source>Finger cannot be taken</source>
         <translation>انگلی نہیں لی جا سکتی</translation>
     </message>

@@ -19,7 +19,7 @@ struct SignedOff {
 
 } // namespace
 
-QString vetoDetail(const SampleInfo &finger)
+QString fingerVetoDetail(const SampleInfo &finger)
 {
     return u"finger %1, %2 of %3, %4"_s.arg(static_cast<int>(finger.finger))
         .arg(finger.quality.value)

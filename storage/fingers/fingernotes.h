@@ -8,7 +8,7 @@ namespace indraj {
 
 /// The details of audit entries about fingers; no personal data. @{
 
-QString vetoDetail(const SampleInfo &finger); ///< "finger 4, 31 of 40, worn-skin"
+QString fingerVetoDetail(const SampleInfo &finger); ///< "finger 4, 31 of 40, worn-skin"
 /// "exceptions 1, vetoes 2" of a sign-off; empty when there are none, then no entry is made.
 QString signedFingersDetail(const Enrolment &enrolment);
 /// "fingers 4 10": the exceptions that the approver confirms; empty when there are none.

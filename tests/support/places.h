@@ -15,10 +15,9 @@ namespace indraj::test {
 inline QString sourcePath(const char *tail)
 {
     const QString told = qEnvironmentVariable("INDRAJ_SOURCE_DIR");
-    const QString root = told.isEmpty()
-        ? QFileInfo(QFile::symLinkTarget(QStringLiteral("/proc/self/exe")) + QStringLiteral("/../../../.."))
-              .canonicalFilePath()
-        : told;
+    const QString program = QFileInfo(QFile::symLinkTarget(QStringLiteral("/proc/self/exe"))).absolutePath();
+    const QString root
+        = told.isEmpty() ? QFileInfo(program + QStringLiteral("/../../..")).canonicalFilePath() : told;
     return root + QString::fromUtf8(tail);
 }
 

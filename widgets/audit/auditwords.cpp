@@ -33,6 +33,7 @@ constexpr EventWords events[] = {
     {"fields-saved", QT_TRANSLATE_NOOP("indraj::AuditWords", "Details saved")},
     {"sample-saved", QT_TRANSLATE_NOOP("indraj::AuditWords", "Photo or finger saved")},
     {"finger-veto", QT_TRANSLATE_NOOP("indraj::AuditWords", "Low finger accepted with a reason")},
+    {"portrait-veto", QT_TRANSLATE_NOOP("indraj::AuditWords", "Photo decided against the judgement")},
     {"exception-saved", QT_TRANSLATE_NOOP("indraj::AuditWords", "Finger cannot be taken")},
     {"exception-cleared", QT_TRANSLATE_NOOP("indraj::AuditWords", "Finger exception taken back")},
     {"review", QT_TRANSLATE_NOOP("indraj::AuditWords", "Confirmed by the citizen")},

@@ -1,15 +1,13 @@
 #include "widgets/portrait/portraitpage.h"
 
-#include "enrollment/reasons.h"
-#include "widgets/controls/actionbutton.h"
 #include "widgets/controls/banner.h"
-#include "widgets/controls/panel.h"
-#include "widgets/controls/reasonpicker.h"
-#include "widgets/controls/textlabel.h"
 #include "widgets/desk/enrolmentdesk.h"
+#include "widgets/portrait/portraitpanel.h"
+#include "widgets/portrait/portraitquestions.h"
 #include "widgets/portrait/previewwidget.h"
-#include "widgets/portrait/qualitychecklist.h"
+#include "widgets/portrait/tunepanel.h"
 #include "widgets/review/parts.h"
+#include "widgets/review/portraitwords.h"
 #include "widgets/review/spokenwords.h"
 #include "widgets/review/trycard.h"
 
@@ -27,10 +25,9 @@ PortraitPage::PortraitPage(FaceCapture &capture, EnrolmentDesk &desk, QWidget *p
     , m_capture(capture)
     , m_desk(desk)
     , m_preview(new PreviewWidget)
-    , m_checklist(new QualityChecklist)
-    , m_cannot(new ActionButton(u"photo.cannot"_s, {}))
+    , m_panel(new PortraitPanel)
     , m_notice(new Banner)
-    , m_reasons(new ReasonPicker(this))
+    , m_questions(new PortraitQuestions(this))
 {
     setObjectName(u"page.photo"_s);
     setFocusPolicy(Qt::StrongFocus);
@@ -39,7 +36,11 @@ PortraitPage::PortraitPage(FaceCapture &capture, EnrolmentDesk &desk, QWidget *p
     box->setContentsMargins(0, 0, 0, 0);
     box->setSpacing(12);
     box->addWidget(m_notice);
-    box->addWidget(buildTop(), 1);
+    auto *top = new QHBoxLayout;
+    top->setSpacing(16);
+    top->addWidget(m_preview, 2);
+    top->addWidget(m_panel, 1);
+    box->addLayout(top, 1);
     auto *strip = new QHBoxLayout;
     strip->setSpacing(12);
     for (int i = 0; i < 3; ++i) {
@@ -49,47 +50,43 @@ PortraitPage::PortraitPage(FaceCapture &capture, EnrolmentDesk &desk, QWidget *p
         strip->addWidget(m_cards[i], 1);
     }
     box->addLayout(strip);
-    connect(m_reasons, &ReasonPicker::chosen, this,
-            [this](const QString &code) { m_capture.captureManually(code); });
-    connect(m_reasons, &ReasonPicker::cancelled, this, [this] { setFocus(); });
+    connect(m_panel, &PortraitPanel::decisionWanted, this, &PortraitPage::decideSelf);
+    connect(m_panel, &PortraitPanel::profileChosen, this, [this](const QString &name) {
+        m_capture.useProfile(name);
+        m_accepted.reset();
+        m_chosen = -1;
+        refreshCandidates();
+        setFocus();
+    });
+    connect(m_questions, &PortraitQuestions::manualAnswered, this,
+            [this](const QString &code, const QString &note) {
+                m_manualNote = note;
+                m_capture.captureManually(code);
+            });
+    connect(m_questions, &PortraitQuestions::vetoAnswered, this, &PortraitPage::decided);
+    connect(m_questions, &PortraitQuestions::cancelled, this, [this] { setFocus(); });
+    connectCamera();
     connectCapture();
+    connectDesk();
     retranslate();
 }
 
-QWidget *PortraitPage::buildTop()
+void PortraitPage::offerTuning(CameraTune &tune)
 {
-    auto *top = new QWidget;
-    auto *row = new QHBoxLayout(top);
-    row->setContentsMargins(0, 0, 0, 0);
-    row->setSpacing(16);
-    row->addWidget(m_preview, 2);
-    auto *panel = new Panel;
-    QVBoxLayout *box = panel->body();
-    box->addWidget(m_checklist, 1);
-    m_cannot->setCompact(true);
-    m_cannot->setKeyHint(u"F8"_s);
-    box->addWidget(m_cannot);
-    connect(m_cannot, &QAbstractButton::clicked, this, &PortraitPage::askManual);
-    row->addWidget(panel, 1);
-    return top;
+    m_tune = new TunePanel(tune, this);
+    connect(m_tune, &TunePanel::closed, this, [this] { setFocus(); });
+    connect(m_panel, &PortraitPanel::tuningWanted, m_tune, &TunePanel::open);
+    connect(&tune, &CameraTune::changed, this,
+            [this, &tune] { m_panel->setTuningOffered(!tune.controls().isEmpty()); });
 }
 
-void PortraitPage::connectCapture()
+void PortraitPage::connectCamera()
 {
-    connect(&m_capture, &FaceCapture::frame, this,
-            [this](const QImage &frame, const FaceJudgement &judgement) {
-                m_preview->setFrame(frame, judgement);
-                m_checklist->setJudgement(judgement);
-                if (!std::exchange(m_cameraHere, true))
-                    Q_EMIT chromeChanged();
-                if (m_capture.candidates().size() != m_candidates.size())
-                    refreshCandidates();
-            });
     connect(&m_capture, &FaceCapture::cameraStarted, this,
             [this] { notify(*m_notice, MessageKind::Info, {}); });
     connect(&m_capture, &FaceCapture::cameraStalled, this, [this] {
         m_preview->setSignal(PreviewWidget::Signal::Frozen);
-        m_checklist->clear();
+        m_panel->clearLive();
         m_cameraHere = false;
         notify(*m_notice, MessageKind::Warn,
                tr("The camera stopped sending pictures. It goes on by itself when it is back; "
@@ -101,18 +98,52 @@ void PortraitPage::connectCapture()
         notify(*m_notice, MessageKind::Info, {});
     });
     connect(&m_capture, &FaceCapture::cameraFailed, this, &PortraitPage::cameraFailed);
+}
+
+void PortraitPage::connectCapture()
+{
+    connect(&m_capture, &FaceCapture::frame, this,
+            [this](const QImage &frame, const FaceJudgement &judgement) {
+                m_preview->setFrame(frame, judgement);
+                m_panel->showLive(judgement);
+                if (!std::exchange(m_cameraHere, true))
+                    Q_EMIT chromeChanged();
+            });
+    connect(&m_capture, &FaceCapture::candidatesChanged, this, &PortraitPage::refreshCandidates);
     connect(&m_capture, &FaceCapture::accepted, this,
             [this](const FaceCandidate &candidate, bool manual, const QString &reason) {
                 m_accepted = candidate;
                 m_manual = manual;
                 m_manualReason = reason;
-                refreshCandidates();
-                m_chosen = 0;
-                for (qsizetype i = 0; i < m_candidates.size(); ++i)
-                    if (m_candidates[i].at == candidate.at)
-                        m_chosen = static_cast<int>(i);
-                refreshCandidates();
+                m_preview->setHint({});
+                notify(*m_notice, MessageKind::Info, {});
+                prefer(candidate);
             });
+    connect(&m_capture, &FaceCapture::stillRefused, this, [this](const FaceCandidate &candidate) {
+        const auto &findings = candidate.report->findings;
+        const auto worst = std::find_if(findings.begin(), findings.end(),
+                                        [](const PortraitFinding &each) { return each.refuses; });
+        if (worst == findings.end())
+            return;
+        m_preview->setHint(citizenWords(worst->measure.id));
+        notify(*m_notice, MessageKind::Warn, tr("Not taken yet. %1").arg(said(this, adviceFor(*worst))));
+    });
+    connect(&m_capture, &FaceCapture::timedOut, this, [this] {
+        if (m_chosen >= 0)
+            return; // the operator has one already
+        refreshCandidates();
+        if (m_candidates.isEmpty()) {
+            notify(*m_notice, MessageKind::Info, tr("Nobody was seen for a while. The camera goes on."));
+            return;
+        }
+        notify(*m_notice, MessageKind::Warn,
+               tr("No picture met the rules in time. The best so far is chosen; the camera goes on."));
+        choose(0);
+    });
+}
+
+void PortraitPage::connectDesk()
+{
     connect(&m_desk, &EnrolmentDesk::saved, this, [this] {
         if (std::exchange(m_saving, false))
             Q_EMIT navigate(u"next"_s);
@@ -128,67 +159,11 @@ void PortraitPage::connectCapture()
     });
 }
 
-void PortraitPage::cameraFailed(const DeviceError &error)
-{
-    m_preview->setSignal(PreviewWidget::Signal::NoCamera);
-    m_checklist->clear();
-    m_cameraHere = false;
-    QString words;
-    switch (error.fault) {
-    case DeviceFault::Busy:
-        words = tr("Another program is using the camera. Close it; the picture comes by itself.");
-        break;
-    case DeviceFault::Refused:
-        words
-            = tr("The camera does not let this station in. Check its address and password in the settings.");
-        break;
-    case DeviceFault::NotSupported:
-    case DeviceFault::Protocol:
-        words = tr("The camera sends pictures that cannot be read. Choose another camera in the settings.");
-        break;
-    default:
-        words = tr("No camera is connected. Plug it in; the picture comes by itself.");
-        break;
-    }
-    notify(*m_notice, MessageKind::Error, words);
-    Q_EMIT chromeChanged();
-}
-
 QString PortraitPage::notice() const { return m_notice->isHidden() ? QString() : m_notice->text(); }
 
 bool PortraitPage::alreadyTaken() const
 {
     return m_desk.hasEnrolment() && m_desk.enrolment().portrait() != nullptr;
-}
-
-PageChrome PortraitPage::chrome() const
-{
-    PageChrome chrome;
-    chrome.title = tr("Photo");
-    chrome.subtitle = alreadyTaken() && m_candidates.isEmpty()
-        ? tr("The photo is saved. Take it again only if it must be better.")
-        : tr("The picture is taken by itself when all checks are met.");
-    chrome.tool
-        = ActionSpec{u"take"_s,    tr("Take now"), QKeySequence(Qt::Key_Space), ActionSpec::Kind::Normal,
-                     m_cameraHere, u"camera"_s};
-    chrome.start = {ActionSpec{u"back"_s, tr("Back"), QKeySequence(Qt::ALT | Qt::Key_Left),
-                               ActionSpec::Kind::Normal, true, u"back"_s}};
-    chrome.hints = {{u"1–3"_s, tr("Choose a picture")}, {u"F8"_s, tr("Cannot be met")}};
-    ActionSpec use{u"use"_s, {}, {}, ActionSpec::Kind::Primary, !m_saving, {}};
-    if (m_chosen >= 0)
-        use.text = tr("Use picture %1").arg(m_chosen + 1);
-    else if (alreadyTaken())
-        use.text = tr("Continue");
-    else {
-        use.text = tr("Use picture");
-        use.enabled = false;
-    }
-    chrome.end
-        = {ActionSpec{u"pause"_s, tr("Save and pause"), {}, ActionSpec::Kind::Normal, true, {}},
-           ActionSpec{u"retake"_s, tr("Take again"), {}, ActionSpec::Kind::Normal, m_chosen >= 0, {}}, use};
-    chrome.showSteps = true;
-    chrome.showCitizen = true;
-    return chrome;
 }
 
 void PortraitPage::enter()
@@ -200,7 +175,8 @@ void PortraitPage::enter()
     m_cameraWaits = false;
     notify(*m_notice, MessageKind::Info, {});
     m_preview->setSignal(PreviewWidget::Signal::Waiting);
-    m_checklist->clear();
+    m_preview->setHint({});
+    m_panel->clearLive();
     retranslate();
     m_capture.start();
     setFocus();
@@ -209,7 +185,9 @@ void PortraitPage::enter()
 
 void PortraitPage::leave()
 {
-    m_reasons->hide();
+    m_questions->close();
+    if (m_tune)
+        m_tune->hide();
     m_saving = false;
     m_capture.stop();
 }
@@ -244,6 +222,8 @@ void PortraitPage::trigger(const QString &actionId)
     else if (actionId == u"retake"_s) {
         m_chosen = -1;
         m_accepted.reset();
+        m_preview->setHint({});
+        notify(*m_notice, MessageKind::Info, {});
         if (std::exchange(m_cameraWaits, false))
             m_capture.start();
         else
@@ -254,11 +234,37 @@ void PortraitPage::trigger(const QString &actionId)
 
 void PortraitPage::askManual()
 {
-    if (m_cameraHere) {
-        m_reasons->setTitle(tr("Why is the picture taken by hand?"));
-        m_reasons->setReasons(reasonsFor(this, reasons::manualPortraitCodes));
-        m_reasons->open();
-    }
+    if (m_cameraHere)
+        m_questions->askManual();
+}
+
+/// A picture that is chosen is decided about; otherwise one is taken by hand.
+void PortraitPage::decideSelf()
+{
+    if (m_saving)
+        return;
+    if (m_chosen >= 0)
+        m_questions->askVeto(m_candidates[m_chosen], m_candidates[m_chosen].refused());
+    else
+        askManual();
+}
+
+void PortraitPage::decided(const FaceCandidate &candidate, Veto veto, const QString &reasonCode,
+                           const QString &note)
+{
+    if (veto != Veto::Rejected)
+        return save(candidate, veto, reasonCode, note);
+    if (m_accepted && m_accepted->at == candidate.at)
+        m_accepted.reset();
+    m_chosen = -1;
+    m_capture.reject(candidate, reasonCode);
+    refreshCandidates();
+    setFocus();
+}
+
+bool PortraitPage::takenByHand(const FaceCandidate &candidate) const
+{
+    return m_manual && m_accepted && m_accepted->at == candidate.at;
 }
 
 void PortraitPage::use()
@@ -270,12 +276,31 @@ void PortraitPage::use()
             Q_EMIT navigate(u"next"_s);
         return;
     }
-    const FaceCandidate &candidate = m_candidates[m_chosen];
+    const FaceCandidate candidate = m_candidates[m_chosen];
+    if (takenByHand(candidate)) // the reason was given when it was taken
+        save(candidate, candidate.refused() ? vetoOfManualReason(m_manualReason) : Veto::None, m_manualReason,
+             m_manualNote);
+    else if (candidate.refused())
+        m_questions->askVeto(candidate, true);
+    else
+        save(candidate, Veto::None, {}, {});
+}
+
+void PortraitPage::save(const FaceCandidate &candidate, Veto veto, const QString &reasonCode,
+                        const QString &note)
+{
     Sample sample = m_capture.sampleFrom(candidate);
-    if (m_manual && m_accepted && m_accepted->at == candidate.at) {
-        sample.info.manual = true;
-        sample.info.manualReason = m_manualReason;
+    // What was tried at an earlier sitting stays in the log of this enrolment.
+    if (const SampleInfo *before = m_desk.hasEnrolment() ? m_desk.enrolment().portrait() : nullptr) {
+        QList<CaptureAttempt> earlier = before->attempts;
+        earlier.removeIf([&](const CaptureAttempt &old) {
+            return std::any_of(sample.info.attempts.cbegin(), sample.info.attempts.cend(),
+                               [&](const CaptureAttempt &each) { return each.at == old.at; });
+        });
+        sample.info.attempts = earlier + sample.info.attempts;
     }
+    if (!reasonCode.isEmpty())
+        sample.info.accept(veto, reasonCode, note);
     m_saving = true;
     m_desk.saveSample(sample, candidate.crop);
     Q_EMIT chromeChanged();
@@ -289,45 +314,15 @@ void PortraitPage::choose(int index)
     refreshCandidates();
 }
 
-void PortraitPage::refreshCandidates()
+void PortraitPage::prefer(const FaceCandidate &candidate)
 {
-    m_candidates = m_capture.candidates();
-    // A picture taken by hand stays among the three even when better ones exist: it was asked for.
-    if (m_accepted && std::none_of(m_candidates.begin(), m_candidates.end(), [this](const FaceCandidate &c) {
-            return c.at == m_accepted->at;
-        })) {
-        m_candidates.prepend(*m_accepted);
-        while (m_candidates.size() > 3)
-            m_candidates.removeLast();
-    }
-    if (m_chosen >= m_candidates.size())
-        m_chosen = -1;
-    for (int i = 0; i < m_cards.size(); ++i) {
-        TryView view;
-        if (i < m_candidates.size()) {
-            const FaceJudgement &judgement = m_candidates[i].judgement;
-            view.empty = false;
-            view.picture = m_candidates[i].crop;
-            view.score = judgement.score.isValid() ? QString::number(judgement.score.value) : u"–"_s;
-            view.corner = QString::number(i + 1);
-            view.cornerIsKey = true;
-            view.tone = judgement.allRequiredMet ? MessageKind::Ok : MessageKind::Warn;
-            view.judgement
-                = judgement.allRequiredMet ? tr("All checks met") : said(this, wordsFor(judgement.guidance));
-            for (const FaceCheckResult &check : judgement.checks)
-                if (!judgement.allRequiredMet && check.state == CheckState::Fail) {
-                    view.judgement = tr("Not met: %1").arg(said(this, wordsFor(check.check)));
-                    break;
-                }
-            view.chosen = i == m_chosen;
-            view.choice = view.chosen ? tr("Chosen") : tr("Choose");
-        } else {
-            view.corner = tr("Picture %1").arg(i + 1);
-            view.judgement = tr("The best pictures are kept here.");
-        }
-        m_cards[i]->setView(view);
-    }
-    Q_EMIT chromeChanged();
+    m_chosen = -1;
+    refreshCandidates();
+    m_chosen = 0;
+    for (qsizetype i = 0; i < m_candidates.size(); ++i)
+        if (m_candidates[i].at == candidate.at)
+            m_chosen = static_cast<int>(i);
+    refreshCandidates();
 }
 
 void PortraitPage::keyPressEvent(QKeyEvent *event)
@@ -336,19 +331,9 @@ void PortraitPage::keyPressEvent(QKeyEvent *event)
     if (digit >= 0 && digit < 3)
         choose(digit);
     else if (event->key() == Qt::Key_F8)
-        askManual();
+        decideSelf();
     else
         Page::keyPressEvent(event);
-}
-
-void PortraitPage::retranslate()
-{
-    m_cannot->setLabel(tr("Cannot be met…"));
-    QStringList badges{tr("Automatic")};
-    if (m_capture.simulated())
-        badges << tr("Simulated");
-    m_preview->setBadges(badges);
-    refreshCandidates();
 }
 
 void PortraitPage::changeEvent(QEvent *event)

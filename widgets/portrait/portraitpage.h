@@ -8,21 +8,26 @@
 namespace indraj {
 
 class EnrolmentDesk;
-class ActionButton;
 class Banner;
+class CameraTune;
+class PortraitPanel;
+class PortraitQuestions;
 class PreviewWidget;
-class QualityChecklist;
-class ReasonPicker;
-class TextLabel;
 class TryCard;
 
-/// Step "photo": the camera judges each frame and takes the best of a good run by itself; the operator may
-/// choose another of the best three, take the present picture with a reason, or take it again.
-/// Actions: "back", "take" (Space), "pause", "retake", "use" (primary).
+/// Step "photo": the camera judges each frame and takes the best of a good run by itself, when the still
+/// meets the rules; after a while without one it shows the best so far. The operator may choose another of
+/// the best three, take the present picture with a reason, take it again, and decide against the judgement
+/// either way, with a reason (BSI TR-03121 v6.0, ACQ-FI-SV-4 and UI-FI-OP). Actions: "back", "take" (Space),
+/// "pause", "retake", "use" (primary).
 class PortraitPage : public Page {
     Q_OBJECT
 public:
     PortraitPage(FaceCapture &capture, EnrolmentDesk &desk, QWidget *parent = nullptr);
+
+    /// Offers the controls of the camera beside the live picture. `tune` must outlive the page or be its
+    /// child.
+    void offerTuning(CameraTune &tune);
 
     PageChrome chrome() const override;
     void enter() override;
@@ -32,6 +37,7 @@ public:
     void trigger(const QString &actionId) override;
 
     PreviewWidget *preview() const { return m_preview; }
+    PortraitPanel *panel() const { return m_panel; }
     QString notice() const;
 
 protected:
@@ -40,27 +46,36 @@ protected:
 
 private:
     void connectCapture();
-    QWidget *buildTop();
+    void connectCamera();
+    void connectDesk();
     void retranslate();
     void refreshCandidates();
+    void refreshSide();
+    struct TryView cardOf(int index) const;
     void choose(int index);
+    void prefer(const FaceCandidate &candidate);
     void askManual();
+    void decideSelf();
+    void decided(const FaceCandidate &candidate, Veto veto, const QString &reasonCode, const QString &note);
     void use();
+    void save(const FaceCandidate &candidate, Veto veto, const QString &reasonCode, const QString &note);
+    bool takenByHand(const FaceCandidate &candidate) const;
     void cameraFailed(const DeviceError &error);
     bool alreadyTaken() const;
 
     FaceCapture &m_capture;
     EnrolmentDesk &m_desk;
     PreviewWidget *m_preview;
-    QualityChecklist *m_checklist;
-    ActionButton *m_cannot;
+    PortraitPanel *m_panel;
     Banner *m_notice;
     QList<TryCard *> m_cards;
-    ReasonPicker *m_reasons;
+    PortraitQuestions *m_questions;
+    class TunePanel *m_tune = nullptr;
     QList<FaceCandidate> m_candidates;
     std::optional<FaceCandidate> m_accepted;
     bool m_manual = false;
     QString m_manualReason;
+    QString m_manualNote;
     int m_chosen = -1; ///< index in m_candidates; -1: none
     bool m_cameraHere = false;
     bool m_cameraWaits = false; ///< off since the window was locked, because a picture is chosen

@@ -72,6 +72,12 @@ void PreviewWidget::setBadges(const QStringList &badges)
     update();
 }
 
+void PreviewWidget::setHint(const BilingualText &hint)
+{
+    m_hint = hint;
+    update();
+}
+
 void PreviewWidget::want(FaceGuidance guidance)
 {
     m_wanted = guidance;
@@ -169,6 +175,8 @@ void PreviewWidget::paintOval(QPainter &painter) const
 
 void PreviewWidget::paintArrow(QPainter &painter) const
 {
+    if (m_shown == FaceGuidance::ComeCloser || m_shown == FaceGuidance::MoveBack)
+        return paintNearer(painter, m_shown == FaceGuidance::ComeCloser);
     const QPointF way = screenDirection(m_shown);
     if (way.isNull())
         return;
@@ -186,6 +194,24 @@ void PreviewWidget::paintArrow(QPainter &painter) const
     painter.drawLine(QPointF(-15, 0), QPointF(15, 0));
     painter.drawPolyline(QPolygonF(QList<QPointF>{{4, -11}, {15, 0}, {4, 11}}));
     painter.restore();
+}
+
+/// Two arrowheads beside the oval: apart for "closer", together for "back".
+void PreviewWidget::paintNearer(QPainter &painter, bool nearer) const
+{
+    const Tokens &tokens = tokensOf(this);
+    const QRectF area = pictureArea();
+    const QPointF centre = area.center() + QPointF(area.height() * 0.33 + 70, 0);
+    painter.setPen(QPen(tokens.guideDirection, 3));
+    painter.setBrush(tokens.overlayPlate);
+    painter.drawEllipse(centre, 32, 32);
+    painter.setPen(QPen(tokens.guideDirection, 5, Qt::SolidLine, Qt::RoundCap, Qt::RoundJoin));
+    for (const qreal side : {-1.0, 1.0}) {
+        const qreal tip = side * (nearer ? 20 : 5);
+        const qreal foot = side * (nearer ? 10 : 15);
+        painter.drawPolyline(QPolygonF(QList<QPointF>{centre + QPointF(foot, -10), centre + QPointF(tip, 0),
+                                                      centre + QPointF(foot, 10)}));
+    }
 }
 
 void PreviewWidget::paintBadges(QPainter &painter) const
@@ -218,6 +244,8 @@ void PreviewWidget::paintBadges(QPainter &painter) const
 void PreviewWidget::paintPlate(QPainter &painter) const
 {
     BilingualText words = wordsFor(m_shown);
+    if (m_shown == FaceGuidance::None && !m_hint.english.isEmpty())
+        words = m_hint;
     if (m_signal == Signal::Frozen)
         words = {u"Please wait a moment"_s, u"براہِ کرم ذرا انتظار کریں"_s};
     else if (m_signal != Signal::Live)

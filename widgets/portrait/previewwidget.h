@@ -1,6 +1,7 @@
 #pragma once
 
 #include "capture/facecapture.h"
+#include "enrollment/formspec.h"
 
 #include <QElapsedTimer>
 #include <QTimer>
@@ -21,6 +22,8 @@ public:
     void setSignal(Signal signal);
     Signal signalState() const { return m_signal; }
     void setBadges(const QStringList &badges); ///< after "Live": "Automatic", "Simulated"
+    /// What the citizen should change although the live picture is good: shown in place of "stay still".
+    void setHint(const BilingualText &hint);
     /// How long an instruction stays at least, in milliseconds.
     void setHold(int milliseconds) { m_hold = milliseconds; }
     FaceGuidance shownGuidance() const { return m_shown; }
@@ -42,6 +45,7 @@ private:
     void paintFrame(QPainter &painter) const;
     void paintOval(QPainter &painter) const;
     void paintArrow(QPainter &painter) const;
+    void paintNearer(QPainter &painter, bool nearer) const;
     void paintBadges(QPainter &painter) const;
     void paintPlate(QPainter &painter) const;
 
@@ -49,6 +53,7 @@ private:
     FaceJudgement m_judgement;
     Signal m_signal = Signal::Waiting;
     QStringList m_badges;
+    BilingualText m_hint;
     FaceGuidance m_shown = FaceGuidance::NoFace;
     FaceGuidance m_wanted = FaceGuidance::NoFace;
     QElapsedTimer m_since;

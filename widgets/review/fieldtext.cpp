@@ -1,5 +1,6 @@
 #include "widgets/review/fieldtext.h"
 
+#include "widgets/review/portraitwords.h"
 #include "widgets/review/spokenwords.h"
 #include "widgets/shell/words.h"
 #include "widgets/theme/textstyle.h"
@@ -49,6 +50,26 @@ BilingualText pairLabel(const BilingualText &label)
 bool isUrduField(const FieldSpec &field)
 {
     return field.type == FieldType::TextUrdu || field.type == FieldType::AddressUrdu;
+}
+
+/// Why the picture was taken or accepted by hand, and which rules it does not meet.
+Concern portraitConcern(const SampleInfo &portrait)
+{
+    BilingualText detail = reasonText(portrait.manualReason);
+    if (!portrait.manualNote.isEmpty())
+        detail = {portrait.manualNote, portrait.manualNote};
+    const CaptureAttempt *own = portrait.ownAttempt();
+    const BilingualText unmet = own ? unmetRules(*own) : BilingualText();
+    if (!unmet.english.isEmpty()) {
+        detail.english += u": "_s + unmet.english;
+        detail.urdu += u": "_s + unmet.urdu;
+    }
+    BilingualText title{u"Photo taken by hand"_s, u"تصویر ہاتھ سے لی گئی"_s};
+    if (portrait.veto == Veto::AcceptedObvious)
+        title = {u"Photo below the rules, reason visible"_s, u"تصویر معیار سے کم، وجہ ظاہر ہے"_s};
+    else if (portrait.veto == Veto::AcceptedWithout)
+        title = {u"Photo below the rules, no visible reason"_s, u"تصویر معیار سے کم، وجہ ظاہر نہیں"_s};
+    return {Concern::Kind::ManualPortrait, {}, title, detail};
 }
 
 } // namespace
@@ -136,10 +157,7 @@ QList<Concern> concernsOf(const Enrolment &enrolment, const FingerPolicy &policy
     QList<Concern> concerns;
     const auto age = ageOf(enrolment, QDate::currentDate());
     if (const SampleInfo *portrait = enrolment.portrait(); portrait && portrait->manual)
-        concerns << Concern{Concern::Kind::ManualPortrait,
-                            {},
-                            {u"Photo taken by hand"_s, u"تصویر ہاتھ سے لی گئی"_s},
-                            reasonText(portrait->manualReason)};
+        concerns << portraitConcern(*portrait);
     for (const FingerPosition finger : allFingers) {
         const SampleInfo *sample = enrolment.finger(finger);
         // What was accepted by a person stays a matter for the in-charge, whatever the floor is now.

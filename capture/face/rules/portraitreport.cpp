@@ -1,6 +1,7 @@
 #include "capture/face/rules/portraitreport.h"
 
 #include <algorithm>
+#include <tuple>
 
 namespace indraj {
 
@@ -62,6 +63,21 @@ PortraitReport judgePortrait(const std::vector<FaceMeasure> &measures, const Por
         : any(&PortraitFinding::warns)              ? PortraitVerdict::AcceptedWithWarnings
                                                     : PortraitVerdict::Accepted;
     return report;
+}
+
+PortraitStanding standingOf(const PortraitReport &report)
+{
+    PortraitStanding standing;
+    for (const PortraitFinding &finding : report.findings) {
+        standing.requiredMet += finding.rule.level == RuleLevel::Require && !finding.refuses ? 1 : 0;
+        standing.warnedMet += finding.rule.level == RuleLevel::Warn && !finding.warns ? 1 : 0;
+    }
+    return standing;
+}
+
+bool isBetterPortrait(const PortraitStanding &a, qint64 takenA, const PortraitStanding &b, qint64 takenB)
+{
+    return std::tie(a.requiredMet, a.warnedMet, takenA) > std::tie(b.requiredMet, b.warnedMet, takenB);
 }
 
 QString ruleLevelKey(RuleLevel level)

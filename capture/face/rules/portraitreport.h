@@ -39,6 +39,15 @@ struct PortraitReport {
 /// when doubtful or uncertain. `inform` never does either.
 PortraitReport judgePortrait(const std::vector<FaceMeasure> &measures, const PortraitProfile &profile);
 
+/// What decides between several pictures: BSI TR-03121 v6.0, "best of several".
+struct PortraitStanding {
+    int requiredMet = 0; ///< findings at `require` that do not refuse
+    int warnedMet = 0; ///< findings at `warn` that do not warn
+};
+PortraitStanding standingOf(const PortraitReport &report);
+/// Most required rules met, then most that warn, then (at equal standing) the newer one.
+bool isBetterPortrait(const PortraitStanding &a, qint64 takenA, const PortraitStanding &b, qint64 takenB);
+
 QString ruleLevelKey(RuleLevel level);
 QString ruleStateKey(RuleState state);
 QString verdictKey(PortraitVerdict verdict);

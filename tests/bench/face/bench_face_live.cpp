@@ -5,6 +5,7 @@
 #include <QCommandLineParser>
 #include <QDir>
 #include <QElapsedTimer>
+#include <QFileInfo>
 #include <QGuiApplication>
 #include <QTimer>
 
@@ -132,11 +133,13 @@ int main(int argc, char **argv)
     options.process(app);
     const auto camera = CameraAddress::parse(options.value(u"camera"_s));
     const auto thresholds = loadFaceThresholds(options.value(u"thresholds"_s));
-    if (!camera || !thresholds) {
+    const auto rules
+        = loadPortraitRules(QFileInfo(options.value(u"thresholds"_s)).dir().filePath(u"portrait.json"_s));
+    if (!camera || !thresholds || !rules) {
         std::fprintf(stderr, "camera address or thresholds unusable\n");
         return 2;
     }
-    FaceCaptureSession session({*camera, options.value(u"models"_s), *thresholds, true});
+    FaceCaptureSession session({*camera, options.value(u"models"_s), *thresholds, true, *rules});
     const Measurement measurement(session, options.value(u"seconds"_s).toInt(), options.value(u"save"_s));
     session.start();
     return QGuiApplication::exec();

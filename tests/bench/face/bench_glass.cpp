@@ -190,6 +190,7 @@ int main(int argc, char **argv)
         const Camera camera(picture.convertToFormat(QImage::Format_RGB32));
         return QApplication::exec();
     }
+    applyTheme(*qApp, ThemeName::Light); // the preview paints with its colours
     const auto thresholds = loadFaceThresholds(options.value(u"thresholds"_s));
     return thresholds ? watch(options, *thresholds) : 2;
 }

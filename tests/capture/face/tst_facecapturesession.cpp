@@ -20,7 +20,8 @@ const QString video = indraj::test::cachePath("/training/portrait.avi");
 FaceCaptureSession::Setup setupFor(const QString &camera, const QString &models = modelFolder)
 {
     return {*CameraAddress::parse(camera), models,
-            *loadFaceThresholds(indraj::test::sourcePath("/resources/thresholds/face.json")), true};
+            *loadFaceThresholds(indraj::test::sourcePath("/resources/thresholds/face.json")), true,
+            *loadPortraitRules(indraj::test::sourcePath("/resources/thresholds/portrait.json"))};
 }
 
 } // namespace
@@ -64,7 +65,7 @@ private Q_SLOTS:
         session.retake();
         QTRY_COMPARE_WITH_TIMEOUT(accepted.count(), 2, 60000);
         QTRY_VERIFY(session.candidates().size() >= 1 && session.candidates().size() <= 3);
-        QCOMPARE(session.sampleFrom(candidate).info.attempts.size(), 2);
+        rejectedPicturesLeaveTheirValues(session, session.candidates().first());
         session.clear();
         QVERIFY(session.candidates().isEmpty());
         QVERIFY(session.sampleFrom(candidate).info.attempts.isEmpty());
@@ -95,6 +96,10 @@ private Q_SLOTS:
         QVERIFY(sample.info.manual);
         QCOMPARE(sample.info.manualReason, u"room-light"_s);
         QVERIFY(!sample.info.quality.isValid()); // nobody in the picture: 255, not an invented number
+        QVERIFY(candidate.refused()); // and nothing that could not be told counts as good
+        QCOMPARE(sample.info.attempts.size(), 1);
+        QCOMPARE(sample.info.attempts.first().outcome, u"manual"_s);
+        QVERIFY(sample.info.ownAttempt() != nullptr);
     }
 
     void noCameraIsSaid()
@@ -130,14 +135,34 @@ private Q_SLOTS:
     }
 
 private:
+    static void rejectedPicturesLeaveTheirValues(FaceCaptureSession &session, const FaceCandidate &candidate)
+    {
+        const auto before = session.candidates().size();
+        QSignalSpy changed(&session, &FaceCapture::candidatesChanged);
+        session.reject(candidate, u"expression"_s);
+        QVERIFY(changed.count() >= 1);
+        QVERIFY(session.candidates().size() < before);
+        for (const FaceCandidate &left : session.candidates())
+            QVERIFY(left.at != candidate.at);
+        Sample sample = session.sampleFrom(candidate);
+        const CaptureAttempt *own = sample.info.ownAttempt();
+        QVERIFY(own);
+        QCOMPARE(own->veto, Veto::Rejected);
+        QCOMPARE(own->vetoReason, u"expression"_s);
+        QCOMPARE(own->criteria.size(), qsizetype(faceMeasureUnits().size()));
+    }
     void checkSample(const FaceCaptureSession &session, const FaceCandidate &candidate)
     {
         const Sample sample = session.sampleFrom(candidate);
         QCOMPARE(sample.info.kind, SampleKind::FacePortrait);
         QVERIFY(!sample.info.id.isNull());
-        QCOMPARE(sample.info.quality.algorithm, u"indraj-face-1"_s);
-        QVERIFY(sample.info.quality.value >= 60 && sample.info.quality.value <= 100);
-        QCOMPARE(sample.info.attempts.size(), 1);
+        QCOMPARE(sample.info.quality.algorithm, stillQualityAlgorithm);
+        QCOMPARE(sample.info.quality.value, candidate.report->score);
+        QVERIFY(!candidate.refused());
+        const CaptureAttempt *own = sample.info.ownAttempt();
+        QVERIFY(own && own->outcome == u"captured"_s && own->profile == u"adult"_s);
+        QCOMPARE(own->criteria.size(), qsizetype(faceMeasureUnits().size()));
+        QCOMPARE(sample.info.veto, Veto::None);
         QVERIFY(!sample.info.manual);
         QCOMPARE(sample.info.device, u"portrait.avi simulator"_s);
         const std::vector<uchar> bytes(sample.bytes.begin(), sample.bytes.end());

@@ -220,6 +220,38 @@ private Q_SLOTS:
         of(measures, FaceMeasureId::Yaw).notAssessed = NotAssessed::NoFace;
         QCOMPARE(stillQuality(measures), 255);
     }
+    /// TC-QA-FI-GENERIC-002: the best of each sequence is the one that BSI TR-03121 would choose.
+    void bestOfSeveral_TC_QA_FI_GENERIC_002()
+    {
+        const PortraitStanding all{20, 10};
+        const PortraitStanding oneLess{19, 14};
+        const PortraitStanding fewerWarned{20, 9};
+        QVERIFY(isBetterPortrait(all, 1, oneLess, 2)); // required before warned, whatever the time
+        QVERIFY(isBetterPortrait(all, 1, fewerWarned, 2)); // then warned
+        QVERIFY(isBetterPortrait(all, 2, all, 1)); // then the newer
+        QVERIFY(!isBetterPortrait(all, 1, all, 2));
+        QVERIFY(!isBetterPortrait(all, 1, all, 1));
+    }
+    /// TC-QA-FI-GENERIC-001: every criterion is delivered with id, range, thresholds and value, in order.
+    void everyCriterionIsDelivered_TC_QA_FI_GENERIC_001()
+    {
+        const auto rules = loadPortraitRules(indraj::test::sourcePath("/resources/thresholds/portrait.json"));
+        QVERIFY(rules.has_value());
+        for (const PortraitProfile &profile : rules->profiles) {
+            const auto report = judgePortrait({}, profile);
+            QCOMPARE(report.findings.size(), faceMeasureUnits().size());
+            for (std::size_t k = 0; k < report.findings.size(); ++k) {
+                const PortraitFinding &finding = report.findings[k];
+                const FaceMeasureInfo &info = faceMeasureInfo(finding.measure.id);
+                QCOMPARE(static_cast<std::size_t>(finding.measure.id), k);
+                QVERIFY(info.low < info.high);
+                for (const auto &end : {finding.rule.accept.low, finding.rule.accept.high})
+                    QVERIFY(!end || (*end >= info.low && *end <= info.high));
+            }
+            const PortraitStanding standing = standingOf(report);
+            QCOMPARE(standing.requiredMet, 0); // nothing could be told: nothing is met
+        }
+    }
 };
 
 QTEST_GUILESS_MAIN(PortraitRulesTest)

@@ -1,4 +1,5 @@
 // indraj-face: its reports, its status, and what it draws.
+#include "biometrics/face/embedding/faceembedder.h"
 #include "tests/support/places.h"
 #include "tools/face/explain.h"
 #include "tools/face/pictures.h"
@@ -93,6 +94,24 @@ private Q_SLOTS:
         const auto drawn = explainedPicture(scene, judgedWithoutFace(u"x"_s).report);
         QCOMPARE(drawn.rows, 900);
         QVERIFY(drawn.cols > 720);
+    }
+    void comparingTellsItsStateAndNeverDecides()
+    {
+        const QTemporaryDir folder;
+        const QString blank = folder.filePath(u"blank.png"_s);
+        QVERIFY(cv::imwrite(blank.toStdString(), cv::Mat(200, 160, CV_8UC3, cv::Scalar::all(200))));
+        const QStringList models{u"--models"_s, indraj::test::cachePath("/models")};
+        QCOMPARE(run({u"compare"_s, blank}), 64);
+        QCOMPARE(run({u"--models"_s, folder.path(), u"compare"_s, blank, blank}), 69);
+        if (!FaceEmbedder::open(models[1]))
+            QSKIP("the comparison model has not been made: packaging/get-face-models.sh");
+        QCOMPARE(run(models + QStringList{u"compare"_s, blank, folder.filePath(u"missing.png"_s)}), 2);
+        QCOMPARE(run(models + QStringList{u"compare"_s, blank, blank}), 3);
+        const auto report = QJsonDocument::fromJson(m_output).object();
+        QCOMPARE(report["state"_L1].toString(), u"notCompared"_s);
+        QCOMPARE(report["a"_L1]["notComparable"_L1].toString(), u"noFace"_s);
+        QVERIFY(!report["decides"_L1].toBool(true));
+        QVERIFY(report["distance"_L1].isUndefined());
     }
     void statusTellsWhatHappened()
     {

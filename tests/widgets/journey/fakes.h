@@ -1,5 +1,6 @@
 #pragma once
 
+#include "capture/face/capturelog.h"
 #include "capture/facecapture.h"
 #include "capture/fingercapture.h"
 #include "enrollment/formspec.h"
@@ -171,6 +172,7 @@ class FakeFace : public FaceCapture {
 public:
     QList<FaceCandidate> best;
     QString manualCode;
+    QStringList rejected; ///< reasons
     bool running = false;
 
     void start() override { running = true; }
@@ -184,11 +186,22 @@ public:
         Q_EMIT accepted(taken, true, code);
     }
     QList<FaceCandidate> candidates() const override { return best; }
+    void reject(const FaceCandidate &candidate, const QString &reason) override
+    {
+        rejected << reason;
+        best.removeIf([&](const FaceCandidate &each) { return each.at == candidate.at; });
+        Q_EMIT candidatesChanged();
+    }
     Sample sampleFrom(const FaceCandidate &candidate) const override
     {
         Sample sample;
         sample.info.id = SampleId::create();
         sample.info.quality = candidate.judgement.score;
+        sample.info.capturedAt = candidate.at;
+        CaptureAttempt attempt{1, candidate.judgement.score, QStringLiteral("captured"), candidate.at};
+        if (candidate.report)
+            attempt.criteria = criteriaOf(*candidate.report);
+        sample.info.attempts = {attempt};
         sample.info.mimeType = QStringLiteral("image/png");
         sample.bytes = pngOf(candidate.crop);
         return sample;
@@ -207,6 +220,35 @@ public:
         j.faces = 1;
         j.yaw = met ? 0 : 9;
         return j;
+    }
+    /// All measures good but these, which refuse.
+    static PortraitReport report(const QList<FaceMeasureId> &bad, const QList<FaceMeasureId> &doubtful = {})
+    {
+        PortraitReport report;
+        report.profile = QStringLiteral("adult");
+        report.score = bad.isEmpty() ? 81 : 32;
+        for (const FaceMeasureUnit &unit : faceMeasureUnits()) {
+            PortraitFinding finding;
+            finding.measure.id = unit.info.id;
+            finding.measure.native = bad.contains(unit.info.id) || doubtful.contains(unit.info.id) ? -9 : 0;
+            finding.rule = {unit.info.id, RuleLevel::Require, {-1, 1}, {-5, 5}, {}};
+            finding.refuses = bad.contains(unit.info.id);
+            finding.warns = doubtful.contains(unit.info.id);
+            finding.state = finding.refuses ? RuleState::Bad
+                : finding.warns             ? RuleState::Doubtful
+                                            : RuleState::Good;
+            report.findings.push_back(finding);
+        }
+        report.verdict = !bad.isEmpty() ? PortraitVerdict::Refused
+            : !doubtful.isEmpty()       ? PortraitVerdict::AcceptedWithWarnings
+                                        : PortraitVerdict::Accepted;
+        return report;
+    }
+    static FaceCandidate made(int score, const PortraitReport &report)
+    {
+        FaceCandidate candidate = made(score, true);
+        candidate.report = report;
+        return candidate;
     }
     static FaceCandidate made(int score, bool met)
     {

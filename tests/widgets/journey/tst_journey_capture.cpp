@@ -1,15 +1,23 @@
 #include "counter.h"
 
 #include "devices/simulator/syntheticfinger.h"
+#include "enrollment/reasons.h"
 #include "widgets/controls/reasonpicker.h"
 #include "widgets/fingers/fingerpairpanel.h"
 #include "widgets/fingers/fingerpanel.h"
 #include "widgets/fingers/fingerspage.h"
 #include "widgets/fingers/handdiagram.h"
+#include "widgets/portrait/findinglist.h"
 #include "widgets/portrait/portraitpage.h"
+#include "widgets/portrait/portraitpanel.h"
 #include "widgets/portrait/previewwidget.h"
+#include "widgets/review/fieldtext.h"
+#include "widgets/review/parts.h"
+#include "widgets/review/portraitwords.h"
 #include "widgets/review/spokenwords.h"
+#include "widgets/shell/words.h"
 
+#include <QSet>
 #include <QSignalSpy>
 
 using namespace indraj;
@@ -81,6 +89,119 @@ private Q_SLOTS:
         QTRY_VERIFY(counter.desk.enrolment().portrait());
         QVERIFY(counter.desk.enrolment().portrait()->manual);
         QCOMPARE(counter.desk.enrolment().portrait()->manualReason, u"medical-condition"_s);
+    }
+
+    /// TC-UI-FI-OP-001: OK and NOK are shown with their cause, value and threshold, in both languages.
+    void findingsAreSaid_TC_UI_FI_OP_001()
+    {
+        Counter counter;
+        QVERIFY(counter.ready());
+        FakeFace face;
+        PortraitPage page(face, counter.desk);
+        page.resize(902, 600);
+        page.show();
+        page.enter();
+        Q_EMIT face.frame(drawnFace({1280, 720}), FakeFace::judgement(FaceGuidance::None, 81, true));
+        face.best = {FakeFace::made(84, FakeFace::report({}, {FaceMeasureId::Glasses, FaceMeasureId::Smile})),
+                     FakeFace::made(69,
+                                    FakeFace::report({FaceMeasureId::EyesVisible, FaceMeasureId::Yaw},
+                                                     {FaceMeasureId::Noise}))};
+        Q_EMIT face.accepted(face.best.first(), false, {});
+        const FindingList *findings = page.panel()->findings();
+        QCOMPARE(findings->advice().size(), 2);
+        QVERIFY(action(page.chrome(), u"use"_s)->text.contains(u'1'));
+        shoot(page, u"portrait-findings"_s);
+        QTest::keyClick(&page, Qt::Key_2);
+        QCOMPARE(findings->advice().size(), 3);
+        QCOMPARE(findings->advice().first(),
+                 said(&page, adviceFor(face.best[1].report->findings[std::size_t(FaceMeasureId::Yaw)])));
+        shoot(page, u"portrait-refused"_s);
+    }
+
+    void everyMeasureHasWordsInBothLanguages()
+    {
+        QSet<QString> names;
+        for (const FaceMeasureUnit &unit : faceMeasureUnits()) {
+            const BilingualText name = wordsFor(unit.info.id);
+            QVERIFY(!name.english.isEmpty() && !name.urdu.isEmpty());
+            QVERIFY2(!names.contains(name.english), unit.info.key);
+            names << name.english;
+            PortraitFinding finding;
+            finding.measure.id = unit.info.id;
+            finding.rule.good = {-1, 1};
+            for (const RuleState state :
+                 {RuleState::Bad, RuleState::Doubtful, RuleState::Uncertain, RuleState::NotAssessed})
+                for (const double value : {-2.0, 2.0}) {
+                    finding.state = state;
+                    finding.measure.native = value;
+                    finding.measure.notAssessed = state == RuleState::NotAssessed
+                        ? std::optional(NotAssessed::TooDark)
+                        : std::nullopt;
+                    const BilingualText advice = adviceFor(finding);
+                    QVERIFY2(advice.english.endsWith(u'.'), unit.info.key);
+                    QVERIFY2(advice.urdu.endsWith(u'۔'), unit.info.key);
+                }
+        }
+        for (const QStringList &codes :
+             {reasons::vetoObviousCodes, reasons::vetoWithoutCodes, reasons::vetoRejectCodes})
+            for (const QString &code : codes)
+                QVERIFY2(!reasonText(code).urdu.isEmpty(), qPrintable(code));
+    }
+
+    /// TC-UI-FI-OP-002: the veto works both ways, and is never without a reason.
+    void vetoNeedsAReason_TC_UI_FI_OP_002()
+    {
+        Counter counter;
+        QVERIFY(counter.ready());
+        FakeFace face;
+        PortraitPage page(face, counter.desk);
+        page.resize(902, 600);
+        page.show();
+        page.enter();
+        Q_EMIT face.frame(drawnFace({1280, 720}), FakeFace::judgement(FaceGuidance::None, 81, true));
+        face.best = {FakeFace::made(32, FakeFace::report({FaceMeasureId::EyesOpen}))};
+        Q_EMIT face.timedOut();
+        QVERIFY(!page.notice().isEmpty());
+        auto *picker = page.findChild<ReasonPicker *>();
+        page.trigger(u"use"_s);
+        QVERIFY(picker->isVisible());
+        QVERIFY(!counter.desk.enrolment().portrait()); // not without an answer
+        shoot(page, u"portrait-veto"_s);
+        QTest::keyClick(picker, Qt::Key_1);
+        QTRY_VERIFY(picker->isVisible());
+        QTest::keyClick(picker, Qt::Key_1);
+        QTRY_VERIFY(counter.desk.enrolment().portrait());
+        const SampleInfo *portrait = counter.desk.enrolment().portrait();
+        QCOMPARE(portrait->veto, Veto::AcceptedObvious);
+        QVERIFY(portrait->manual);
+        QCOMPARE(portrait->manualReason, u"medical-condition"_s);
+        QCOMPARE(portrait->ownAttempt()->veto, Veto::AcceptedObvious);
+        const auto concerns = concernsOf(counter.desk.enrolment(), 40);
+        QCOMPARE(concerns.first().kind, Concern::Kind::ManualPortrait);
+        QVERIFY(concerns.first().detail.english.contains(wordsFor(FaceMeasureId::EyesOpen).english));
+    }
+
+    void aGoodPictureCanBeRefused_TC_UI_FI_OP_002()
+    {
+        Counter counter;
+        QVERIFY(counter.ready());
+        FakeFace face;
+        PortraitPage page(face, counter.desk);
+        page.resize(902, 600);
+        page.show();
+        page.enter();
+        Q_EMIT face.frame(drawnFace({1280, 720}), FakeFace::judgement(FaceGuidance::None, 81, true));
+        face.best = {FakeFace::made(84, FakeFace::report({}))};
+        Q_EMIT face.accepted(face.best.first(), false, {});
+        QTest::keyClick(&page, Qt::Key_F8);
+        auto *picker = page.findChild<ReasonPicker *>();
+        QVERIFY(picker->isVisible());
+        QTest::keyClick(picker, Qt::Key_1); // the only kind: refuse
+        QTRY_VERIFY(picker->isVisible());
+        QTest::keyClick(picker, Qt::Key_2);
+        QTRY_COMPARE(face.rejected, QStringList{u"expression"_s});
+        QVERIFY(!action(page.chrome(), u"use"_s)->enabled);
+        QVERIFY(!counter.desk.enrolment().portrait());
     }
 
     void cameraTroubleIsSaid()

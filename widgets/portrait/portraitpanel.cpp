@@ -1,0 +1,92 @@
+#include "widgets/portrait/portraitpanel.h"
+
+#include "widgets/controls/actionbutton.h"
+#include "widgets/controls/choicebox.h"
+#include "widgets/portrait/findinglist.h"
+#include "widgets/portrait/qualitychecklist.h"
+#include "widgets/review/parts.h"
+#include "widgets/review/portraitwords.h"
+
+#include <QScrollArea>
+#include <QStackedWidget>
+#include <QVBoxLayout>
+
+namespace indraj {
+
+using namespace Qt::Literals::StringLiterals;
+
+PortraitPanel::PortraitPanel(QWidget *parent)
+    : Panel(parent)
+    , m_profile(new ChoiceBox)
+    , m_stack(new QStackedWidget)
+    , m_checklist(new QualityChecklist)
+    , m_findings(new FindingList)
+    , m_decide(new ActionButton(u"photo.cannot"_s, {}))
+    , m_tune(new ActionButton(u"photo.tune"_s, {}, nullptr, ActionButton::Look::Quiet))
+{
+    m_profile->setObjectName(u"field.photo.profile"_s);
+    m_profile->setFocusPolicy(Qt::TabFocus); // the digits of the page choose pictures
+    connect(m_profile, &QComboBox::activated, this,
+            [this] { Q_EMIT profileChosen(m_profile->currentCode()); });
+    auto *scroll = new QScrollArea;
+    scroll->setWidgetResizable(true);
+    scroll->setFrameShape(QFrame::NoFrame);
+    scroll->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
+    scroll->setWidget(m_findings);
+    scroll->viewport()->setAutoFillBackground(false);
+    m_findings->setAutoFillBackground(false);
+    m_stack->addWidget(m_checklist);
+    m_stack->addWidget(scroll);
+    m_decide->setCompact(true);
+    m_decide->setKeyHint(u"F8"_s);
+    connect(m_decide, &QAbstractButton::clicked, this, &PortraitPanel::decisionWanted);
+    body()->setContentsMargins(16, 12, 16, 12);
+    body()->setSpacing(8);
+    body()->addWidget(m_profile);
+    body()->addWidget(m_stack, 1);
+    body()->addWidget(m_decide);
+    m_tune->setCompact(true);
+    m_tune->setIconName(u"camera"_s);
+    m_tune->hide();
+    connect(m_tune, &QAbstractButton::clicked, this, &PortraitPanel::tuningWanted);
+    body()->addWidget(m_tune);
+}
+
+void PortraitPanel::setProfiles(const QStringList &names, const QString &current)
+{
+    m_profile->clear();
+    for (const QString &name : names)
+        m_profile->addItem(said(this, profileWords(name)), name);
+    m_profile->setCurrentCode(current);
+    m_profile->setVisible(names.size() > 1);
+    m_tune->setLabel(tr("Camera…"));
+    m_profile->setAccessibleName(tr("Judged by the rules for"));
+}
+
+void PortraitPanel::showLive(const FaceJudgement &judgement) { m_checklist->setJudgement(judgement); }
+
+void PortraitPanel::clearLive() { m_checklist->clear(); }
+
+void PortraitPanel::showFindings(const FaceCandidate &candidate, int number)
+{
+    if (!candidate.report)
+        return showChecklist();
+    const QString title = candidate.refused() ? tr("Picture %1: below the rules").arg(number)
+        : candidate.report->verdict == PortraitVerdict::AcceptedWithWarnings
+        ? tr("Picture %1: look at").arg(number)
+        : tr("Picture %1: good").arg(number);
+    m_findings->setReport(*candidate.report, title);
+    m_stack->setCurrentIndex(1);
+}
+
+void PortraitPanel::showChecklist()
+{
+    m_findings->clear();
+    m_stack->setCurrentIndex(0);
+}
+
+void PortraitPanel::setTuningOffered(bool offered) { m_tune->setVisible(offered); }
+
+void PortraitPanel::setDecision(const QString &label) { m_decide->setLabel(label); }
+
+} // namespace indraj

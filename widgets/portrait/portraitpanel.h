@@ -1,0 +1,45 @@
+#pragma once
+
+#include "capture/facecapture.h"
+#include "widgets/controls/panel.h"
+
+class QStackedWidget;
+
+namespace indraj {
+
+class ActionButton;
+class ChoiceBox;
+class FindingList;
+class QualityChecklist;
+
+/// The side of the portrait page: by which rules is judged, then the checks of the live picture, or, once a
+/// picture is chosen, what was found on it. Below, the button that asks the operator to decide himself.
+class PortraitPanel : public Panel {
+    Q_OBJECT
+public:
+    explicit PortraitPanel(QWidget *parent = nullptr);
+
+    void setProfiles(const QStringList &names, const QString &current);
+    void showLive(const FaceJudgement &judgement);
+    void clearLive();
+    void showFindings(const FaceCandidate &candidate, int number);
+    void showChecklist();
+    void setDecision(const QString &label); ///< of the button
+    void setTuningOffered(bool offered); ///< the button for the camera's controls
+    FindingList *findings() const { return m_findings; }
+
+Q_SIGNALS:
+    void profileChosen(const QString &name);
+    void decisionWanted();
+    void tuningWanted();
+
+private:
+    ChoiceBox *m_profile;
+    QStackedWidget *m_stack;
+    QualityChecklist *m_checklist;
+    FindingList *m_findings;
+    ActionButton *m_decide;
+    ActionButton *m_tune;
+};
+
+} // namespace indraj
