@@ -1,5 +1,6 @@
 #include "central/opener.h"
 
+#include "central/cmsbytes.h"
 #include "central/json.h"
 #include "central/signing.h"
 
@@ -18,7 +19,6 @@ template <auto Free> struct Freer {
     template <class T> void operator()(T *thing) const { Free(thing); }
 };
 using Bio = std::unique_ptr<BIO, Freer<BIO_free_all>>;
-using Cms = std::unique_ptr<CMS_ContentInfo, Freer<CMS_ContentInfo_free>>;
 using Store = std::unique_ptr<X509_STORE, Freer<X509_STORE_free>>;
 
 constexpr std::size_t maxParts = 64;
@@ -29,15 +29,6 @@ tl::unexpected<std::string> code(const char *text)
 {
     ERR_clear_error();
     return tl::unexpected(std::string(text));
-}
-
-Cms parse(std::string_view der, int type)
-{
-    const Bio in(BIO_new_mem_buf(der.data(), static_cast<int>(der.size())));
-    Cms cms(d2i_CMS_bio(in.get(), nullptr));
-    if (!cms || BIO_pending(in.get()) != 0 || OBJ_obj2nid(CMS_get0_type(cms.get())) != type)
-        return nullptr;
-    return cms;
 }
 
 Bytes contentOf(BIO *bio)
@@ -88,22 +79,10 @@ bool isPartName(std::string_view name)
         && name.find_first_not_of("abcdefghijklmnopqrstuvwxyz0123456789.-") == std::string_view::npos;
 }
 
-const std::string *textOf(const JsonValue &object, std::string_view key)
-{
-    const JsonValue *member = object.member(key);
-    return member ? member->text() : nullptr;
-}
-
 bool isText(const JsonValue &object, std::string_view key, std::string_view expected)
 {
     const std::string *text = textOf(object, key);
     return text && *text == expected;
-}
-
-std::optional<long long> numberOf(const JsonValue &object, std::string_view key)
-{
-    const JsonValue *member = object.member(key);
-    return member && member->number() ? std::optional(*member->number()) : std::nullopt;
 }
 
 /// Whether the manifest describes exactly these parts, in this order.
@@ -196,7 +175,7 @@ tl::expected<Opener, std::string> Opener::load(const std::string &certificateFil
 
 tl::expected<Bytes, std::string> Opener::decrypt(std::string_view packet) const
 {
-    const Cms cms = parse(packet, NID_id_smime_ct_authEnvelopedData);
+    const Cms cms = parseCms(packet, NID_id_smime_ct_authEnvelopedData);
     if (!cms || OBJ_obj2nid(CMS_get0_eContentType(cms.get())) != NID_pkcs7_signed)
         return code("not-for-us");
     const Bio out(BIO_new(BIO_s_mem()));
@@ -207,7 +186,7 @@ tl::expected<Bytes, std::string> Opener::decrypt(std::string_view packet) const
 
 tl::expected<Bytes, std::string> Opener::verify(const Bytes &signedData, const PacketFacts &facts) const
 {
-    const Cms cms = parse(signedData, NID_pkcs7_signed);
+    const Cms cms = parseCms(signedData, NID_pkcs7_signed);
     const Store store(X509_STORE_new());
     if (!cms || X509_STORE_add_cert(store.get(), m_stationCa.get()) != 1)
         return code("signature");

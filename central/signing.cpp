@@ -1,5 +1,6 @@
 #include "central/signing.h"
 
+#include "central/cmsbytes.h"
 #include "central/json.h"
 
 #include <openssl/cms.h>
@@ -14,7 +15,6 @@ template <auto Free> struct Freer {
     template <class T> void operator()(T *thing) const { Free(thing); }
 };
 using Bio = std::unique_ptr<BIO, Freer<BIO_free_all>>;
-using Cms = std::unique_ptr<CMS_ContentInfo, Freer<CMS_ContentInfo_free>>;
 
 std::string lastError()
 {
@@ -121,9 +121,8 @@ tl::expected<Bytes, std::string> AnnouncementVerifier::open(std::string_view der
 tl::expected<AnnouncementVerifier::Signed, std::string>
 AnnouncementVerifier::openAny(std::string_view der) const
 {
-    const Bio in = memory(der);
-    const Cms cms(d2i_CMS_bio(in.get(), nullptr));
-    if (!cms || BIO_pending(in.get()) != 0 || OBJ_obj2nid(CMS_get0_type(cms.get())) != NID_pkcs7_signed) {
+    const Cms cms = parseCms(der, NID_pkcs7_signed);
+    if (!cms) {
         ERR_clear_error();
         return tl::unexpected(std::string("no CMS SignedData"));
     }

@@ -143,9 +143,11 @@ CmsResult<Store> trustStore(const QByteArray &pem, Anchor anchor)
 
 CmsResult<Cms> parse(const QByteArray &bytes, int type)
 {
-    const Bio in = reader(bytes);
-    Cms cms(d2i_CMS_bio(in.get(), nullptr));
-    if (!cms || BIO_pending(in.get()) != 0 || OBJ_obj2nid(CMS_get0_type(cms.get())) != type)
+    // Not d2i_CMS_bio(): it reads ahead, so that up to eight bytes after the end go by unseen.
+    const auto *at = reinterpret_cast<const unsigned char *>(bytes.constData());
+    const unsigned char *const end = at + bytes.size();
+    Cms cms(d2i_CMS_ContentInfo(nullptr, &at, static_cast<long>(bytes.size())));
+    if (!cms || at != end || OBJ_obj2nid(CMS_get0_type(cms.get())) != type)
         return fault(Fault::NotCms);
     return cms;
 }
