@@ -176,7 +176,7 @@ private Q_SLOTS:
         QVERIFY(portrait->manual);
         QCOMPARE(portrait->manualReason, u"medical-condition"_s);
         QCOMPARE(portrait->ownAttempt()->veto, Veto::AcceptedObvious);
-        const auto concerns = concernsOf(counter.desk.enrolment(), 40);
+        const auto concerns = concernsOf(counter.desk.enrolment(), FingerPolicy{});
         QCOMPARE(concerns.first().kind, Concern::Kind::ManualPortrait);
         QVERIFY(concerns.first().detail.english.contains(wordsFor(FaceMeasureId::EyesOpen).english));
     }
