@@ -7,12 +7,6 @@
 namespace indraj::central {
 namespace {
 
-const std::string *textOf(const JsonValue &object, std::string_view key)
-{
-    const JsonValue *member = object.member(key);
-    return member ? member->text() : nullptr;
-}
-
 std::optional<Announced> entryOf(const JsonValue &item, long long maxPacketBytes)
 {
     const auto *members = item.object();

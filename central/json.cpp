@@ -208,6 +208,18 @@ const JsonValue *JsonValue::member(std::string_view key) const
     return found == members->end() ? nullptr : &found->second;
 }
 
+const std::string *textOf(const JsonValue &object, std::string_view key)
+{
+    const JsonValue *member = object.member(key);
+    return member ? member->text() : nullptr;
+}
+
+std::optional<long long> numberOf(const JsonValue &object, std::string_view key)
+{
+    const JsonValue *member = object.member(key);
+    return member && member->number() ? std::optional(*member->number()) : std::nullopt;
+}
+
 tl::expected<JsonValue, JsonError> parseJson(std::string_view text) { return Parser(text).document(); }
 
 std::string jsonString(std::string_view text)

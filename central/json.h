@@ -4,6 +4,7 @@
 
 #include <cstddef>
 #include <map>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <variant>
@@ -23,6 +24,11 @@ struct JsonValue {
     const Array *array() const { return std::get_if<Array>(&value); }
     const Object *object() const { return std::get_if<Object>(&value); }
 };
+
+/// The member `key` of an object where it is a string; nullptr otherwise.
+const std::string *textOf(const JsonValue &object, std::string_view key);
+/// The member `key` of an object where it is a number.
+std::optional<long long> numberOf(const JsonValue &object, std::string_view key);
 
 struct JsonError {
     std::size_t offset = 0;

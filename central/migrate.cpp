@@ -17,7 +17,7 @@ CREATE TABLE IF NOT EXISTS intake_meta.schema_version (
 COMMIT;
 )";
 
-std::string quoted(std::string_view text)
+std::string quotedName(std::string_view text)
 {
     std::string out = "'";
     for (const char c : text)
@@ -61,8 +61,8 @@ tl::expected<int, std::string> migrate(const std::string &address)
             = "BEGIN; SET LOCAL statement_timeout = 0;"
               "SELECT pg_advisory_xact_lock(7221904132);"
               "INSERT INTO intake_meta.schema_version (version, name, sha256) VALUES ("
-            + std::to_string(migration.version) + "," + quoted(migration.name) + "," + quoted(digest) + ");"
-            + std::string(migration.sql) + ";COMMIT;";
+            + std::to_string(migration.version) + "," + quotedName(migration.name) + "," + quotedName(digest)
+            + ");" + std::string(migration.sql) + ";COMMIT;";
         if (auto done = db.script(statements); !done)
             return tl::unexpected(std::string(migration.name) + ": " + done.error());
         ++applied;

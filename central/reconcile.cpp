@@ -10,17 +10,10 @@ namespace {
 constexpr std::size_t mostOwed = 100000;
 constexpr long long highestSequence = 1'000'000'000;
 
-std::optional<long long> numberOf(const JsonValue &object, std::string_view key)
+std::optional<long long> countOf(const JsonValue &object, std::string_view key)
 {
-    const JsonValue *member = object.member(key);
-    return member && member->number() && *member->number() >= 0 ? std::optional(*member->number())
-                                                                : std::nullopt;
-}
-
-const std::string *textOf(const JsonValue &object, std::string_view key)
-{
-    const JsonValue *member = object.member(key);
-    return member ? member->text() : nullptr;
+    const auto number = numberOf(object, key);
+    return number && *number >= 0 ? number : std::nullopt;
 }
 
 /// "{1,2}" of PostgreSQL as "[1,2]".
@@ -48,17 +41,17 @@ tl::expected<Statement, std::string> parseStatement(std::string_view json, const
     const auto document = parseJson(json);
     if (!document || !document->object())
         return fault("not-json");
-    if (numberOf(*document, "statementVersion") != 1)
+    if (countOf(*document, "statementVersion") != 1)
         return fault("unknown-version");
     const std::string *name = textOf(*document, "station");
     const JsonValue *owed = document->member("owed");
     const JsonValue *audit = document->member("audit");
-    const auto last = numberOf(*document, "lastSequence");
+    const auto last = countOf(*document, "lastSequence");
     if (document->object()->size() != 6 || !name || *name != station || !textOf(*document, "madeAt") || !last
         || *last > highestSequence || !owed || !owed->array() || owed->array()->size() > mostOwed || !audit
         || !audit->object() || audit->object()->size() != 2)
         return fault("bad-statement");
-    Statement statement{*last, {}, numberOf(*audit, "sequence").value_or(-1), {}};
+    Statement statement{*last, {}, countOf(*audit, "sequence").value_or(-1), {}};
     const std::string *head = textOf(*audit, "head");
     const auto bytes = head ? fromHex(*head) : std::nullopt;
     if (!bytes || bytes->size() != 32 || statement.auditSequence < 0)

@@ -9,22 +9,25 @@ endif()
 # A target with other flags reads the text, which is no news.
 set(CMAKE_PCH_WARN_INVALID OFF)
 
-function(indraj_make_pch name)
+# indraj_make_pch(NAME HEADER [LIBS libs...] [OPTIONS options...])
+function(indraj_make_pch name header)
   if(NOT INDRAJ_PCH)
     return()
   endif()
   file(CONFIGURE OUTPUT ${CMAKE_CURRENT_BINARY_DIR}/${name}.cpp CONTENT "// carries cmake/pch.h\n")
+  cmake_parse_arguments(P "" "" "LIBS;OPTIONS" ${ARGN})
   add_library(${name} OBJECT ${CMAKE_CURRENT_BINARY_DIR}/${name}.cpp)
-  target_link_libraries(${name} PRIVATE indraj_rules tl::expected Qt6::Core)
+  target_link_libraries(${name} PRIVATE indraj_rules tl::expected Qt6::Core ${P_LIBS})
   # For ccache, which must see what is in the precompiled header.
-  target_compile_options(${name} PRIVATE -fpch-preprocess ${ARGN})
-  target_precompile_headers(${name} PRIVATE ${CMAKE_SOURCE_DIR}/cmake/pch.h)
+  target_compile_options(${name} PRIVATE -fpch-preprocess ${P_OPTIONS})
+  target_precompile_headers(${name} PRIVATE ${CMAKE_SOURCE_DIR}/cmake/${header})
   # GCC makes other bytes each time. With this sum beside it (CCACHE_PCH_EXTSUM) ccache compares what it was made from,
   # so that the objects of one build folder serve the next.
   file(SHA256 ${CMAKE_SOURCE_DIR}/cmake/pch.h content)
+  file(SHA256 ${CMAKE_SOURCE_DIR}/cmake/${header} more)
   string(TOUPPER "${CMAKE_BUILD_TYPE}" type)
   file(CONFIGURE OUTPUT ${CMAKE_CURRENT_BINARY_DIR}/CMakeFiles/${name}.dir/cmake_pch.hxx.gch.sum CONTENT
-    "${content} ${CMAKE_CXX_COMPILER_VERSION} ${Qt6_VERSION} ${CMAKE_CXX_FLAGS_${type}} ${ARGN}\n")
+    "${content} ${more} ${CMAKE_CXX_COMPILER_VERSION} ${Qt6_VERSION} ${CMAKE_CXX_FLAGS_${type}} ${P_OPTIONS}\n")
 endfunction()
 
 # indraj_use_pch(TARGET PCH): only for targets that link Qt6::Core and the rules.

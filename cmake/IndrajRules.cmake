@@ -34,10 +34,14 @@ function(indraj_link_opencv target)
   target_include_directories(${target} SYSTEM PUBLIC ${OpenCV_INCLUDE_DIRS})
 endfunction()
 
+# A third of the work for a build from nothing, more than before for a build after one change. ./indraj and .ci/run switch
+# it on (INDRAJ_UNITY=OFF switches it off), the presets by themselves do not.
+option(INDRAJ_UNITY "Compile the sources of a library together" OFF)
+
 # indraj_library(NAME sources...): a static library held to the rules, with moc.
 function(indraj_library name)
   add_library(${name} STATIC ${ARGN})
-  set_target_properties(${name} PROPERTIES AUTOMOC ON)
+  set_target_properties(${name} PROPERTIES AUTOMOC ON UNITY_BUILD ${INDRAJ_UNITY} UNITY_BUILD_BATCH_SIZE 12)
   target_link_libraries(${name} PUBLIC indraj_rules tl::expected Qt6::Core)
   indraj_use_pch(${name} indraj_pch)
 endfunction()

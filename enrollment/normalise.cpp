@@ -10,7 +10,7 @@ namespace indraj {
 
 namespace {
 
-constexpr int cnicDigits = 13;
+constexpr int digitsOfCnic = 13;
 
 // Marks that steer the direction of text and the stretching kashida: invisible or mere ornament, and a way
 // to make two stored names look alike. The zero-width non-joiner stays: Urdu spelling uses it.
@@ -59,7 +59,7 @@ QString dashedCnic(const QString &typed)
     QString dashed = digits->left(5);
     if (digits->size() > 5)
         dashed += u'-' + digits->mid(5, 7);
-    if (digits->size() >= cnicDigits)
+    if (digits->size() >= digitsOfCnic)
         dashed += u'-' + digits->mid(12);
     return dashed;
 }

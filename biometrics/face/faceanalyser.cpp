@@ -10,7 +10,7 @@
 namespace indraj {
 
 namespace {
-constexpr float minPresence = 0.5F;
+constexpr float minLivePresence = 0.5F;
 }
 
 FaceAnalyser::FaceAnalyser(FaceModels models, int detectEvery)
@@ -61,12 +61,12 @@ tl::expected<std::optional<FaceMesh>, FaceModelError> FaceAnalyser::followedMesh
     if (!rest)
         m_rested = false;
     auto mesh = findMesh(*m_models, image, *m_region, rest ? &*m_before : nullptr);
-    if (mesh && m_acquired && mesh->presence >= minPresence)
+    if (mesh && m_acquired && mesh->presence >= minLivePresence)
         mesh = findMesh(*m_models, image, regionAround(*mesh)); // the detector's box is coarse
     if (!mesh)
         return tl::unexpected(mesh.error());
     m_acquired = false;
-    if (mesh->presence < minPresence) {
+    if (mesh->presence < minLivePresence) {
         m_region.reset();
         m_before.reset();
         return std::nullopt;

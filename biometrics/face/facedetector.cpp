@@ -12,7 +12,7 @@ namespace indraj {
 
 namespace {
 
-constexpr int netSize = 192;
+constexpr int detectorSide = 192;
 constexpr int cells = 48;
 constexpr int valuesPerCell = 16; // box centre and size, then six points
 constexpr float minConfidence = 0.6F;
@@ -25,21 +25,21 @@ struct Fit {
     int top;
     cv::Point2f toPicture(float x, float y) const
     {
-        return {(x * netSize - static_cast<float>(left)) / scale,
-                (y * netSize - static_cast<float>(top)) / scale};
+        return {(x * detectorSide - static_cast<float>(left)) / scale,
+                (y * detectorSide - static_cast<float>(top)) / scale};
     }
 };
 
 cv::Mat fitted(const cv::Mat &image, Fit &fit)
 {
-    fit.scale = static_cast<float>(netSize) / static_cast<float>(std::max(image.cols, image.rows));
-    const cv::Size size(std::clamp(cvRound(static_cast<float>(image.cols) * fit.scale), 1, netSize),
-                        std::clamp(cvRound(static_cast<float>(image.rows) * fit.scale), 1, netSize));
+    fit.scale = static_cast<float>(detectorSide) / static_cast<float>(std::max(image.cols, image.rows));
+    const cv::Size size(std::clamp(cvRound(static_cast<float>(image.cols) * fit.scale), 1, detectorSide),
+                        std::clamp(cvRound(static_cast<float>(image.rows) * fit.scale), 1, detectorSide));
     cv::Mat small;
     cv::resize(image, small, size, 0, 0, cv::INTER_AREA);
-    fit.left = (netSize - size.width) / 2;
-    fit.top = (netSize - size.height) / 2;
-    cv::Mat square(netSize, netSize, CV_8UC3, cv::Scalar::all(0));
+    fit.left = (detectorSide - size.width) / 2;
+    fit.top = (detectorSide - size.height) / 2;
+    cv::Mat square(detectorSide, detectorSide, CV_8UC3, cv::Scalar::all(0));
     bgrOf(small).copyTo(square(cv::Rect(cv::Point(fit.left, fit.top), size)));
     return square;
 }
@@ -48,10 +48,10 @@ DetectedFace decoded(const float *values, int cell, float confidence, const Fit 
 {
     const float anchorX = (static_cast<float>(cell % cells) + 0.5F) / cells;
     const float anchorY = (static_cast<float>(cell / cells) + 0.5F) / cells;
-    const auto x = [&](int k) { return values[k] / netSize + anchorX; };
-    const auto y = [&](int k) { return values[k] / netSize + anchorY; };
-    const float width = values[2] / netSize;
-    const float height = values[3] / netSize;
+    const auto x = [&](int k) { return values[k] / detectorSide + anchorX; };
+    const auto y = [&](int k) { return values[k] / detectorSide + anchorY; };
+    const float width = values[2] / detectorSide;
+    const float height = values[3] / detectorSide;
     DetectedFace face;
     face.confidence = confidence;
     face.box = cv::Rect2f(fit.toPicture(x(0) - width / 2, y(1) - height / 2),

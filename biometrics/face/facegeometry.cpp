@@ -19,7 +19,7 @@ constexpr std::size_t chinTip = 152;
 // follow the 20 outer ones as 11 lower points (corners included) and 9 upper points.
 constexpr std::size_t lowerLid = 1;
 constexpr std::size_t upperLid = 9;
-constexpr std::size_t lidPoints = 7;
+constexpr std::size_t lidPairs = 7;
 constexpr std::size_t imageLeftMouthCorner = 0;
 constexpr std::size_t imageRightMouthCorner = 10;
 constexpr std::size_t lowerInnerLip = 21;
@@ -71,8 +71,8 @@ double eyesToChin(const FaceMesh &mesh)
 
 double eyeOpenness(const FaceMesh &mesh)
 {
-    const double left = widestGap(mesh.imageLeftEye, upperLid, lowerLid, lidPoints);
-    const double right = widestGap(mesh.imageRightEye, upperLid, lowerLid, lidPoints);
+    const double left = widestGap(mesh.imageLeftEye, upperLid, lowerLid, lidPairs);
+    const double right = widestGap(mesh.imageRightEye, upperLid, lowerLid, lidPairs);
     return std::min(left, right) / eyesToChin(mesh);
 }
 

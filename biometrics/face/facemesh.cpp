@@ -13,12 +13,12 @@ namespace indraj {
 
 namespace {
 
-constexpr int netSize = 192;
+constexpr int meshSide = 192;
 constexpr std::size_t meshPoints = 468;
 constexpr int featureSize = 48;
 constexpr int featureChannels = 32;
 constexpr int headSize = 16;
-constexpr float meshToFeature = static_cast<float>(featureSize) / netSize;
+constexpr float meshToFeature = static_cast<float>(featureSize) / meshSide;
 constexpr float regionMargin = 1.5F;
 
 /// Bounding box of points turned by `angle`, as a region in the unturned picture.
@@ -158,9 +158,9 @@ FaceRegion regionAround(const FaceMesh &mesh)
 tl::expected<FaceMesh, FaceModelError> findMesh(FaceModels &models, const cv::Mat &image,
                                                 const FaceRegion &region, const FaceMesh *before)
 {
-    const auto toPicture = mapping(region.centre, region.side, region.side, region.angle, netSize);
+    const auto toPicture = mapping(region.centre, region.side, region.side, region.angle, meshSide);
     cv::Mat patch;
-    cv::warpAffine(image, patch, toPicture, cv::Size(netSize, netSize),
+    cv::warpAffine(image, patch, toPicture, cv::Size(meshSide, meshSide),
                    cv::INTER_LINEAR | cv::WARP_INVERSE_MAP, cv::BORDER_REPLICATE);
     const auto outputs
         = models.mesh->run(cv::dnn::blobFromImage(bgrOf(patch), 1 / 255.0, cv::Size(), cv::Scalar(), true));
@@ -169,7 +169,7 @@ tl::expected<FaceMesh, FaceModelError> findMesh(FaceModels &models, const cv::Ma
     const float *values = outputs->at(0).ptr<float>();
     FaceMesh mesh;
     mesh.presence = 1.F / (1.F + std::exp(-outputs->at(2).ptr<float>()[0]));
-    const float scale = region.side / netSize;
+    const float scale = region.side / meshSide;
     mesh.points.reserve(meshPoints);
     for (std::size_t i = 0; i < meshPoints; ++i) {
         const auto p = mapped(toPicture, values[3 * i], values[3 * i + 1]);

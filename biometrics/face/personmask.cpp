@@ -10,28 +10,28 @@
 namespace indraj {
 
 namespace {
-const cv::Size netSize(256, 144);
+const cv::Size maskSize(256, 144);
 }
 
 tl::expected<cv::Mat, FaceModelError> personMask(Inference &net, const cv::Mat &image)
 {
-    const double scale = std::min(static_cast<double>(netSize.width) / image.cols,
-                                  static_cast<double>(netSize.height) / image.rows);
-    const cv::Size inner(std::clamp(cvRound(image.cols * scale), 1, netSize.width),
-                         std::clamp(cvRound(image.rows * scale), 1, netSize.height));
-    const cv::Rect place((netSize.width - inner.width) / 2, (netSize.height - inner.height) / 2, inner.width,
-                         inner.height);
+    const double scale = std::min(static_cast<double>(maskSize.width) / image.cols,
+                                  static_cast<double>(maskSize.height) / image.rows);
+    const cv::Size inner(std::clamp(cvRound(image.cols * scale), 1, maskSize.width),
+                         std::clamp(cvRound(image.rows * scale), 1, maskSize.height));
+    const cv::Rect place((maskSize.width - inner.width) / 2, (maskSize.height - inner.height) / 2,
+                         inner.width, inner.height);
     cv::Mat small;
     cv::resize(image, small, inner, 0, 0, cv::INTER_AREA);
-    cv::Mat fitted(netSize, CV_8UC3, cv::Scalar::all(128));
+    cv::Mat fitted(maskSize, CV_8UC3, cv::Scalar::all(128));
     bgrOf(small).copyTo(fitted(place));
     const auto outputs = net.run(cv::dnn::blobFromImage(fitted, 1 / 255.0, cv::Size(), cv::Scalar(), true));
     if (!outputs)
         return tl::unexpected(outputs.error());
-    if (outputs->at(0).total() != static_cast<std::size_t>(netSize.area()))
+    if (outputs->at(0).total() != static_cast<std::size_t>(maskSize.area()))
         return tl::unexpected(FaceModelError{FaceModelFault::Failed, QStringLiteral("person-mask.onnx"),
                                              QStringLiteral("unexpected output size")});
-    const cv::Mat coarse(netSize, CV_32F, const_cast<float *>(outputs->at(0).ptr<float>()));
+    const cv::Mat coarse(maskSize, CV_32F, const_cast<float *>(outputs->at(0).ptr<float>()));
     cv::Mat mask;
     cv::resize(coarse(place), mask, image.size(), 0, 0, cv::INTER_LINEAR);
     return mask;

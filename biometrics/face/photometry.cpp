@@ -19,8 +19,8 @@ const std::array<cv::Point2f, 5> alignedPoints{
 const cv::Rect cut(160, 215, 296, 285);
 constexpr int noseTip = 1;
 constexpr int zoneSide = 34; // 0.3 of the eye distance
-const cv::Rect imageLeftCheek(251 - zoneSide - cut.x, 337 - cut.y, zoneSide, zoneSide);
-const cv::Rect imageRightCheek(364 - cut.x, 337 - cut.y, zoneSide, zoneSide);
+const cv::Rect leftCheekZone(251 - zoneSide - cut.x, 337 - cut.y, zoneSide, zoneSide);
+const cv::Rect rightCheekZone(364 - cut.x, 337 - cut.y, zoneSide, zoneSide);
 constexpr int overexposedFrom = 247;
 
 /// The similarity (turn, scale, shift) that brings five points closest to the aligned ones, least squares.
@@ -135,9 +135,8 @@ LuminanceMoments luminanceMoments(const AlignedFace &face)
 
 double illuminationEvenness(const AlignedFace &face)
 {
-    const double left
-        = meanLuminance(face.pixels(imageLeftCheek)) + 0.5; // half a step: black cheeks are even
-    const double right = meanLuminance(face.pixels(imageRightCheek)) + 0.5;
+    const double left = meanLuminance(face.pixels(leftCheekZone)) + 0.5; // half a step: black cheeks are even
+    const double right = meanLuminance(face.pixels(rightCheekZone)) + 0.5;
     return std::min(left, right) / std::max(left, right);
 }
 

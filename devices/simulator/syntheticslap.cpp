@@ -9,7 +9,7 @@
 namespace indraj {
 namespace {
 
-constexpr double glassGrey = 250; ///< of a large scanner where nothing lies
+constexpr double largeGlassGrey = 250; ///< of a large scanner where nothing lies
 constexpr double fingerPitch = 330; ///< pixels between neighbours, 17 mm
 constexpr double thumbPitch = 420;
 constexpr double jointGap = 26; ///< pixels of crease between two phalanges
@@ -119,7 +119,7 @@ SyntheticSlap pressSlap(const QList<MasterFinger> &fingers, const SlapTouch &tou
     const bool thumbs = !fingers.isEmpty() && isThumb(fingers.first().position);
     SyntheticSlap slap;
     slap.picture = QImage(1600, thumbs ? 1500 : 1000, QImage::Format_Grayscale8);
-    slap.picture.fill(int(glassGrey));
+    slap.picture.fill(int(largeGlassGrey));
     Glass glass(slap.picture, touch.tilt, QPointF(800, thumbs ? 900 : 470) + touch.shift);
     RandomSource random(RandomSource::mix(touch.seed, 0x736C6170ULL));
     const double pitch = (thumbs ? thumbPitch : fingerPitch) * touch.spread;

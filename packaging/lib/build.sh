@@ -13,7 +13,8 @@ configure() {
     shift
     mkdir -p "$root/build"
     log=$root/build/configure-$preset.log
-    if ! (cd "$root" && cmake --preset "$preset" -DINDRAJ_CACHE_DIR="$INDRAJ_CACHE_DIR" "$@") >"$log" 2>&1; then
+    if ! (cd "$root" && cmake --preset "$preset" -DINDRAJ_CACHE_DIR="$INDRAJ_CACHE_DIR" \
+        -DINDRAJ_UNITY="${INDRAJ_UNITY:-ON}" "$@") >"$log" 2>&1; then
         cat "$log" >&2
         return 1
     fi

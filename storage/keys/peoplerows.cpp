@@ -25,7 +25,7 @@ constexpr char proposalColumns[]
       " FROM proposal ";
 constexpr int proposalColumnCount = 9;
 
-Outcome<PersonProposal> readRow(const Statement &row)
+Outcome<PersonProposal> readProposalRow(const Statement &row)
 {
     const QString code = row.text(1);
     const auto *change = std::find_if(changeCodes.begin(), changeCodes.end(),
@@ -72,7 +72,7 @@ Outcome<QList<PersonProposal>> listProposals(Database &database)
             return tl::unexpected(row.error());
         if (!*row)
             return proposals;
-        const auto proposal = readRow(rows);
+        const auto proposal = readProposalRow(rows);
         if (!proposal)
             return tl::unexpected(proposal.error());
         proposals.append(*proposal);
@@ -88,7 +88,7 @@ Outcome<StoredProposal> readProposal(Database &database, const QString &id)
         return tl::unexpected(found.error());
     if (!*found)
         return failed(StoreFault::NotFound, u"no proposal of this id"_s);
-    const auto proposal = readRow(row);
+    const auto proposal = readProposalRow(row);
     if (!proposal)
         return tl::unexpected(proposal.error());
     StoredProposal stored{*proposal, std::nullopt};

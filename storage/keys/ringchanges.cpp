@@ -8,8 +8,8 @@ using namespace Qt::Literals::StringLiterals;
 
 namespace {
 
-constexpr std::size_t mostSlots = 100;
-constexpr qsizetype longestName = 100;
+constexpr std::size_t mostRingSlots = 100;
+constexpr qsizetype longestPersonName = 100;
 
 tl::unexpected<StoreError> unknownPerson()
 {
@@ -29,8 +29,8 @@ Outcome<KeyRing> KeyRing::withPerson(const OperatorEntry &entry, const SlotKeys 
     return changed(master, [&](KeyRing &ring) -> Outcome<void> {
         Slot *own = ring.slot(entry.actor.id);
         if (!own) {
-            if (!acceptablePersonId(entry.actor.id) || entry.actor.nameEnglish.size() > longestName
-                || entry.actor.nameUrdu.size() > longestName || ring.m_slots.size() >= mostSlots)
+            if (!acceptablePersonId(entry.actor.id) || entry.actor.nameEnglish.size() > longestPersonName
+                || entry.actor.nameUrdu.size() > longestPersonName || ring.m_slots.size() >= mostRingSlots)
                 return failed(StoreFault::Invalid, u"id or names are not usable, or the ring is full"_s);
             own = &ring.m_slots.emplace_back();
         }

@@ -20,7 +20,7 @@ constexpr quint32 mostPasses = 32;
 constexpr quint32 mostLanes = 16;
 constexpr qsizetype sealedSize = sizes::nonce + sizes::key + sizes::tag;
 
-tl::unexpected<StoreError> damaged(const QString &what)
+tl::unexpected<StoreError> damagedSlot(const QString &what)
 {
     return failed(StoreFault::Damaged, u"key ring: "_s + what);
 }
@@ -67,11 +67,11 @@ Outcome<KdfPolicy> costFromJson(const QJsonObject &object, const KdfPolicy &floo
     const KdfPolicy cost{asCount(object["memoryKiB"_L1]), asCount(object["passes"_L1]),
                          asCount(object["lanes"_L1])};
     if (object["kdf"_L1] != "argon2id"_L1)
-        return damaged(u"a slot has an unknown key derivation"_s);
+        return damagedSlot(u"a slot has an unknown key derivation"_s);
     if (cost.memoryKiB < floor.memoryKiB || cost.passes < floor.passes || cost.lanes == 0)
-        return damaged(u"the key derivation of a slot is weaker than allowed"_s);
+        return damagedSlot(u"the key derivation of a slot is weaker than allowed"_s);
     if (cost.memoryKiB > mostMemoryKiB || cost.passes > mostPasses || cost.lanes > mostLanes)
-        return damaged(u"the key derivation of a slot asks for too much"_s);
+        return damagedSlot(u"the key derivation of a slot asks for too much"_s);
     return cost;
 }
 
@@ -81,7 +81,7 @@ Outcome<OperatorEntry> entryFromJson(const QJsonObject &object)
     const QString id = object["id"_L1].toString();
     if (!role || !acceptablePersonId(id) || !object["suspended"_L1].isBool()
         || !object["nameEnglish"_L1].isString() || !object["nameUrdu"_L1].isString())
-        return damaged(u"a slot names no person"_s);
+        return damagedSlot(u"a slot names no person"_s);
     return OperatorEntry{{id, *role, object["nameEnglish"_L1].toString(), object["nameUrdu"_L1].toString()},
                          object["suspended"_L1].toBool()};
 }
@@ -173,7 +173,7 @@ Outcome<SlotKeys> slotKeysFromJson(const QJsonObject &object, const KdfPolicy &f
                   strictHex(object["publicKey"_L1], sizes::key),
                   strictHex(object["privateKey"_L1], sealedSize)};
     if (keys.salt.isEmpty() || keys.publicKey.isEmpty() || keys.privateKey.isEmpty())
-        return damaged(u"salt or keys of a slot are cut off"_s);
+        return damagedSlot(u"salt or keys of a slot are cut off"_s);
     return keys;
 }
 
@@ -203,7 +203,7 @@ Outcome<Slot> slotFromJson(const QJsonObject &object, const KdfPolicy &floor)
                        {"id"_L1, "role"_L1, "nameEnglish"_L1, "nameUrdu"_L1, "suspended"_L1, "kdf"_L1,
                         "memoryKiB"_L1, "passes"_L1, "lanes"_L1, "salt"_L1, "publicKey"_L1, "privateKey"_L1,
                         "master"_L1}))
-        return damaged(u"a slot has other entries than it should"_s);
+        return damagedSlot(u"a slot has other entries than it should"_s);
     const auto entry = entryFromJson(object);
     if (!entry)
         return tl::unexpected(entry.error());
@@ -215,7 +215,7 @@ Outcome<Slot> slotFromJson(const QJsonObject &object, const KdfPolicy &floor)
         slot.keys = {
             *cost, strictHex(object["salt"_L1], sizes::salt), {}, strictHex(object["sealed"_L1], sealedSize)};
         if (slot.keys.salt.isEmpty() || slot.keys.privateKey.isEmpty())
-            return damaged(u"salt or seal of a slot is cut off"_s);
+            return damagedSlot(u"salt or seal of a slot is cut off"_s);
         return slot;
     }
     auto keys = slotKeysFromJson(object, floor);
@@ -224,7 +224,7 @@ Outcome<Slot> slotFromJson(const QJsonObject &object, const KdfPolicy &floor)
     slot.keys = std::move(*keys);
     slot.master = strictHex(object["master"_L1], sealedKeySize);
     if (slot.master.isEmpty())
-        return damaged(u"the seal of a slot is cut off"_s);
+        return damagedSlot(u"the seal of a slot is cut off"_s);
     return slot;
 }
 

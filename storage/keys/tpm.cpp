@@ -180,14 +180,14 @@ Outcome<TpmBlob> marshalled(const TPM2B_PUBLIC &publicArea, const TPM2B_PRIVATE 
     TpmBlob blob;
     blob.publicArea.resize(sizeof publicArea);
     blob.privateArea.resize(sizeof privateArea);
-    std::size_t publicSize = 0;
+    std::size_t readSize = 0;
     std::size_t privateSize = 0;
     if (Tss2_MU_TPM2B_PUBLIC_Marshal(&publicArea, reinterpret_cast<uint8_t *>(blob.publicArea.data()),
-                                     std::size_t(blob.publicArea.size()), &publicSize)
+                                     std::size_t(blob.publicArea.size()), &readSize)
         || Tss2_MU_TPM2B_PRIVATE_Marshal(&privateArea, reinterpret_cast<uint8_t *>(blob.privateArea.data()),
                                          std::size_t(blob.privateArea.size()), &privateSize))
         return tpmFailed(u"its answer cannot be kept"_s);
-    blob.publicArea.resize(qsizetype(publicSize));
+    blob.publicArea.resize(qsizetype(readSize));
     blob.privateArea.resize(qsizetype(privateSize));
     return blob;
 }

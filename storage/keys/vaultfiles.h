@@ -1,5 +1,6 @@
 #pragma once
 
+#include <QFile>
 #include <QLatin1StringView>
 
 /// Names of the files in a vault's folder.
@@ -15,5 +16,13 @@ inline constexpr QLatin1StringView tries{"tries.json"}; ///< wrong pass phrases
 /// A re-key before it counts: complete and verified, but the ring in force is still the old one.
 inline constexpr QLatin1StringView rekeyedDatabase{"vault.db.rekey"};
 inline constexpr QLatin1StringView rekeyedAnchor{"anchor.rekey"};
+
+/// Takes away a database with all the files that SQLite puts beside it; what is not there is no matter.
+inline void removeDatabase(const QString &file)
+{
+    for (const auto suffix : {QLatin1StringView(""), QLatin1StringView("-wal"), QLatin1StringView("-shm"),
+                              QLatin1StringView("-journal")})
+        QFile::remove(file + suffix);
+}
 
 } // namespace indraj::vaultfiles

@@ -23,12 +23,6 @@ namespace {
 
 constexpr auto walSuffix = "-wal"_L1;
 
-void removeDatabase(const QString &file)
-{
-    for (const auto suffix : {""_L1, walSuffix, "-shm"_L1, "-journal"_L1})
-        QFile::remove(file + suffix);
-}
-
 Outcome<void> rewrapStationKey(Database &database, const QString &stationId, const VaultKeys &old,
                                const VaultKeys &fresh)
 {
@@ -76,7 +70,7 @@ Outcome<void> Vault::renewMaster(const KeyRing &next, const Record &record)
         return tl::unexpected(ring.error());
     auto keys = buildRekeyed(*ring, fresh, record);
     if (!keys) {
-        removeDatabase(path(vaultfiles::rekeyedDatabase));
+        vaultfiles::removeDatabase(path(vaultfiles::rekeyedDatabase));
         QFile::remove(path(vaultfiles::rekeyedAnchor));
         return tl::unexpected(keys.error());
     }
@@ -87,7 +81,7 @@ Outcome<void> Vault::renewMaster(const KeyRing &next, const Record &record)
 Outcome<VaultKeys> Vault::buildRekeyed(const KeyRing &next, const SecretBytes &fresh, const Record &record)
 {
     const QString file = path(vaultfiles::rekeyedDatabase);
-    removeDatabase(file);
+    vaultfiles::removeDatabase(file);
     auto keys = next.derive(fresh);
     auto done = keys ? m_session->database.checkpoint() : Outcome<void>(tl::unexpected(keys.error()));
     const auto room = freeBytes(m_folder);
@@ -146,7 +140,7 @@ Outcome<void> Vault::swapRekeyed(const KeyRing &next, SecretBytes fresh, VaultKe
     const auto inForce = readWhole(path(vaultfiles::ring), 2 * json.size());
     if (committed || (inForce && *inForce == json))
         return reopen(std::move(old.lock), old.actor, next, std::move(fresh), std::move(keys));
-    removeDatabase(path(vaultfiles::rekeyedDatabase));
+    vaultfiles::removeDatabase(path(vaultfiles::rekeyedDatabase));
     QFile::remove(path(vaultfiles::rekeyedAnchor));
     const auto back
         = reopen(std::move(old.lock), old.actor, old.ring, std::move(old.master), std::move(old.keys));
@@ -174,7 +168,7 @@ Outcome<void> Vault::finishRekey(const VaultKeys &keys)
     if (QFile::exists(waiting)) {
         if (auto opened = openDatabase(current, keys.database)) {
             opened->setCheckpointOnClose(false); // it is not verified yet
-            removeDatabase(waiting); // never came into force
+            vaultfiles::removeDatabase(waiting); // never came into force
         } else if (openDatabase(waiting, keys.database)) {
             // Nothing of the old database may meet the new one: SQLite would take its WAL for its own.
             QFile::remove(current + walSuffix);
@@ -184,7 +178,7 @@ Outcome<void> Vault::finishRekey(const VaultKeys &keys)
         }
     }
     if (!QFile::exists(waiting))
-        removeDatabase(waiting); // what a kill in the middle of removing left of it
+        vaultfiles::removeDatabase(waiting); // what a kill in the middle of removing left of it
     QFile::remove(path(vaultfiles::rekeyedAnchor) + u".tmp"_s);
     if (const auto text = readWhole(path(vaultfiles::rekeyedAnchor), 1024)) {
         if (parseAnchor(*text, keys.audit))

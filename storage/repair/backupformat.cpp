@@ -16,7 +16,7 @@ namespace {
 constexpr QStringView format = u"indraj-backup-1";
 constexpr qsizetype mostParts = 64;
 
-tl::unexpected<StoreError> broken(const QString &what)
+tl::unexpected<StoreError> brokenBackup(const QString &what)
 {
     return failed(StoreFault::Damaged, u"backup: "_s + what);
 }
@@ -50,15 +50,15 @@ Outcome<void> checkParts(const QList<BackupPart> &parts)
     QStringList names;
     for (const BackupPart &part : parts) {
         if (!acceptableName(part.name) || names.contains(part.name))
-            return broken(u"a part has a name that it cannot have"_s);
+            return brokenBackup(u"a part has a name that it cannot have"_s);
         if (part.offset != next || part.size < 0 || part.size > (1LL << 50)
             || part.sha256.size() != sizes::digest)
-            return broken(u"a part is not where it should be"_s);
+            return brokenBackup(u"a part is not where it should be"_s);
         next += part.size;
         names.append(part.name);
     }
     if (parts.isEmpty() || parts.size() > mostParts)
-        return broken(u"no part, or too many"_s);
+        return brokenBackup(u"no part, or too many"_s);
     return {};
 }
 
@@ -84,7 +84,7 @@ Outcome<BackupManifest> parseManifest(const QByteArray &json)
 {
     const QJsonObject object = QJsonDocument::fromJson(json).object();
     if (object[u"format"_s].toString() != format)
-        return broken(u"not a manifest of this format"_s);
+        return brokenBackup(u"not a manifest of this format"_s);
     BackupManifest manifest;
     manifest.vaultId = object[u"vault"_s].toString();
     manifest.station = object[u"station"_s].toString();
@@ -99,21 +99,21 @@ Outcome<BackupManifest> parseManifest(const QByteArray &json)
         return tl::unexpected(good.error());
     // What is read must be all there is: no second spelling, no unknown entry.
     if (manifestToJson(manifest) != json)
-        return broken(u"the manifest is not in its one form"_s);
+        return brokenBackup(u"the manifest is not in its one form"_s);
     return manifest;
 }
 
 Outcome<BackupTrailer> parseTrailer(QByteArrayView tail, qint64 fileSize)
 {
     if (tail.size() != backupformat::trailerSize || !tail.endsWith(backupformat::end))
-        return broken(u"the end is missing: it was cut off, or is none of ours"_s);
+        return brokenBackup(u"the end is missing: it was cut off, or is none of ours"_s);
     BackupTrailer trailer;
     trailer.mac = tail.first(sizes::digest).toByteArray();
     trailer.manifestSize = qFromBigEndian<quint32>(tail.data() + sizes::digest);
     trailer.manifestOffset = fileSize - backupformat::trailerSize - trailer.manifestSize;
     if (trailer.manifestSize > backupformat::longestManifest
         || trailer.manifestOffset < backupformat::start.size())
-        return broken(u"the manifest has no possible size"_s);
+        return brokenBackup(u"the manifest has no possible size"_s);
     return trailer;
 }
 

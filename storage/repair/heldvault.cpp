@@ -12,7 +12,7 @@ using namespace Qt::Literals::StringLiterals;
 
 namespace {
 
-constexpr qint64 longestRing = 256 * 1024;
+constexpr qint64 longestHeldRing = 256 * 1024;
 
 /// As Vault::openSlot() counts: before the try, so that killing the process saves nobody one.
 Outcome<SecretBytes> tryRing(const KeyRing &ring, const QString &operatorId, const SecretBytes &passphrase,
@@ -81,7 +81,7 @@ Outcome<HeldVault> holdVault(const QString &folder, const QString &operatorId, c
     vault.operatorId = operatorId;
     if (!QFile::exists(vault.path(vaultfiles::database)) && !QFile::exists(vault.path(vaultfiles::ring)))
         return failed(StoreFault::NoVault, u"there is no vault"_s);
-    const auto json = readWhole(vault.path(vaultfiles::ring), longestRing);
+    const auto json = readWhole(vault.path(vaultfiles::ring), longestHeldRing);
     if (!json)
         return failed(json.error().fault == StoreFault::NotFound ? StoreFault::Damaged : json.error().fault,
                       u"key ring: "_s + json.error().detail);

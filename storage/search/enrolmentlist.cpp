@@ -9,7 +9,7 @@ using namespace Qt::Literals::StringLiterals;
 
 namespace {
 
-constexpr int longestList = 1000;
+constexpr int longestFind = 1000;
 
 constexpr const char *summaryQuery
     = "SELECT e.id, e.token, e.service, e.state, e.step, e.captured_by, e.created_at, e.saved_at,"
@@ -58,7 +58,7 @@ Outcome<EnrolmentSummary> readSummary(const Statement &row, qint64 number)
 
 Outcome<QList<EnrolmentSummary>> listEnrolments(Database &database, const ListFilter &filter)
 {
-    const auto numbers = findEnrolments(database, filter, std::clamp(filter.limit, 1, longestList));
+    const auto numbers = findEnrolments(database, filter, std::clamp(filter.limit, 1, longestFind));
     if (!numbers)
         return tl::unexpected(numbers.error());
     QList<EnrolmentSummary> summaries;

@@ -3,6 +3,7 @@
 #include "storage/auditchain.h"
 #include "storage/durablefile.h"
 #include "storage/engine.h"
+#include "storage/keys/vaultfiles.h"
 #include "storage/schema.h"
 #include "storage/upgrade/rehearsal.h"
 
@@ -26,12 +27,6 @@ namespace {
 
 constexpr qint64 pieceSize = 1 << 20;
 constexpr qint64 roomBeside = 32 << 20; ///< for the write-ahead log and new indexes
-
-void removeDatabase(const QString &file)
-{
-    for (const auto suffix : {""_L1, "-wal"_L1, "-shm"_L1, "-journal"_L1})
-        QFile::remove(file + suffix);
-}
 
 /// Version of the file, its write-ahead log moved into it when it is an older one. What does not verify is
 /// left exactly as it was found.
@@ -123,7 +118,7 @@ Outcome<void> upgradeVault(const QString &file, const VaultKeys &keys,
                            const std::function<QDateTime()> &nowUtc)
 {
     const QString copy = file + u".rehearsal"_s;
-    removeDatabase(copy); // of an upgrade that was cut
+    vaultfiles::removeDatabase(copy); // of an upgrade that was cut
     const auto version = prepare(file, keys);
     if (!version)
         return tl::unexpected(version.error());
@@ -137,7 +132,7 @@ Outcome<void> upgradeVault(const QString &file, const VaultKeys &keys,
     if (done)
         done = exchange(file, copy, *version);
     if (!done) {
-        removeDatabase(copy);
+        vaultfiles::removeDatabase(copy);
         return done;
     }
     qCInfo(lcUpgrade) << "vault brought from schema version" << *version << "to" << schemaVersion();

@@ -9,7 +9,7 @@
 namespace indraj {
 namespace {
 
-constexpr qint64 piece = 1LL << 20;
+constexpr qint64 pieceRead = 1LL << 20;
 
 } // namespace
 
@@ -63,7 +63,7 @@ QByteArray digestFromDisk(const QString &path)
     ::posix_fadvise(file.handle(), 0, 0, POSIX_FADV_DONTNEED);
     QCryptographicHash hash(QCryptographicHash::Sha256);
     while (!file.atEnd()) {
-        const QByteArray bytes = file.read(piece);
+        const QByteArray bytes = file.read(pieceRead);
         if (bytes.isEmpty())
             return {};
         hash.addData(bytes);

@@ -8,6 +8,7 @@ import direction
 import doclinks
 import places
 import translations
+import unity
 import waiting
 
 
@@ -45,6 +46,15 @@ class SelfTest(unittest.TestCase):
         self.assertEqual(translations.judge(entry("صفحہ %1", ' type="unfinished"')), "unfinished")
         self.assertEqual(translations.judge(entry("")), "empty")
         self.assertEqual(translations.judge(entry("صفحہ")), "other placeholders than its source")
+
+    def test_unity(self):
+        def source(line):
+            return f"namespace indraj {{\nnamespace {{\n{line}\n}} // namespace\n}} // namespace indraj\n"
+        self.assertEqual(unity.judge({"a.cpp": source("constexpr int side = 3;"), "b.cpp": source("const Size side(3, 4);")}),
+                         {"side": ["a.cpp", "b.cpp"]})
+        self.assertEqual(unity.judge({"a.cpp": source("struct Words {\n};"), "b.cpp": source("struct Words {\n};")}),
+                         {"Words": ["a.cpp", "b.cpp"]})
+        self.assertEqual(unity.judge({"a.cpp": source("int side(int x)"), "b.cpp": source("constexpr int sides = 3;")}), {})
 
 
 if __name__ == "__main__":

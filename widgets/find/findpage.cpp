@@ -24,9 +24,9 @@ using namespace Qt::Literals::StringLiterals;
 namespace {
 
 constexpr int typingPauseMs = 250;
-constexpr int dateWidth = 150;
+constexpr int findDateWidth = 150;
 constexpr int stateWidth = 238;
-constexpr int sideRows = 4;
+constexpr int findSideRows = 4;
 
 FieldSpec dayField(const QString &key, const BilingualText &label)
 {
@@ -121,8 +121,8 @@ void FindPage::buildFilter()
     row->addWidget(m_from);
     row->addWidget(m_to);
     row->addLayout(tick);
-    m_from->setFixedWidth(dateWidth);
-    m_to->setFixedWidth(dateWidth);
+    m_from->setFixedWidth(findDateWidth);
+    m_to->setFixedWidth(findDateWidth);
     m_filter->body()->addLayout(row);
     connect(m_text, &QLineEdit::textEdited, &m_typing, qOverload<>(&QTimer::start));
     connect(m_text, &QLineEdit::returnPressed, this, [this] {
@@ -153,7 +153,7 @@ void FindPage::buildSide()
     grid->setHorizontalSpacing(12);
     grid->setVerticalSpacing(6);
     grid->setColumnStretch(1, 1);
-    for (int i = 0; i < sideRows; ++i) {
+    for (int i = 0; i < findSideRows; ++i) {
         m_sideNames.append(new TextLabel(TextStyle::Small, m_side));
         m_sideValues.append(new TextLabel(TextStyle::Body, m_side));
         m_sideNames.last()->setTone(u"muted"_s);
@@ -318,7 +318,7 @@ void FindPage::refreshSide()
         const QStringList names{tr("Service"), tr("Captured by"), tr("Begun"), tr("Last saved")};
         const QStringList values{serviceName(one->service), isolated(one->capturedBy),
                                  dayTimeWords(one->createdAt), dayTimeWords(one->savedAt)};
-        for (int i = 0; i < sideRows; ++i) {
+        for (int i = 0; i < findSideRows; ++i) {
             m_sideNames.at(i)->setText(names.at(i));
             m_sideValues.at(i)->setText(values.at(i));
         }

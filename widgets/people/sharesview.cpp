@@ -20,9 +20,9 @@ using namespace Qt::Literals::StringLiterals;
 namespace {
 
 constexpr int holders = 3;
-constexpr int codeSide = 248;
+constexpr int shareCodeSide = 248;
 constexpr int quietModules = 4; // white round a QR code, as its standard asks
-constexpr int groupsPerLine = 4;
+constexpr int shareGroupsPerLine = 4;
 
 /// The QR code of the share on white, whatever the theme.
 class CodeView : public QWidget {
@@ -30,7 +30,7 @@ public:
     explicit CodeView(QWidget *parent)
         : QWidget(parent)
     {
-        setFixedSize(codeSide, codeSide);
+        setFixedSize(shareCodeSide, shareCodeSide);
     }
     void setCode(const QImage &code)
     {
@@ -230,8 +230,8 @@ void SharesView::refresh()
     }
     const QStringList all = groups();
     QStringList lines;
-    for (qsizetype i = 0; i < all.size(); i += groupsPerLine)
-        lines << all.mid(i, groupsPerLine).join(u"  -  "_s);
+    for (qsizetype i = 0; i < all.size(); i += shareGroupsPerLine)
+        lines << all.mid(i, shareGroupsPerLine).join(u"  -  "_s);
     m_share->setText(lines.join(u'\n'));
     code->setCode(qrCode(m_shares.at(m_number - 1).toLatin1()).value_or(QImage()));
     m_idLine->setText(tr("Belongs to recovery %1").arg(isolated(m_recoveryId)));

@@ -14,7 +14,7 @@ using namespace Qt::Literals::StringLiterals;
 
 namespace {
 
-constexpr int plateHeight = 88;
+constexpr int wordsHeight = 88;
 constexpr int announceEvery = 2000; ///< ms: faster, a screen reader never ends a sentence
 
 /// The way of the arrow on the screen: the camera faces the citizen, so his right is the screen's left.
@@ -110,7 +110,7 @@ void PreviewWidget::showGuidance(FaceGuidance guidance)
     Q_EMIT guidanceShown(guidance);
 }
 
-QRectF PreviewWidget::pictureArea() const { return QRectF(0, 0, width(), height() - plateHeight); }
+QRectF PreviewWidget::pictureArea() const { return QRectF(0, 0, width(), height() - wordsHeight); }
 
 void PreviewWidget::paintEvent(QPaintEvent *)
 {
@@ -251,7 +251,7 @@ void PreviewWidget::paintPlate(QPainter &painter) const
     else if (m_signal != Signal::Live)
         words = {u"The camera is not ready"_s, u"کیمرہ ابھی تیار نہیں"_s};
     const Tokens &tokens = tokensOf(this);
-    const QRectF plate(0, height() - plateHeight, width(), plateHeight);
+    const QRectF plate(0, height() - wordsHeight, width(), wordsHeight);
     painter.fillRect(plate, tokens.overlayPlate);
     painter.setPen(tokens.overlayText);
     painter.setFont(naskhFont(TextStyle::Guidance));

@@ -17,7 +17,7 @@ using namespace Qt::Literals::StringLiterals;
 
 namespace {
 
-constexpr int panelWidth = 360;
+constexpr int tunePanelWidth = 360;
 
 QString nameOf(CameraControlId id)
 {
@@ -134,7 +134,7 @@ void TunePanel::refresh()
 void TunePanel::open()
 {
     rebuild();
-    setFixedWidth(qMin(panelWidth, parentWidget()->width() - 32));
+    setFixedWidth(qMin(tunePanelWidth, parentWidget()->width() - 32));
     adjustSize();
     // Over the side panel: the live picture stays in sight.
     const int beside = isRightToLeft() ? 8 : parentWidget()->width() - width() - 8;

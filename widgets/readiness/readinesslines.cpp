@@ -14,7 +14,7 @@ namespace {
 
 using Topic = ReadinessLine::Topic;
 
-struct Words {
+struct LineWords {
     Q_DECLARE_TR_FUNCTIONS(indraj::Readiness)
 };
 
@@ -29,120 +29,120 @@ bool warns(const StationHealth &health, StationWarning warning) { return health.
 
 ReadinessLine looking(Topic topic, const QString &icon, const QString &title)
 {
-    return {topic, MessageKind::Neutral, icon, title, Words::tr("Looking…"), {}};
+    return {topic, MessageKind::Neutral, icon, title, LineWords::tr("Looking…"), {}};
 }
 
 ReadinessLine diskLine(const std::optional<StationHealth> &health)
 {
-    ReadinessLine line = looking(Topic::Disk, u"disk"_s, Words::tr("Disk"));
+    ReadinessLine line = looking(Topic::Disk, u"disk"_s, LineWords::tr("Disk"));
     if (!health)
         return line;
-    line.value = Words::tr("%1 enrolments").arg(number(health->enrolmentsLeft));
+    line.value = LineWords::tr("%1 enrolments").arg(number(health->enrolmentsLeft));
     if (warns(*health, StationWarning::DiskFloor)) {
         line.kind = MessageKind::Error;
-        line.advice = Words::tr("No new enrolments: send what waits, then room comes back. %1 free.")
+        line.advice = LineWords::tr("No new enrolments: send what waits, then room comes back. %1 free.")
                           .arg(gigabytes(health->freeBytes));
     } else if (warns(*health, StationWarning::DiskLow)) {
         line.kind = MessageKind::Warn;
-        line.advice
-            = Words::tr("Connect soon: what is sent makes room. %1 free.").arg(gigabytes(health->freeBytes));
+        line.advice = LineWords::tr("Connect soon: what is sent makes room. %1 free.")
+                          .arg(gigabytes(health->freeBytes));
     } else {
         line.kind = MessageKind::Ok;
-        line.advice = Words::tr("more will fit, %1 free").arg(gigabytes(health->freeBytes));
+        line.advice = LineWords::tr("more will fit, %1 free").arg(gigabytes(health->freeBytes));
     }
     return line;
 }
 
 ReadinessLine draftsLine(const std::optional<StationHealth> &health)
 {
-    ReadinessLine line = looking(Topic::Drafts, u"pause"_s, Words::tr("Drafts"));
+    ReadinessLine line = looking(Topic::Drafts, u"pause"_s, LineWords::tr("Drafts"));
     if (!health)
         return line;
-    line.value
-        = health->drafts == 0 ? Words::tr("none open") : Words::tr("%1 open").arg(number(health->drafts));
+    line.value = health->drafts == 0 ? LineWords::tr("none open")
+                                     : LineWords::tr("%1 open").arg(number(health->drafts));
     line.kind = warns(*health, StationWarning::DraftsOld) ? MessageKind::Warn : MessageKind::Ok;
     if (line.kind == MessageKind::Warn)
-        line.advice = Words::tr("Days left for the oldest: %1. Finish it under Today.")
+        line.advice = LineWords::tr("Days left for the oldest: %1. Finish it under Today.")
                           .arg(number(qMax(0, health->draftDaysLeft)));
     else if (health->oldestDraftAt.isValid())
         line.advice
-            = Words::tr("the oldest is of %1").arg(dateWords(health->oldestDraftAt.toLocalTime().date()));
+            = LineWords::tr("the oldest is of %1").arg(dateWords(health->oldestDraftAt.toLocalTime().date()));
     else
-        line.advice = Words::tr("nothing is left over");
+        line.advice = LineWords::tr("nothing is left over");
     return line;
 }
 
 ReadinessLine offlineLine(const std::optional<StationHealth> &health)
 {
-    ReadinessLine line = looking(Topic::Offline, u"sending"_s, Words::tr("Waiting to send"));
+    ReadinessLine line = looking(Topic::Offline, u"sending"_s, LineWords::tr("Waiting to send"));
     if (!health)
         return line;
-    line.value
-        = health->waiting == 0 ? Words::tr("nothing") : Words::tr("%1 waiting").arg(number(health->waiting));
+    line.value = health->waiting == 0 ? LineWords::tr("nothing")
+                                      : LineWords::tr("%1 waiting").arg(number(health->waiting));
     if (warns(*health, StationWarning::OfflineTooLong)) {
         line.kind = MessageKind::Error;
         line.advice
-            = Words::tr("Central was not reached for too long: no new enrolments until it is. Connect.");
+            = LineWords::tr("Central was not reached for too long: no new enrolments until it is. Connect.");
     } else if (warns(*health, StationWarning::OfflineLong)) {
         line.kind = MessageKind::Warn;
-        line.advice = Words::tr("Days left to connect: %1. One short connection is enough.")
+        line.advice = LineWords::tr("Days left to connect: %1. One short connection is enough.")
                           .arg(number(qMax(0, health->offlineDaysLeft)));
     } else {
         line.kind = MessageKind::Ok;
         line.advice = health->offlineDaysLeft >= 0
-            ? Words::tr("days left without a line: %1").arg(number(health->offlineDaysLeft))
-            : Words::tr("central has signed for everything");
+            ? LineWords::tr("days left without a line: %1").arg(number(health->offlineDaysLeft))
+            : LineWords::tr("central has signed for everything");
     }
     return line;
 }
 
 ReadinessLine centralLine(const std::optional<LineStatus> &status)
 {
-    ReadinessLine line = looking(Topic::Central, u"online"_s, Words::tr("Line to central"));
+    ReadinessLine line = looking(Topic::Central, u"online"_s, LineWords::tr("Line to central"));
     if (!status)
         return line;
     if (status->online) {
         line.kind = MessageKind::Ok;
-        line.value = Words::tr("Online");
+        line.value = LineWords::tr("Online");
         line.advice = status->latencyMs >= 0
-            ? Words::tr("central answers in %1 s")
+            ? LineWords::tr("central answers in %1 s")
                   .arg(isolated(QString::number(status->latencyMs / 1000.0, 'f', 1)))
-            : Words::tr("central answers");
+            : LineWords::tr("central answers");
         return line;
     }
     line.icon = u"offline"_s;
     line.kind = MessageKind::Warn;
-    line.value = Words::tr("Offline");
+    line.value = LineWords::tr("Offline");
     if (status->lastFault == UploadFault::NotCentral) {
-        line.advice = Words::tr(
+        line.advice = LineWords::tr(
             "Something else answers in central’s place: sign in to this network or use another line.");
         return line;
     }
     line.advice = status->lastFault == UploadFault::TlsRefused
-        ? Words::tr(
+        ? LineWords::tr(
             "Central does not take this station's certificate: check the date, then call the help desk.")
-        : Words::tr("Go on working: all is safe here and is sent by itself when the line is back.");
+        : LineWords::tr("Go on working: all is safe here and is sent by itself when the line is back.");
     return line;
 }
 
 ReadinessLine cameraLine(const ReadinessFacts &facts)
 {
-    ReadinessLine line = looking(Topic::Camera, u"camera"_s, Words::tr("Camera"));
+    ReadinessLine line = looking(Topic::Camera, u"camera"_s, LineWords::tr("Camera"));
     if (facts.camera == CameraTest::Pictures) {
         line.kind = MessageKind::Ok;
-        line.value = Words::tr("Gives pictures");
+        line.value = LineWords::tr("Gives pictures");
         line.advice = facts.cameraName;
     } else if (facts.camera == CameraTest::Failed) {
         line.kind = MessageKind::Error;
-        line.value = Words::tr("No picture");
-        line.advice = Words::tr("Plug it in or choose another one beside; then test again.");
+        line.value = LineWords::tr("No picture");
+        line.advice = LineWords::tr("Plug it in or choose another one beside; then test again.");
     }
     return line;
 }
 
 ReadinessLine scannerLine(const ReadinessFacts &facts)
 {
-    ReadinessLine line = looking(Topic::Scanner, u"fingerprint"_s, Words::tr("Finger scanner"));
+    ReadinessLine line = looking(Topic::Scanner, u"fingerprint"_s, LineWords::tr("Finger scanner"));
     switch (facts.scanner) {
     case ScannerState::Idle:
     case ScannerState::WaitingFinger:
@@ -151,25 +151,25 @@ ReadinessLine scannerLine(const ReadinessFacts &facts)
         if (facts.scannerName.isEmpty())
             return line; // opened, but has not said yet who it is
         line.kind = MessageKind::Ok;
-        line.value = Words::tr("Connected");
+        line.value = LineWords::tr("Connected");
         line.advice = isolated(facts.scannerName);
         if (facts.devicesSimulated)
-            line.advice = Words::tr("simulated, for training");
+            line.advice = LineWords::tr("simulated, for training");
         break;
     case ScannerState::NoDevice:
         line.kind = MessageKind::Error;
-        line.value = Words::tr("Not connected");
-        line.advice = Words::tr("Plug it in; it is found by itself.");
+        line.value = LineWords::tr("Not connected");
+        line.advice = LineWords::tr("Plug it in; it is found by itself.");
         break;
     case ScannerState::TooHot:
         line.kind = MessageKind::Warn;
-        line.value = Words::tr("Too hot");
-        line.advice = Words::tr("It cools down by itself in some minutes.");
+        line.value = LineWords::tr("Too hot");
+        line.advice = LineWords::tr("It cools down by itself in some minutes.");
         break;
     case ScannerState::HelperLost:
         line.kind = MessageKind::Warn;
-        line.value = Words::tr("Starting again");
-        line.advice = Words::tr("Wait a moment; if it stays so, call the technician.");
+        line.value = LineWords::tr("Starting again");
+        line.advice = LineWords::tr("Wait a moment; if it stays so, call the technician.");
         break;
     }
     return line;
@@ -177,25 +177,25 @@ ReadinessLine scannerLine(const ReadinessFacts &facts)
 
 ReadinessLine chipLine(const std::optional<StationHealth> &health)
 {
-    ReadinessLine line = looking(Topic::Chip, u"chip"_s, Words::tr("Security chip"));
+    ReadinessLine line = looking(Topic::Chip, u"chip"_s, LineWords::tr("Security chip"));
     if (!health)
         return line;
     switch (health->tpm) {
     case TpmState::Sealed:
         line.kind = MessageKind::Ok;
-        line.value = Words::tr("Guards the key");
-        line.advice = Words::tr("the store opens on this computer only");
+        line.value = LineWords::tr("Guards the key");
+        line.advice = LineWords::tr("the store opens on this computer only");
         break;
     case TpmState::Absent:
         line.kind = MessageKind::Warn;
-        line.value = Words::tr("None here");
-        line.advice
-            = Words::tr("Pass phrases alone protect the store: keep them long, and lock the computer away.");
+        line.value = LineWords::tr("None here");
+        line.advice = LineWords::tr(
+            "Pass phrases alone protect the store: keep them long, and lock the computer away.");
         break;
     case TpmState::NotUsed:
         line.kind = MessageKind::Warn;
-        line.value = Words::tr("Not used");
-        line.advice = Words::tr("The store was made without it. Ask the technician to make it anew.");
+        line.value = LineWords::tr("Not used");
+        line.advice = LineWords::tr("The store was made without it. Ask the technician to make it anew.");
         break;
     }
     return line;
@@ -203,28 +203,29 @@ ReadinessLine chipLine(const std::optional<StationHealth> &health)
 
 ReadinessLine recoveryLine(const std::optional<StationHealth> &health)
 {
-    ReadinessLine line = looking(Topic::Recovery, u"key"_s, Words::tr("Recovery shares"));
+    ReadinessLine line = looking(Topic::Recovery, u"key"_s, LineWords::tr("Recovery shares"));
     if (!health)
         return line;
     const bool missing = warns(*health, StationWarning::NoRecovery);
     line.kind = missing ? MessageKind::Warn : MessageKind::Ok;
-    line.value = missing ? Words::tr("Not made") : Words::tr("Made");
+    line.value = missing ? LineWords::tr("Not made") : LineWords::tr("Made");
     line.advice = missing
-        ? Words::tr("If all pass phrases are lost, all is lost. The in-charge makes them under People.")
-        : Words::tr("two of three holders can open the store");
+        ? LineWords::tr("If all pass phrases are lost, all is lost. The in-charge makes them under People.")
+        : LineWords::tr("two of three holders can open the store");
     return line;
 }
 
 ReadinessLine ballastLine(const std::optional<StationHealth> &health)
 {
-    ReadinessLine line = looking(Topic::Ballast, u"ballast"_s, Words::tr("Disk reserve"));
+    ReadinessLine line = looking(Topic::Ballast, u"ballast"_s, LineWords::tr("Disk reserve"));
     if (!health)
         return line;
     const bool missing = warns(*health, StationWarning::BallastMissing);
     line.kind = missing ? MessageKind::Warn : MessageKind::Ok;
-    line.value = missing ? Words::tr("Missing") : Words::tr("There");
-    line.advice = missing ? Words::tr("Free some room on the disk, then sign in again: it is laid down anew.")
-                          : Words::tr("a full disk can still finish what is begun");
+    line.value = missing ? LineWords::tr("Missing") : LineWords::tr("There");
+    line.advice = missing
+        ? LineWords::tr("Free some room on the disk, then sign in again: it is laid down anew.")
+        : LineWords::tr("a full disk can still finish what is begun");
     return line;
 }
 
@@ -243,21 +244,22 @@ QString firstConcern(const StationHealth &health)
         return {};
     switch (*std::min_element(health.warnings.cbegin(), health.warnings.cend())) {
     case StationWarning::DiskFloor:
-        return Words::tr("The disk is too full for new enrolments.");
+        return LineWords::tr("The disk is too full for new enrolments.");
     case StationWarning::DiskLow:
-        return Words::tr("The disk is getting full.");
+        return LineWords::tr("The disk is getting full.");
     case StationWarning::OfflineTooLong:
-        return Words::tr("Central was not reached for too long.");
+        return LineWords::tr("Central was not reached for too long.");
     case StationWarning::OfflineLong:
-        return Words::tr("Days left without a connection: %1.").arg(number(qMax(0, health.offlineDaysLeft)));
+        return LineWords::tr("Days left without a connection: %1.")
+            .arg(number(qMax(0, health.offlineDaysLeft)));
     case StationWarning::DraftsOld:
-        return Words::tr("A draft is getting too old.");
+        return LineWords::tr("A draft is getting too old.");
     case StationWarning::NoRecovery:
-        return Words::tr("No recovery shares were made.");
+        return LineWords::tr("No recovery shares were made.");
     case StationWarning::TpmAbsent:
-        return Words::tr("No security chip guards the key.");
+        return LineWords::tr("No security chip guards the key.");
     case StationWarning::BallastMissing:
-        return Words::tr("The reserve for a full disk is missing.");
+        return LineWords::tr("The reserve for a full disk is missing.");
     }
     Q_UNREACHABLE();
 }
@@ -266,13 +268,13 @@ QString readinessWord(MessageKind kind)
 {
     switch (kind) {
     case MessageKind::Ok:
-        return Words::tr("Ready");
+        return LineWords::tr("Ready");
     case MessageKind::Warn:
-        return Words::tr("Watch");
+        return LineWords::tr("Watch");
     case MessageKind::Error:
-        return Words::tr("Stop");
+        return LineWords::tr("Stop");
     default:
-        return Words::tr("Looking…");
+        return LineWords::tr("Looking…");
     }
 }
 

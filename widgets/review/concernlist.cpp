@@ -14,7 +14,7 @@ namespace indraj {
 using namespace Qt::Literals::StringLiterals;
 
 namespace {
-constexpr int rowHeight = 36;
+constexpr int concernRowHeight = 36;
 }
 
 ConcernList::ConcernList(QWidget *parent)
@@ -73,7 +73,7 @@ void ConcernList::describe()
 
 QSize ConcernList::sizeHint() const
 {
-    return {500, qMax(1, static_cast<int>(m_concerns.size())) * rowHeight};
+    return {500, qMax(1, static_cast<int>(m_concerns.size())) * concernRowHeight};
 }
 
 void ConcernList::paintEvent(QPaintEvent *)
@@ -97,7 +97,7 @@ void ConcernList::paintRow(QPainter &painter, int index) const
     const bool rtl = isRightToLeft();
     const Concern &concern = m_concerns[index];
     const bool seen = m_reading || m_seen.contains(index);
-    const QRect row(0, index * rowHeight, width(), rowHeight);
+    const QRect row(0, index * concernRowHeight, width(), concernRowHeight);
     if (hasFocus() && index == m_current)
         painter.fillRect(row, tokens.accentSoft);
     paintIcon(painter, QRect(rtl ? row.right() - 24 : 4, row.top() + 8, 20, 20), u"triangle"_s, tokens.warn);
@@ -132,7 +132,7 @@ void ConcernList::paintRow(QPainter &painter, int index) const
 void ConcernList::mousePressEvent(QMouseEvent *event)
 {
     if (!m_reading)
-        open(int(event->position().y()) / rowHeight);
+        open(int(event->position().y()) / concernRowHeight);
 }
 
 void ConcernList::keyPressEvent(QKeyEvent *event)

@@ -18,7 +18,7 @@ using namespace Qt::Literals::StringLiterals;
 namespace {
 constexpr int railWidth = 208;
 constexpr int selectionBar = 4;
-constexpr int disc = 26;
+constexpr int stepDisc = 26;
 
 int textSide(Qt::LayoutDirection direction)
 {
@@ -79,8 +79,8 @@ void RailRow::paintEvent(QPaintEvent *)
 void RailRow::paintStep(QPainter &painter)
 {
     const Tokens &tokens = tokensOf(this);
-    const QRect mark
-        = QStyle::visualRect(layoutDirection(), rect(), QRect(18, (height() - disc) / 2, disc, disc));
+    const QRect mark = QStyle::visualRect(layoutDirection(), rect(),
+                                          QRect(18, (height() - stepDisc) / 2, stepDisc, stepDisc));
     QColor line = tokens.controlBorder;
     QColor fill = Qt::transparent;
     QColor ink = tokens.textMuted;

@@ -9,7 +9,7 @@ namespace {
 
 constexpr double workingSide = 256;
 constexpr double leastShare = 0.02; // of the picture
-constexpr int fewest = 60; // pixels of a zone of the wall
+constexpr int fewestOfWall = 60; // pixels of a zone of the wall
 
 double linear(double level) { return std::pow(std::max(1.0, level) / 255, 2.2); }
 
@@ -56,8 +56,8 @@ std::optional<double> wallLean(const FaceScene &scene)
     const cv::Range left(0, column);
     const cv::Range right(column, background->mask.cols);
     const cv::Range all = cv::Range::all();
-    if (cv::countNonZero(background->mask(all, left)) < fewest
-        || cv::countNonZero(background->mask(all, right)) < fewest)
+    if (cv::countNonZero(background->mask(all, left)) < fewestOfWall
+        || cv::countNonZero(background->mask(all, right)) < fewestOfWall)
         return std::nullopt;
     return std::log(linear(percentileOf(background->grey(all, left), background->mask(all, left), 0.5))
                     / linear(percentileOf(background->grey(all, right), background->mask(all, right), 0.5)));
@@ -98,7 +98,7 @@ Measured backgroundShadow(const FaceScene &scene)
     cv::distanceTransform(person < 0.5F, fromPerson, cv::DIST_L2, 3);
     const cv::Mat nearHead = background->mask & (fromPerson < reach);
     const cv::Mat farOff = background->mask & (fromPerson >= reach);
-    if (cv::countNonZero(nearHead) < fewest || cv::countNonZero(farOff) < fewest)
+    if (cv::countNonZero(nearHead) < fewestOfWall || cv::countNonZero(farOff) < fewestOfWall)
         return tl::unexpected(NotAssessed::NoBackground);
     cv::Mat smooth;
     cv::GaussianBlur(background->grey, smooth, cv::Size(), 1.5);

@@ -16,8 +16,8 @@ constexpr std::array<std::pair<int, int>, 8> mirrored{
     {{69, 299}, {104, 333}, {101, 330}, {50, 280}, {123, 352}, {187, 411}, {207, 427}, {214, 434}}};
 constexpr double radius = 0.08 * AlignedScene::eyeDistance;
 constexpr double leastLight = 0.004; // linear; one of 255 in sRGB is 0.0003
-constexpr double mostYaw = 25;
-constexpr std::size_t fewest = 4;
+constexpr double mostYawForEvenness = 25;
+constexpr std::size_t fewestZones = 4;
 constexpr double leaning = 0.25; // logarithm: a face a quarter darker on one side
 
 /// The wall as a second witness. Where it is plain and leans the way the face does, the light falls off
@@ -33,7 +33,7 @@ double darkerSide(const FaceScene &scene, double face)
 
 Measured illuminationUniformity(const FaceScene &scene)
 {
-    if (std::abs(scene.basics.yaw) > mostYaw)
+    if (std::abs(scene.basics.yaw) > mostYawForEvenness)
         return tl::unexpected(NotAssessed::TurnedAway);
     std::vector<double> differences;
     double brightest = 0;
@@ -47,13 +47,13 @@ Measured illuminationUniformity(const FaceScene &scene)
         brightest = std::max({brightest, lightA, lightB});
         differences.push_back(std::log((lightA + leastLight) / (lightB + leastLight)));
     }
-    if (differences.size() < fewest)
+    if (differences.size() < fewestZones)
         return tl::unexpected(NotAssessed::ZoneCut);
     if (brightest < 4 * leastLight)
         return tl::unexpected(NotAssessed::TooDark);
     // The median: hair over one zone, a mole or a lock of hair is not a light.
     const double ratio = darkerSide(scene, medianOf(std::move(differences)));
-    const double confidence = 1 - std::abs(scene.basics.yaw) / (2 * mostYaw);
+    const double confidence = 1 - std::abs(scene.basics.yaw) / (2 * mostYawForEvenness);
     return Reading{ratio, 100 * sigmoid(ratio, 0.4, 0.08), confidence};
 }
 

@@ -4,7 +4,7 @@ namespace indraj::fingermeasure {
 namespace {
 
 constexpr double clearDirection = 0.35; ///< orientation certainty
-constexpr double leastContrast = 8; ///< grey deviation
+constexpr double leastWindowContrast = 8; ///< grey deviation
 
 double spreadOf(const cv::Mat &block)
 {
@@ -24,7 +24,7 @@ double shareOfInk(const cv::Mat &block)
 
 WindowKind windowKind(const cv::Mat &picture, const Window &window)
 {
-    if (spreadOf(picture(window.area)) < leastContrast)
+    if (spreadOf(picture(window.area)) < leastWindowContrast)
         return WindowKind::Blank;
     return window.covariance.certainty() < clearDirection ? WindowKind::Unclear : WindowKind::Ridges;
 }

@@ -13,7 +13,7 @@ namespace {
 constexpr double smoothing = 2.4; ///< cells: about one ridge
 constexpr float leastCoherence = 0.28F;
 constexpr double leastEnergy = 0.10; ///< of the strong gradients of the same picture
-constexpr int patch = 32; ///< pixels, for the period
+constexpr int periodPatch = 32; ///< pixels, for the period
 constexpr int patchStep = 16;
 constexpr double shortest = 5.5, longest = 14; ///< pixels from ridge to ridge
 constexpr float usualPeriod = 9;
@@ -56,14 +56,14 @@ float periodOf(const cv::Mat &block, const cv::Mat &window)
     values = values.mul(window);
     cv::dft(values, spectrum, cv::DFT_COMPLEX_OUTPUT, 0);
     double weight = 0, sum = 0, best = 0, bestRadius = 0;
-    for (int y = 0; y < patch; ++y) {
+    for (int y = 0; y < periodPatch; ++y) {
         const auto *row = spectrum.ptr<cv::Vec2f>(y);
-        const int fy = y > patch / 2 ? y - patch : y;
-        for (int x = 0; x <= patch / 2; ++x) {
+        const int fy = y > periodPatch / 2 ? y - periodPatch : y;
+        for (int x = 0; x <= periodPatch / 2; ++x) {
             const double radius = std::hypot(x, fy);
             const double power
                 = double(row[x][0]) * double(row[x][0]) + double(row[x][1]) * double(row[x][1]);
-            if (radius * shortest <= patch && radius * longest >= patch && power > best) {
+            if (radius * shortest <= periodPatch && radius * longest >= periodPatch && power > best) {
                 best = power;
                 bestRadius = radius;
             }
@@ -72,10 +72,10 @@ float periodOf(const cv::Mat &block, const cv::Mat &window)
     if (best <= 0)
         return 0;
     // Between the bins: the centre of gravity around the peak's radius.
-    for (int y = 0; y < patch; ++y) {
+    for (int y = 0; y < periodPatch; ++y) {
         const auto *row = spectrum.ptr<cv::Vec2f>(y);
-        const int fy = y > patch / 2 ? y - patch : y;
-        for (int x = 0; x <= patch / 2; ++x) {
+        const int fy = y > periodPatch / 2 ? y - periodPatch : y;
+        for (int x = 0; x <= periodPatch / 2; ++x) {
             const double radius = std::hypot(x, fy);
             if (std::abs(radius - bestRadius) > 1)
                 continue;
@@ -85,20 +85,20 @@ float periodOf(const cv::Mat &block, const cv::Mat &window)
             sum += power * radius;
         }
     }
-    return float(patch * weight / sum);
+    return float(periodPatch * weight / sum);
 }
 
 cv::Mat periodMap(const cv::Mat &picture, const cv::Mat &inside)
 {
     cv::Mat sum(inside.size(), CV_32F, cv::Scalar(0)), count(inside.size(), CV_32F, cv::Scalar(0));
     cv::Mat window;
-    cv::createHanningWindow(window, {patch, patch}, CV_32F);
-    for (int y = 0; y + patch <= picture.rows; y += patchStep) {
-        for (int x = 0; x + patch <= picture.cols; x += patchStep) {
-            const cv::Point centre((x + patch / 2) / fieldStep, (y + patch / 2) / fieldStep);
+    cv::createHanningWindow(window, {periodPatch, periodPatch}, CV_32F);
+    for (int y = 0; y + periodPatch <= picture.rows; y += patchStep) {
+        for (int x = 0; x + periodPatch <= picture.cols; x += patchStep) {
+            const cv::Point centre((x + periodPatch / 2) / fieldStep, (y + periodPatch / 2) / fieldStep);
             if (inside.at<uchar>(centre) == 0)
                 continue;
-            const float period = periodOf(picture(cv::Rect(x, y, patch, patch)), window);
+            const float period = periodOf(picture(cv::Rect(x, y, periodPatch, periodPatch)), window);
             if (period > 0) {
                 sum.at<float>(centre) = period;
                 count.at<float>(centre) = 1;

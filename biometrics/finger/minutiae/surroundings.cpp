@@ -7,7 +7,7 @@
 namespace indraj::minutiae {
 namespace {
 
-constexpr auto pi = float(std::numbers::pi);
+constexpr auto piOfBearings = float(std::numbers::pi);
 
 struct Circle {
     float radius; ///< pixels: three, five, seven and nine ridges
@@ -21,15 +21,20 @@ constexpr float widestNeighbour = 130; ///< pixels
 constexpr float neighbourSlack = 7, neighbourStretch = 0.09F; ///< pixels, and of the distance
 constexpr float bearingSlack = 0.42F, turnSlack = 0.45F; ///< radians
 
-float turned(float angle) { return angle > pi ? angle - 2 * pi : angle <= -pi ? angle + 2 * pi : angle; }
+float turnedBy(float angle)
+{
+    return angle > piOfBearings  ? angle - 2 * piOfBearings
+        : angle <= -piOfBearings ? angle + 2 * piOfBearings
+                                 : angle;
+}
 
 void lookAround(const FingerTemplate &finger, const Minutia &minutia, Surroundings &seen)
 {
-    const int own = int(std::lround(minutia.angle * 180 / pi));
+    const int own = int(std::lround(minutia.angle * 180 / piOfBearings));
     size_t at = 0;
     for (const Circle &circle : circles) {
         for (int i = 0; i < circle.places; ++i) {
-            const float angle = minutia.angle + 2 * pi * float(i) / float(circle.places);
+            const float angle = minutia.angle + 2 * piOfBearings * float(i) / float(circle.places);
             const quint8 direction = finger.directionAt(minutia.x + circle.radius * std::cos(angle),
                                                         minutia.y + circle.radius * std::sin(angle));
             seen.directions[at++] = direction == FingerTemplate::outside
@@ -48,7 +53,8 @@ void lookForNeighbours(const FingerTemplate &finger, size_t self, Surroundings &
         const float dx = other.x - own.x, dy = other.y - own.y, distance = std::hypot(dx, dy);
         if (i == self || distance > widestNeighbour)
             continue;
-        near.push_back({distance, turned(std::atan2(dy, dx) - own.angle), turned(other.angle - own.angle)});
+        near.push_back(
+            {distance, turnedBy(std::atan2(dy, dx) - own.angle), turnedBy(other.angle - own.angle)});
     }
     seen.neighbourTotal = std::min(near.size(), neighbourCount);
     std::partial_sort(near.begin(), near.begin() + std::ptrdiff_t(seen.neighbourTotal), near.end(),
@@ -97,8 +103,8 @@ float neighboursAlike(const Surroundings &a, const Surroundings &b)
             const Neighbour &one = a.neighbours[i], &other = b.neighbours[j];
             if ((taken >> j & 1U) == 0
                 && std::abs(one.distance - other.distance) < neighbourSlack + neighbourStretch * one.distance
-                && std::abs(turned(one.bearing - other.bearing)) < bearingSlack
-                && std::abs(turned(one.turn - other.turn)) < turnSlack) {
+                && std::abs(turnedBy(one.bearing - other.bearing)) < bearingSlack
+                && std::abs(turnedBy(one.turn - other.turn)) < turnSlack) {
                 taken |= 1U << j;
                 ++alike;
                 break;

@@ -19,7 +19,7 @@ constexpr double lengthPerWidth = 1.9; ///< of a last phalanx at most
 constexpr double jointFrom = 0.85; ///< widths below the tip before which no joint is looked for
 constexpr double jointDip = 0.45; ///< of the ink above it
 constexpr double sameFinger = 0.5; ///< share of the narrower piece that lies under the other
-constexpr double mostTilt = 0.8; ///< radians, 45 degrees; beyond are not fingers but lines of writing
+constexpr double mostColumnTilt = 0.8; ///< radians, 45 degrees; beyond are not fingers but lines of writing
 constexpr double strayShare = 0.35; ///< of the smallest real finger's area
 
 struct Piece {
@@ -94,7 +94,8 @@ double commonTilt(const std::vector<Piece> &pieces, double before)
         }
     }
     // The long axis is (sin t, -cos t); at twice the angle, yy - xx and -2 xy are its cosine and sine.
-    return xx + yy > 0 ? std::clamp(std::atan2(-2 * xy, yy - xx) / 2, -mostTilt, mostTilt) : before;
+    return xx + yy > 0 ? std::clamp(std::atan2(-2 * xy, yy - xx) / 2, -mostColumnTilt, mostColumnTilt)
+                       : before;
 }
 
 /// Cells per step across the piece.

@@ -16,7 +16,7 @@ namespace {
 using namespace Qt::Literals::StringLiterals;
 
 constexpr double degrees = 180 / std::numbers::pi;
-constexpr double mostTilt = 35; ///< degrees
+constexpr double mostHandTilt = 35; ///< degrees
 constexpr double clearLeaning = 0.15; ///< of the hand, 0.5 being its usual shape
 constexpr double oddWidth = 1.5; ///< times the middle width, or less than its inverse
 constexpr double leastLength = 0.85; ///< widths
@@ -181,7 +181,7 @@ SlapSegmentation segmentSlap(const QImage &picture, SlapKind kind, const QSet<Fi
         result.problems.append(SlapProblem::TooMany);
     else
         nameFingers(found.columns, usual.width(), expected, result);
-    if (std::abs(result.tilt) > mostTilt)
+    if (std::abs(result.tilt) > mostHandTilt)
         result.problems.append(SlapProblem::Tilted);
     return result;
 }
