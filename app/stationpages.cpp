@@ -15,12 +15,13 @@ namespace indraj {
 using namespace Qt::Literals::StringLiterals;
 
 StationPages::StationPages(Backend &backend, Shift &shift, EnrolmentDesk &desk, MainWindow &window,
-                           LoginPage &login, const StationNames &names, QObject *parent)
+                           LoginPage &login, const StationNames &names, PersonNames &people, QObject *parent)
     : QObject(parent)
     , m_backend(backend)
     , m_shift(shift)
     , m_desk(desk)
     , m_window(window)
+    , m_people(people)
     , m_cameras(std::make_unique<CameraSetting>(
           backend.options(), backend.trainingVideo(), backend.settingsFile(),
           [&backend](const QString &address) { return backend.useCamera(address); }))
@@ -28,7 +29,9 @@ StationPages::StationPages(Backend &backend, Shift &shift, EnrolmentDesk &desk, 
     addSession(login, names);
     addSupervision(names);
     addReadiness();
-    m_window.addPage(u"find"_s, new FindPage(m_backend.vault(), m_desk));
+    auto *find = new FindPage(m_backend.vault(), m_desk);
+    find->setPersonNames([this](const QString &id) { return m_people.of(id); });
+    m_window.addPage(u"find"_s, find);
     connectShift();
 }
 
@@ -62,6 +65,7 @@ void StationPages::addSupervision(const StationNames &names)
         return;
     auto *page = new PeoplePage(*people, *audit, m_desk, names.stationId);
     m_window.addPage(u"people"_s, page);
+    connect(page, &PeoplePage::done, this, [this] { m_people.refresh(); });
     connect(page, &PeoplePage::done, &m_window, &MainWindow::showToast);
 }
 

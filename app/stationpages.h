@@ -6,6 +6,7 @@
 #include "storage/auditstore.h"
 #include "storage/peoplestore.h"
 #include "storage/stationhealth.h"
+#include "widgets/desk/personnames.h"
 #include "widgets/shell/stationnames.h"
 
 #include <memory>
@@ -23,7 +24,7 @@ class StationPages : public QObject {
 public:
     /// `login` is the log-in page, from which a recovery starts.
     StationPages(Backend &backend, Shift &shift, EnrolmentDesk &desk, MainWindow &window, LoginPage &login,
-                 const StationNames &names, QObject *parent = nullptr);
+                 const StationNames &names, PersonNames &people, QObject *parent = nullptr);
     SessionGuard &guard() { return *m_guard; }
     QString cameraInUse() const { return m_cameras->chosen(); }
     void setLine(const LineStatus &line);
@@ -41,6 +42,7 @@ private:
     Shift &m_shift;
     EnrolmentDesk &m_desk;
     MainWindow &m_window;
+    PersonNames &m_people;
     LoginPage *m_lockPage = nullptr;
     HandOverPage *m_handOver = nullptr;
     ReadinessPage *m_readiness = nullptr;

@@ -48,6 +48,7 @@ Workstation::Workstation(Backend &backend, QObject *parent)
     : QObject(parent)
     , m_backend(backend)
     , m_shift(backend)
+    , m_names(backend.vault())
     , m_language(std::make_unique<LanguageSwitch>())
     , m_desk(std::make_unique<EnrolmentDesk>(backend.vault(), backend.form(), backend.places()))
     , m_window(std::make_unique<MainWindow>(namesFor(backend), *m_desk, *m_language))
@@ -89,11 +90,15 @@ void Workstation::addPages()
     m_window->addPage(u"slip"_s, new SlipPage(*m_desk, names.stationId, QDir::cleanPath(slips)));
     auto *approval = new ApprovalPage(m_backend.vault(), *m_desk);
     approval->setFigures(&m_backend.vault());
+    const auto nameOf = [this](const QString &id) { return m_names.of(id); };
+    approval->setPersonNames(nameOf);
     m_window->addPage(u"approval"_s, approval);
     m_window->addPage(u"help"_s, new HelpPage);
-    m_window->addPage(u"sending"_s, new SendingPage(m_backend.sender()));
+    auto *sending = new SendingPage(m_backend.sender());
+    sending->setPersonNames(nameOf);
+    m_window->addPage(u"sending"_s, sending);
     connect(m_notice, &GateNotice::quitRequested, qApp, &QApplication::quit);
-    m_station = new StationPages(m_backend, m_shift, *m_desk, *m_window, *m_login, names, this);
+    m_station = new StationPages(m_backend, m_shift, *m_desk, *m_window, *m_login, names, m_names, this);
     connect(&m_station->guard(), &SessionGuard::shiftEnded, this, &Workstation::showLogin);
     connect(&m_station->guard(), &SessionGuard::tookOver, this,
             [this](const Actor &before, const QString &token) {
@@ -140,6 +145,7 @@ void Workstation::connectShift()
             [this](const TrainingError &error) { m_firstStart->showFailure(error.detail); });
     connect(m_login, &LoginPage::loggedIn, &m_shift, &Shift::begin);
     connect(&m_shift, &Shift::begun, this, [this](const Actor &actor) {
+        m_names.refresh();
         m_desk->setActor(actor);
         m_window->setActor(actor);
         m_home->setShiftStart(QDateTime::currentDateTimeUtc());

@@ -3,6 +3,7 @@
 #include "app/backend.h"
 #include "app/shift.h"
 #include "widgets/desk/enrolmentdesk.h"
+#include "widgets/desk/personnames.h"
 #include "widgets/shell/languageswitch.h"
 #include "widgets/shell/mainwindow.h"
 
@@ -50,6 +51,7 @@ private:
 
     Backend &m_backend;
     Shift m_shift;
+    PersonNames m_names;
     std::unique_ptr<LanguageSwitch> m_language;
     std::unique_ptr<EnrolmentDesk> m_desk;
     std::unique_ptr<MainWindow> m_window;

@@ -290,15 +290,15 @@ void Rehearsal::addApproval(bool pictures)
                  && m_workstation.desk().hasEnrolment() && m_workstation.desk().enrolment().id == m_enrolment
                  && !m_workstation.desk().portrait().isNull();
          }});
-    if (pictures)
-        addPictures(u"approval"_s);
-    m_runner.add({u"every concern is opened"_s, {}, [this] {
+    m_runner.add({u"fingers compared, every concern opened"_s, {}, [this] {
                       if (m_hands.canClick(u"action.approve"_s))
                           return true;
                       for (int digit = Qt::Key_1; digit <= Qt::Key_9; ++digit)
                           m_hands.press(u"page.approval"_s, digit);
                       return false;
                   }});
+    if (pictures)
+        addPictures(u"approval"_s);
     addClick(u"in-charge approves"_s, u"action.approve"_s, [this] { return currentRecord().has_value(); });
 }
 

@@ -29,17 +29,15 @@ void Rehearsal::addReadiness(bool pictures)
                       return key == u"readiness"_s || key == u"photo"_s;
                   }});
     if (hasPage(u"readiness"_s) && pictures) {
-        m_runner.add({u"camera and scanner have answered"_s,
+        m_runner.add({u"camera, scanner and central have answered"_s,
                       {},
                       [this] {
                           const auto tiles = m_workstation.window().findChildren<QWidget *>();
                           return m_workstation.window().currentKey() == u"photo"_s
-                              || std::count_if(tiles.begin(), tiles.end(),
-                                               [](const QWidget *tile) {
-                                                   return tile->inherits("indraj::ReadinessTile")
-                                                       && tile->accessibleName().contains(u"Ready"_s);
-                                               })
-                              >= 2;
+                              || std::none_of(tiles.begin(), tiles.end(), [](const QWidget *tile) {
+                                     return tile->inherits("indraj::ReadinessTile")
+                                         && tile->accessibleName().contains(u"Looking"_s);
+                                 });
                       },
                       lockTimeoutMs});
         addPictures(u"readiness"_s);

@@ -4,11 +4,13 @@ within its library. Where the namespaces around the two differ the compiler take
 import re
 import sys
 from collections import defaultdict
+from fnmatch import fnmatch
 from pathlib import PurePosixPath
 
 from files import finish, read, tracked
 
 LIBRARY = re.compile(r"^\s*(?:indraj_library|add_library)\((\w+)(?: STATIC)?\s([^)]*)\)", re.M)
+GLOB = re.compile(r"file\(GLOB (\w+) (?:CONFIGURE_DEPENDS )?([^)]*)\)")
 ANONYMOUS = re.compile(r"^namespace \{\n(.*?)^\} // namespace$", re.S | re.M)
 NAMED = re.compile(
     r"^(?:inline |static )?(?:const|constexpr) [\w:<>, ]+?[ &*](\w+)(?:\[\w*\])?(?:\{| =|\()"
@@ -30,10 +32,15 @@ def judge(sources):
 
 
 def libraries():
+    """Name and sources of each library; a list of file(GLOB) is looked up among the tracked files."""
+    known = tracked(".cpp")
     for listing in tracked("CMakeLists.txt"):
-        folder = PurePosixPath(listing).parent
-        for name, files in LIBRARY.findall(read(listing)):
-            yield name, [str(folder / file) for file in files.split() if file.endswith(".cpp") and "$" not in file]
+        folder, text = PurePosixPath(listing).parent, read(listing)
+        globs = {f"${{{name}}}": patterns.split() for name, patterns in GLOB.findall(text)}
+        for name, words in LIBRARY.findall(text):
+            patterns = [str(folder / p) for word in words.split() for p in globs.get(word, [word]) if p.endswith(".cpp")]
+            yield name, [file for file in known
+                         if any(fnmatch(file, p) and file.count("/") == p.count("/") for p in patterns)]
 
 
 def main():

@@ -3,6 +3,7 @@
 #include "capture/finger/likefingers.h"
 #include "storage/enrolmentstore.h"
 #include "storage/fingerfigures.h"
+#include "widgets/desk/personnames.h"
 #include "widgets/shell/page.h"
 
 class QListView;
@@ -30,6 +31,8 @@ public:
 
     /// Where the operators' exception rates come from; null: none are shown. Must outlive the page.
     void setFigures(FingerFigureStore *figures) { m_figureStore = figures; }
+
+    void setPersonNames(PersonName names) { m_personName = std::move(names); }
 
     PageChrome chrome() const override;
     void enter() override;
@@ -92,6 +95,7 @@ private:
     std::optional<FingerPosition> m_shownOther; ///< while a concern about two fingers is open
     LikeFingers m_like;
     FingerFigureStore *m_figureStore = nullptr;
+    PersonName m_personName = [](const QString &id) { return id; };
     QList<FingerFigures> m_figures;
     EnrolmentId m_open;
     bool m_shown = false;

@@ -147,7 +147,7 @@ void ApprovalPage::refresh()
     m_name->setText(enrolment.fields.value(u"name.en"_s));
     m_nameUrdu->setText(enrolment.fields.value(u"name.ur"_s));
     m_captured->setText(tr("Captured by %1, %2")
-                            .arg(isolated(enrolment.capturedBy),
+                            .arg(m_personName(enrolment.capturedBy),
                                  isolated(enrolment.createdAt.toLocalTime().toString(u"dd/MM HH:mm"_s))));
     m_rates->setText(figureWords());
     m_rates->setVisible(!m_rates->text().isEmpty());
@@ -185,7 +185,7 @@ void ApprovalPage::refresh()
         words << isolated(sample->capturedAt.toLocalTime().toString(u"dd/MM HH:mm"_s));
     } else if (const BiometricException *exception = enrolment.exceptionFor(m_shownFinger)) {
         words << said(this, wordsFor(exception->kind)) << exception->note
-              << tr("Claimed by %1").arg(isolated(exception->actorId));
+              << tr("Claimed by %1").arg(m_personName(exception->actorId));
         words.removeAll(QString());
     }
     m_fingerWords->setText(words.join(u'\n'));
@@ -219,7 +219,7 @@ QString ApprovalPage::figureWords() const
         return {};
     const auto percent = [](double rate) { return isolated(QLocale::c().toString(rate, 'f', 1) + u" %"_s); };
     return tr("Fingers not taken by %1: %2, whole station %3. Accepted below the limit: %4, whole station %5")
-        .arg(isolated(own.actor), percent(own.exceptionRate()), percent(station.exceptionRate()),
+        .arg(m_personName(own.actor), percent(own.exceptionRate()), percent(station.exceptionRate()),
              percent(own.vetoRate()), percent(station.vetoRate()));
 }
 

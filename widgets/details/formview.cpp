@@ -351,6 +351,17 @@ void FormView::retranslate()
     }
 }
 
+/// A message that appears and a change of the language move the lines: the field in hand stays in view.
+bool FormView::eventFilter(QObject *watched, QEvent *event)
+{
+    const bool handled = QScrollArea::eventFilter(watched, event);
+    if (watched == widget() && event->type() == QEvent::Resize)
+        for (Field *field : std::as_const(m_fields))
+            if (field->hasInputFocus())
+                ensureWidgetVisible(field, 0, 40);
+    return handled;
+}
+
 void FormView::changeEvent(QEvent *event)
 {
     if (event->type() == QEvent::LanguageChange)

@@ -32,6 +32,7 @@ Q_SIGNALS:
     void lastFieldDone(); ///< Enter in the last field
 
 protected:
+    bool eventFilter(QObject *watched, QEvent *event) override;
     void changeEvent(QEvent *event) override;
 
 private:

@@ -40,7 +40,7 @@ QVariant FindModel::text(const EnrolmentSummary &one, int column) const
     case State:
         return stateWords(one.state).text;
     case By:
-        return isolated(one.capturedBy);
+        return m_personName(one.capturedBy);
     case Saved:
         return dayTimeWords(one.savedAt);
     default:

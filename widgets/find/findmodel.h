@@ -2,6 +2,7 @@
 
 #include "storage/enrolmentstore.h"
 #include "widgets/controls/pagedtable.h"
+#include "widgets/desk/personnames.h"
 
 namespace indraj {
 
@@ -11,6 +12,7 @@ class FindModel : public PagedTable<EnrolmentSummary> {
 public:
     enum Column { Token, Name, State, By, Saved, ColumnCount };
     explicit FindModel(EnrolmentStore &store, QObject *parent = nullptr);
+    void setPersonNames(PersonName names) { m_personName = std::move(names); }
     void setFilter(const ListFilter &filter); ///< asks anew
     int columnCount(const QModelIndex &parent = {}) const override;
     QVariant data(const QModelIndex &index, int role) const override;
@@ -22,6 +24,7 @@ protected:
 
 private:
     QVariant text(const EnrolmentSummary &one, int column) const;
+    PersonName m_personName = [](const QString &id) { return id; };
     EnrolmentStore &m_store;
     ListFilter m_filter;
 };

@@ -25,7 +25,7 @@ namespace {
 
 constexpr int typingPauseMs = 250;
 constexpr int findDateWidth = 150;
-constexpr int stateWidth = 238;
+constexpr int stateWidth = 196;
 constexpr int findSideRows = 4;
 
 FieldSpec dayField(const QString &key, const BilingualText &label)
@@ -68,8 +68,8 @@ FindPage::FindPage(EnrolmentStore &store, EnrolmentDesk &desk, QWidget *parent)
     auto *header = m_table->horizontalHeader();
     for (const auto &[section, width] : {std::pair{int(FindModel::Token), 96},
                                          {int(FindModel::State), stateWidth},
-                                         {int(FindModel::By), 80},
-                                         {int(FindModel::Saved), 150}}) {
+                                         {int(FindModel::By), 126},
+                                         {int(FindModel::Saved), 142}}) {
         header->setSectionResizeMode(section, QHeaderView::Fixed);
         header->resizeSection(section, width);
     }
@@ -90,6 +90,12 @@ FindPage::~FindPage()
 {
     if (!m_side->parent())
         delete m_side;
+}
+
+void FindPage::setPersonNames(const PersonName &names)
+{
+    m_personName = names;
+    m_model->setPersonNames(names);
 }
 
 void FindPage::buildFilter()
@@ -316,7 +322,7 @@ void FindPage::refreshSide()
         const StateWords words = stateWords(one->state);
         m_sideState->setState(words.kind, words.text, words.icon);
         const QStringList names{tr("Service"), tr("Captured by"), tr("Begun"), tr("Last saved")};
-        const QStringList values{serviceName(one->service), isolated(one->capturedBy),
+        const QStringList values{serviceName(one->service), m_personName(one->capturedBy),
                                  dayTimeWords(one->createdAt), dayTimeWords(one->savedAt)};
         for (int i = 0; i < findSideRows; ++i) {
             m_sideNames.at(i)->setText(names.at(i));

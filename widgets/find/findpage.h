@@ -1,6 +1,7 @@
 #pragma once
 
 #include "widgets/desk/enrolmentdesk.h"
+#include "widgets/desk/personnames.h"
 #include "widgets/shell/page.h"
 
 #include <QTimer>
@@ -25,6 +26,7 @@ class FindPage : public Page {
 public:
     FindPage(EnrolmentStore &store, EnrolmentDesk &desk, QWidget *parent = nullptr);
     ~FindPage() override;
+    void setPersonNames(const PersonName &names);
     PageChrome chrome() const override;
     void enter() override;
     void leave() override; ///< forgets what was found: names do not stay in a hidden page
@@ -59,6 +61,7 @@ private:
     TextLabel *m_count;
     TextLabel *m_empty;
     DataTable *m_table;
+    PersonName m_personName = [](const QString &id) { return id; };
     QWidget *m_side;
     TextLabel *m_sideToken;
     TextLabel *m_sideEnglish;

@@ -157,6 +157,8 @@ ReadinessLine scannerLine(const ReadinessFacts &facts)
             line.advice = LineWords::tr("simulated, for training");
         break;
     case ScannerState::NoDevice:
+        if (facts.scannerLooking)
+            return line;
         line.kind = MessageKind::Error;
         line.value = LineWords::tr("Not connected");
         line.advice = LineWords::tr("Plug it in; it is found by itself.");

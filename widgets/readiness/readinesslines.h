@@ -17,6 +17,7 @@ struct ReadinessFacts {
     CameraTest camera = CameraTest::Waiting;
     QString cameraName;
     ScannerState scanner = ScannerState::Idle;
+    bool scannerLooking = false; ///< its process has just been asked: no device yet is no verdict
     QString scannerName;
     bool devicesSimulated = false;
     std::optional<LineStatus> line;

@@ -20,6 +20,7 @@ namespace {
 constexpr int columns = 3;
 constexpr int topics = 9;
 constexpr int cameraPatienceMs = 6000;
+constexpr int scannerPatienceMs = 4000;
 } // namespace
 
 ReadinessPage::ReadinessPage(HealthStore &store, FaceCapture &face, FingerCapture &fingers,
@@ -97,6 +98,9 @@ void ReadinessPage::connectDevices()
     m_cameraPatience.setSingleShot(true);
     m_cameraPatience.setInterval(cameraPatienceMs);
     connect(&m_cameraPatience, &QTimer::timeout, this, [this] { cameraAnswered(CameraTest::Failed); });
+    m_scannerPatience.setSingleShot(true);
+    m_scannerPatience.setInterval(scannerPatienceMs);
+    connect(&m_scannerPatience, &QTimer::timeout, this, &ReadinessPage::refresh);
     connect(&m_face, &FaceCapture::frame, this, [this] { cameraAnswered(CameraTest::Pictures); });
     connect(&m_face, &FaceCapture::cameraFailed, this, [this] { cameraAnswered(CameraTest::Failed); });
     connect(&m_fingers, &FingerCapture::scannerChanged, this, [this](ScannerState state) {
@@ -156,6 +160,7 @@ void ReadinessPage::leave()
 {
     m_shown = false;
     m_cameraPatience.stop();
+    m_scannerPatience.stop();
     if (std::exchange(m_testing, false)) {
         m_face.stop();
         m_face.clear();
@@ -173,6 +178,7 @@ void ReadinessPage::test()
     m_face.start();
     m_fingers.openScanner();
     m_facts.scanner = m_fingers.scannerState();
+    m_scannerPatience.start();
     const int generation = ++m_generation;
     onAnswer(this, m_store.health(),
              [this, generation](const tl::expected<StationHealth, StoreError> &answer) {
@@ -215,6 +221,7 @@ void ReadinessPage::refresh()
     const SensorProfile sensor = m_fingers.sensor();
     m_facts.scannerName = sensor.model.isEmpty() ? sensor.driver : sensor.model;
     m_facts.devicesSimulated = sensor.simulated;
+    m_facts.scannerLooking = m_scannerPatience.isActive();
     m_lines = readinessLines(m_facts);
     for (int i = 0; i < m_tiles.size(); ++i)
         m_tiles.at(i)->setLine(m_lines.at(i));

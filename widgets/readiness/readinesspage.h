@@ -54,6 +54,7 @@ private:
     ReadinessFacts m_facts;
     QList<ReadinessLine> m_lines;
     QTimer m_cameraPatience;
+    QTimer m_scannerPatience;
     bool m_shown = false;
     bool m_testing = false; ///< the camera is on for the test
     bool m_beforeFirst = false;

@@ -63,7 +63,7 @@ void ReviewList::paintLine(QPainter &painter, const QRectF &box, const ReviewLin
     }
     painter.fillRect(QRectF(box.left(), box.bottom() - 1, box.width(), 1), tokens.border);
     const QRectF inner = box.adjusted(16, 0, -18, 0);
-    const qreal labelWidth = qMin(230.0, inner.width() * 0.27);
+    const qreal labelWidth = qMin(230.0, inner.width() * (m_compact ? 0.33 : 0.27));
     const QRectF label(inner.right() - labelWidth, inner.top(), labelWidth, inner.height());
     const qreal half = (inner.width() - labelWidth - 32) / 2;
     const QRectF urdu(label.left() - 16 - half, inner.top(), half, inner.height());

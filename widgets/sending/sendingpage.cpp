@@ -20,7 +20,7 @@ namespace indraj {
 
 using namespace Qt::Literals::StringLiterals;
 
-QList<TimelineView::Entry> uploadTimeline(const UploadRecord &record)
+QList<TimelineView::Entry> uploadTimeline(const UploadRecord &record, const PersonName &personName)
 {
     using State = TimelineView::Entry::State;
     const auto words
@@ -33,7 +33,7 @@ QList<TimelineView::Entry> uploadTimeline(const UploadRecord &record)
     const auto megabytes = [](qint64 bytes) { return QString::number(double(bytes) / 1e6, 'f', 1); };
     QList<TimelineView::Entry> entries{
         entry(words(QT_TRANSLATE_NOOP("indraj::UploadTimeline", "Approved")), record.approvedAt,
-              isolated(record.approvedBy)),
+              personName(record.approvedBy)),
         entry(words(QT_TRANSLATE_NOOP("indraj::UploadTimeline", "Sealed")), record.sealedAt,
               words(QT_TRANSLATE_NOOP("indraj::UploadTimeline", "Only central can open it")))};
     TimelineView::Entry sending{
@@ -292,7 +292,7 @@ void SendingPage::refreshSide()
         tr("You need to do: %1").arg(why.toDo.english.isEmpty() ? tr("nothing") : said(this, why.toDo)));
     m_toDo->setTone(why.needsPerson ? u"error"_s : QString());
     m_details->setText(uploadDetails(*record));
-    m_timeline->setEntries(uploadTimeline(*record));
+    m_timeline->setEntries(uploadTimeline(*record, m_personName));
     const bool there = record->state == EnrolmentState::Erased || record->state == EnrolmentState::Received;
     m_whyTitle->setText(there ? tr("Where is it?") : tr("Why is this still here?"));
     m_retry->setVisible(!there);

@@ -2,6 +2,7 @@
 
 #include "sync/sender.h"
 #include "widgets/controls/timelineview.h"
+#include "widgets/desk/personnames.h"
 #include "widgets/shell/page.h"
 
 #include <QTimer>
@@ -18,7 +19,7 @@ class Tile;
 class UploadModel;
 
 /// The steps of a packet with their times, for the timeline.
-QList<TimelineView::Entry> uploadTimeline(const UploadRecord &record);
+QList<TimelineView::Entry> uploadTimeline(const UploadRecord &record, const PersonName &personName);
 
 /// Tries, times, bytes and central's request id of a packet: what the help desk asks for. Empty where nothing
 /// was tried.
@@ -30,6 +31,7 @@ class SendingPage : public Page {
     Q_OBJECT
 public:
     explicit SendingPage(Sender &sender, QWidget *parent = nullptr);
+    void setPersonNames(PersonName names) { m_personName = std::move(names); }
     ~SendingPage() override;
 
     PageChrome chrome() const override;
@@ -55,6 +57,7 @@ private:
     QString noticeText(int toSend) const;
 
     Sender &m_sender;
+    PersonName m_personName = [](const QString &id) { return id; };
     Banner *m_notice;
     Tile *m_toSend;
     Tile *m_received;

@@ -268,7 +268,8 @@ private Q_SLOTS:
         QVERIFY(!busy.needsPerson);
         QVERIFY(busy.happened.english.contains(u"64 %"_s));
         record.receivedAt = record.erasedAt = now;
-        QVERIFY(uploadTimeline(record).last().state == TimelineView::Entry::State::Done);
+        QVERIFY(uploadTimeline(record, [](const QString &id) { return id; }).last().state
+                == TimelineView::Entry::State::Done);
     }
 };
 

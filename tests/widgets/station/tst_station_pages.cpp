@@ -83,7 +83,7 @@ struct Stage {
     {
         // What is asked of the fakes is answered with the next turns of the loop, then laid out.
         for (int turn = 0; turn < 6; ++turn)
-            QTest::qWaitFor([turn, &asked = m_turns] { return ++asked % 2 == 0; }, 20);
+            (void)QTest::qWaitFor([turn, &asked = m_turns] { return ++asked % 2 == 0; }, 20);
     }
     void answerDevices()
     {
