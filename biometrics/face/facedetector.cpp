@@ -46,8 +46,9 @@ cv::Mat fitted(const cv::Mat &image, Fit &fit)
 
 DetectedFace decoded(const float *values, int cell, float confidence, const Fit &fit)
 {
-    const float anchorX = (static_cast<float>(cell % cells) + 0.5F) / cells;
-    const float anchorY = (static_cast<float>(cell / cells) + 0.5F) / cells;
+    const int column = cell % cells, row = cell / cells;
+    const float anchorX = (static_cast<float>(column) + 0.5F) / cells;
+    const float anchorY = (static_cast<float>(row) + 0.5F) / cells;
     const auto x = [&](int k) { return values[k] / detectorSide + anchorX; };
     const auto y = [&](int k) { return values[k] / detectorSide + anchorY; };
     const float width = values[2] / detectorSide;

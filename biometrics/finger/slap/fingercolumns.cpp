@@ -242,6 +242,7 @@ void dropStrays(std::vector<FingerColumn> &columns, size_t atMost)
     if (columns.size() <= atMost)
         return;
     std::vector<double> areas;
+    areas.reserve(columns.size());
     for (const FingerColumn &column : columns)
         areas.push_back(column.area);
     std::sort(areas.rbegin(), areas.rend());

@@ -68,6 +68,7 @@ void nameFingers(const std::vector<slap::FingerColumn> &columns, double usualWid
     for (qsizetype i = 0; i < expected.size(); ++i)
         result.fingers[i].position = expected.at(i);
     std::vector<double> heights;
+    heights.reserve(columns.size());
     for (const slap::FingerColumn &column : columns)
         heights.push_back(-column.tip / usualWidth);
     const slap::HandGuess guess = slap::guessHand(expected, heights);
