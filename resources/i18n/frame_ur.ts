@@ -37,6 +37,44 @@
     </message>
 </context>
 <context>
+    <name>indraj::CitizenStrip</name>
+    <message>
+        <source>No photo yet</source>
+        <translation>ابھی تصویر نہیں</translation>
+    </message>
+    <message>
+        <source>Photo of the citizen</source>
+        <translation>شہری کی تصویر</translation>
+    </message>
+    <message>
+        <source>Not saved yet, trying again</source>
+        <translation>ابھی محفوظ نہیں ہوا، دوبارہ کوشش جاری ہے</translation>
+    </message>
+    <message>
+        <source>Saved %1</source>
+        <translation>محفوظ ہو گیا %1</translation>
+    </message>
+</context>
+<context>
+    <name>indraj::CommandPalette</name>
+    <message>
+        <source>Find an action</source>
+        <translation>کام تلاش کریں</translation>
+    </message>
+    <message>
+        <source>What do you want to do?</source>
+        <translation>آپ کیا کرنا چاہتے ہیں؟</translation>
+    </message>
+    <message>
+        <source>Actions</source>
+        <translation>کام</translation>
+    </message>
+    <message>
+        <source>Nothing here has this name. Try another word.</source>
+        <translation>اس نام کا کوئی کام نہیں۔ کوئی اور لفظ لکھیں۔</translation>
+    </message>
+</context>
+<context>
     <name>indraj::DetailsPage</name>
     <message>
         <source>Details</source>
@@ -76,6 +114,18 @@
     <message>
         <source>Continue</source>
         <translation>آگے بڑھیں</translation>
+    </message>
+    <message>
+        <source>Urdu / English keys</source>
+        <translation>اردو / انگریزی کیز</translation>
+    </message>
+    <message>
+        <source>Undo the last change</source>
+        <translation>آخری تبدیلی واپس لیں</translation>
+    </message>
+    <message>
+        <source>Make the change again</source>
+        <translation>تبدیلی دوبارہ کریں</translation>
     </message>
 </context>
 <context>
@@ -296,6 +346,56 @@
     </message>
 </context>
 <context>
+    <name>indraj::KeySwitch</name>
+    <message>
+        <source>Urdu keyboard</source>
+        <translation>اردو کی بورڈ</translation>
+    </message>
+    <message>
+        <source>Urdu keyboard, keys write Urdu</source>
+        <translation>اردو کی بورڈ، کیز اردو لکھتی ہیں</translation>
+    </message>
+    <message>
+        <source>Urdu keyboard, keys write English</source>
+        <translation>اردو کی بورڈ، کیز انگریزی لکھتی ہیں</translation>
+    </message>
+</context>
+<context>
+    <name>indraj::KeyboardPanel</name>
+    <message>
+        <source>Shift</source>
+        <translation>شفٹ کی</translation>
+    </message>
+    <message>
+        <source>Write English letters</source>
+        <translation>انگریزی حروف لکھیں</translation>
+    </message>
+    <message>
+        <source>Write Urdu letters</source>
+        <translation>اردو حروف لکھیں</translation>
+    </message>
+    <message>
+        <source>Space</source>
+        <translation>خالی جگہ</translation>
+    </message>
+    <message>
+        <source>Hide</source>
+        <translation>چھپائیں</translation>
+    </message>
+    <message>
+        <source>Hide the keyboard</source>
+        <translation>کی بورڈ چھپائیں</translation>
+    </message>
+    <message>
+        <source>Delete the last letter</source>
+        <translation>آخری حرف مٹائیں</translation>
+    </message>
+    <message>
+        <source>Next field</source>
+        <translation>اگلا خانہ</translation>
+    </message>
+</context>
+<context>
     <name>indraj::LinePlate</name>
     <message>
         <source>Online</source>
@@ -428,6 +528,42 @@
     <message>
         <source>Audit</source>
         <translation>آڈٹ</translation>
+    </message>
+    <message>
+        <source>Find an enrolment</source>
+        <translation>اندراج تلاش کریں</translation>
+    </message>
+    <message>
+        <source>Urdu or English keys</source>
+        <translation>اردو یا انگریزی کیز</translation>
+    </message>
+    <message>
+        <source>Larger text</source>
+        <translation>تحریر بڑی کریں</translation>
+    </message>
+    <message>
+        <source>Smaller text</source>
+        <translation>تحریر چھوٹی کریں</translation>
+    </message>
+    <message>
+        <source>Text as usual</source>
+        <translation>تحریر معمول کے مطابق</translation>
+    </message>
+    <message>
+        <source>Interface in Urdu or English</source>
+        <translation>زبان اردو یا انگریزی</translation>
+    </message>
+    <message>
+        <source>Lock</source>
+        <translation>لاک کریں</translation>
+    </message>
+    <message>
+        <source>Text size: %1 %</source>
+        <translation>تحریر کا سائز: %1 فیصد</translation>
+    </message>
+    <message>
+        <source>Find an action</source>
+        <translation>کام تلاش کریں</translation>
     </message>
 </context>
 <context>
@@ -630,6 +766,10 @@
     <message>
         <source>TRAINING: stays on this PC</source>
         <translation>تربیت: سب اسی کمپیوٹر پر</translation>
+    </message>
+    <message>
+        <source>TRAINING</source>
+        <translation>تربیت</translation>
     </message>
 </context>
 <context>

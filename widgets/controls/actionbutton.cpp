@@ -15,8 +15,11 @@ using namespace Qt::Literals::StringLiterals;
 
 namespace {
 
-constexpr int glyphSize = 20;
 constexpr int gap = 8;
+constexpr int buttonTarget = 44;
+constexpr int compactFace = 36;
+
+int glyphSize() { return scaledRoom(20); }
 
 ActionButton::Look lookOf(ActionSpec::Kind kind)
 {
@@ -77,6 +80,8 @@ void ActionButton::setSpec(const ActionSpec &spec)
 void ActionButton::setLabel(const QString &text)
 {
     setText(text);
+    if (!urduInterface())
+        m_english = text;
     setAccessibleName(text);
     updateGeometry();
     update();
@@ -92,6 +97,15 @@ void ActionButton::setLook(Look look)
 void ActionButton::setKeyHint(const QString &key)
 {
     m_key = key;
+    updateGeometry();
+    update();
+}
+
+void ActionButton::setKeyShown(bool shown)
+{
+    if (m_keyShown == shown)
+        return;
+    m_keyShown = shown;
     updateGeometry();
     update();
 }
@@ -129,11 +143,16 @@ QSize ActionButton::sizeHint() const
 {
     int width = 2 * padding(m_look, m_compact) + 2 + QFontMetrics(labelFont()).horizontalAdvance(text());
     if (!m_iconName.isEmpty())
-        width += glyphSize + (text().isEmpty() ? 0 : gap);
-    if (!m_key.isEmpty())
+        width += glyphSize() + (text().isEmpty() ? 0 : gap);
+    if (m_keyShown && !m_key.isEmpty())
         width += keycapWidth(m_key) + gap;
-    const int height = m_compact ? 36 : 44;
-    return {qMax(width, height), height};
+    return {qMax(width, buttonTarget), scaledRoom(buttonTarget)};
+}
+
+QRect ActionButton::face() const
+{
+    const int tall = m_compact ? qMin(height(), scaledRoom(compactFace)) : height();
+    return {0, (height() - tall) / 2, width(), tall};
 }
 
 ActionButton::Colours ActionButton::colours() const
@@ -168,12 +187,12 @@ void ActionButton::paintEvent(QPaintEvent *)
     const Colours ink = colours();
     painter.setPen(ink.line);
     painter.setBrush(ink.fill);
-    painter.drawRoundedRect(QRectF(rect()).adjusted(0.5, 0.5, -0.5, -0.5), 6, 6);
+    painter.drawRoundedRect(QRectF(face()).adjusted(0.5, 0.5, -0.5, -0.5), 6, 6);
 
     const QFont font = labelFont();
     const int textWidth = QFontMetrics(font).horizontalAdvance(text());
-    const int capWidth = m_key.isEmpty() ? 0 : keycapWidth(m_key);
-    const int iconWidth = m_iconName.isEmpty() ? 0 : glyphSize;
+    const int capWidth = m_key.isEmpty() || !m_keyShown ? 0 : keycapWidth(m_key);
+    const int iconWidth = m_iconName.isEmpty() ? 0 : glyphSize();
     int content = textWidth + (iconWidth && textWidth ? iconWidth + gap : iconWidth)
         + (capWidth ? capWidth + gap : 0);
     int x = (width() - content) / 2;

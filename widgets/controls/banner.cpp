@@ -47,8 +47,8 @@ void Banner::show(MessageKind kind, const QString &text, const std::optional<Act
         m_actionId = action->id;
         m_button->setSpec(*action);
     }
-    m_glyph->setPixmap(
-        iconPixmap(messageIcon(kind), messageColour(tokensOf(this), kind), 20, devicePixelRatioF()));
+    m_glyph->setPixmap(iconPixmap(messageIcon(kind), messageColour(tokensOf(this), kind), scaledRoom(20),
+                                  devicePixelRatioF()));
     show();
     update();
 }
@@ -118,6 +118,16 @@ bool Toast::eventFilter(QObject *watched, QEvent *event)
     if (watched == parentWidget() && event->type() == QEvent::Resize)
         place();
     return QFrame::eventFilter(watched, event);
+}
+
+bool Toast::event(QEvent *event)
+{
+    const bool handled = QFrame::event(event);
+    if (event->type() == QEvent::LayoutRequest) { // its text has grown
+        adjustSize();
+        place();
+    }
+    return handled;
 }
 
 void Toast::paintEvent(QPaintEvent *)

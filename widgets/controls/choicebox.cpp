@@ -17,11 +17,15 @@ using namespace Qt::Literals::StringLiterals;
 ChoiceBox::ChoiceBox(QWidget *parent)
     : QComboBox(parent)
 {
-    setFixedHeight(44);
+    setFixedHeight(scaledRoom(44));
     setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Fixed);
     setMaxVisibleItems(9);
     setFont(uiFont(TextStyle::Field));
 }
+
+QSize ChoiceBox::sizeHint() const { return {scaledRoom(160), scaledRoom(44)}; }
+
+QSize ChoiceBox::minimumSizeHint() const { return {scaledRoom(90), scaledRoom(44)}; }
 
 void ChoiceBox::setErrorState(bool error)
 {
@@ -67,8 +71,10 @@ void ChoiceBox::wheelEvent(QWheelEvent *event)
 
 void ChoiceBox::changeEvent(QEvent *event)
 {
-    if (event->type() == QEvent::LanguageChange)
+    if (event->type() == QEvent::LanguageChange) {
         setFont(uiFont(TextStyle::Field));
+        setFixedHeight(scaledRoom(44));
+    }
     QComboBox::changeEvent(event);
 }
 

@@ -12,8 +12,8 @@ public:
     void setErrorState(bool error);
     QString currentCode() const { return currentData().toString(); }
     void setCurrentCode(const QString &code);
-    QSize sizeHint() const override { return {160, 44}; }
-    QSize minimumSizeHint() const override { return {90, 44}; }
+    QSize sizeHint() const override;
+    QSize minimumSizeHint() const override;
 
 protected:
     void paintEvent(QPaintEvent *event) override;

@@ -3,6 +3,7 @@
 #include "widgets/controls/statuschip.h"
 #include "widgets/theme/textstyle.h"
 
+#include <QEvent>
 #include <QHeaderView>
 #include <QKeyEvent>
 #include <QPainter>
@@ -26,7 +27,7 @@ QFont cellFont(const QString &text, bool bold)
 {
     const bool urdu = isUrduText(text);
     QFont font = urdu ? naskhFont(TextStyle::Body) : latinFont(TextStyle::Body);
-    font.setPixelSize(urdu ? 16 : 14);
+    font.setPixelSize(scaledText(urdu ? 16 : 14));
     font.setBold(bold);
     return font;
 }
@@ -55,7 +56,7 @@ void CellDelegate::paint(QPainter *painter, const QStyleOptionViewItem &option,
     const QVariant chip = index.data(ChipKindRole);
     const QString text = index.data().toString();
     if (chip.isValid()) {
-        StatusChip::paint(*painter, QRect(inner.left(), inner.center().y() - 13, inner.width(), 26), tokens,
+        StatusChip::paint(*painter, QRect(inner.left(), inner.top(), inner.width(), inner.height()), tokens,
                           option.direction, static_cast<MessageKind>(chip.toInt()), text,
                           index.data(ChipIconRole).toString());
     } else {
@@ -90,7 +91,7 @@ DataTable::DataTable(QWidget *parent)
     setTabKeyNavigation(false);
     setWordWrap(false);
     verticalHeader()->hide();
-    verticalHeader()->setDefaultSectionSize(tableRow);
+    verticalHeader()->setDefaultSectionSize(scaledRoom(tableRow));
     verticalHeader()->setSectionResizeMode(QHeaderView::Fixed);
     horizontalHeader()->setHighlightSections(false);
     horizontalHeader()->setSectionResizeMode(QHeaderView::Stretch);
@@ -114,6 +115,13 @@ void DataTable::askForMore()
     const QScrollBar *bar = verticalScrollBar();
     if (model() && bar->value() + bar->pageStep() >= bar->maximum() && model()->canFetchMore({}))
         model()->fetchMore({});
+}
+
+void DataTable::changeEvent(QEvent *event)
+{
+    if (event->type() == QEvent::LanguageChange)
+        verticalHeader()->setDefaultSectionSize(scaledRoom(tableRow));
+    QTableView::changeEvent(event);
 }
 
 void DataTable::keyPressEvent(QKeyEvent *event)

@@ -10,6 +10,7 @@
 #include <QEvent>
 #include <QHBoxLayout>
 #include <QKeyEvent>
+#include <QMetaMethod>
 #include <QVBoxLayout>
 
 namespace indraj {
@@ -148,8 +149,6 @@ void Field::buildInput()
 void Field::buildLine()
 {
     m_line = new QLineEdit(this);
-    m_line->setFixedHeight(controlHeight);
-    m_line->setFont(isUrdu() ? naskhFont(TextStyle::Field) : latinFont(TextStyle::Field));
     m_line->setLayoutDirection(isUrdu() ? Qt::RightToLeft : Qt::LeftToRight);
     m_line->setAlignment(Qt::AlignAbsolute | (isUrdu() ? Qt::AlignRight : Qt::AlignLeft));
     if (isNumeric())
@@ -257,8 +256,12 @@ bool Field::eventFilter(QObject *watched, QEvent *event)
         auto *key = static_cast<QKeyEvent *>(event);
         const bool enter = key->key() == Qt::Key_Return || key->key() == Qt::Key_Enter;
         if (enter && !(key->modifiers() & Qt::ControlModifier)) {
+            const bool backwards = key->modifiers() & Qt::ShiftModifier;
             Q_EMIT left();
-            Q_EMIT nextRequested(key->modifiers() & Qt::ShiftModifier);
+            if (isSignalConnected(QMetaMethod::fromSignal(&Field::nextRequested)))
+                Q_EMIT nextRequested(backwards);
+            else
+                focusNextPrevChild(!backwards);
             return true;
         }
     }
@@ -267,6 +270,10 @@ bool Field::eventFilter(QObject *watched, QEvent *event)
 
 void Field::retranslate()
 {
+    if (m_line) {
+        m_line->setFont(isUrdu() ? naskhFont(TextStyle::Field) : latinFont(TextStyle::Field));
+        m_line->setFixedHeight(scaledRoom(controlHeight));
+    }
     const bool urdu = m_spec.pairedWith.isEmpty() ? urduInterface() : isUrdu();
     m_label->setText(urdu ? m_spec.label.urdu : m_spec.label.english);
     m_hint->setText(urduInterface() == urdu ? (urdu ? m_spec.hint.urdu : m_spec.hint.english) : QString());
@@ -296,16 +303,22 @@ void Field::changeEvent(QEvent *event)
 }
 
 FieldPair::FieldPair(Field *english, Field *urdu, QWidget *parent)
-    : QWidget(parent)
+    : FoldRow(parent)
     , m_english(english)
     , m_urdu(urdu)
 {
     setLayoutDirection(Qt::LeftToRight);
-    auto *row = new QHBoxLayout(this);
-    row->setContentsMargins(0, 0, 0, 0);
-    row->setSpacing(16);
-    row->addWidget(english, 1);
-    row->addWidget(urdu, 1);
+    add(english, 1);
+    add(urdu, 1);
+    FieldPair::fold(foldedText());
+}
+
+void FieldPair::fold(bool folded)
+{
+    FoldRow::fold(folded);
+    Field *first = folded && urduInterface() ? m_urdu : m_english;
+    row()->removeWidget(first);
+    row()->insertWidget(0, first, 1);
 }
 
 } // namespace indraj

@@ -1,6 +1,7 @@
 #pragma once
 
 #include "enrollment/formspec.h"
+#include "widgets/controls/foldrow.h"
 #include "widgets/controls/message.h"
 
 #include <QLineEdit>
@@ -38,7 +39,7 @@ public:
 Q_SIGNALS:
     void edited(); ///< by the user
     void left(); ///< the focus has gone, or Enter
-    void nextRequested(bool backwards); ///< Enter, Shift+Enter
+    void nextRequested(bool backwards); ///< Enter, Shift+Enter; nobody listens: the focus moves as with Tab
 
 protected:
     bool eventFilter(QObject *watched, QEvent *event) override;
@@ -62,13 +63,17 @@ private:
     MessageLine *m_message;
 };
 
-/// English in the left box and Urdu in the right one, in both directions of the interface.
-class FieldPair : public QWidget {
+/// English in the left box and Urdu in the right one, in both directions of the interface. One below the
+/// other with large text, the language of the interface first.
+class FieldPair : public FoldRow {
     Q_OBJECT
 public:
     FieldPair(Field *english, Field *urdu, QWidget *parent = nullptr);
     Field *english() const { return m_english; }
     Field *urdu() const { return m_urdu; }
+
+protected:
+    void fold(bool folded) override;
 
 private:
     Field *m_english;

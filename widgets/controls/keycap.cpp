@@ -1,6 +1,6 @@
 #include "widgets/controls/keycap.h"
 
-#include "widgets/theme/tokens.h"
+#include "widgets/theme/textstyle.h"
 
 #include <QFontMetrics>
 #include <QPainter>
@@ -11,7 +11,6 @@ using namespace Qt::Literals::StringLiterals;
 
 namespace {
 
-constexpr int capHeight = 20;
 constexpr int capPadding = 6;
 constexpr int capRadius = 4;
 
@@ -21,6 +20,8 @@ QFont capFont()
     font.setBold(true);
     return font;
 }
+
+int capHeight() { return scaledText(20); }
 
 } // namespace
 
@@ -44,7 +45,7 @@ void paintKeycap(QPainter &painter, const QRect &box, const QString &text, const
     painter.save();
     painter.setRenderHint(QPainter::Antialiasing);
     painter.setLayoutDirection(Qt::LeftToRight);
-    QRect cap(0, 0, box.width(), qMin(capHeight, box.height()));
+    QRect cap(0, 0, box.width(), qMin(capHeight(), box.height()));
     cap.moveCenter(box.center());
     painter.setPen(line);
     painter.setBrush(Qt::NoBrush);
@@ -71,7 +72,7 @@ void KeyCap::setText(const QString &text)
     update();
 }
 
-QSize KeyCap::sizeHint() const { return {keycapWidth(m_text), capHeight}; }
+QSize KeyCap::sizeHint() const { return {keycapWidth(m_text), capHeight()}; }
 
 void KeyCap::paintEvent(QPaintEvent *)
 {

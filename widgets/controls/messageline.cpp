@@ -18,7 +18,6 @@ MessageLine::MessageLine(QWidget *parent)
     row->setSpacing(6);
     row->addWidget(m_glyph, 0, Qt::AlignTop);
     row->addWidget(m_text, 1);
-    m_glyph->setFixedSize(16, 20);
     m_text->setObjectName(QStringLiteral("message"));
     setVisible(false);
 }
@@ -41,14 +40,17 @@ void MessageLine::setWordWrap(bool wrap) { m_text->setWordWrap(wrap); }
 void MessageLine::refreshGlyph()
 {
     const QString name = messageIcon(m_kind);
+    const int side = scaledRoom(16);
+    m_glyph->setFixedSize(side, uiLineHeight(TextStyle::Small));
     m_glyph->setVisible(!name.isEmpty());
     if (!name.isEmpty())
-        m_glyph->setPixmap(iconPixmap(name, messageColour(tokensOf(this), m_kind), 16, devicePixelRatioF()));
+        m_glyph->setPixmap(
+            iconPixmap(name, messageColour(tokensOf(this), m_kind), side, devicePixelRatioF()));
 }
 
 void MessageLine::changeEvent(QEvent *event)
 {
-    if (event->type() == QEvent::PaletteChange)
+    if (event->type() == QEvent::PaletteChange || event->type() == QEvent::LanguageChange)
         refreshGlyph();
     QWidget::changeEvent(event);
 }

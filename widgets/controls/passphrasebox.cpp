@@ -22,8 +22,6 @@ PassphraseBox::PassphraseBox(const QString &name, QWidget *parent)
 {
     m_line->setObjectName(u"field."_s + name);
     m_line->setEchoMode(QLineEdit::Password);
-    m_line->setFixedHeight(44);
-    m_line->setFont(latinFont(TextStyle::Field));
     m_line->setLayoutDirection(Qt::LeftToRight);
     m_line->setAlignment(Qt::AlignAbsolute | Qt::AlignLeft);
     m_line->setInputMethodHints(Qt::ImhHiddenText | Qt::ImhSensitiveData | Qt::ImhNoPredictiveText);
@@ -94,6 +92,8 @@ QString PassphraseBox::warning() const
 
 void PassphraseBox::retranslate()
 {
+    m_line->setFont(latinFont(TextStyle::Field));
+    m_line->setFixedHeight(scaledRoom(44));
     const QLocale::Language language = QGuiApplication::inputMethod()->locale().language();
     const bool urduKeys = language == QLocale::Urdu || language == QLocale::Arabic;
     m_keyboard->setText(urduKeys ? tr("Keyboard: Urdu") : tr("Keyboard: English"));

@@ -45,9 +45,7 @@ ReasonPicker::ReasonPicker(QWidget *parent)
     row->addWidget(m_noteDone);
     column->addLayout(row);
     m_list->setSpacing(6);
-    m_note->setFixedHeight(44);
     m_note->setMaxLength(longestNote);
-    m_note->setFont(uiFont(TextStyle::Field));
     m_note->setObjectName(u"field.reason.note"_s);
     m_cancel->setKeyHint(u"Esc"_s);
     connect(m_note, &QLineEdit::returnPressed, this, &ReasonPicker::finishNote);
@@ -59,6 +57,7 @@ ReasonPicker::ReasonPicker(QWidget *parent)
         Q_EMIT cancelled();
     });
     retranslate();
+    parent->installEventFilter(this);
     hide();
 }
 
@@ -89,9 +88,9 @@ void ReasonPicker::open()
     for (QWidget *widget : {static_cast<QWidget *>(m_note), static_cast<QWidget *>(m_noteLabel),
                             static_cast<QWidget *>(m_noteDone)})
         widget->hide();
-    setFixedWidth(qMin(pickerWidth, parentWidget()->width() - 32));
+    setFixedWidth(qMin(scaledRoom(pickerWidth), parentWidget()->width() - 32));
     adjustSize();
-    move((parentWidget()->width() - width()) / 2, qMax(0, (parentWidget()->height() - height()) / 2));
+    centre();
     show();
     raise();
     if (!m_buttons.isEmpty())
@@ -111,8 +110,20 @@ void ReasonPicker::pick(int index)
     m_noteDone->show();
     m_noteDone->setEnabled(false);
     adjustSize();
-    move(x(), qMax(0, (parentWidget()->height() - height()) / 2));
+    centre();
     m_note->setFocus(Qt::OtherFocusReason);
+}
+
+void ReasonPicker::centre()
+{
+    move((parentWidget()->width() - width()) / 2, qMax(0, (parentWidget()->height() - height()) / 2));
+}
+
+bool ReasonPicker::eventFilter(QObject *watched, QEvent *event)
+{
+    if (watched == parentWidget() && event->type() == QEvent::Resize && isVisible())
+        centre(); // the keyboard on the screen takes room from the page
+    return QFrame::eventFilter(watched, event);
 }
 
 void ReasonPicker::finishNote()
@@ -142,6 +153,7 @@ void ReasonPicker::retranslate()
     m_noteLabel->setText(tr("Say it in one sentence"));
     m_note->setAccessibleName(m_noteLabel->text());
     m_note->setFont(uiFont(TextStyle::Field));
+    m_note->setFixedHeight(scaledRoom(44));
     m_noteDone->setLabel(tr("Done"));
     m_cancel->setLabel(tr("Cancel"));
 }

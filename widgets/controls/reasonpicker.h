@@ -32,9 +32,11 @@ Q_SIGNALS:
 protected:
     void keyPressEvent(QKeyEvent *event) override;
     void changeEvent(QEvent *event) override;
+    bool eventFilter(QObject *watched, QEvent *event) override;
 
 private:
     void pick(int index);
+    void centre();
     void finishNote();
     void retranslate();
     QList<Reason> m_reasons;

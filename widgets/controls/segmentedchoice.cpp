@@ -16,8 +16,9 @@ using namespace Qt::Literals::StringLiterals;
 
 namespace {
 constexpr int segmentHeight = 44;
-constexpr int tickSize = 16;
 constexpr int tickGap = 6;
+
+int tickSize() { return scaledRoom(16); }
 
 QPainterPath outline(const QRectF &box, bool roundLeft, bool roundRight)
 {
@@ -52,7 +53,8 @@ QSize ChoiceSegment::sizeHint() const
 {
     QFont bold = uiFont(TextStyle::Body);
     bold.setBold(true);
-    return {QFontMetrics(bold).horizontalAdvance(text()) + tickSize + tickGap + 16, segmentHeight};
+    return {QFontMetrics(bold).horizontalAdvance(text()) + tickSize() + tickGap + 16,
+            scaledRoom(segmentHeight)};
 }
 
 void ChoiceSegment::paintEvent(QPaintEvent *)
@@ -74,11 +76,11 @@ void ChoiceSegment::paintEvent(QPaintEvent *)
     QFont font = uiFont(TextStyle::Body);
     font.setBold(isChecked());
     const int textWidth = QFontMetrics(font).horizontalAdvance(text());
-    const int tick = isChecked() ? tickSize + tickGap : 0;
+    const int tick = isChecked() ? tickSize() + tickGap : 0;
     const QRect content((width() - textWidth - tick) / 2, 0, textWidth + tick, height());
     if (tick) {
         const QRect at
-            = QStyle::visualRect(layoutDirection(), content, QRect(content.left(), 0, tickSize, height()));
+            = QStyle::visualRect(layoutDirection(), content, QRect(content.left(), 0, tickSize(), height()));
         paintIcon(painter, at, u"tick"_s, tokens.accent);
     }
     painter.setFont(font);

@@ -12,11 +12,13 @@ namespace indraj {
 
 namespace {
 
-constexpr int chipHeight = 26;
-constexpr int glyph = 16;
 constexpr int innerGap = 6;
 constexpr int startPadding = 9;
 constexpr int endPadding = 11;
+
+int chipHeight() { return scaledText(26); }
+
+int chipGlyph() { return scaledRoom(16); }
 
 QFont chipFont(MessageKind kind)
 {
@@ -47,35 +49,35 @@ void StatusChip::setState(MessageKind kind, const QString &text, const QString &
 
 int StatusChip::widthFor(MessageKind kind, const QString &text, const QString &icon)
 {
-    const int glyphWidth = glyphOf(kind, icon).isEmpty() ? 0 : glyph + innerGap;
+    const int glyphWidth = glyphOf(kind, icon).isEmpty() ? 0 : chipGlyph() + innerGap;
     return startPadding + glyphWidth + QFontMetrics(chipFont(kind)).horizontalAdvance(text) + endPadding + 2;
 }
 
-QSize StatusChip::sizeHint() const { return {widthFor(m_kind, m_text, m_icon), chipHeight}; }
+QSize StatusChip::sizeHint() const { return {widthFor(m_kind, m_text, m_icon), chipHeight()}; }
 
 void StatusChip::paint(QPainter &painter, const QRect &box, const Tokens &tokens,
                        Qt::LayoutDirection direction, MessageKind kind, const QString &text,
                        const QString &icon)
 {
-    const QRect logical(box.left(), box.center().y() - chipHeight / 2 + 1, widthFor(kind, text, icon),
-                        chipHeight);
+    const int tall = chipHeight();
+    const QRect logical(box.left(), box.center().y() - tall / 2 + 1, widthFor(kind, text, icon), tall);
     const QRect chip = QStyle::visualRect(direction, box, logical);
     const QColor ink = kind == MessageKind::Neutral ? tokens.text : messageColour(tokens, kind);
     painter.save();
     painter.setRenderHint(QPainter::Antialiasing);
     painter.setPen(messageColour(tokens, kind));
     painter.setBrush(messageSoftColour(tokens, kind));
-    painter.drawRoundedRect(QRectF(chip).adjusted(0.5, 0.5, -0.5, -0.5), chipHeight / 2.0, chipHeight / 2.0);
+    painter.drawRoundedRect(QRectF(chip).adjusted(0.5, 0.5, -0.5, -0.5), tall / 2.0, tall / 2.0);
     QRect inner(chip.left() + startPadding, chip.top(), chip.width() - startPadding - endPadding,
                 chip.height());
     if (direction == Qt::RightToLeft)
         inner.moveLeft(chip.left() + endPadding);
     const QString name = glyphOf(kind, icon);
     if (!name.isEmpty()) {
-        const QRect at
-            = QStyle::visualRect(direction, inner, QRect(inner.left(), inner.top(), glyph, inner.height()));
+        const QRect at = QStyle::visualRect(direction, inner,
+                                            QRect(inner.left(), inner.top(), chipGlyph(), inner.height()));
         paintIcon(painter, at, name, ink);
-        inner = QStyle::visualRect(direction, inner, inner.adjusted(glyph + innerGap, 0, 0, 0));
+        inner = QStyle::visualRect(direction, inner, inner.adjusted(chipGlyph() + innerGap, 0, 0, 0));
     }
     painter.setPen(ink);
     painter.setFont(chipFont(kind));

@@ -2,7 +2,9 @@
 
 #include <QEvent>
 #include <QHash>
+#include <QPainter>
 #include <QStyle>
+#include <QTextLayout>
 #include <QVariant>
 
 namespace indraj {
@@ -65,8 +67,8 @@ void TextLabel::refresh()
     QFont made = urdu ? naskhFont(m_style) : latinFont(m_style);
     int height = lineHeight(m_style, urdu);
     if (m_script == Script::Nastaliq) {
-        made = nastaliqFont(m_nastaliqSize);
-        height = qRound(m_nastaliqSize * nastaliqLineFactor);
+        made = nastaliqFont(scaledText(m_nastaliqSize));
+        height = qRound(scaledText(m_nastaliqSize) * nastaliqLineFactor);
     } else if (m_bold) {
         made.setBold(*m_bold);
     }
@@ -96,6 +98,41 @@ void TextLabel::refreshColour()
     QPalette toned = palette();
     toned.setColor(QPalette::WindowText, colour);
     setPalette(toned);
+}
+
+/// QPainter::drawText moves each line of wrapped right-to-left text to the left by the blank it was broken
+/// at, out of the label (Qt 6.4); QTextLayout does not.
+void TextLabel::paintUrduLines(QPainter &painter) const
+{
+    const QRectF box = contentsRect();
+    QTextOption option(QStyle::visualAlignment(Qt::RightToLeft, alignment()) | Qt::AlignAbsolute);
+    option.setTextDirection(Qt::RightToLeft);
+    option.setWrapMode(QTextOption::WordWrap);
+    QTextLayout layout(text(), font());
+    layout.setTextOption(option);
+    layout.beginLayout();
+    qreal height = 0;
+    for (QTextLine line = layout.createLine(); line.isValid(); line = layout.createLine()) {
+        line.setLineWidth(box.width());
+        line.setPosition({0, height});
+        height += line.height();
+    }
+    layout.endLayout();
+    qreal top = (box.height() - height) / 2;
+    if (alignment() & Qt::AlignTop)
+        top = 0;
+    else if (alignment() & Qt::AlignBottom)
+        top = box.height() - height;
+    painter.setPen(palette().color(isEnabled() ? QPalette::Active : QPalette::Disabled, foregroundRole()));
+    layout.draw(&painter, {box.left(), box.top() + top});
+}
+
+void TextLabel::paintEvent(QPaintEvent *event)
+{
+    if (!wordWrap() || !text().isRightToLeft() || textFormat() != Qt::PlainText)
+        return QLabel::paintEvent(event);
+    QPainter painter(this);
+    paintUrduLines(painter);
 }
 
 void TextLabel::changeEvent(QEvent *event)

@@ -30,9 +30,11 @@ public:
 
 protected:
     void changeEvent(QEvent *event) override;
+    void paintEvent(QPaintEvent *event) override;
 
 private:
     void refresh();
+    void paintUrduLines(QPainter &painter) const;
     void refreshColour(); // by palette: a style sheet rule would take the font of the parent along
     TextStyle m_style;
     Script m_script;

@@ -12,8 +12,9 @@ using namespace Qt::Literals::StringLiterals;
 
 namespace {
 
-constexpr int disc = 26;
-constexpr int indent = disc + 12;
+int disc() { return scaledRoom(26); }
+
+int indent() { return disc() + 12; }
 
 struct Ink {
     QColor line, fill;
@@ -54,7 +55,7 @@ void TimelineView::setEntries(const QList<Entry> &entries)
     update();
 }
 
-int TimelineView::rowHeight() const { return urduInterface() ? 56 : 48; }
+int TimelineView::rowHeight() const { return scaledText(urduInterface() ? 56 : 48); }
 
 QSize TimelineView::sizeHint() const { return {200, rowHeight() * int(m_entries.size())}; }
 
@@ -71,15 +72,15 @@ void TimelineView::paintEvent(QPaintEvent *)
         const Entry &entry = m_entries.at(i);
         const Ink ink = inkOf(tokens, entry.state);
         const int top = i * rowHeight();
-        const QRect mark = QStyle::visualRect(layoutDirection(), rect(), QRect(0, top, disc, disc));
+        const QRect mark = QStyle::visualRect(layoutDirection(), rect(), QRect(0, top, disc(), disc()));
         if (i + 1 < m_entries.size())
-            painter.fillRect(QRect(mark.center().x(), top + disc, 2, rowHeight() - disc), tokens.border);
+            painter.fillRect(QRect(mark.center().x(), top + disc(), 2, rowHeight() - disc()), tokens.border);
         painter.setPen(QPen(ink.line, 1.5));
         painter.setBrush(ink.fill);
         painter.drawEllipse(QRectF(mark).adjusted(1, 1, -1, -1));
         paintIcon(painter, mark.adjusted(5, 5, -5, -5), ink.icon, ink.line);
-        const QRect words
-            = QStyle::visualRect(layoutDirection(), rect(), QRect(indent, top, width() - indent, line + 2));
+        const QRect words = QStyle::visualRect(layoutDirection(), rect(),
+                                               QRect(indent(), top, width() - indent(), line + 2));
         const int side = int(Qt::AlignVCenter | Qt::AlignAbsolute)
             | int(layoutDirection() == Qt::RightToLeft ? Qt::AlignRight : Qt::AlignLeft);
         painter.setPen(entry.state == Entry::State::ToDo ? tokens.textMuted : tokens.text);

@@ -1,6 +1,7 @@
 #include "widgets/details/formview.h"
 
 #include "enrollment/validation.h"
+#include "widgets/controls/foldrow.h"
 #include "widgets/controls/panel.h"
 #include "widgets/details/problemwords.h"
 #include "widgets/shell/words.h"
@@ -8,7 +9,6 @@
 
 #include <QCheckBox>
 #include <QEvent>
-#include <QHBoxLayout>
 #include <QVBoxLayout>
 
 namespace indraj {
@@ -61,11 +61,11 @@ void FormView::buildSection(const SectionSpec &section, QVBoxLayout *column)
     m_headings.insert(section.key, heading);
     column->addWidget(heading);
     addSameBox(section, column);
-    QHBoxLayout *row = nullptr;
+    FoldRow *row = nullptr;
     int used = 0;
     const auto closeRow = [&] {
         if (row && used < rowUnits)
-            row->addStretch(rowUnits - used);
+            row->addFiller(rowUnits - used);
         row = nullptr;
         used = 0;
     };
@@ -84,11 +84,10 @@ void FormView::buildSection(const SectionSpec &section, QVBoxLayout *column)
         const int units = unitsOf(spec);
         if (!row || used + units > rowUnits) {
             closeRow();
-            row = new QHBoxLayout;
-            row->setSpacing(16);
-            column->addLayout(row);
+            row = new FoldRow(this);
+            column->addWidget(row);
         }
-        row->addWidget(makeField(spec), units);
+        row->add(makeField(spec), units);
         used += units;
     }
     closeRow();
@@ -103,7 +102,6 @@ void FormView::addSameBox(const SectionSpec &section, QVBoxLayout *column)
         return;
     auto *box = new QCheckBox(this);
     box->setObjectName(u"field.same."_s + section.key);
-    box->setMinimumHeight(36);
     m_sameBoxes.insert(section.key, box);
     column->addWidget(box, 0, Qt::AlignLeading);
     connect(box, &QCheckBox::clicked, this, [this, key = section.key](bool on) { setSame(key, on); });
@@ -340,6 +338,7 @@ void FormView::retranslate()
         box->setText(tr("Same as the present address"));
         box->setAccessibleName(box->text());
         box->setFont(uiFont(TextStyle::Body));
+        box->setMinimumHeight(scaledRoom(44));
     }
     QWidget *last = nullptr;
     for (Field *field : order()) {

@@ -103,13 +103,11 @@ void FindPage::buildFilter()
     m_textLabel = new TextLabel(TextStyle::Label, m_filter);
     m_text = new QLineEdit(m_filter);
     m_text->setObjectName(u"field.find"_s);
-    m_text->setFixedHeight(44);
     m_textLabel->setBuddy(m_text);
     m_from = new Field(dayField(u"find.from"_s, {u"From day"_s, u"اس دن سے"_s}), m_filter);
     m_to = new Field(dayField(u"find.to"_s, {u"To day"_s, u"اس دن تک"_s}), m_filter);
     m_similar = new QCheckBox(m_filter);
     m_similar->setObjectName(u"field.similar"_s);
-    m_similar->setMinimumHeight(44);
     auto *words = new QVBoxLayout;
     words->setSpacing(2);
     words->addWidget(m_textLabel);
@@ -346,8 +344,10 @@ void FindPage::retranslate()
     m_textLabel->setText(tr("Token, name or number"));
     m_text->setAccessibleName(m_textLabel->text());
     m_text->setFont(uiFont(TextStyle::Field));
+    m_text->setFixedHeight(scaledRoom(44));
     m_similar->setText(tr("Similar names too"));
     m_similar->setFont(uiFont(TextStyle::Body));
+    m_similar->setMinimumHeight(scaledRoom(44));
     m_similar->setAccessibleName(m_similar->text());
     m_table->setAccessibleName(tr("Enrolments found"));
     m_empty->setText(tr("Nothing fits. Try fewer letters, or tick “Similar names too”."));

@@ -33,7 +33,7 @@ GateFrame::GateFrame(const StationNames &names, QWidget *parent)
     auto *indent = new QHBoxLayout(right);
     indent->setContentsMargins(96, 44, 24, 24);
     auto *box = new QWidget(right);
-    box->setFixedWidth(formWidth);
+    m_box = box;
     box->setLayout(m_form);
     m_form->setContentsMargins(0, 0, 0, 0);
     m_form->setSpacing(14);
@@ -50,6 +50,7 @@ QWidget *GateFrame::buildHero()
 {
     auto *hero = new Plate(&Tokens::chrome, &Tokens::chrome, Plate::NoEdge, this);
     hero->setFixedWidth(heroWidth);
+    m_hero = hero;
     auto *column = new QVBoxLayout(hero);
     column->setContentsMargins(56, 36, 56, 32);
     column->setSpacing(0);
@@ -92,6 +93,8 @@ PageChrome GateFrame::chrome() const
 
 void GateFrame::retranslate()
 {
+    m_box->setFixedWidth(scaledRoom(formWidth));
+    m_hero->setVisible(!foldedText());
     m_product->setText(tr("Indraj"));
     m_purpose->setText(tr("Enrolment workstation"));
     m_factNames.at(0)->setText(tr("Place"));

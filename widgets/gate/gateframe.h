@@ -28,6 +28,8 @@ private:
     QWidget *buildHero();
     StationNames m_names;
     QVBoxLayout *m_form;
+    QWidget *m_box = nullptr;
+    QWidget *m_hero = nullptr;
     TextLabel *m_title;
     TextLabel *m_lead;
     TextLabel *m_product;

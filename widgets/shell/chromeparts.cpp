@@ -18,11 +18,14 @@ using namespace Qt::Literals::StringLiterals;
 namespace {
 
 constexpr int plateHeight = 30;
+constexpr int barTarget = 44; // buttons take clicks over the height of the bar
+
+int plateGlyph() { return scaledRoom(16); }
 
 QFont barFont(bool bold)
 {
     QFont font = uiFont(TextStyle::Small);
-    font.setPixelSize(urduInterface() ? 15 : 14);
+    font.setPixelSize(scaledText(urduInterface() ? 15 : 14));
     font.setBold(bold);
     return font;
 }
@@ -49,8 +52,9 @@ void ChromeButton::setIconName(const QString &name)
 
 QSize ChromeButton::sizeHint() const
 {
-    const int icon = m_iconName.isEmpty() ? 0 : 24;
-    return {advance(barFont(true), text()) + icon + 20, plateHeight};
+    const int icon = m_iconName.isEmpty() ? 0 : plateGlyph() + 8;
+    const QString words = foldedText() && icon ? QString() : text();
+    return {qMax(barTarget, advance(barFont(true), words) + icon + 20), scaledRoom(barTarget)};
 }
 
 void ChromeButton::paintEvent(QPaintEvent *)
@@ -59,11 +63,13 @@ void ChromeButton::paintEvent(QPaintEvent *)
     QPainter painter(this);
     painter.setRenderHint(QPainter::Antialiasing);
     QColor ink = tokens.onChrome;
+    QRect face(0, 0, width(), scaledRoom(plateHeight));
+    face.moveCenter(rect().center());
     if (m_shape != Shape::Plain) {
         const bool roundLeft = (m_shape == Shape::FirstSegment);
         QPainterPath path;
         path.setFillRule(Qt::WindingFill);
-        const QRectF box = QRectF(rect()).adjusted(0.5, 0.5, -0.5, -0.5);
+        const QRectF box = QRectF(face).adjusted(0.5, 0.5, -0.5, -0.5);
         path.addRoundedRect(box, 6, 6);
         path.addRect(roundLeft ? box.adjusted(box.width() / 2, 0, 0, 0)
                                : box.adjusted(0, 0, -box.width() / 2, 0));
@@ -74,22 +80,25 @@ void ChromeButton::paintEvent(QPaintEvent *)
     } else if (underMouse()) {
         painter.setPen(Qt::NoPen);
         painter.setBrush(tokens.chromeLine);
-        painter.drawRoundedRect(rect(), 6, 6);
+        painter.drawRoundedRect(face, 6, 6);
     }
     QFont font = m_shape == Shape::Plain ? barFont(true) : latinFont(TextStyle::Small);
     font.setBold(m_shape == Shape::Plain || isChecked());
-    const int words = advance(font, text());
-    const int icon = m_iconName.isEmpty() ? 0 : 24;
+    const bool iconOnly = foldedText() && !m_iconName.isEmpty();
+    const QString shown = iconOnly ? QString() : text();
+    const int words = advance(font, shown);
+    const int icon = m_iconName.isEmpty() ? 0 : plateGlyph() + (iconOnly ? 0 : 8);
     const QRect content((width() - words - icon) / 2, 0, words + icon, height());
     if (icon)
-        paintIcon(painter,
-                  QStyle::visualRect(layoutDirection(), content, QRect(content.left(), 0, 16, height())),
-                  m_iconName, ink);
+        paintIcon(
+            painter,
+            QStyle::visualRect(layoutDirection(), content, QRect(content.left(), 0, plateGlyph(), height())),
+            m_iconName, ink);
     painter.setFont(font);
     painter.setPen(ink);
     painter.drawText(
         QStyle::visualRect(layoutDirection(), content, content.adjusted(icon, 0, 0, 0)).adjusted(-2, 0, 2, 0),
-        Qt::AlignCenter | Qt::TextDontClip, text());
+        Qt::AlignCenter | Qt::TextDontClip, shown);
 }
 
 void ChromeButton::changeEvent(QEvent *event)
@@ -114,7 +123,10 @@ void TrainingPlate::setText(const QString &text)
     update();
 }
 
-QSize TrainingPlate::sizeHint() const { return {advance(barFont(true), m_text) + 24 + 24, plateHeight}; }
+QSize TrainingPlate::sizeHint() const
+{
+    return {advance(barFont(true), m_text) + plateGlyph() + 8 + 24, scaledRoom(plateHeight)};
+}
 
 void TrainingPlate::paintEvent(QPaintEvent *)
 {
@@ -131,12 +143,13 @@ void TrainingPlate::paintEvent(QPaintEvent *)
         painter.drawLine(x, height() + stripe, x + height() + 2 * stripe, -stripe);
     painter.setClipping(false);
     const QRect inner = rect().adjusted(12, 0, -12, 0);
-    paintIcon(painter, QStyle::visualRect(layoutDirection(), inner, QRect(inner.left(), 0, 16, height())),
+    const int icon = plateGlyph();
+    paintIcon(painter, QStyle::visualRect(layoutDirection(), inner, QRect(inner.left(), 0, icon, height())),
               u"training"_s, tokens.overlayText);
     painter.setPen(tokens.overlayText);
     painter.setFont(barFont(true));
     painter.drawText(
-        QStyle::visualRect(layoutDirection(), inner, inner.adjusted(24, 0, 0, 0)).adjusted(-2, 0, 2, 0),
+        QStyle::visualRect(layoutDirection(), inner, inner.adjusted(icon + 8, 0, 0, 0)).adjusted(-2, 0, 2, 0),
         Qt::AlignCenter | Qt::TextDontClip, m_text);
 }
 
@@ -175,7 +188,7 @@ void LinePlate::retranslate()
 QSize LinePlate::sizeHint() const
 {
     const int count = m_count.isEmpty() ? 0 : advance(barFont(false), m_count) + 10;
-    return {24 + 22 + advance(barFont(true), m_state) + count, plateHeight};
+    return {24 + plateGlyph() + 6 + advance(barFont(true), m_state) + count, scaledRoom(plateHeight)};
 }
 
 void LinePlate::paintEvent(QPaintEvent *)
@@ -189,7 +202,8 @@ void LinePlate::paintEvent(QPaintEvent *)
     QColor ink = tokens.onChrome;
     QColor soft = tokens.chromeMuted;
     const QRect inner = rect().adjusted(12, 0, -12, 0);
-    const QRect mark = QStyle::visualRect(layoutDirection(), inner, QRect(inner.left(), 0, 16, height()));
+    const int icon = plateGlyph();
+    const QRect mark = QStyle::visualRect(layoutDirection(), inner, QRect(inner.left(), 0, icon, height()));
     if (m_line->online) {
         painter.setBrush(tokens.onlineDot);
         painter.drawEllipse(QPointF(mark.center()) + QPointF(0.5, 0.5), 5, 5);
@@ -206,10 +220,10 @@ void LinePlate::paintEvent(QPaintEvent *)
     };
     painter.setPen(ink);
     painter.setFont(barFont(true));
-    painter.drawText(at(22, stateWidth), Qt::AlignCenter | Qt::TextDontClip, m_state);
+    painter.drawText(at(icon + 6, stateWidth), Qt::AlignCenter | Qt::TextDontClip, m_state);
     painter.setPen(soft);
     painter.setFont(barFont(false));
-    painter.drawText(at(22 + stateWidth + 8, advance(barFont(false), m_count)),
+    painter.drawText(at(icon + 6 + stateWidth + 8, advance(barFont(false), m_count)),
                      Qt::AlignCenter | Qt::TextDontClip, m_count);
 }
 

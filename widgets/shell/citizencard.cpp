@@ -2,12 +2,10 @@
 
 #include "widgets/controls/panel.h"
 #include "widgets/controls/textlabel.h"
+#include "widgets/shell/citizenphoto.h"
 #include "widgets/shell/words.h"
-#include "widgets/theme/icons.h"
 
 #include <QEvent>
-#include <QPainter>
-#include <QPainterPath>
 #include <QVBoxLayout>
 
 namespace indraj {
@@ -19,32 +17,6 @@ namespace {
 constexpr int cardWidth = 256;
 constexpr QSize photoSize(136, 175);
 
-QPixmap framedPhoto(const QImage &image, const Tokens &tokens, qreal ratio)
-{
-    QPixmap pixmap(photoSize * ratio);
-    pixmap.setDevicePixelRatio(ratio);
-    pixmap.fill(Qt::transparent);
-    QPainter painter(&pixmap);
-    painter.setRenderHints(QPainter::Antialiasing | QPainter::SmoothPixmapTransform);
-    QPainterPath frame;
-    frame.addRoundedRect(QRectF(QPointF(), QSizeF(photoSize)).adjusted(0.5, 0.5, -0.5, -0.5), 6, 6);
-    painter.fillPath(frame, tokens.sunken);
-    if (image.isNull()) {
-        paintIcon(painter, QRect((photoSize.width() - 64) / 2, (photoSize.height() - 64) / 2, 64, 64),
-                  u"person"_s, tokens.textMuted);
-    } else {
-        painter.setClipPath(frame);
-        const QSize scaled = image.size().scaled(photoSize, Qt::KeepAspectRatioByExpanding);
-        QRect target(QPoint(), scaled);
-        target.moveCenter(QRect(QPoint(), photoSize).center());
-        painter.drawImage(target, image);
-        painter.setClipping(false);
-    }
-    painter.setPen(tokens.border);
-    painter.drawPath(frame);
-    return pixmap;
-}
-
 } // namespace
 
 CitizenCard::CitizenCard(EnrolmentDesk &desk, QWidget *parent)
@@ -55,7 +27,7 @@ CitizenCard::CitizenCard(EnrolmentDesk &desk, QWidget *parent)
     , m_nameEnglish(new TextLabel(TextStyle::Guidance, this, Script::English))
     , m_nameUrdu(new TextLabel(TextStyle::Guidance, this, Script::Nastaliq))
 {
-    setFixedWidth(cardWidth);
+    setFixedWidth(scaledRoom(cardWidth));
     auto *column = new QVBoxLayout(this);
     column->setContentsMargins(17, 14, 16, 16);
     column->setSpacing(6);
@@ -125,12 +97,14 @@ void CitizenCard::refresh()
 
 void CitizenCard::refreshPhoto()
 {
-    m_photo->setPixmap(framedPhoto(m_desk.portrait(), tokensOf(this), devicePixelRatioF()));
+    m_photo->setPixmap(framedCitizen(m_desk.portrait(), photoSize, tokensOf(this), devicePixelRatioF()));
     m_photo->setAccessibleName(m_desk.portrait().isNull() ? tr("No photo yet") : tr("Photo of the citizen"));
 }
 
 void CitizenCard::changeEvent(QEvent *event)
 {
+    if (event->type() == QEvent::LanguageChange)
+        setFixedWidth(scaledRoom(cardWidth));
     if (event->type() == QEvent::LanguageChange || event->type() == QEvent::PaletteChange)
         refresh();
     Plate::changeEvent(event);

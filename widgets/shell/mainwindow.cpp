@@ -2,16 +2,16 @@
 
 #include "widgets/controls/banner.h"
 #include "widgets/shell/citizencard.h"
-#include "widgets/shell/languageswitch.h"
+#include "widgets/shell/citizenstrip.h"
 #include "widgets/shell/pageframe.h"
-#include "widgets/shell/stepsrail.h"
+#include "widgets/shell/pagestack.h"
 #include "widgets/shell/topbar.h"
+#include "widgets/theme/textstyle.h"
 
 #include <QApplication>
 #include <QEvent>
 #include <QGridLayout>
-#include <QShortcut>
-#include <QStackedWidget>
+#include <QScrollArea>
 #include <QVBoxLayout>
 
 namespace indraj {
@@ -21,20 +21,12 @@ using namespace Qt::Literals::StringLiterals;
 namespace {
 constexpr QSize designSize(1366, 768);
 constexpr int sidePanelWidth = 320;
+constexpr int foldedSideWidth = 420;
 // The content of a page begins at the same height in both languages, whatever the title needs.
 constexpr int contentTop = 72;
 constexpr int contentGap = 8;
-
-QWidget *firstFocusable(QWidget *region)
-{
-    if (!region || !region->isVisible())
-        return nullptr;
-    for (QWidget *child : region->findChildren<QWidget *>())
-        if (child->isVisible() && child->isEnabled() && (child->focusPolicy() & Qt::TabFocus)
-            && !child->focusProxy())
-            return child;
-    return nullptr;
-}
+constexpr int pageEdge = 24;
+constexpr int pageFoot = 16;
 } // namespace
 
 MainWindow::MainWindow(const StationNames &names, EnrolmentDesk &desk, LanguageSwitch &language,
@@ -77,28 +69,58 @@ void MainWindow::buildFrame(const StationNames &names, LanguageSwitch &language)
     m_card = new CitizenCard(m_desk, root);
     m_side = new Plate(&Tokens::surface, &Tokens::border, Plate::StartEdge, root);
     m_bottom = new BottomBar(root);
-    m_side->setFixedWidth(sidePanelWidth);
-    auto *sideColumn = new QVBoxLayout(m_side);
-    sideColumn->setContentsMargins(21, 20, 20, 20);
-    m_centreColumn = new QVBoxLayout(m_centre);
-    m_centreColumn->setSpacing(contentGap);
-    m_header = new PageHeader(m_centre);
-    m_banner = new Banner(m_centre);
-    m_stack = new QStackedWidget(m_centre);
-    m_centreColumn->addWidget(m_header);
-    m_centreColumn->addWidget(m_banner);
-    m_centreColumn->addWidget(m_stack, 1);
+    m_strip = new CitizenStrip(m_desk, root);
+    buildSide();
+    buildCentre();
     m_toast = new Toast(m_centre);
     grid->addWidget(m_top, 0, 0, 1, 3);
-    grid->addWidget(m_navigation, 1, 0);
-    grid->addWidget(m_rail, 1, 0);
-    grid->addWidget(m_centre, 1, 1);
-    grid->addWidget(m_card, 1, 2);
-    grid->addWidget(m_side, 1, 2);
-    grid->addWidget(m_bottom, 2, 0, 1, 3);
+    grid->addWidget(m_navigation, 1, 0, 2, 1);
+    grid->addWidget(m_rail, 1, 0, 2, 1);
+    grid->addWidget(m_strip, 1, 1, 1, 2);
+    grid->addWidget(m_centre, 2, 1);
+    grid->addWidget(m_card, 2, 2);
+    grid->addWidget(m_side, 2, 2);
+    grid->addWidget(m_bottom, 3, 0, 1, 3);
     grid->setColumnStretch(1, 1);
-    grid->setRowStretch(1, 1);
+    grid->setRowStretch(2, 1);
     setCentralWidget(root);
+}
+
+/// The panel of list pages; it scrolls where large text does not fit.
+void MainWindow::buildSide()
+{
+    auto *column = new QVBoxLayout(m_side);
+    column->setContentsMargins(0, 0, 0, 0);
+    auto *scroll = new QScrollArea(m_side);
+    auto *content = new QWidget;
+    m_sideColumn = new QVBoxLayout(content);
+    m_sideColumn->setContentsMargins(20, 20, 20, 20);
+    makeRoom(scroll, content);
+    scroll->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
+    column->addWidget(scroll);
+}
+
+/// Header, banner and page. A page that needs more height than there is, with large text, scrolls; at the
+/// designed size none does.
+void MainWindow::buildCentre()
+{
+    auto *column = new QVBoxLayout(m_centre);
+    column->setContentsMargins(0, 0, 0, 0);
+    column->setSpacing(0);
+    m_head = new QVBoxLayout;
+    m_head->setSpacing(contentGap);
+    m_header = new PageHeader(m_centre);
+    m_banner = new Banner(m_centre);
+    m_head->addWidget(m_header);
+    m_head->addWidget(m_banner);
+    auto *room = new QScrollArea(m_centre);
+    auto *content = new QWidget;
+    m_page = new QVBoxLayout(content);
+    m_stack = new PageStack(content);
+    m_page->addWidget(m_stack);
+    makeRoom(room, content);
+    column->addLayout(m_head);
+    column->addWidget(room, 1);
 }
 
 void MainWindow::addPage(const QString &key, Page *page)
@@ -144,10 +166,9 @@ void MainWindow::refreshChrome()
         return;
     const PageChrome chrome = page->chrome();
     const bool framed = !chrome.fullBleed;
-    if (framed)
-        m_centreColumn->setContentsMargins(24, contentTop - contentGap - pageHeaderHeight(), 24, 16);
-    else
-        m_centreColumn->setContentsMargins(0, 0, 0, 0);
+    const int top = qMax(contentGap / 2, contentTop - contentGap - pageHeaderHeight());
+    m_head->setContentsMargins(framed ? QMargins(pageEdge, top, pageEdge, 0) : QMargins());
+    m_page->setContentsMargins(framed ? QMargins(pageEdge, contentGap, pageEdge, pageFoot) : QMargins());
     m_header->setVisible(framed && !chrome.title.isEmpty());
     m_header->setChrome(chrome);
     m_rail->setVisible(framed && chrome.showSteps);
@@ -163,7 +184,7 @@ void MainWindow::placeSide(const PageChrome &chrome)
 {
     QWidget *panel = currentPage()->sidePanel();
     if (m_sideContent && m_sideContent != panel) {
-        m_side->layout()->removeWidget(m_sideContent);
+        m_sideColumn->removeWidget(m_sideContent);
         m_sideContent->hide();
         m_sideContent->setParent(nullptr);
         // Back to the page that owns it: the panel must die with its page.
@@ -173,12 +194,14 @@ void MainWindow::placeSide(const PageChrome &chrome)
     }
     m_sideContent = panel;
     if (panel) {
-        m_side->layout()->addWidget(panel);
+        m_sideColumn->addWidget(panel);
         panel->show();
     }
     const bool framed = !chrome.fullBleed;
     m_side->setVisible(framed && panel && !chrome.showCitizen);
-    m_card->setVisible(framed && chrome.showCitizen);
+    m_side->setFixedWidth(foldedText() ? foldedSideWidth : scaledRoom(sidePanelWidth));
+    m_card->setVisible(framed && chrome.showCitizen && !foldedText());
+    m_strip->setVisible(framed && chrome.showCitizen && foldedText());
 }
 
 QStringList MainWindow::navigationKeys() const
@@ -194,7 +217,7 @@ QStringList MainWindow::navigationKeys() const
     return keys;
 }
 
-void MainWindow::refreshNavigation()
+QList<Navigation::Entry> MainWindow::navigationEntries() const
 {
     const QHash<QString, QString> names{{u"home"_s, tr("Today")},        {u"sending"_s, tr("Sending")},
                                         {u"approval"_s, tr("Approval")}, {u"readiness"_s, tr("Readiness")},
@@ -204,8 +227,10 @@ void MainWindow::refreshNavigation()
         entries.append({key, key, names.value(key), u"Ctrl+%1"_s.arg(entries.size() + 1)});
     if (m_pages.contains(u"help"_s))
         entries.append({u"help"_s, u"help"_s, tr("Help"), u"F1"_s});
-    m_navigation->setEntries(entries, m_currentKey);
+    return entries;
 }
+
+void MainWindow::refreshNavigation() { m_navigation->setEntries(navigationEntries(), m_currentKey); }
 
 void MainWindow::setActor(const std::optional<Actor> &actor)
 {
@@ -213,6 +238,8 @@ void MainWindow::setActor(const std::optional<Actor> &actor)
     m_top->setActor(actor);
     refreshNavigation();
 }
+
+void MainWindow::setTextScale(double scale) { applyTextScale(*qApp, scale); }
 
 void MainWindow::setLine(const std::optional<LineStatus> &line) { m_top->setLine(line); }
 
@@ -238,114 +265,10 @@ void MainWindow::showToast(const QString &text)
         m_toast->showText(text);
 }
 
-void MainWindow::triggerOnPage(const QString &actionId)
+void MainWindow::triggerOnPage(const QString &actionId) const
 {
     if (Page *page = currentPage())
         page->trigger(actionId);
-}
-
-void MainWindow::addKey(const QKeySequence &keys, const std::function<void()> &run, QList<QShortcut *> &into)
-{
-    auto *shortcut = new QShortcut(keys, this);
-    shortcut->setAutoRepeat(false);
-    connect(shortcut, &QShortcut::activated, this, run);
-    into.append(shortcut);
-}
-
-void MainWindow::bindWindowKeys()
-{
-    addKey(
-        QKeySequence(u"Ctrl+Shift+L"_s), [this] { m_language.toggle(); }, m_windowKeys);
-    addKey(
-        QKeySequence(u"Ctrl+L"_s),
-        [this] {
-            if (m_actor)
-                Q_EMIT lockRequested();
-        },
-        m_windowKeys);
-    addKey(
-        QKeySequence(Qt::Key_F6), [this] { focusNextRegion(); }, m_windowKeys);
-    addKey(
-        QKeySequence(Qt::Key_F1),
-        [this] {
-            if (m_actor && m_pages.contains(u"help"_s))
-                Q_EMIT navigateRequested(u"help"_s);
-        },
-        m_windowKeys);
-    addKey(
-        QKeySequence(u"Ctrl+F"_s),
-        [this] {
-            if (m_actor && m_pages.contains(u"find"_s))
-                Q_EMIT navigateRequested(u"find"_s);
-        },
-        m_windowKeys);
-    for (int i = 0; i < 7; ++i)
-        addKey(
-            QKeySequence(u"Ctrl+%1"_s.arg(i + 1)),
-            [this, i] {
-                const QStringList keys = navigationKeys();
-                if (m_navigation->isVisible() && i < keys.size())
-                    Q_EMIT navigateRequested(keys.at(i));
-            },
-            m_windowKeys);
-    for (int i = 0; i < 9; ++i)
-        addKey(
-            QKeySequence(u"Alt+%1"_s.arg(i + 1)),
-            [this, i] {
-                if (!m_rail->isVisible() || !m_desk.hasEnrolment())
-                    return;
-                const QList<StepInfo> steps = m_desk.steps();
-                if (i < steps.size())
-                    Q_EMIT navigateRequested(u"step:"_s + steps.at(i).key);
-            },
-            m_windowKeys);
-}
-
-void MainWindow::bindPageKeys(const PageChrome &chrome)
-{
-    for (QShortcut *shortcut : std::as_const(m_pageKeys))
-        shortcut->deleteLater();
-    for (QShortcut *shortcut : std::as_const(m_pageKeys))
-        shortcut->setEnabled(false);
-    m_pageKeys.clear();
-    QList<ActionSpec> actions = chrome.start + chrome.end;
-    if (chrome.tool)
-        actions.append(*chrome.tool);
-    for (const ActionSpec &action : std::as_const(actions)) {
-        if (!action.enabled)
-            continue;
-        QList<QKeySequence> keys;
-        if (!action.key.isEmpty())
-            keys << action.key;
-        if (action.kind == ActionSpec::Kind::Primary)
-            keys << QKeySequence(Qt::CTRL | Qt::Key_Return) << QKeySequence(Qt::CTRL | Qt::Key_Enter);
-        if (action.id == "back"_L1 && action.key.isEmpty())
-            keys << QKeySequence(Qt::ALT | Qt::Key_Left);
-        QSet<QString> seen;
-        for (const QKeySequence &key : std::as_const(keys)) {
-            // A key of the window would make both ambiguous, and neither would act.
-            const bool ofWindow = std::any_of(m_windowKeys.cbegin(), m_windowKeys.cend(),
-                                              [&](const QShortcut *one) { return one->key() == key; });
-            if (ofWindow || seen.contains(key.toString()))
-                continue;
-            seen.insert(key.toString());
-            addKey(
-                key, [this, id = action.id] { triggerOnPage(id); }, m_pageKeys);
-        }
-    }
-}
-
-void MainWindow::focusNextRegion()
-{
-    const QList<QWidget *> regions{m_navigation, m_rail, m_stack->currentWidget(), m_card, m_side, m_bottom};
-    qsizetype now = -1;
-    for (qsizetype i = 0; i < regions.size(); ++i)
-        if (QWidget *focused = QApplication::focusWidget();
-            focused && regions.at(i) && regions.at(i)->isAncestorOf(focused))
-            now = i;
-    for (qsizetype step = 1; step <= regions.size(); ++step)
-        if (QWidget *target = firstFocusable(regions.at((now + step + regions.size()) % regions.size())))
-            return target->setFocus(Qt::OtherFocusReason);
 }
 
 void MainWindow::changeEvent(QEvent *event)

@@ -5,6 +5,7 @@
 #include "widgets/desk/enrolmentdesk.h"
 #include "widgets/shell/page.h"
 #include "widgets/shell/stationnames.h"
+#include "widgets/shell/stepsrail.h"
 
 #include <QHash>
 #include <QMainWindow>
@@ -12,7 +13,6 @@
 
 class QGridLayout;
 class QShortcut;
-class QStackedWidget;
 class QVBoxLayout;
 
 namespace indraj {
@@ -20,11 +20,10 @@ namespace indraj {
 class Banner;
 class BottomBar;
 class CitizenCard;
+class CitizenStrip;
 class LanguageSwitch;
-class Navigation;
 class PageHeader;
-class Plate;
-class StepsRail;
+class PageStack;
 class Toast;
 class TopBar;
 
@@ -54,6 +53,8 @@ public:
     Page *page(const QString &key) const { return m_pages.value(key); }
 
     void setActor(const std::optional<Actor> &actor); ///< nullopt: nobody is logged in
+    /// All text `scale` times as large as designed, 1 to 2: Ctrl+Plus, Ctrl+Minus, Ctrl+0.
+    void setTextScale(double scale);
     void setLine(const std::optional<LineStatus> &line);
 
     /// One at a time; stays until hideBanner() or another.
@@ -67,22 +68,27 @@ Q_SIGNALS:
     navigateRequested(const QString &target); ///< from pages, rail, navigation and keys; see Page::navigate
     void lockRequested();
     void bannerTriggered(const QString &actionId);
+    void textScaleChanged(double scale); ///< by the person
 
 protected:
     void changeEvent(QEvent *event) override;
 
 private:
     void buildFrame(const StationNames &names, LanguageSwitch &language);
+    void buildSide();
+    void buildCentre();
     void bindWindowKeys();
     void bindPageKeys(const PageChrome &chrome);
     void closeFloating();
+    void stepTextScale(int by);
     void addKey(const QKeySequence &keys, const std::function<void()> &run, QList<QShortcut *> &into);
     void refreshChrome();
     void refreshNavigation();
     void placeSide(const PageChrome &chrome);
     void focusNextRegion();
-    void triggerOnPage(const QString &actionId);
+    void triggerOnPage(const QString &actionId) const;
     QStringList navigationKeys() const;
+    QList<Navigation::Entry> navigationEntries() const;
 
     EnrolmentDesk &m_desk;
     LanguageSwitch &m_language;
@@ -100,12 +106,15 @@ private:
     Navigation *m_navigation = nullptr;
     StepsRail *m_rail = nullptr;
     QWidget *m_centre = nullptr;
-    QVBoxLayout *m_centreColumn = nullptr;
+    QVBoxLayout *m_head = nullptr;
     PageHeader *m_header = nullptr;
     Banner *m_banner = nullptr;
-    QStackedWidget *m_stack = nullptr;
+    QVBoxLayout *m_page = nullptr; ///< what is round the page in its room
+    PageStack *m_stack = nullptr;
     CitizenCard *m_card = nullptr;
+    CitizenStrip *m_strip = nullptr;
     Plate *m_side = nullptr;
+    QVBoxLayout *m_sideColumn = nullptr;
     QWidget *m_sideContent = nullptr;
     BottomBar *m_bottom = nullptr;
     Toast *m_toast = nullptr;

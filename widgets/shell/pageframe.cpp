@@ -3,6 +3,7 @@
 #include "widgets/controls/actionbutton.h"
 #include "widgets/controls/keycap.h"
 #include "widgets/controls/textlabel.h"
+#include "widgets/shell/fit.h"
 
 #include <QHBoxLayout>
 
@@ -17,7 +18,7 @@ constexpr int bottomHeight = 60;
 constexpr int nastaliqTitle = 24;
 } // namespace
 
-int pageHeaderHeight() { return urduInterface() ? urduHeaderHeight : headerHeight; }
+int pageHeaderHeight() { return scaledText(urduInterface() ? urduHeaderHeight : headerHeight); }
 
 PageHeader::PageHeader(QWidget *parent)
     : QWidget(parent)
@@ -26,7 +27,7 @@ PageHeader::PageHeader(QWidget *parent)
     , m_subtitle(new TextLabel(TextStyle::Body, this))
     , m_tool(new ActionButton(u"tool"_s, {}, this))
 {
-    setFixedHeight(pageHeaderHeight());
+    setSizePolicy(QSizePolicy::Preferred, QSizePolicy::Minimum);
     auto *row = new QHBoxLayout(this);
     row->setContentsMargins(0, 0, 0, 0);
     row->setSpacing(16);
@@ -46,7 +47,9 @@ PageHeader::PageHeader(QWidget *parent)
 void PageHeader::setChrome(const PageChrome &chrome)
 {
     const bool urdu = urduInterface();
-    setFixedHeight(pageHeaderHeight());
+    // Large text may need a second line for what is to be done; designed text never does.
+    setMinimumHeight(pageHeaderHeight());
+    setMaximumHeight(foldedText() ? QWIDGETSIZE_MAX : pageHeaderHeight());
     m_title->setText(chrome.title);
     m_titleUrdu->setText(chrome.title);
     m_title->setVisible(!urdu);
@@ -65,7 +68,8 @@ BottomBar::BottomBar(QWidget *parent)
     , m_hintRow(new QHBoxLayout)
     , m_endRow(new QHBoxLayout)
 {
-    setFixedHeight(bottomHeight);
+    // Never wider than the window: hints give way, then keycaps, see fit().
+    setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Fixed);
     auto *row = new QHBoxLayout(this);
     row->setContentsMargins(16, 1, 16, 0);
     row->setSpacing(12);
@@ -83,15 +87,42 @@ void BottomBar::setChrome(const PageChrome &chrome)
 {
     m_start = placeActions(m_startRow, m_start, chrome.start);
     m_end = placeActions(m_endRow, m_end, chrome.end);
-    placeHints(chrome.hints);
+    placeHints(foldedText() ? QList<KeyHint>() : chrome.hints);
+    setFixedHeight(scaledRoom(44) + bottomHeight - 44);
+    fit();
+}
+
+void BottomBar::fit()
+{
+    const auto fits = [this] { return neededWidth(layout()) <= width(); };
+    const QList<ActionButton *> buttons = m_start + m_end;
+    for (ActionButton *button : buttons)
+        button->setKeyShown(true);
+    for (QWidget *hint : std::as_const(m_hints))
+        hint->show();
+    for (qsizetype i = m_hints.size() - 2; i >= 0 && !fits(); i -= 2) {
+        m_hints.at(i)->hide();
+        m_hints.at(i + 1)->hide();
+    }
+    for (ActionButton *button : buttons)
+        if (!fits())
+            button->setKeyShown(false);
+}
+
+void BottomBar::resizeEvent(QResizeEvent *event)
+{
+    fit();
+    Plate::resizeEvent(event);
 }
 
 QList<ActionButton *> BottomBar::placeActions(QHBoxLayout *row, QList<ActionButton *> buttons,
                                               const QList<ActionSpec> &specs)
 {
     // Buttons are kept when only texts change, so that the focus stays where it was.
-    while (buttons.size() > specs.size())
+    while (buttons.size() > specs.size()) {
+        buttons.constLast()->hide();
         buttons.takeLast()->deleteLater();
+    }
     while (buttons.size() < specs.size()) {
         auto *button = new ActionButton(specs.at(buttons.size()), this);
         row->addWidget(button);

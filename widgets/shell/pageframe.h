@@ -11,7 +11,7 @@ class ActionButton;
 class KeyCap;
 class TextLabel;
 
-/// 44 px, or 60 where the title is written in Nastaliq.
+/// 44 px, or 60 where the title is written in Nastaliq; more with larger text.
 int pageHeaderHeight();
 
 /// Title, one line of what to do, and one tool.
@@ -42,7 +42,11 @@ public:
 Q_SIGNALS:
     void triggered(const QString &actionId);
 
+protected:
+    void resizeEvent(QResizeEvent *event) override;
+
 private:
+    void fit();
     QList<ActionButton *> placeActions(QHBoxLayout *row, QList<ActionButton *> buttons,
                                        const QList<ActionSpec> &specs);
     void placeHints(const QList<KeyHint> &hints);

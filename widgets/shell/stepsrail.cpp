@@ -18,7 +18,12 @@ using namespace Qt::Literals::StringLiterals;
 namespace {
 constexpr int railWidth = 208;
 constexpr int selectionBar = 4;
-constexpr int stepDisc = 26;
+constexpr int foldedRailWidth = 64;
+constexpr int foldedRailGap = 16;
+
+int railWidthNow() { return foldedText() ? foldedRailWidth : scaledRoom(railWidth); }
+
+int stepDisc() { return scaledRoom(26); }
 
 int textSide(Qt::LayoutDirection direction)
 {
@@ -35,6 +40,11 @@ RailRow::RailRow(QWidget *parent)
     setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Fixed);
 }
 
+QSize RailRow::sizeHint() const
+{
+    return {foldedText() ? foldedRailWidth : 200, foldedText() ? stepDisc() + foldedRailGap : scaledRoom(48)};
+}
+
 void RailRow::setNavigation(const QString &icon, const QString &text, const QString &key, bool current)
 {
     m_icon = icon;
@@ -43,6 +53,8 @@ void RailRow::setNavigation(const QString &icon, const QString &text, const QStr
     m_current = current;
     setText(text);
     setAccessibleName(text);
+    setToolTip(foldedText() ? text + u" ("_s + key + u')' : QString());
+    updateGeometry();
     update();
 }
 
@@ -55,6 +67,8 @@ void RailRow::setStep(int number, StepInfo::State state, const QString &text, co
     m_current = current;
     setText(text);
     setAccessibleName(text + u", "_s + stateWord);
+    setToolTip(foldedText() ? accessibleName() : QString());
+    updateGeometry();
     update();
 }
 
@@ -79,8 +93,10 @@ void RailRow::paintEvent(QPaintEvent *)
 void RailRow::paintStep(QPainter &painter)
 {
     const Tokens &tokens = tokensOf(this);
-    const QRect mark = QStyle::visualRect(layoutDirection(), rect(),
-                                          QRect(18, (height() - stepDisc) / 2, stepDisc, stepDisc));
+    const int side = stepDisc();
+    const int from = foldedText() ? (width() - side) / 2 : 18;
+    const QRect mark
+        = QStyle::visualRect(layoutDirection(), rect(), QRect(from, (height() - side) / 2, side, side));
     QColor line = tokens.controlBorder;
     QColor fill = Qt::transparent;
     QColor ink = tokens.textMuted;
@@ -108,13 +124,16 @@ void RailRow::paintStep(QPainter &painter)
     } else {
         paintIcon(painter, mark.adjusted(5, 5, -5, -5), icon, ink);
     }
+    if (foldedText())
+        return;
     const bool urdu = urduInterface();
-    const int upper = urdu ? 24 : 18;
-    const int lower = urdu ? 20 : 16;
+    const int upper = scaledText(urdu ? 24 : 18);
+    const int lower = scaledText(urdu ? 20 : 16);
     const int top = (height() - upper - lower) / 2;
-    const QRect words = QStyle::visualRect(layoutDirection(), rect(), QRect(54, top, width() - 60, upper));
+    const QRect words
+        = QStyle::visualRect(layoutDirection(), rect(), QRect(28 + side, top, width() - side - 34, upper));
     QFont name = uiFont(TextStyle::Body);
-    name.setPixelSize(urdu ? 17 : 14);
+    name.setPixelSize(scaledText(urdu ? 17 : 14));
     name.setBold(m_current);
     painter.setFont(name);
     painter.setPen(tokens.text);
@@ -132,14 +151,19 @@ void RailRow::paintStep(QPainter &painter)
 void RailRow::paintNavigation(QPainter &painter)
 {
     const Tokens &tokens = tokensOf(this);
-    paintIcon(painter, QStyle::visualRect(layoutDirection(), rect(), QRect(18, 0, 20, height())), m_icon,
+    const int icon = scaledRoom(20);
+    const int from = foldedText() ? (width() - icon) / 2 : 18;
+    paintIcon(painter, QStyle::visualRect(layoutDirection(), rect(), QRect(from, 0, icon, height())), m_icon,
               tokens.text);
+    if (foldedText())
+        return;
     QFont name = uiFont(TextStyle::Body);
-    name.setPixelSize(urduInterface() ? 17 : 14);
+    name.setPixelSize(scaledText(urduInterface() ? 17 : 14));
     name.setBold(m_current);
     painter.setFont(name);
     painter.setPen(tokens.text);
-    const QRect words = QStyle::visualRect(layoutDirection(), rect(), QRect(52, 0, width() - 110, height()));
+    const QRect words
+        = QStyle::visualRect(layoutDirection(), rect(), QRect(32 + icon, 0, width() - icon - 90, height()));
     painter.drawText(words, textSide(layoutDirection()) | Qt::TextDontClip, text());
     const int cap = keycapWidth(m_key);
     const QRect at
@@ -153,30 +177,42 @@ StepsRail::StepsRail(EnrolmentDesk &desk, QWidget *parent)
     , m_service(new TextLabel(TextStyle::Body, this))
     , m_token(new TextLabel(TextStyle::Small, this))
     , m_rows(new QVBoxLayout)
+    , m_savedMark(new QLabel(this))
     , m_saved(new TextLabel(TextStyle::Small, this))
 {
-    setFixedWidth(railWidth);
+    setFixedWidth(railWidthNow());
     auto *column = new QVBoxLayout(this);
     column->setContentsMargins(0, 14, 1, 10);
     column->setSpacing(0);
-    auto *head = new QVBoxLayout;
-    head->setContentsMargins(16, 0, 12, 10);
+    m_head = new QWidget(this);
+    auto *head = new QVBoxLayout(m_head);
+    head->setContentsMargins(0, 0, 0, 0);
     head->setSpacing(2);
     m_service->setBold(true);
     m_token->setTone(u"muted"_s);
-    head->addWidget(m_service);
-    head->addWidget(m_token);
-    column->addLayout(head);
-    column->addWidget(hairline(this));
+    for (TextLabel *label : {m_service, m_token}) {
+        label->setContentsMargins(16, 0, 16, 0);
+        head->addWidget(label);
+    }
+    head->addSpacing(8);
+    head->addWidget(hairline(m_head));
+    column->addWidget(m_head);
     column->addSpacing(8);
     m_rows->setSpacing(0);
     column->addLayout(m_rows);
     column->addStretch(1);
-    column->addWidget(hairline(this));
-    auto *foot = new QHBoxLayout;
-    foot->setContentsMargins(16, 8, 8, 0);
-    foot->addWidget(m_saved);
-    column->addLayout(foot);
+    m_foot = new QWidget(this);
+    auto *foot = new QVBoxLayout(m_foot);
+    foot->setContentsMargins(0, 0, 0, 0);
+    foot->setSpacing(8);
+    foot->addWidget(hairline(m_foot));
+    auto *saved = new QHBoxLayout;
+    saved->setContentsMargins(16, 0, 16, 0);
+    saved->setSpacing(8);
+    saved->addWidget(m_savedMark);
+    saved->addWidget(m_saved, 1);
+    foot->addLayout(saved);
+    column->addWidget(m_foot);
     m_saved->setTone(u"muted"_s);
     m_saved->setObjectName(u"rail.saved"_s);
     connect(&desk, &EnrolmentDesk::changed, this, &StepsRail::refresh);
@@ -224,17 +260,34 @@ void StepsRail::refresh()
         m_steps.at(i)->setObjectName(u"step."_s + step.key);
         m_steps.at(i)->setStep(i + 1, step.state, stepName(step.key), word, current);
     }
+    refreshSaved();
+}
+
+void StepsRail::refreshSaved()
+{
+    const Tokens &tokens = tokensOf(this);
     m_saved->setTone(m_saveFailed ? u"warn"_s : u"muted"_s);
     if (m_saveFailed)
         m_saved->setText(tr("Not saved yet, trying again"));
     else
         m_saved->setText(m_savedAt.isValid() ? tr("Saved %1").arg(clockWords(m_savedAt)) : QString());
+    m_saved->setWordWrap(true);
+    m_savedMark->setVisible(!m_saved->text().isEmpty());
+    m_savedMark->setPixmap(
+        m_saveFailed ? iconPixmap(u"triangle"_s, tokens.warn, scaledRoom(16), devicePixelRatioF())
+                     : iconPixmap(u"tick"_s, tokens.textMuted, scaledRoom(16), devicePixelRatioF()));
 }
 
 void StepsRail::changeEvent(QEvent *event)
 {
-    if (event->type() == QEvent::LanguageChange)
+    if (event->type() == QEvent::LanguageChange) {
+        setFixedWidth(railWidthNow());
+        m_head->setVisible(!foldedText());
+        m_foot->setVisible(!foldedText());
         refresh();
+    }
+    if (event->type() == QEvent::PaletteChange)
+        refreshSaved();
     Plate::changeEvent(event);
 }
 
@@ -242,7 +295,7 @@ Navigation::Navigation(QWidget *parent)
     : Plate(&Tokens::surface, &Tokens::border, EndEdge, parent)
     , m_column(new QVBoxLayout(this))
 {
-    setFixedWidth(railWidth);
+    setFixedWidth(railWidthNow());
     m_column->setContentsMargins(0, 12, 1, 12);
     m_column->setSpacing(0);
     m_column->addStretch(1);
@@ -264,6 +317,13 @@ void Navigation::setEntries(const QList<Entry> &entries, const QString &current)
         m_rows.at(i)->setObjectName(u"nav."_s + entry.key);
         m_rows.at(i)->setNavigation(entry.icon, entry.text, entry.shortcut, entry.key == current);
     }
+}
+
+void Navigation::changeEvent(QEvent *event)
+{
+    if (event->type() == QEvent::LanguageChange)
+        setFixedWidth(railWidthNow());
+    Plate::changeEvent(event);
 }
 
 } // namespace indraj

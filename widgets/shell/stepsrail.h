@@ -5,13 +5,14 @@
 
 #include <QAbstractButton>
 
+class QLabel;
 class QVBoxLayout;
 
 namespace indraj {
 
 class TextLabel;
 
-/// One row of the rail or the navigation: 48 px, whole row clickable.
+/// One row of the rail or the navigation: 48 px, whole row clickable. Folded, it shows its sign only.
 class RailRow : public QAbstractButton {
     Q_OBJECT
 public:
@@ -19,7 +20,7 @@ public:
     void setNavigation(const QString &icon, const QString &text, const QString &key, bool current);
     void setStep(int number, StepInfo::State state, const QString &text, const QString &stateWord,
                  bool current);
-    QSize sizeHint() const override { return {200, 48}; }
+    QSize sizeHint() const override;
 
 protected:
     void paintEvent(QPaintEvent *event) override;
@@ -49,11 +50,15 @@ protected:
 
 private:
     void refresh();
+    void refreshSaved();
     EnrolmentDesk &m_desk;
+    QWidget *m_head;
     TextLabel *m_service;
     TextLabel *m_token;
     QVBoxLayout *m_rows;
     QList<RailRow *> m_steps;
+    QWidget *m_foot;
+    QLabel *m_savedMark;
     TextLabel *m_saved;
     QDateTime m_savedAt;
     bool m_saveFailed = false;
@@ -74,6 +79,9 @@ public:
 
 Q_SIGNALS:
     void requested(const QString &key);
+
+protected:
+    void changeEvent(QEvent *event) override;
 
 private:
     QVBoxLayout *m_column;

@@ -2,6 +2,7 @@
 
 #include "widgets/controls/textlabel.h"
 #include "widgets/shell/chromeparts.h"
+#include "widgets/shell/fit.h"
 #include "widgets/shell/languageswitch.h"
 #include "widgets/shell/words.h"
 #include "widgets/theme/icons.h"
@@ -46,7 +47,8 @@ TopBar::TopBar(const StationNames &names, LanguageSwitch &language, QWidget *par
     , m_names(names)
     , m_language(language)
 {
-    setFixedHeight(barHeight);
+    // Never wider than the window: what does not fit goes, see fit().
+    setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Fixed);
     auto *row = new QHBoxLayout(this);
     row->setContentsMargins(16, 0, 12, 0);
     row->setSpacing(14);
@@ -55,7 +57,8 @@ TopBar::TopBar(const StationNames &names, LanguageSwitch &language, QWidget *par
     row->addWidget(mark);
     m_product = chromeLabel(this, u"chrome"_s, true);
     row->addWidget(m_product);
-    row->addWidget(divider());
+    m_placeDivider = divider();
+    row->addWidget(m_placeDivider);
     m_place = chromeLabel(this, u"chrome"_s);
     row->addWidget(m_place);
     m_personDivider = divider();
@@ -75,7 +78,8 @@ TopBar::TopBar(const StationNames &names, LanguageSwitch &language, QWidget *par
     m_date = chromeLabel(this, u"chromeMuted"_s);
     row->addWidget(m_time);
     row->addWidget(m_date);
-    row->addWidget(divider());
+    m_dateDivider = divider();
+    row->addWidget(m_dateDivider);
     auto *languages = new QHBoxLayout;
     languages->setSpacing(0);
     // Never mirrored: the two names stand in the same places in both directions.
@@ -120,24 +124,60 @@ void TopBar::setActor(const std::optional<Actor> &actor)
 {
     m_actor = actor;
     const bool known = actor.has_value();
-    for (QWidget *part : {static_cast<QWidget *>(m_personIcon), static_cast<QWidget *>(m_person),
-                          m_personDivider, m_lockDivider, static_cast<QWidget *>(m_lock)})
-        part->setVisible(known);
+    m_person->setVisible(known);
+    m_lock->setVisible(known);
     retranslate();
 }
 
-void TopBar::setLine(const std::optional<LineStatus> &line) { m_line->setLine(line); }
+void TopBar::setLine(const std::optional<LineStatus> &line)
+{
+    m_line->setLine(line);
+    fit();
+}
+
+bool TopBar::canShow(const QWidget *part) const
+{
+    const bool ofPerson = part == m_person || part == m_personIcon || part == m_personDivider;
+    return !ofPerson || m_actor.has_value();
+}
+
+/// Online or offline, training, person and role, language and lock always stay; the rest gives way in this
+/// order.
+void TopBar::fit()
+{
+    const QList<QList<QWidget *>> givesWay{
+        {m_date},       {m_product, m_placeDivider}, {m_place, m_personDivider},
+        {m_personIcon}, {m_time, m_dateDivider},     {m_lockDivider}};
+    for (const QList<QWidget *> &group : givesWay)
+        for (QWidget *part : group)
+            part->setVisible(part == m_lockDivider ? m_actor.has_value() : canShow(part));
+    for (const QList<QWidget *> &group : givesWay) {
+        if (neededWidth(layout()) <= width())
+            return;
+        for (QWidget *part : group)
+            part->hide();
+    }
+}
+
+void TopBar::resizeEvent(QResizeEvent *event)
+{
+    fit();
+    Plate::resizeEvent(event);
+}
 
 void TopBar::retranslate()
 {
+    setFixedHeight(scaledRoom(barHeight));
     m_product->setText(tr("Indraj"));
     m_place->setText(local(m_names.place) + u" · "_s + tr("Station %1").arg(isolated(m_names.stationId)));
     if (m_actor)
         m_person->setText(actorName(*m_actor) + u" · "_s + roleWord(m_actor->role));
-    m_personIcon->setPixmap(iconPixmap(u"person"_s, tokensOf(this).onChrome, 16, devicePixelRatioF()));
+    m_personIcon->setPixmap(
+        iconPixmap(u"person"_s, tokensOf(this).onChrome, scaledRoom(16), devicePixelRatioF()));
     // Beside person and lock there is room for the short sentence only.
-    m_training->setText(m_actor ? tr("TRAINING: stays on this PC")
-                                : tr("TRAINING: nothing leaves this computer"));
+    m_training->setText(foldedText()  ? tr("TRAINING")
+                            : m_actor ? tr("TRAINING: stays on this PC")
+                                      : tr("TRAINING: nothing leaves this computer"));
     m_lock->setText(tr("Lock"));
     m_lock->setToolTip(u"Ctrl+L"_s);
     m_lock->setAccessibleName(m_lock->text());
@@ -146,6 +186,8 @@ void TopBar::retranslate()
     m_english->setChecked(m_language.language() == Language::English);
     m_urdu->setChecked(m_language.language() == Language::Urdu);
     tick();
+    // After the parts have heard of the same change and know their new sizes.
+    QMetaObject::invokeMethod(this, &TopBar::fit, Qt::QueuedConnection);
 }
 
 void TopBar::tick()

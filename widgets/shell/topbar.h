@@ -32,11 +32,14 @@ Q_SIGNALS:
 
 protected:
     void changeEvent(QEvent *event) override;
+    void resizeEvent(QResizeEvent *event) override;
 
 private:
     void retranslate();
     void tick();
     QWidget *divider();
+    void fit();
+    bool canShow(const QWidget *part) const;
 
     StationNames m_names;
     LanguageSwitch &m_language;
@@ -52,7 +55,9 @@ private:
     ChromeButton *m_english;
     ChromeButton *m_urdu;
     ChromeButton *m_lock;
+    QWidget *m_placeDivider;
     QWidget *m_personDivider;
+    QWidget *m_dateDivider;
     QWidget *m_lockDivider;
     QTimer m_clock;
 };

@@ -1,10 +1,10 @@
 // How the lock is laid over the window, and taken away.
 #include "widgets/controls/banner.h"
 #include "widgets/shell/mainwindow.h"
+#include "widgets/shell/pagestack.h"
 
 #include <QApplication>
 #include <QDialog>
-#include <QStackedWidget>
 
 namespace indraj {
 

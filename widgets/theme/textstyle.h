@@ -9,6 +9,15 @@ bool urduInterface();
 /// Font and line height of `style` in the language of the interface.
 QFont uiFont(TextStyle style);
 int uiLineHeight(TextStyle style);
+/// How much larger than designed all text is: 1 to 2. Set by applyTextScale().
+double textScale();
+/// `pixels` of text size in the design, at the scale in force.
+int scaledText(int pixels);
+/// `pixels` of height or width in the design of something that holds one line of text. Grows less than the
+/// text: the air around it stays.
+int scaledRoom(int pixels);
+/// Text is so large that rail and card fold to icons, forms to one column and hints go.
+bool foldedText();
 /// Wraps numbers, dates and codes ("12-B") so that they keep their order inside an Urdu line.
 QString isolated(const QString &text);
 

@@ -4,6 +4,7 @@
 #include "widgets/theme/themestate.h"
 
 #include <QApplication>
+#include <QEvent>
 #include <QFile>
 #include <QFontDatabase>
 
@@ -12,6 +13,8 @@ namespace indraj {
 using namespace Qt::Literals::StringLiterals;
 
 namespace {
+
+constexpr double largestTextScale = 2.0;
 
 QByteArray readResource(const QString &path)
 {
@@ -47,11 +50,11 @@ const TypeRow &row(TextStyle style) { return ThemeState::current().type.at(stati
 
 } // namespace
 
-const ThemeData &ThemeState::current()
+const ThemeState &ThemeState::inForce()
 {
     const auto *state = qApp->findChild<ThemeState *>(QString(), Qt::FindDirectChildrenOnly);
-    Q_ASSERT_X(state, "ThemeState::current", "applyTheme has not been called");
-    return state->data;
+    Q_ASSERT_X(state, "ThemeState::inForce", "applyTheme has not been called");
+    return *state;
 }
 
 void applyTheme(QApplication &app, ThemeName name)
@@ -73,18 +76,47 @@ void applyTheme(QApplication &app, ThemeName name)
     app.setStyleSheet(styleSheet(data->tokens));
 }
 
+void applyTextScale(QApplication &app, double scale)
+{
+    auto *state = app.findChild<ThemeState *>(QString(), Qt::FindDirectChildrenOnly);
+    Q_ASSERT_X(state, "applyTextScale", "applyTheme has not been called");
+    scale = qBound(1.0, scale, largestTextScale);
+    if (qFuzzyCompare(state->textScale, scale))
+        return;
+    state->textScale = scale;
+    app.setFont(uiFont(TextStyle::Body));
+    QEvent changed(QEvent::LanguageChange);
+    QCoreApplication::sendEvent(&app, &changed);
+}
+
+double textScale() { return ThemeState::inForce().textScale; }
+
+int scaledText(int pixels) { return qRound(pixels * textScale()); }
+
+int scaledRoom(int pixels)
+{
+    constexpr double share = 0.7;
+    return qRound(pixels * (1 + (textScale() - 1) * share));
+}
+
+bool foldedText()
+{
+    constexpr double from = 1.5;
+    return textScale() >= from - 0.001;
+}
+
 const Tokens &tokensOf(const QWidget *) { return ThemeState::current().tokens; }
 
 QFont latinFont(TextStyle style)
 {
     const ThemeData &data = ThemeState::current();
     // Urdu inside a Latin line must come from Naskh, never from a font the system picks.
-    return fontOf(data.naskhFamilies, row(style).latinSize, row(style).bold);
+    return fontOf(data.naskhFamilies, scaledText(row(style).latinSize), row(style).bold);
 }
 
 QFont naskhFont(TextStyle style)
 {
-    return fontOf(ThemeState::current().naskhFamilies, row(style).naskhSize, row(style).bold);
+    return fontOf(ThemeState::current().naskhFamilies, scaledText(row(style).naskhSize), row(style).bold);
 }
 
 QFont nastaliqFont(int pixelSize)
@@ -93,7 +125,10 @@ QFont nastaliqFont(int pixelSize)
     return fontOf(ThemeState::current().nastaliqFamilies, qMax(minimum, pixelSize), false);
 }
 
-int lineHeight(TextStyle style, bool urdu) { return urdu ? row(style).naskhLine : row(style).latinLine; }
+int lineHeight(TextStyle style, bool urdu)
+{
+    return scaledText(urdu ? row(style).naskhLine : row(style).latinLine);
+}
 
 bool urduInterface() { return QGuiApplication::layoutDirection() == Qt::RightToLeft; }
 

@@ -36,8 +36,10 @@ class ThemeState : public QObject {
     Q_OBJECT
 public:
     using QObject::QObject;
-    static const ThemeData &current();
+    static const ThemeState &inForce();
+    static const ThemeData &current() { return inForce().data; }
     ThemeData data;
+    double textScale = 1.0; ///< kept when the theme changes
 };
 
 } // namespace indraj

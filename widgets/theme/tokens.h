@@ -40,6 +40,9 @@ int lineHeight(TextStyle style, bool urdu);
 
 /// Loads fonts and tokens, sets Fusion + proxy style, palette and style sheet. Call once, in app/ or a test.
 void applyTheme(QApplication &app, ThemeName name);
+/// Text of `scale` times the designed size (1 to 2), in every window and at once: widgets hear of it as of a
+/// change of the language, which changes their fonts too.
+void applyTextScale(QApplication &app, double scale);
 /// The tokens in force; valid after applyTheme.
 const Tokens &tokensOf(const QWidget *widget);
 

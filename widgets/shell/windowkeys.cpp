@@ -1,0 +1,151 @@
+// The keys of the window and of the page that is shown.
+#include "widgets/shell/citizencard.h"
+#include "widgets/shell/languageswitch.h"
+#include "widgets/shell/mainwindow.h"
+#include "widgets/shell/pageframe.h"
+#include "widgets/shell/pagestack.h"
+#include "widgets/theme/textstyle.h"
+
+#include <QApplication>
+#include <QShortcut>
+
+namespace indraj {
+
+using namespace Qt::Literals::StringLiterals;
+
+namespace {
+
+QWidget *firstFocusable(QWidget *region)
+{
+    if (!region || !region->isVisible())
+        return nullptr;
+    for (QWidget *child : region->findChildren<QWidget *>())
+        if (child->isVisible() && child->isEnabled() && (child->focusPolicy() & Qt::TabFocus)
+            && !child->focusProxy())
+            return child;
+    return nullptr;
+}
+
+} // namespace
+
+void MainWindow::addKey(const QKeySequence &keys, const std::function<void()> &run, QList<QShortcut *> &into)
+{
+    auto *shortcut = new QShortcut(keys, this);
+    shortcut->setAutoRepeat(false);
+    connect(shortcut, &QShortcut::activated, this, run);
+    into.append(shortcut);
+}
+
+void MainWindow::bindWindowKeys()
+{
+    addKey(
+        QKeySequence(u"Ctrl+Shift+L"_s), [this] { m_language.toggle(); }, m_windowKeys);
+    addKey(
+        QKeySequence(u"Ctrl+L"_s),
+        [this] {
+            if (m_actor)
+                Q_EMIT lockRequested();
+        },
+        m_windowKeys);
+    for (const char16_t *larger : {u"Ctrl++", u"Ctrl+="})
+        addKey(
+            QKeySequence(QString::fromUtf16(larger)), [this] { stepTextScale(1); }, m_windowKeys);
+    addKey(
+        QKeySequence(u"Ctrl+-"_s), [this] { stepTextScale(-1); }, m_windowKeys);
+    addKey(
+        QKeySequence(u"Ctrl+0"_s), [this] { stepTextScale(0); }, m_windowKeys);
+    addKey(
+        QKeySequence(Qt::Key_F6), [this] { focusNextRegion(); }, m_windowKeys);
+    addKey(
+        QKeySequence(Qt::Key_F1),
+        [this] {
+            if (m_actor && m_pages.contains(u"help"_s))
+                Q_EMIT navigateRequested(u"help"_s);
+        },
+        m_windowKeys);
+    addKey(
+        QKeySequence(u"Ctrl+F"_s),
+        [this] {
+            if (m_actor && m_pages.contains(u"find"_s))
+                Q_EMIT navigateRequested(u"find"_s);
+        },
+        m_windowKeys);
+    for (int i = 0; i < 7; ++i)
+        addKey(
+            QKeySequence(u"Ctrl+%1"_s.arg(i + 1)),
+            [this, i] {
+                const QStringList keys = navigationKeys();
+                if (m_navigation->isVisible() && i < keys.size())
+                    Q_EMIT navigateRequested(keys.at(i));
+            },
+            m_windowKeys);
+    for (int i = 0; i < 9; ++i)
+        addKey(
+            QKeySequence(u"Alt+%1"_s.arg(i + 1)),
+            [this, i] {
+                if (!m_rail->isVisible() || !m_desk.hasEnrolment())
+                    return;
+                const QList<StepInfo> steps = m_desk.steps();
+                if (i < steps.size())
+                    Q_EMIT navigateRequested(u"step:"_s + steps.at(i).key);
+            },
+            m_windowKeys);
+}
+
+void MainWindow::bindPageKeys(const PageChrome &chrome)
+{
+    for (QShortcut *shortcut : std::as_const(m_pageKeys))
+        shortcut->deleteLater();
+    for (QShortcut *shortcut : std::as_const(m_pageKeys))
+        shortcut->setEnabled(false);
+    m_pageKeys.clear();
+    QList<ActionSpec> actions = chrome.start + chrome.end;
+    if (chrome.tool)
+        actions.append(*chrome.tool);
+    for (const ActionSpec &action : std::as_const(actions)) {
+        if (!action.enabled)
+            continue;
+        QList<QKeySequence> keys;
+        if (!action.key.isEmpty())
+            keys << action.key;
+        if (action.kind == ActionSpec::Kind::Primary)
+            keys << QKeySequence(Qt::CTRL | Qt::Key_Return) << QKeySequence(Qt::CTRL | Qt::Key_Enter);
+        if (action.id == "back"_L1 && action.key.isEmpty())
+            keys << QKeySequence(Qt::ALT | Qt::Key_Left);
+        QSet<QString> seen;
+        for (const QKeySequence &key : std::as_const(keys)) {
+            // A key of the window would make both ambiguous, and neither would act.
+            const bool ofWindow = std::any_of(m_windowKeys.cbegin(), m_windowKeys.cend(),
+                                              [&](const QShortcut *one) { return one->key() == key; });
+            if (ofWindow || seen.contains(key.toString()))
+                continue;
+            seen.insert(key.toString());
+            addKey(
+                key, [this, id = action.id] { triggerOnPage(id); }, m_pageKeys);
+        }
+    }
+}
+
+/// One step larger or smaller; 0: as designed.
+void MainWindow::stepTextScale(int by)
+{
+    constexpr double step = 0.25;
+    setTextScale(by == 0 ? 1.0 : textScale() + by * step);
+    showToast(tr("Text size: %1 %").arg(qRound(textScale() * 100)));
+    Q_EMIT textScaleChanged(textScale());
+}
+
+void MainWindow::focusNextRegion()
+{
+    const QList<QWidget *> regions{m_navigation, m_rail, m_stack->currentWidget(), m_card, m_side, m_bottom};
+    qsizetype now = -1;
+    for (qsizetype i = 0; i < regions.size(); ++i)
+        if (QWidget *focused = QApplication::focusWidget();
+            focused && regions.at(i) && regions.at(i)->isAncestorOf(focused))
+            now = i;
+    for (qsizetype step = 1; step <= regions.size(); ++step)
+        if (QWidget *target = firstFocusable(regions.at((now + step + regions.size()) % regions.size())))
+            return target->setFocus(Qt::OtherFocusReason);
+}
+
+} // namespace indraj
