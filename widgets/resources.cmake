@@ -14,7 +14,7 @@ qt_add_resources(indraj_widgets_frame "indraj_i18n" PREFIX "/i18n" BASE ${CMAKE_
 
 # Not part of the build: renews the translation sources after texts have changed.
 add_custom_target(frame_lupdate COMMAND Qt6::lupdate -I .. -locations none -no-obsolete
-  theme shell controls desk gate home details -ts ${resource_dir}/i18n/frame_ur.ts
+  theme shell controls keyboard desk gate home details -ts ${resource_dir}/i18n/frame_ur.ts
   WORKING_DIRECTORY ${CMAKE_CURRENT_SOURCE_DIR})
 add_custom_target(journey_lupdate COMMAND Qt6::lupdate -I .. -locations none -no-obsolete
   portrait fingers review approval sending slip -ts ${resource_dir}/i18n/journey_ur.ts

@@ -2,6 +2,7 @@
 
 #include "enrollment/validation.h"
 #include "widgets/controls/choicebox.h"
+#include "widgets/controls/keyswitch.h"
 #include "widgets/controls/messageline.h"
 #include "widgets/controls/segmentedchoice.h"
 #include "widgets/controls/textlabel.h"
@@ -153,6 +154,8 @@ void Field::buildLine()
     m_line->setAlignment(Qt::AlignAbsolute | (isUrdu() ? Qt::AlignRight : Qt::AlignLeft));
     if (isNumeric())
         m_line->setInputMethodHints(Qt::ImhPreferNumbers);
+    if (isUrdu())
+        new KeySwitch(m_line, KeySwitch::Offer::Urdu);
     connect(m_line, &QLineEdit::textEdited, this, [this] {
         groupDigits();
         Q_EMIT edited();

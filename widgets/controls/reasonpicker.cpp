@@ -1,6 +1,7 @@
 #include "widgets/controls/reasonpicker.h"
 
 #include "widgets/controls/actionbutton.h"
+#include "widgets/controls/keyswitch.h"
 #include "widgets/controls/textlabel.h"
 
 #include <QEvent>
@@ -47,6 +48,7 @@ ReasonPicker::ReasonPicker(QWidget *parent)
     m_list->setSpacing(6);
     m_note->setMaxLength(longestNote);
     m_note->setObjectName(u"field.reason.note"_s);
+    new KeySwitch(m_note, KeySwitch::Offer::Either);
     m_cancel->setKeyHint(u"Esc"_s);
     connect(m_note, &QLineEdit::returnPressed, this, &ReasonPicker::finishNote);
     connect(m_note, &QLineEdit::textChanged, this,

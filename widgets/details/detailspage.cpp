@@ -40,7 +40,10 @@ PageChrome DetailsPage::chrome() const
                      .text = tr("Back"),
                      .key = QKeySequence(Qt::ALT | Qt::Key_Left),
                      .icon = u"back"_s}};
-    chrome.hints = {{u"Enter"_s, tr("Next field")}, {u"F7"_s, tr("Next to fix")}, {u"F1"_s, tr("Help")}};
+    chrome.hints = {{u"Enter"_s, tr("Next field")},
+                    {u"Ctrl+Space"_s, tr("Urdu / English keys")},
+                    {u"F7"_s, tr("Next to fix")},
+                    {u"F1"_s, tr("Help")}};
     chrome.end = {{.id = u"pause"_s, .text = tr("Save and pause")},
                   {.id = u"continue"_s, .text = tr("Continue"), .kind = ActionSpec::Kind::Primary}};
     chrome.showSteps = true;

@@ -4,6 +4,7 @@
 #include "widgets/controls/banner.h"
 #include "widgets/controls/datatable.h"
 #include "widgets/controls/field.h"
+#include "widgets/controls/keyswitch.h"
 #include "widgets/controls/panel.h"
 #include "widgets/controls/statuschip.h"
 #include "widgets/controls/textlabel.h"
@@ -104,6 +105,7 @@ void FindPage::buildFilter()
     m_text = new QLineEdit(m_filter);
     m_text->setObjectName(u"field.find"_s);
     m_textLabel->setBuddy(m_text);
+    new KeySwitch(m_text, KeySwitch::Offer::Either);
     m_from = new Field(dayField(u"find.from"_s, {u"From day"_s, u"اس دن سے"_s}), m_filter);
     m_to = new Field(dayField(u"find.to"_s, {u"To day"_s, u"اس دن تک"_s}), m_filter);
     m_similar = new QCheckBox(m_filter);

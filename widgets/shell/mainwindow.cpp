@@ -1,6 +1,8 @@
 #include "widgets/shell/mainwindow.h"
 
 #include "widgets/controls/banner.h"
+#include "widgets/keyboard/keyboardpanel.h"
+#include "widgets/keyboard/urdutyping.h"
 #include "widgets/shell/citizencard.h"
 #include "widgets/shell/citizenstrip.h"
 #include "widgets/shell/pageframe.h"
@@ -54,6 +56,7 @@ MainWindow::~MainWindow()
     // A field that loses the focus while the window goes still tells its page, and the page this window.
     for (Page *page : std::as_const(m_pages))
         page->disconnect(this);
+    delete m_typing;
 }
 
 void MainWindow::buildFrame(const StationNames &names, LanguageSwitch &language)
@@ -100,8 +103,8 @@ void MainWindow::buildSide()
     column->addWidget(scroll);
 }
 
-/// Header, banner and page. A page that needs more height than there is, with large text, scrolls; at the
-/// designed size none does.
+/// Header, banner and page. A page that needs more height than there is, with large text or with the keyboard
+/// on the screen, scrolls; at the designed size none does.
 void MainWindow::buildCentre()
 {
     auto *column = new QVBoxLayout(m_centre);
@@ -119,8 +122,14 @@ void MainWindow::buildCentre()
     m_stack = new PageStack(content);
     m_page->addWidget(m_stack);
     makeRoom(room, content);
+    m_keyboard = new KeyboardPanel(m_centre);
+    auto *keys = new QVBoxLayout;
+    keys->setContentsMargins(pageEdge, 0, pageEdge, pageFoot);
+    keys->addWidget(m_keyboard);
     column->addLayout(m_head);
     column->addWidget(room, 1);
+    column->addLayout(keys);
+    m_typing = new UrduTyping(this, m_keyboard);
 }
 
 void MainWindow::addPage(const QString &key, Page *page)
@@ -153,6 +162,7 @@ void MainWindow::showPage(const QString &key)
     }
     if (Page *last = currentPage())
         last->leave();
+    m_typing->leavePage();
     m_currentKey = key;
     m_stack->setCurrentWidget(next);
     refreshChrome();

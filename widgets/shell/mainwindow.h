@@ -21,11 +21,13 @@ class Banner;
 class BottomBar;
 class CitizenCard;
 class CitizenStrip;
+class KeyboardPanel;
 class LanguageSwitch;
 class PageHeader;
 class PageStack;
 class Toast;
 class TopBar;
+class UrduTyping;
 
 /// The one window: top bar, rail or navigation, centre, citizen card or side panel, bottom bar. It knows
 /// pages by key and draws what their chrome() says; what a page wants to open comes out as
@@ -62,6 +64,7 @@ public:
                     const std::optional<ActionSpec> &action = std::nullopt);
     void hideBanner();
     void showToast(const QString &text); ///< "done", for four seconds
+    UrduTyping &urduTyping() { return *m_typing; }
 
 Q_SIGNALS:
     void
@@ -111,6 +114,8 @@ private:
     Banner *m_banner = nullptr;
     QVBoxLayout *m_page = nullptr; ///< what is round the page in its room
     PageStack *m_stack = nullptr;
+    KeyboardPanel *m_keyboard = nullptr;
+    UrduTyping *m_typing = nullptr;
     CitizenCard *m_card = nullptr;
     CitizenStrip *m_strip = nullptr;
     Plate *m_side = nullptr;

@@ -1,5 +1,6 @@
 // How the lock is laid over the window, and taken away.
 #include "widgets/controls/banner.h"
+#include "widgets/keyboard/urdutyping.h"
 #include "widgets/shell/mainwindow.h"
 #include "widgets/shell/pagestack.h"
 
@@ -19,6 +20,7 @@ void MainWindow::cover(const QString &key)
         page->suspend();
     m_banner->hide();
     m_toast->hide();
+    m_typing->leavePage();
     m_currentKey = key;
     m_stack->setCurrentWidget(lock);
     refreshChrome();

@@ -1,4 +1,5 @@
 // The keys of the window and of the page that is shown.
+#include "widgets/keyboard/urdutyping.h"
 #include "widgets/shell/citizencard.h"
 #include "widgets/shell/languageswitch.h"
 #include "widgets/shell/mainwindow.h"
@@ -47,6 +48,8 @@ void MainWindow::bindWindowKeys()
                 Q_EMIT lockRequested();
         },
         m_windowKeys);
+    addKey(
+        QKeySequence(u"Ctrl+Space"_s), [this] { m_typing->toggle(); }, m_windowKeys);
     for (const char16_t *larger : {u"Ctrl++", u"Ctrl+="})
         addKey(
             QKeySequence(QString::fromUtf16(larger)), [this] { stepTextScale(1); }, m_windowKeys);
