@@ -267,6 +267,14 @@ bool Field::eventFilter(QObject *watched, QEvent *event)
                 focusNextPrevChild(!backwards);
             return true;
         }
+        if (key->matches(QKeySequence::Undo) && m_line && !m_line->isUndoAvailable()) {
+            Q_EMIT undoRequested(false);
+            return true;
+        }
+        if (key->matches(QKeySequence::Redo) && m_line && !m_line->isRedoAvailable()) {
+            Q_EMIT undoRequested(true);
+            return true;
+        }
     }
     return QWidget::eventFilter(watched, event);
 }

@@ -40,6 +40,8 @@ Q_SIGNALS:
     void edited(); ///< by the user
     void left(); ///< the focus has gone, or Enter
     void nextRequested(bool backwards); ///< Enter, Shift+Enter; nobody listens: the focus moves as with Tab
+    void
+    undoRequested(bool again); ///< Ctrl+Z where the box itself has nothing to take back; again: Ctrl+Shift+Z
 
 protected:
     bool eventFilter(QObject *watched, QEvent *event) override;

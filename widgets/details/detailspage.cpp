@@ -46,6 +46,9 @@ PageChrome DetailsPage::chrome() const
                     {u"F1"_s, tr("Help")}};
     chrome.end = {{.id = u"pause"_s, .text = tr("Save and pause")},
                   {.id = u"continue"_s, .text = tr("Continue"), .kind = ActionSpec::Kind::Primary}};
+    chrome.more
+        = {{.id = u"undo"_s, .text = tr("Undo the last change"), .key = QKeySequence(u"Ctrl+Z"_s)},
+           {.id = u"redo"_s, .text = tr("Make the change again"), .key = QKeySequence(u"Ctrl+Shift+Z"_s)}};
     chrome.showSteps = true;
     chrome.showCitizen = true;
     return chrome;
@@ -66,6 +69,10 @@ void DetailsPage::trigger(const QString &actionId)
 {
     if (actionId == "nextProblem"_L1)
         return m_form->focusNextProblem();
+    if (actionId == "undo"_L1)
+        return m_form->undo();
+    if (actionId == "redo"_L1)
+        return m_form->redo();
     if (actionId != "continue"_L1) {
         Q_EMIT navigate(actionId); // "back", "pause"
         return;

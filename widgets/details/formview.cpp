@@ -104,7 +104,12 @@ void FormView::addSameBox(const SectionSpec &section, QVBoxLayout *column)
     box->setObjectName(u"field.same."_s + section.key);
     m_sameBoxes.insert(section.key, box);
     column->addWidget(box, 0, Qt::AlignLeading);
-    connect(box, &QCheckBox::clicked, this, [this, key = section.key](bool on) { setSame(key, on); });
+    connect(box, &QCheckBox::clicked, this, [this, key = section.key](bool on) {
+        const FieldValues before = m_desk.enrolment().fields;
+        setSame(key, on);
+        m_history.note(u"same."_s + key, before, m_desk.enrolment().fields);
+        m_history.endVisit();
+    });
 }
 
 Field *FormView::makeField(const FieldSpec &spec)
@@ -114,6 +119,7 @@ Field *FormView::makeField(const FieldSpec &spec)
     fillOptions(field);
     connect(field, &Field::edited, this, [this, field] { onEdited(field); });
     connect(field, &Field::left, this, [this, field] { onLeft(field); });
+    connect(field, &Field::undoRequested, this, [this](bool again) { again ? redo() : undo(); });
     connect(field, &Field::nextRequested, this,
             [this, field](bool backwards) { moveFrom(field, backwards); });
     return field;
@@ -155,34 +161,27 @@ void FormView::load()
         if (!field->typed().isEmpty())
             judge(field, true);
     }
-    for (const SectionSpec &section : m_desk.form().sections) {
-        QCheckBox *box = m_sameBoxes.value(section.key);
-        if (!box)
-            continue;
-        const FieldValues &values = m_desk.enrolment().fields;
-        const bool same
-            = std::all_of(section.fields.begin(), section.fields.end(), [&](const FieldSpec &spec) {
-                  return spec.sameAs.isEmpty()
-                      || (!values.value(spec.key).isEmpty()
-                          && values.value(spec.key) == values.value(spec.sameAs));
-              });
-        box->setChecked(same);
-        setSame(section.key, same);
-    }
+    refreshSame();
+    if (m_historyOf != m_desk.enrolment().id)
+        m_history.clear();
+    m_historyOf = m_desk.enrolment().id;
     Q_EMIT problemsChanged();
 }
 
 void FormView::onEdited(Field *field)
 {
+    const FieldValues before = m_desk.enrolment().fields;
     m_touched.insert(field->spec().key);
     store(field, normaliseField(field->spec(), field->typed()));
     judge(field, false);
     followSame();
+    m_history.note(field->spec().key, before, m_desk.enrolment().fields);
     Q_EMIT problemsChanged();
 }
 
 void FormView::onLeft(Field *field)
 {
+    m_history.endVisit();
     if (!m_touched.contains(field->spec().key))
         return;
     // What will be stored is what is shown: Arabic letters and blanks are put right in sight.

@@ -2,6 +2,7 @@
 
 #include "widgets/controls/field.h"
 #include "widgets/desk/enrolmentdesk.h"
+#include "widgets/details/formhistory.h"
 
 #include <QScrollArea>
 #include <QSet>
@@ -25,6 +26,8 @@ public:
     int shownProblems() const; ///< fields that carry an error now
     void focusFirst();
     void focusNextProblem(); ///< the one after the field with the focus, round the end
+    void undo(); ///< the last change of the form, and the focus goes to where it was made
+    void redo();
     Field *field(const QString &key) const { return m_fields.value(key); }
 
 Q_SIGNALS:
@@ -48,6 +51,8 @@ private:
     void fillOptions(Field *field);
     void followSame();
     void setSame(const QString &sectionKey, bool same);
+    void refreshSame();
+    void putBack(const std::optional<FormHistory::Step> &step);
     void moveFrom(Field *field, bool backwards);
     void retranslate();
     QList<Field *> order() const; ///< as read: a pair begins with the language of the interface
@@ -57,6 +62,8 @@ private:
     QHash<QString, SectionHeading *> m_headings;
     QHash<QString, QCheckBox *> m_sameBoxes; ///< by section key
     QSet<QString> m_touched;
+    FormHistory m_history;
+    EnrolmentId m_historyOf;
 };
 
 } // namespace indraj

@@ -5,6 +5,7 @@
 #include "widgets/keyboard/urdutyping.h"
 #include "widgets/shell/citizencard.h"
 #include "widgets/shell/citizenstrip.h"
+#include "widgets/shell/commandpalette.h"
 #include "widgets/shell/pageframe.h"
 #include "widgets/shell/pagestack.h"
 #include "widgets/shell/topbar.h"
@@ -76,6 +77,7 @@ void MainWindow::buildFrame(const StationNames &names, LanguageSwitch &language)
     buildSide();
     buildCentre();
     m_toast = new Toast(m_centre);
+    m_palette = new CommandPalette(root);
     grid->addWidget(m_top, 0, 0, 1, 3);
     grid->addWidget(m_navigation, 1, 0, 2, 1);
     grid->addWidget(m_rail, 1, 0, 2, 1);
@@ -163,6 +165,7 @@ void MainWindow::showPage(const QString &key)
     if (Page *last = currentPage())
         last->leave();
     m_typing->leavePage();
+    m_palette->dismiss();
     m_currentKey = key;
     m_stack->setCurrentWidget(next);
     refreshChrome();
@@ -184,7 +187,10 @@ void MainWindow::refreshChrome()
     m_rail->setVisible(framed && chrome.showSteps);
     m_navigation->setVisible(framed && !chrome.showSteps);
     m_bottom->setVisible(framed);
-    m_bottom->setChrome(chrome);
+    PageChrome bottom = chrome;
+    if (m_actor)
+        bottom.hints.append({u"Ctrl+K"_s, tr("Find an action")});
+    m_bottom->setChrome(bottom);
     placeSide(chrome);
     refreshNavigation();
     bindPageKeys(chrome);

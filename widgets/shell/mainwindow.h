@@ -21,6 +21,7 @@ class Banner;
 class BottomBar;
 class CitizenCard;
 class CitizenStrip;
+class CommandPalette;
 class KeyboardPanel;
 class LanguageSwitch;
 class PageHeader;
@@ -28,6 +29,7 @@ class PageStack;
 class Toast;
 class TopBar;
 class UrduTyping;
+struct Command;
 
 /// The one window: top bar, rail or navigation, centre, citizen card or side panel, bottom bar. It knows
 /// pages by key and draws what their chrome() says; what a page wants to open comes out as
@@ -92,6 +94,12 @@ private:
     void triggerOnPage(const QString &actionId) const;
     QStringList navigationKeys() const;
     QList<Navigation::Entry> navigationEntries() const;
+    void openPalette();
+    QList<Command> commands();
+    QList<Command> pageCommands() const;
+    QList<Command> wayCommands();
+    QList<Command> windowCommands();
+    QList<Command> buttonCommands() const;
 
     EnrolmentDesk &m_desk;
     LanguageSwitch &m_language;
@@ -123,6 +131,7 @@ private:
     QWidget *m_sideContent = nullptr;
     BottomBar *m_bottom = nullptr;
     Toast *m_toast = nullptr;
+    CommandPalette *m_palette = nullptr;
     QList<QShortcut *> m_windowKeys;
     QList<QShortcut *> m_pageKeys;
 };

@@ -35,6 +35,7 @@ struct PageChrome {
     QList<ActionSpec> start; ///< bottom bar, start: usually "back"
     QList<KeyHint> hints;
     QList<ActionSpec> end; ///< bottom bar, end: secondary first, the one primary last
+    QList<ActionSpec> more{}; ///< without a button: a key, and a line in Ctrl+K
     bool showSteps = false; ///< the steps rail of an enrolment instead of navigation
     bool showCitizen = false; ///< the citizen card on the end side
     bool fullBleed = false; ///< gate pages: no rail, no bars but the top one

@@ -1,6 +1,7 @@
 // How the lock is laid over the window, and taken away.
 #include "widgets/controls/banner.h"
 #include "widgets/keyboard/urdutyping.h"
+#include "widgets/shell/commandpalette.h"
 #include "widgets/shell/mainwindow.h"
 #include "widgets/shell/pagestack.h"
 
@@ -21,6 +22,7 @@ void MainWindow::cover(const QString &key)
     m_banner->hide();
     m_toast->hide();
     m_typing->leavePage();
+    m_palette->dismiss();
     m_currentKey = key;
     m_stack->setCurrentWidget(lock);
     refreshChrome();

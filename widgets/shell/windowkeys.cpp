@@ -50,6 +50,8 @@ void MainWindow::bindWindowKeys()
         m_windowKeys);
     addKey(
         QKeySequence(u"Ctrl+Space"_s), [this] { m_typing->toggle(); }, m_windowKeys);
+    addKey(
+        QKeySequence(u"Ctrl+K"_s), [this] { openPalette(); }, m_windowKeys);
     for (const char16_t *larger : {u"Ctrl++", u"Ctrl+="})
         addKey(
             QKeySequence(QString::fromUtf16(larger)), [this] { stepTextScale(1); }, m_windowKeys);
@@ -102,7 +104,7 @@ void MainWindow::bindPageKeys(const PageChrome &chrome)
     for (QShortcut *shortcut : std::as_const(m_pageKeys))
         shortcut->setEnabled(false);
     m_pageKeys.clear();
-    QList<ActionSpec> actions = chrome.start + chrome.end;
+    QList<ActionSpec> actions = chrome.start + chrome.end + chrome.more;
     if (chrome.tool)
         actions.append(*chrome.tool);
     for (const ActionSpec &action : std::as_const(actions)) {
