@@ -1,5 +1,6 @@
 #include "widgets/fingers/handdiagram.h"
 
+#include "widgets/fingers/handaccess.h"
 #include "widgets/review/parts.h"
 #include "widgets/review/spokenwords.h"
 
@@ -81,6 +82,7 @@ HandDiagram::HandDiagram(QWidget *parent)
     for (const FingerPosition finger : allFingers)
         m_views.insert(finger, {});
     describeAll();
+    offerHandAccess();
 }
 
 void HandDiagram::setFinger(FingerPosition finger, const FingerView &view)
@@ -94,6 +96,8 @@ void HandDiagram::setSelected(FingerPosition finger)
 {
     m_selected = finger;
     describeAll();
+    if (hasFocus())
+        announceFinger(*this);
     update();
 }
 
