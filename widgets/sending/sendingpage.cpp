@@ -320,7 +320,7 @@ PageChrome SendingPage::chrome() const
                      u"again"_s};
     ActionSpec pause{u"pause"_s,
                      m_sender.line().paused ? tr("Go on sending") : tr("Pause sending"),
-                     QKeySequence(Qt::Key_F6),
+                     QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_P),
                      ActionSpec::Kind::Normal,
                      true,
                      m_sender.line().paused ? u"forward"_s : u"pause"_s};

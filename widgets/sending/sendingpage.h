@@ -25,8 +25,8 @@ QList<TimelineView::Entry> uploadTimeline(const UploadRecord &record, const Pers
 /// was tried.
 QString uploadDetails(const UploadRecord &record);
 
-/// Where everything is that was approved here, and why it is still here. Actions: "retry" (F5), "pause" (F6),
-/// "needed".
+/// Where everything is that was approved here, and why it is still here. Actions: "retry" (F5), "pause"
+/// (Ctrl+Shift+P), "needed".
 class SendingPage : public Page {
     Q_OBJECT
 public:
