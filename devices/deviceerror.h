@@ -17,6 +17,9 @@ enum class DeviceFault {
     NotSupported,
     Refused, ///< address wrong, access denied
     Cancelled,
+    Untrusted, ///< what it sent is not signed by a trusted maker, was changed, or answers another request
+    NotReady, ///< connected, but it says that it may or can not capture: not registered, its key ran out
+    TimedOut, ///< no answer within the time that was asked for
 };
 
 struct DeviceError {

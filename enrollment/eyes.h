@@ -1,0 +1,12 @@
+#pragma once
+
+#include <QMetaType>
+
+namespace indraj {
+
+/// The applicant's own eye, with the codes of ISO/IEC 19794-6:2011, 7.3 (0, "undefined", is never ours).
+enum class EyePosition : int { Right = 1, Left = 2 };
+
+} // namespace indraj
+
+Q_DECLARE_METATYPE(indraj::EyePosition)
