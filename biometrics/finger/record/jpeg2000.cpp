@@ -26,6 +26,18 @@ cv::Mat decoded(QByteArrayView file)
     }
 }
 
+tl::expected<Jp2Header, PictureFault> checkedHeader(QByteArrayView file)
+{
+    const auto header = readJp2Header(file);
+    if (!header)
+        return tl::unexpected(PictureFault::Damaged);
+    if (header->width > quint32(maxPictureSide) || header->height > quint32(maxPictureSide))
+        return tl::unexpected(PictureFault::TooLarge);
+    if (header->bitDepth != 8)
+        return tl::unexpected(PictureFault::NotGrey);
+    return *header;
+}
+
 } // namespace
 
 tl::expected<QByteArray, PictureFault> encodeJpeg2000(const QImage &picture)
@@ -54,17 +66,32 @@ tl::expected<QByteArray, PictureFault> encodeJpeg2000(const QImage &picture)
 
 tl::expected<QImage, PictureFault> decodeJpeg2000(QByteArrayView file)
 {
-    const auto header = readJp2Header(file);
+    const auto header = checkedHeader(file);
     if (!header)
-        return tl::unexpected(PictureFault::Damaged);
-    if (header->width > quint32(maxPictureSide) || header->height > quint32(maxPictureSide))
-        return tl::unexpected(PictureFault::TooLarge);
-    if (header->components != 1 || header->bitDepth != 8)
+        return tl::unexpected(header.error());
+    if (header->components != 1)
         return tl::unexpected(PictureFault::NotGrey);
     const cv::Mat pixels = decoded(file);
     if (pixels.type() != CV_8U || pixels.cols != int(header->width) || pixels.rows != int(header->height))
         return tl::unexpected(PictureFault::Damaged);
     return greyImage(pixels);
+}
+
+tl::expected<QImage, PictureFault> decodeColourJpeg2000(QByteArrayView file)
+{
+    const auto header = checkedHeader(file);
+    if (!header)
+        return tl::unexpected(header.error());
+    if (header->components == 1)
+        return decodeJpeg2000(file).map(
+            [](const QImage &grey) { return grey.convertToFormat(QImage::Format_RGB32); });
+    if (header->components != 3)
+        return tl::unexpected(PictureFault::NotSupported);
+    const cv::Mat pixels = decoded(file);
+    if (pixels.type() != CV_8UC3 || pixels.cols != int(header->width) || pixels.rows != int(header->height))
+        return tl::unexpected(PictureFault::Damaged);
+    const QImage view(pixels.data, pixels.cols, pixels.rows, qsizetype(pixels.step), QImage::Format_BGR888);
+    return view.convertToFormat(QImage::Format_RGB32); // own pixels
 }
 
 } // namespace indraj

@@ -29,4 +29,7 @@ tl::expected<QByteArray, PictureFault> encodeJpeg2000(const QImage &picture);
 /// The header is checked before the decoder sees a byte. Pure; any thread.
 tl::expected<QImage, PictureFault> decodeJpeg2000(QByteArrayView file);
 
+/// The same for a photograph: one or three components of eight bits, as Format_RGB32. Pure; any thread.
+tl::expected<QImage, PictureFault> decodeColourJpeg2000(QByteArrayView file);
+
 } // namespace indraj
