@@ -85,14 +85,16 @@ private:
     double m_cos, m_sin;
 };
 
-/// The contact of a good touch; its empty glass is made white, so that fingers can be laid beside each other.
-QImage impression(const MasterFinger &finger, double pressure, quint64 seed)
+/// The contact of a touch; its empty glass is made white, so that fingers can be laid beside each other.
+QImage impression(const MasterFinger &finger, TouchKind kind, double pressure, quint64 seed)
 {
-    Touch touch = makeTouch(TouchKind::Good, seed);
+    Touch touch = makeTouch(kind == TouchKind::Partial ? TouchKind::Light : kind, seed);
     touch.rotation = 0;
     touch.shiftX = touch.shiftY = 0;
-    touch.pressure = pressure;
-    touch.noise = 0.2;
+    if (kind == TouchKind::Good) {
+        touch.pressure = pressure;
+        touch.noise = 0.2;
+    }
     QImage picture = pressFinger(finger, touch);
     constexpr int emptyFrom = 222;
     for (int y = 0; y < picture.height(); ++y) {
@@ -124,18 +126,19 @@ SyntheticSlap pressSlap(const QList<MasterFinger> &fingers, const SlapTouch &tou
     RandomSource random(RandomSource::mix(touch.seed, 0x736C6170ULL));
     const double pitch = (thumbs ? thumbPitch : fingerPitch) * touch.spread;
     for (const MasterFinger &finger : fingers) {
-        const double pressure = random.between(0.35, 0.55);
+        const double pressure = random.between(0.35, 0.55) * touch.pressure;
+        const TouchKind kind = touch.manners.value(finger.position, TouchKind::Good);
         const QPointF hand((place(finger.position) - (thumbs ? 0.5 : 1.5)) * pitch + random.normal() * 8,
                            -tipHeight(finger.position) + random.normal() * 25);
         const quint64 seed = random.next();
         if (touch.missing.contains(finger.position))
             continue;
-        glass.lay(impression(finger, pressure, seed), hand);
+        glass.lay(impression(finger, kind, pressure, seed), hand);
         // The half axes of pressFinger's contact.
         const double grow = 0.62 + 0.42 * pressure;
         const QSizeF size(0.94 * syntheticWidth * grow, syntheticHeight * grow);
         if (touch.withJoints)
-            glass.lay(impression(finger, pressure, seed + 1),
+            glass.lay(impression(finger, kind, pressure, seed + 1),
                       hand + QPointF(random.normal() * 4, size.height() + jointGap));
         slap.fingers.append({finger.position, glass.onGlass(hand), size});
     }

@@ -2,6 +2,7 @@
 
 #include "devices/simulator/syntheticfinger.h"
 
+#include <QHash>
 #include <QList>
 #include <QPointF>
 #include <QSet>
@@ -16,6 +17,9 @@ struct SlapTouch {
     bool withJoints = false; ///< the next phalanx is on the glass too
     double noise = 0; ///< grey deviation of the empty glass
     QSet<FingerPosition> missing; ///< fingers that are not on the glass
+    /// Fingers that are not laid on well; the others are. Partial has no place on a large glass: as Light.
+    QHash<FingerPosition, TouchKind> manners;
+    double pressure = 1; ///< of the whole hand: 1 as is usual, 0 barely; what a live picture shows before
     quint64 seed = 0;
 };
 
