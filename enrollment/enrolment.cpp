@@ -4,13 +4,20 @@
 
 namespace indraj {
 
-const SampleInfo *Enrolment::portrait() const
+namespace {
+
+const SampleInfo *firstOf(const QList<SampleInfo> &samples, SampleKind kind)
 {
-    const auto found = std::find_if(samples.cbegin(), samples.cend(), [](const SampleInfo &sample) {
-        return sample.kind == SampleKind::FacePortrait;
-    });
+    const auto found = std::find_if(samples.cbegin(), samples.cend(),
+                                    [kind](const SampleInfo &sample) { return sample.kind == kind; });
     return found == samples.cend() ? nullptr : &*found;
 }
+
+} // namespace
+
+const SampleInfo *Enrolment::portrait() const { return firstOf(samples, SampleKind::FacePortrait); }
+
+const SampleInfo *Enrolment::signature() const { return firstOf(samples, SampleKind::ApplicantSignature); }
 
 const SampleInfo *Enrolment::finger(FingerPosition position) const
 {

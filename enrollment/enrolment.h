@@ -36,12 +36,14 @@ struct Enrolment {
     FieldValues fields;
     QList<SampleInfo> samples;
     QList<BiometricException> exceptions;
+    std::optional<NotSigned> notSigned; ///< never together with a signature
     QString capturedBy; ///< actor id of the operator who created it
     QDateTime createdAt; ///< UTC
     QDateTime savedAt; ///< UTC, last committed step
     std::optional<Decision> lastDecision;
 
     const SampleInfo *portrait() const;
+    const SampleInfo *signature() const;
     const SampleInfo *finger(FingerPosition position) const;
     const BiometricException *exceptionFor(FingerPosition position) const;
 };

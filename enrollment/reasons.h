@@ -45,5 +45,10 @@ inline const QStringList vetoRejectCodes{QStringLiteral("not-applicant"), QStrin
                                          QStringLiteral("face-covered"), QStringLiteral("shadow-or-light"),
                                          QStringLiteral("other")};
 
+/// Why the applicant did not sign.
+inline const QStringList notSignedCodes{QStringLiteral("does-not-write"), QStringLiteral("hand-unable"),
+                                        QStringLiteral("declined"), QStringLiteral("pad-broken"),
+                                        QStringLiteral("other")};
+
 } // namespace reasons
 } // namespace indraj

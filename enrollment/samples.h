@@ -35,7 +35,7 @@ inline constexpr std::array<FingerPosition, 10> allFingers{
 enum class SampleKind {
     FacePortrait, ///< the accepted portrait
     Finger, ///< one plain finger; `finger` says which
-    ApplicantSignature,
+    ApplicantSignature, ///< a picture that carries its strokes (docs/signature.md)
     Document,
 };
 
@@ -121,6 +121,14 @@ struct BiometricException {
     ExceptionKind kind = ExceptionKind::Missing;
     QString note; ///< free text, only for `Damaged`; may be empty
     QString actorId; ///< who claimed it
+    QDateTime at; ///< UTC
+};
+
+/// The applicant did not sign, and why: an answer like a signature, not a gap.
+struct NotSigned {
+    QString reasonCode; ///< of reasons::notSignedCodes
+    QString note; ///< the sentence that goes with the reason "other"
+    QString actorId; ///< who says so
     QDateTime at; ///< UTC
 };
 

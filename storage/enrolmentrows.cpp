@@ -65,6 +65,17 @@ Outcome<void> readExceptions(Database &database, Enrolment *enrolment)
     }
 }
 
+Outcome<void> readNotSigned(Database &database, Enrolment *enrolment)
+{
+    Statement row = database.prepare("SELECT reason, note, actor, at FROM not_signed WHERE enrolment = ?");
+    const auto found = row.bind(enrolment->id.toString()).step();
+    if (!found)
+        return tl::unexpected(found.error());
+    if (*found)
+        enrolment->notSigned = NotSigned{row.text(0), row.text(1), row.text(2), row.time(3)};
+    return {};
+}
+
 Outcome<EnrolmentState> storedState(const QString &code)
 {
     const auto state = stateFromCode(code);
@@ -100,7 +111,7 @@ Outcome<Enrolment> readEnrolment(Database &database, EnrolmentId id)
     enrolment.savedAt = row.time(7);
     if (!row.isNull(8))
         enrolment.lastDecision = Decision{row.text(8), row.time(9), row.text(10), row.text(11)};
-    for (const auto read : {readFields, readSampleInfos, readExceptions}) {
+    for (const auto read : {readFields, readSampleInfos, readExceptions, readNotSigned}) {
         if (const auto done = read(database, &enrolment); !done)
             return tl::unexpected(done.error());
     }
@@ -182,6 +193,16 @@ Outcome<void> removeException(Database &database, EnrolmentId id, FingerPosition
                         static_cast<int>(finger));
 }
 
+Outcome<void> writeNotSigned(Database &database, EnrolmentId id, const std::optional<NotSigned> &answer)
+{
+    if (!answer)
+        return database.run("DELETE FROM not_signed WHERE enrolment = ?", id.toString());
+    return database.run("INSERT INTO not_signed(enrolment, reason, note, actor, at) VALUES(?, ?, ?, ?, ?)"
+                        " ON CONFLICT(enrolment) DO UPDATE SET reason = excluded.reason,"
+                        " note = excluded.note, actor = excluded.actor, at = excluded.at",
+                        id.toString(), answer->reasonCode, answer->note, answer->actorId, answer->at);
+}
+
 Outcome<void> addContributor(Database &database, EnrolmentId id, const QString &actorId)
 {
     return database.run("INSERT INTO contributor(enrolment, actor) VALUES(?, ?) ON CONFLICT DO NOTHING",
@@ -202,6 +223,7 @@ Outcome<void> erasePersonal(Database &database, EnrolmentId id)
     Outcome<void> done;
     for (const char *sql :
          {"DELETE FROM field WHERE enrolment = ?", "DELETE FROM exception WHERE enrolment = ?",
+          "DELETE FROM not_signed WHERE enrolment = ?",
           "UPDATE enrolment SET data_key = NULL, decision_note = '' WHERE id = ?"}) {
         if (done)
             done = database.run(sql, id.toString());

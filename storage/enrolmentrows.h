@@ -22,6 +22,8 @@ Outcome<void> setState(Database &database, EnrolmentId id, EnrolmentState state)
 Outcome<void> setDecision(Database &database, EnrolmentId id, const Decision &decision);
 
 Outcome<void> writeException(Database &database, EnrolmentId id, const BiometricException &exception);
+/// Nothing: the row is taken out.
+Outcome<void> writeNotSigned(Database &database, EnrolmentId id, const std::optional<NotSigned> &answer);
 Outcome<void> removeException(Database &database, EnrolmentId id, FingerPosition finger);
 
 /// Whoever has changed an enrolment, for the four-eyes rule.

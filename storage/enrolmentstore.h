@@ -45,6 +45,10 @@ public:
                                             const Actor &actor)
         = 0;
     virtual Answer<Enrolment> clearException(EnrolmentId id, FingerPosition finger, const Actor &actor) = 0;
+    /// The applicant did not sign: a signature is removed. Nothing takes that back; a signature does so too.
+    virtual Answer<Enrolment> saveNotSigned(EnrolmentId id, const std::optional<NotSigned> &answer,
+                                            const Actor &actor)
+        = 0;
     /// The bytes, decrypted and verified; StoreFault::Damaged if the seal does not hold.
     virtual Answer<Sample> loadSample(EnrolmentId enrolment, SampleId sample) = 0;
 

@@ -133,6 +133,11 @@ Outcome<void> removeFinger(Database &database, EnrolmentId id, FingerPosition fi
     return removePlace(database, id, kindCode(SampleKind::Finger), static_cast<int>(finger));
 }
 
+Outcome<void> removeSignature(Database &database, EnrolmentId id)
+{
+    return removePlace(database, id, kindCode(SampleKind::ApplicantSignature), 0);
+}
+
 Outcome<void> removeSamples(Database &database, EnrolmentId id)
 {
     for (const char *sql :

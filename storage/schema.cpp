@@ -201,6 +201,16 @@ constexpr const char *sendingVersion[] = {
   day_bytes INTEGER NOT NULL) STRICT)",
 };
 
+// Applicants who did not sign, and why.
+constexpr const char *signatureVersion[] = {
+    R"(CREATE TABLE not_signed(
+  enrolment TEXT PRIMARY KEY REFERENCES enrolment(id),
+  reason TEXT NOT NULL,
+  note TEXT NOT NULL,
+  actor TEXT NOT NULL,
+  at INTEGER NOT NULL) STRICT, WITHOUT ROWID)",
+};
+
 struct Migration {
     std::span<const char *const> statements;
     /// What SQL alone cannot do; runs after the statements, in the same transaction.
@@ -209,7 +219,8 @@ struct Migration {
 
 /// One entry per version; entries are only ever added.
 const Migration migrations[]
-    = {{version1}, {peopleVersion}, {versionLedger}, {searchVersion, rebuildSearchIndex}, {sendingVersion}};
+    = {{version1},       {peopleVersion},   {versionLedger}, {searchVersion, rebuildSearchIndex},
+       {sendingVersion}, {signatureVersion}};
 
 Outcome<void> apply(Database &database, int version)
 {

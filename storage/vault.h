@@ -88,6 +88,8 @@ public:
     Outcome<Enrolment> saveSample(EnrolmentId id, const Sample &sample, const Actor &actor);
     Outcome<Enrolment> saveException(EnrolmentId id, const BiometricException &exception, const Actor &actor);
     Outcome<Enrolment> clearException(EnrolmentId id, FingerPosition finger, const Actor &actor);
+    Outcome<Enrolment> saveNotSigned(EnrolmentId id, const std::optional<NotSigned> &answer,
+                                     const Actor &actor);
     Outcome<Sample> loadSample(EnrolmentId enrolment, SampleId sample);
     Outcome<Enrolment> act(EnrolmentId id, Act act, const Actor &actor, const QString &reasonCode,
                            const QString &note);

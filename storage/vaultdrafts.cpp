@@ -1,3 +1,4 @@
+#include "enrollment/reasons.h"
 #include "storage/codes.h"
 #include "storage/enrolmentrows.h"
 #include "storage/fingers/fingernotes.h"
@@ -146,6 +147,8 @@ Outcome<Enrolment> Vault::saveSample(EnrolmentId id, const Sample &sample, const
         if (!veto.isEmpty())
             if (const auto done = note(u"portrait-veto"_s, id.toString(), veto); !done)
                 return done;
+        if (sample.info.kind == SampleKind::ApplicantSignature)
+            return writeNotSigned(m_session->database, id, std::nullopt);
         if (!finger)
             return {};
         if (sample.info.manual)
@@ -174,6 +177,26 @@ Outcome<Enrolment> Vault::clearException(EnrolmentId id, FingerPosition finger, 
 {
     return changeDraft(id, actor, u"exception-cleared"_s, fingerDetail(finger),
                        [&] { return removeException(m_session->database, id, finger); });
+}
+
+Outcome<Enrolment> Vault::saveNotSigned(EnrolmentId id, const std::optional<NotSigned> &answer,
+                                        const Actor &actor)
+{
+    if (answer
+        && (!reasons::notSignedCodes.contains(answer->reasonCode) || answer->note.size() > longestNote))
+        return failed(StoreFault::Invalid, u"an applicant who does not sign needs a coded reason"_s);
+    const QString event = answer ? u"not-signed"_s : u"not-signed-cleared"_s;
+    return changeDraft(id, actor, event, answer ? answer->reasonCode : QString(), [&]() -> Outcome<void> {
+        std::optional<NotSigned> claimed = answer;
+        if (claimed) {
+            claimed->actorId = m_session->actor.id;
+            if (!claimed->at.isValid())
+                claimed->at = m_options.nowUtc();
+            if (const auto done = removeSignature(m_session->database, id); !done)
+                return done;
+        }
+        return writeNotSigned(m_session->database, id, claimed);
+    });
 }
 
 Outcome<Sample> Vault::loadSample(EnrolmentId enrolment, SampleId sample)

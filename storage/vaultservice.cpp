@@ -119,6 +119,12 @@ Answer<Enrolment> VaultService::clearException(EnrolmentId id, FingerPosition fi
     return ask([=, this] { return m_vault.clearException(id, finger, actor); });
 }
 
+Answer<Enrolment> VaultService::saveNotSigned(EnrolmentId id, const std::optional<NotSigned> &answer,
+                                              const Actor &actor)
+{
+    return ask([=, this] { return m_vault.saveNotSigned(id, answer, actor); });
+}
+
 Answer<Sample> VaultService::loadSample(EnrolmentId enrolment, SampleId sample)
 {
     return ask([=, this] { return m_vault.loadSample(enrolment, sample); });

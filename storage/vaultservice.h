@@ -47,6 +47,8 @@ public:
     Answer<Enrolment> saveException(EnrolmentId id, const BiometricException &exception,
                                     const Actor &actor) override;
     Answer<Enrolment> clearException(EnrolmentId id, FingerPosition finger, const Actor &actor) override;
+    Answer<Enrolment> saveNotSigned(EnrolmentId id, const std::optional<NotSigned> &answer,
+                                    const Actor &actor) override;
     Answer<Sample> loadSample(EnrolmentId enrolment, SampleId sample) override;
     Answer<Enrolment> act(EnrolmentId id, Act act, const Actor &actor, const QString &reasonCode,
                           const QString &note) override;

@@ -97,6 +97,17 @@ QJsonObject missingFinger(const BiometricException &exception)
     return object;
 }
 
+QJsonObject notSigned(const NotSigned &answer)
+{
+    QJsonObject object{{u"biometricType"_s, u"SIGNATURE"_s},
+                       {u"comment"_s, u"not signed: %1"_s.arg(answer.reasonCode)}};
+    if (!answer.note.isEmpty())
+        object["comment"_L1] = u"not signed: %1, %2"_s.arg(answer.reasonCode, answer.note);
+    if (answer.at.isValid())
+        object["captureDate"_L1] = wireTime(answer.at);
+    return object;
+}
+
 QJsonObject document(const SampleInfo &info)
 {
     QJsonObject part{{u"pages"_s, QJsonArray{1}}, {u"dataRef"_s, sampleRef(info.id)}};
@@ -134,6 +145,8 @@ QJsonObject osiaEnrollment(const Enrolment &enrolment)
     }
     for (const BiometricException &exception : enrolment.exceptions)
         biometrics.append(missingFinger(exception));
+    if (enrolment.notSigned)
+        biometrics.append(notSigned(*enrolment.notSigned));
 
     QJsonObject object{
         {u"enrollmentType"_s, u"citizen"_s},

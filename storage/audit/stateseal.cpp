@@ -11,6 +11,7 @@ namespace {
 struct Part {
     const char *sql;
     int columns;
+    bool later = false; ///< of a later schema: without rows it leaves the seals of before as they are
 };
 
 constexpr Part parts[] = {
@@ -27,6 +28,7 @@ constexpr Part parts[] = {
      12},
     {"SELECT reason, proposed_by, proposed_at, confirmed_by, confirmed_at FROM deletion WHERE enrolment = ?",
      5},
+    {"SELECT reason, note, actor, at FROM not_signed WHERE enrolment = ?", 4, true},
 };
 
 /// NULL and the empty text must differ, and so must two ways of cutting the same letters into columns.
@@ -47,6 +49,7 @@ Outcome<QByteArray> macOf(Database &database, const SecretBytes &key, const QStr
     for (const Part &part : parts) {
         Statement rows = database.prepare(part.sql);
         rows.bind(id);
+        bool any = !part.later;
         for (;;) {
             const auto row = rows.step();
             if (!row)
@@ -54,8 +57,10 @@ Outcome<QByteArray> macOf(Database &database, const SecretBytes &key, const QStr
             if (!*row)
                 break;
             appendRow(rows, part.columns, &text);
+            any = true;
         }
-        text.append('|');
+        if (any)
+            text.append('|');
     }
     return hmacSha256(key.bytes(), text);
 }
@@ -97,7 +102,8 @@ Outcome<void> verifyTombstones(Database &database)
     const auto back = database.readText(
         "SELECT coalesce(min(e.id), '') FROM (SELECT enrolment FROM field UNION SELECT enrolment FROM "
         "exception"
-        " UNION SELECT enrolment FROM sample) c CROSS JOIN enrolment e ON e.id = c.enrolment"
+        " UNION SELECT enrolment FROM not_signed UNION SELECT enrolment FROM sample) c CROSS JOIN enrolment "
+        "e ON e.id = c.enrolment"
         " WHERE e.state = 'erased'");
     if (!back)
         return tl::unexpected(back.error());

@@ -61,6 +61,7 @@ private Q_SLOTS:
         QCOMPARE(faultOf(settled(vault.saveSample(draft.id, portraitSample(), actor))), locked);
         QCOMPARE(faultOf(settled(vault.saveException(draft.id, {}, actor))), locked);
         QCOMPARE(faultOf(settled(vault.clearException(draft.id, FingerPosition::LeftRing, actor))), locked);
+        QCOMPARE(faultOf(settled(vault.saveNotSigned(draft.id, std::nullopt, actor))), locked);
         QCOMPARE(faultOf(settled(vault.loadSample(draft.id, SampleId::create()))), locked);
         QCOMPARE(faultOf(settled(vault.act(draft.id, Act::Review, actor, {}, {}))), locked);
         QCOMPARE(faultOf(settled(vault.awaitingSeal())), locked);
@@ -153,6 +154,36 @@ private Q_SLOTS:
         QCOMPARE(now->exceptions.size(), 1);
         now = settled(vault.clearException(id, FingerPosition::LeftRing, operatorOne()));
         QCOMPARE(now->exceptions.size(), 0);
+    }
+
+    void aSignatureOrAReasonWhyNotNeverBoth()
+    {
+        World world;
+        world.login(operatorOne()).value();
+        const EnrolmentId id = world.draft().id;
+        VaultService &vault = world.vault();
+        Sample signature = portraitSample();
+        signature.info.id = SampleId::create();
+        signature.info.kind = SampleKind::ApplicantSignature;
+        QVERIFY(settled(vault.saveSample(id, signature, operatorOne()))->signature());
+        auto now = settled(
+            vault.saveNotSigned(id, NotSigned{u"other"_s, u"in a cast"_s, u"x"_s, {}}, operatorOne()));
+        QVERIFY(now);
+        QVERIFY(!now->signature());
+        QCOMPARE(faultOf(settled(vault.loadSample(id, signature.info.id))), StoreFault::NotFound);
+        QCOMPARE(now->notSigned->reasonCode, u"other"_s);
+        QCOMPARE(now->notSigned->note, u"in a cast"_s);
+        QCOMPARE(now->notSigned->actorId, operatorOne().id); // who is logged in, not who is named
+        QVERIFY(now->notSigned->at.isValid());
+        now = settled(vault.saveNotSigned(id, std::nullopt, operatorOne()));
+        QVERIFY(!now->notSigned);
+        settled(vault.saveNotSigned(id, NotSigned{u"declined"_s, {}, {}, {}}, operatorOne())).value();
+        now = settled(vault.saveSample(id, signature, operatorOne()));
+        QVERIFY(now->signature());
+        QVERIFY(!now->notSigned);
+        for (const QString &code : {u"because"_s, QString()})
+            QCOMPARE(faultOf(settled(vault.saveNotSigned(id, NotSigned{code, {}, {}, {}}, operatorOne()))),
+                     StoreFault::Invalid);
     }
 
     void unusableSamplesAreRefused()

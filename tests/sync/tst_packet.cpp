@@ -37,6 +37,7 @@ private Q_SLOTS:
     void opensWithEveryFactInIt();
     void opensWithOpensslAlone();
     void escrowOpensItToo();
+    void saysWhyNobodySigned();
     void everyMemberIsKnownToOsia();
     void changedBitsAreRefused();
     void truncationsAreRefused();
@@ -141,6 +142,18 @@ void TestPacket::escrowOpensItToo()
 }
 
 /// Against the published file: members and enumerations of the schemas used here.
+void TestPacket::saysWhyNobodySigned()
+{
+    SealInput input = sampleInput(8);
+    input.enrolment.notSigned = NotSigned{u"hand-unable"_s, {}, u"op-1"_s, input.enrolment.createdAt};
+    const auto opened = openPacket(sealed(input), keys(m_pki, m_pki));
+    QVERIFY(opened);
+    const QJsonObject last = opened->enrollment["biometricData"_L1].toArray().last().toObject();
+    QCOMPARE(last["biometricType"_L1].toString(), u"SIGNATURE"_s);
+    QCOMPARE(last["comment"_L1].toString(), u"not signed: hand-unable"_s);
+    QVERIFY(!last.contains("imageRef"_L1));
+}
+
 void TestPacket::everyMemberIsKnownToOsia()
 {
     QString yaml = QString::fromUtf8(fileBytes(indraj::test::sharedPath("/osia/enrollment.yaml")));

@@ -15,8 +15,9 @@ namespace {
 
 using EnrolmentAnswer = tl::expected<Enrolment, StoreError>;
 
-const QStringList stepKeys{QStringLiteral("service"), QStringLiteral("photo"),  QStringLiteral("fingers"),
-                           QStringLiteral("details"), QStringLiteral("review"), QStringLiteral("signoff")};
+const QStringList stepKeys{QStringLiteral("service"),   QStringLiteral("photo"),   QStringLiteral("fingers"),
+                           QStringLiteral("signature"), QStringLiteral("details"), QStringLiteral("review"),
+                           QStringLiteral("signoff")};
 
 QImage decodeWithQt(const Sample &sample) { return QImage::fromData(sample.bytes); }
 
@@ -34,6 +35,7 @@ struct EnrolmentDesk::Impl {
     int generation = 0; ///< answers for an enrolment closed in between are not for us
     QImage portrait;
     QHash<FingerPosition, QImage> fingers;
+    QImage signature;
 
     Impl(EnrolmentStore &theStore, const FormSpec &theForm, const Places &thePlaces)
         : store(theStore)
@@ -59,6 +61,8 @@ struct EnrolmentDesk::Impl {
             portrait = image;
         else if (info.kind == SampleKind::Finger)
             fingers.insert(info.finger, image);
+        else if (info.kind == SampleKind::ApplicantSignature)
+            signature = image;
     }
 };
 
@@ -87,7 +91,9 @@ void EnrolmentDesk::takeCommitted(EnrolmentId id, const Enrolment &answer, const
         m_impl->keepPicture(change.sample.info, change.thumbnail);
     else if (change.kind == PendingChange::Kind::Exception)
         m_impl->fingers.remove(change.exception.finger);
-    if (change.kind == PendingChange::Kind::Sample || change.kind == PendingChange::Kind::Exception)
+    else if (change.kind == PendingChange::Kind::NotSigned)
+        m_impl->signature = {};
+    if (change.kind != PendingChange::Kind::Fields && change.kind != PendingChange::Kind::ClearException)
         Q_EMIT picturesChanged();
     Q_EMIT changed();
 }
@@ -197,6 +203,7 @@ void EnrolmentDesk::close()
     m_impl->enrolment.reset();
     m_impl->portrait = {};
     m_impl->fingers.clear();
+    m_impl->signature = {};
     if (was)
         Q_EMIT closed();
     Q_EMIT picturesChanged();
@@ -223,6 +230,7 @@ QList<StepInfo> EnrolmentDesk::steps() const
         {u"fingers"_s,
          std::all_of(allFingers.begin(), allFingers.end(),
                      [this](FingerPosition finger) { return fingerDone(finger); })},
+        {u"signature"_s, now.signature() != nullptr || now.notSigned.has_value()},
         {u"details"_s, problems.isEmpty()},
         {u"review"_s, submitted || reviewed},
         {u"signoff"_s, submitted && now.state != EnrolmentState::Reviewed}};
@@ -324,6 +332,27 @@ void EnrolmentDesk::clearException(FingerPosition finger)
     m_impl->pending.put(m_impl->enrolment->id, std::move(change));
 }
 
+void EnrolmentDesk::saveNotSigned(const NotSigned &answer)
+{
+    if (!m_impl->enrolment)
+        return;
+    PendingChange change;
+    change.kind = PendingChange::Kind::NotSigned;
+    change.actor = m_impl->actor;
+    change.notSigned = answer;
+    m_impl->pending.put(m_impl->enrolment->id, std::move(change));
+}
+
+void EnrolmentDesk::clearNotSigned()
+{
+    if (!m_impl->enrolment)
+        return;
+    PendingChange change;
+    change.kind = PendingChange::Kind::NotSigned;
+    change.actor = m_impl->actor;
+    m_impl->pending.put(m_impl->enrolment->id, std::move(change));
+}
+
 void EnrolmentDesk::act(Act act, const QString &reasonCode, const QString &note)
 {
     if (!m_impl->enrolment)
@@ -364,6 +393,8 @@ void EnrolmentDesk::act(Act act, const QString &reasonCode, const QString &note)
 }
 
 QImage EnrolmentDesk::portrait() const { return m_impl->portrait; }
+
+QImage EnrolmentDesk::signature() const { return m_impl->signature; }
 
 QImage EnrolmentDesk::finger(FingerPosition position) const { return m_impl->fingers.value(position); }
 

@@ -18,7 +18,7 @@ namespace indraj {
 struct PendingChange;
 
 /// Steps of an enrolment, in order; keys are stored as Enrolment::step.
-/// "service", "photo", "fingers", "details", "review", "signoff"
+/// "service", "photo", "fingers", "signature", "details", "review", "signoff"
 struct StepInfo {
     QString key;
     enum class State { ToDo, Now, Done, ToFix } state = State::ToDo;
@@ -71,12 +71,15 @@ public:
     void vetoFinger(FingerPosition finger, const QString &reasonCode);
     void saveException(const BiometricException &exception);
     void clearException(FingerPosition finger);
+    void saveNotSigned(const NotSigned &answer); ///< a saved signature goes
+    void clearNotSigned();
     KeptWork kept() const; ///< of all enrolments; empty: the store has everything
     void act(Act act, const QString &reasonCode = {}, const QString &note = {});
 
     /// Decoded pictures of the samples; null until loaded.
     QImage portrait() const;
     QImage finger(FingerPosition position) const;
+    QImage signature() const;
 
 Q_SIGNALS:
     void opened();

@@ -6,9 +6,10 @@ namespace indraj {
 struct KeptWork {
     bool fields = false;
     bool photo = false;
+    bool signature = false; ///< or that there is none
     int fingers = 0;
     int exceptions = 0; ///< set or taken back
-    bool isEmpty() const { return !fields && !photo && fingers == 0 && exceptions == 0; }
+    bool isEmpty() const { return !fields && !photo && !signature && fingers == 0 && exceptions == 0; }
 };
 
 } // namespace indraj

@@ -105,6 +105,8 @@ void PendingSaves::overlay(Enrolment &enrolment) const
             enrolment.samples.append(change.sample.info);
             if (change.sample.info.kind == SampleKind::Finger)
                 enrolment.exceptions.removeIf(sameFinger(change.sample.info.finger));
+            else if (change.sample.info.kind == SampleKind::ApplicantSignature)
+                enrolment.notSigned.reset();
             break;
         case PendingChange::Kind::Exception:
             enrolment.exceptions.removeIf(sameFinger(change.exception.finger));
@@ -115,6 +117,12 @@ void PendingSaves::overlay(Enrolment &enrolment) const
             break;
         case PendingChange::Kind::ClearException:
             enrolment.exceptions.removeIf(sameFinger(change.exception.finger));
+            break;
+        case PendingChange::Kind::NotSigned:
+            enrolment.notSigned = change.notSigned;
+            if (change.notSigned)
+                enrolment.samples.removeIf(
+                    [](const SampleInfo &old) { return old.kind == SampleKind::ApplicantSignature; });
             break;
         }
     }
@@ -140,6 +148,9 @@ KeptWork PendingSaves::kept() const
                 kept.fields = true;
             else if (sample && change.sample.info.kind == SampleKind::Finger)
                 ++kept.fingers;
+            else if (change.kind == PendingChange::Kind::NotSigned
+                     || (sample && change.sample.info.kind == SampleKind::ApplicantSignature))
+                kept.signature = true;
             else if (sample)
                 kept.photo = true;
             else
@@ -167,6 +178,8 @@ Answer<Enrolment> PendingSaves::ask(EnrolmentId id, const PendingChange &change)
         return m_store.saveException(id, change.exception, change.actor);
     case PendingChange::Kind::ClearException:
         return m_store.clearException(id, change.exception.finger, change.actor);
+    case PendingChange::Kind::NotSigned:
+        return m_store.saveNotSigned(id, change.notSigned, change.actor);
     }
     Q_UNREACHABLE();
 }

@@ -14,13 +14,14 @@ namespace indraj {
 
 /// One change of an enrolment on its way to the store.
 struct PendingChange {
-    enum class Kind { Fields, Sample, Exception, ClearException } kind = Kind::Fields;
+    enum class Kind { Fields, Sample, Exception, ClearException, NotSigned } kind = Kind::Fields;
     Actor actor;
     FieldValues values; ///< Fields
     QString step; ///< Fields
     Sample sample; ///< Sample
     QImage thumbnail; ///< Sample
     BiometricException exception; ///< Exception; ClearException: its finger only
+    std::optional<NotSigned> notSigned; ///< NotSigned; nothing: it is taken back
 };
 
 /// Changes that are not committed yet, by enrolment and in the order they were made: a finger never overtakes

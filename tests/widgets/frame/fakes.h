@@ -125,6 +125,15 @@ public:
             [finger](const BiometricException &one) { return one.finger == finger; });
         return give(id);
     }
+    Answer<Enrolment> saveNotSigned(EnrolmentId id, const std::optional<NotSigned> &answer,
+                                    const Actor &) override
+    {
+        content[id].notSigned = answer;
+        if (answer)
+            content[id].samples.removeIf(
+                [](const SampleInfo &old) { return old.kind == SampleKind::ApplicantSignature; });
+        return give(id);
+    }
     Answer<Sample> loadSample(EnrolmentId, SampleId) override
     {
         return answered<Sample>(tl::unexpected(failure(StoreFault::NotFound)));

@@ -85,6 +85,8 @@ public:
                 && (old.kind == SampleKind::FacePortrait || old.finger == sample.info.finger);
         });
         one.samples << sample.info;
+        if (sample.info.kind == SampleKind::ApplicantSignature)
+            one.notSigned.reset();
         samples[sample.info.id] = sample;
         one.savedAt = QDateTime::currentDateTimeUtc();
         return give(id);
@@ -98,6 +100,15 @@ public:
     Answer<Enrolment> clearException(EnrolmentId id, FingerPosition finger, const Actor &) override
     {
         content[id].exceptions.removeIf([finger](const BiometricException &e) { return e.finger == finger; });
+        return give(id);
+    }
+    Answer<Enrolment> saveNotSigned(EnrolmentId id, const std::optional<NotSigned> &answer,
+                                    const Actor &) override
+    {
+        content[id].notSigned = answer;
+        if (answer)
+            content[id].samples.removeIf(
+                [](const SampleInfo &old) { return old.kind == SampleKind::ApplicantSignature; });
         return give(id);
     }
     Answer<Sample> loadSample(EnrolmentId, SampleId sample) override
