@@ -15,6 +15,7 @@
 #include "widgets/sending/sendingpage.h"
 #include "widgets/shell/helppage.h"
 #include "widgets/shell/words.h"
+#include "widgets/signature/signaturepage.h"
 #include "widgets/slip/slippage.h"
 
 #include <QApplication>
@@ -29,7 +30,8 @@ using namespace Qt::Literals::StringLiterals;
 
 namespace {
 
-const QStringList stepOrder{u"photo"_s, u"fingers"_s, u"details"_s, u"review"_s, u"signoff"_s};
+const QStringList stepOrder{u"photo"_s,   u"fingers"_s, u"signature"_s,
+                            u"details"_s, u"review"_s,  u"signoff"_s};
 
 StationNames namesFor(const Backend &backend)
 {
@@ -84,6 +86,7 @@ void Workstation::addPages()
     portrait->offerTuning(*tuning);
     m_window->addPage(u"photo"_s, portrait);
     m_window->addPage(u"fingers"_s, new FingersPage(m_backend.fingers(), *m_desk));
+    m_window->addPage(u"signature"_s, new SignaturePage(*m_desk));
     m_window->addPage(u"details"_s, new DetailsPage(*m_desk));
     m_window->addPage(u"review"_s, new ReviewPage(*m_desk));
     m_window->addPage(u"signoff"_s, new SignOffPage(*m_desk));

@@ -17,7 +17,7 @@ add_custom_target(frame_lupdate COMMAND Qt6::lupdate -I .. -locations none -no-o
   theme shell controls keyboard desk gate home details -ts ${resource_dir}/i18n/frame_ur.ts
   WORKING_DIRECTORY ${CMAKE_CURRENT_SOURCE_DIR})
 add_custom_target(journey_lupdate COMMAND Qt6::lupdate -I .. -locations none -no-obsolete
-  portrait fingers review approval sending slip -ts ${resource_dir}/i18n/journey_ur.ts
+  portrait fingers signature review approval sending slip -ts ${resource_dir}/i18n/journey_ur.ts
   WORKING_DIRECTORY ${CMAKE_CURRENT_SOURCE_DIR})
 add_custom_target(station_lupdate COMMAND Qt6::lupdate -I .. -locations none -no-obsolete
   lock people audit readiness find -ts ${resource_dir}/i18n/station_ur.ts

@@ -1,5 +1,8 @@
 #include "app/rehearsal/applicants.h"
 
+#include <cmath>
+#include <numbers>
+
 namespace indraj {
 
 using namespace Qt::Literals::StringLiterals;
@@ -58,6 +61,19 @@ FieldValues rehearsalApplicant(int n)
         {u"introducer.cnic"_s, number},
         {u"introducer.relation"_s, u"father"_s},
     };
+}
+
+QList<QList<QPointF>> rehearsalSignature()
+{
+    QList<QPointF> loops, flourish;
+    constexpr int steps = 160;
+    for (int i = 0; i <= steps; ++i) {
+        const double t = double(i) / steps;
+        const double loop = 2 * std::numbers::pi * 6 * t;
+        loops.append({0.28 + 0.4 * t + 0.035 * std::sin(loop), 0.42 - 0.14 * (1 - t) * std::cos(loop)});
+        flourish.append({0.25 + 0.5 * t, 0.60 + 0.03 * std::sin(2 * std::numbers::pi * t)});
+    }
+    return {loops, flourish, {{0.62, 0.24}}};
 }
 
 } // namespace indraj

@@ -97,6 +97,23 @@ bool Hands::press(const QString &objectName, int key, Qt::KeyboardModifiers modi
     return true;
 }
 
+bool Hands::draw(const QString &objectName, const QList<QPointF> &line) const
+{
+    QWidget *widget = find(objectName);
+    if (!widget || line.isEmpty())
+        return false;
+    const auto send = [widget](QEvent::Type type, const QPointF &part, Qt::MouseButtons buttons) {
+        const QPointF place(part.x() * widget->width(), part.y() * widget->height());
+        QMouseEvent event(type, place, widget->mapToGlobal(place), Qt::LeftButton, buttons, Qt::NoModifier);
+        QApplication::sendEvent(widget, &event);
+    };
+    send(QEvent::MouseButtonPress, line.first(), Qt::LeftButton);
+    for (const QPointF &part : line)
+        send(QEvent::MouseMove, part, Qt::LeftButton);
+    send(QEvent::MouseButtonRelease, line.last(), Qt::NoButton);
+    return true;
+}
+
 bool Hands::screenshot(const QString &path) const { return m_window.grab().save(path); }
 
 QString Hands::textOf(const QString &objectName) const

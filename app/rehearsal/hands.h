@@ -21,6 +21,8 @@ public:
     bool type(const QString &objectName, const QString &text) const;
     bool choose(const QString &objectName, const QString &code) const; ///< combo item by its data
     bool press(const QString &objectName, int key, Qt::KeyboardModifiers modifiers = Qt::NoModifier) const;
+    /// Presses, moves and lifts the mouse along a line; places are parts (0-1) of the widget.
+    bool draw(const QString &objectName, const QList<QPointF> &line) const;
     bool screenshot(const QString &path) const;
     QString textOf(const QString &objectName) const;
 

@@ -55,6 +55,7 @@ void Rehearsal::start()
         addNewApplication(pictures);
         addPortrait(pictures);
         addFingers(pictures);
+        addSignature(n, pictures);
         addDetails(n, pictures);
         addReviewAndSignOff(pictures);
         if (pictures)
@@ -203,7 +204,33 @@ void Rehearsal::addFingers(bool pictures)
     m_runner.add({u"ten fingers"_s, {}, [taken] { return taken(10); }, fingersTimeoutMs});
     if (pictures)
         addPictures(u"fingers-done"_s);
-    addClick(u"on to the details"_s, u"action.next"_s, onPage(u"details"_s));
+    addClick(u"on to the signature"_s, u"action.next"_s, onPage(u"signature"_s));
+}
+
+void Rehearsal::addSignature(int n, bool pictures)
+{
+    if (n % 2 == 1) { // every second citizen does not write
+        m_runner.add({u"asked why there is no signature"_s,
+                      [this] { m_hands.press(u"page.signature"_s, Qt::Key_F8); },
+                      [this] { return m_hands.canClick(u"action.reason.does-not-write"_s); }});
+        m_runner.add({u"the citizen does not write"_s,
+                      [this] { m_hands.click(u"action.reason.does-not-write"_s); },
+                      [this] { return m_workstation.desk().enrolment().notSigned.has_value(); }});
+        addClick(u"on to the details"_s, u"action.next"_s, onPage(u"details"_s));
+        return;
+    }
+    m_runner.add({u"the citizen signs"_s,
+                  [this] {
+                      for (const QList<QPointF> &stroke : rehearsalSignature())
+                          m_hands.draw(u"signature.pad"_s, stroke);
+                  },
+                  [this] { return m_hands.canClick(u"action.use"_s); }});
+    if (pictures)
+        addPictures(u"signature"_s);
+    addClick(u"the signature is saved"_s, u"action.use"_s, [this] {
+        return m_workstation.desk().enrolment().signature() != nullptr
+            && m_workstation.window().currentKey() == u"details"_s;
+    });
 }
 
 bool Rehearsal::saved(const QString &key, const QString &normalised) const

@@ -958,5 +958,13 @@
         <source>Draft %1 of %2 is kept. It stands under “Needs you”.</source>
         <translation>%2 کا مسودہ %1 محفوظ ہے۔ وہ ”آپ کے منتظر“ میں موجود ہے۔</translation>
     </message>
+    <message>
+        <source>Signature</source>
+        <translation>دستخط</translation>
+    </message>
+    <message>
+        <source>the signature</source>
+        <translation>دستخط</translation>
+    </message>
 </context>
 </TS>

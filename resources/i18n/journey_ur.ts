@@ -99,6 +99,10 @@
         <source>You captured this. Another person must decide.</source>
         <translation>یہ اندراج آپ نے کیا ہے۔ فیصلہ کوئی اور کرے گا۔</translation>
     </message>
+    <message>
+        <source>Signature</source>
+        <translation>دستخط</translation>
+    </message>
 </context>
 <context>
     <name>indraj::ApprovalQueue</name>
@@ -749,6 +753,10 @@
         <source>Photo</source>
         <translation>تصویر</translation>
     </message>
+    <message>
+        <source>Signature</source>
+        <translation>دستخط</translation>
+    </message>
 </context>
 <context>
     <name>indraj::UploadDetails</name>
@@ -1155,6 +1163,101 @@
     <message>
         <source>Close</source>
         <translation>بند کریں</translation>
+    </message>
+</context>
+<context>
+    <name>indraj::SignaturePage</name>
+    <message>
+        <source>The signature could not be saved yet. It is kept here and tried again.</source>
+        <translation>دستخط ابھی محفوظ نہیں ہو سکے۔ یہ یہیں رکھے ہیں اور دوبارہ کوشش ہو گی۔</translation>
+    </message>
+    <message>
+        <source>Not signed: %1</source>
+        <translation>دستخط نہیں کیے: %1</translation>
+    </message>
+    <message>
+        <source>A pen of a tablet, a finger or the mouse. A cross or a mark is a signature too.</source>
+        <translation>ٹیبلٹ کا قلم، انگلی یا ماؤس۔ کوئی نشان بھی دستخط ہے۔</translation>
+    </message>
+    <message>
+        <source>Strokes: %1, %2 s</source>
+        <translation>لکیریں: %1، %2 سیکنڈ</translation>
+    </message>
+    <message>
+        <source>with pressure</source>
+        <translation>دباؤ کے ساتھ</translation>
+    </message>
+    <message>
+        <source>very little: look whether it is meant</source>
+        <translation>بہت کم لکھا ہے: دیکھ لیں کہ یہی دستخط ہیں</translation>
+    </message>
+    <message>
+        <source>The signature could not be kept. Clear it and let the citizen sign again.</source>
+        <translation>دستخط محفوظ نہیں ہو سکے۔ صاف کر کے شہری سے دوبارہ دستخط کرائیں۔</translation>
+    </message>
+    <message>
+        <source>Why does the citizen not sign?</source>
+        <translation>شہری دستخط کیوں نہیں کر رہے؟</translation>
+    </message>
+    <message>
+        <source>Signature</source>
+        <translation>دستخط</translation>
+    </message>
+    <message>
+        <source>The signature is saved.</source>
+        <translation>دستخط محفوظ ہو گئے۔</translation>
+    </message>
+    <message>
+        <source>It is noted that the citizen does not sign.</source>
+        <translation>لکھ لیا گیا کہ شہری دستخط نہیں کر رہے۔</translation>
+    </message>
+    <message>
+        <source>Give the pen to the citizen. It may be left out with a reason.</source>
+        <translation>قلم شہری کو دیں۔ وجہ بتا کر چھوڑا جا سکتا ہے۔</translation>
+    </message>
+    <message>
+        <source>Back</source>
+        <translation>واپس</translation>
+    </message>
+    <message>
+        <source>Undo a stroke</source>
+        <translation>ایک لکیر مٹائیں</translation>
+    </message>
+    <message>
+        <source>Not signed</source>
+        <translation>دستخط نہیں</translation>
+    </message>
+    <message>
+        <source>Save and pause</source>
+        <translation>محفوظ کر کے روکیں</translation>
+    </message>
+    <message>
+        <source>Sign again</source>
+        <translation>دوبارہ دستخط</translation>
+    </message>
+    <message>
+        <source>Let sign</source>
+        <translation>دستخط کرائیں</translation>
+    </message>
+    <message>
+        <source>Continue</source>
+        <translation>آگے بڑھیں</translation>
+    </message>
+    <message>
+        <source>Use signature</source>
+        <translation>یہ دستخط رکھیں</translation>
+    </message>
+    <message>
+        <source>Undo</source>
+        <translation>واپس لیں</translation>
+    </message>
+    <message>
+        <source>Clear</source>
+        <translation>صاف کریں</translation>
+    </message>
+    <message>
+        <source>Not signed…</source>
+        <translation>دستخط نہیں…</translation>
     </message>
 </context>
 </TS>

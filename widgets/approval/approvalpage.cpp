@@ -38,6 +38,8 @@ ApprovalPage::ApprovalPage(EnrolmentStore &store, EnrolmentDesk &desk, QWidget *
     , m_why(new TextLabel(TextStyle::Label))
     , m_concerns(new ConcernList)
     , m_photo(new PictureBox({150, 193}))
+    , m_signature(new PictureBox({190, 84}))
+    , m_signatureWords(new TextLabel(TextStyle::Small))
     , m_lines(new ReviewList)
     , m_hands(new HandDiagram)
     , m_fingerTitle(new TextLabel(TextStyle::Label))
@@ -189,7 +191,7 @@ QString ApprovalPage::notice() const { return m_notice->isHidden() ? QString() :
 void ApprovalPage::showConcern(int index)
 {
     const Concern &concern = m_concerns->concerns().at(index);
-    if (concern.kind != Concern::Kind::ManualPortrait)
+    if (isAboutFinger(concern))
         m_shownFinger = concern.finger;
     m_shownOther.reset();
     if (concern.kind == Concern::Kind::LikeFingers)

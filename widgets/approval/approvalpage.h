@@ -52,6 +52,7 @@ private:
     QWidget *buildQueue();
     QWidget *buildDecision();
     QWidget *buildRecord();
+    QWidget *buildSignature();
     QWidget *buildFingers();
     void connectDesk();
     void retranslate();
@@ -83,6 +84,8 @@ private:
     ConcernList *m_concerns;
     QWidget *m_concernRoom = nullptr; ///< shows at most three at a time
     PictureBox *m_photo;
+    PictureBox *m_signature;
+    TextLabel *m_signatureWords;
     ReviewList *m_lines;
     HandDiagram *m_hands;
     TextLabel *m_fingerTitle;

@@ -91,9 +91,11 @@ QWidget *ApprovalPage::buildRecord()
     auto *panel = new Panel;
     panel->body()->setContentsMargins(12, 12, 12, 1);
     auto *photo = new QHBoxLayout;
+    photo->setSpacing(16);
     photo->addStretch(1);
     m_photo->setObjectName(u"approval.photo"_s);
     photo->addWidget(m_photo);
+    photo->addWidget(buildSignature());
     photo->addStretch(1);
     panel->body()->addLayout(photo);
     auto *scroll = new QScrollArea;
@@ -105,6 +107,23 @@ QWidget *ApprovalPage::buildRecord()
     scroll->setWidget(m_lines);
     panel->body()->addWidget(scroll, 1);
     return panel;
+}
+
+QWidget *ApprovalPage::buildSignature()
+{
+    auto *side = new QWidget;
+    auto *column = new QVBoxLayout(side);
+    column->setContentsMargins(0, 0, 0, 0);
+    column->setSpacing(4);
+    m_signature->setObjectName(u"approval.signature"_s);
+    m_signature->setWhole(true);
+    m_signatureWords->setObjectName(u"approval.signatureWords"_s);
+    m_signatureWords->setWordWrap(true);
+    m_signatureWords->setFixedWidth(m_signature->width());
+    column->addStretch(1);
+    column->addWidget(m_signatureWords);
+    column->addWidget(m_signature);
+    return side;
 }
 
 QWidget *ApprovalPage::buildFingers()
@@ -159,6 +178,10 @@ void ApprovalPage::refresh()
                                                           .arg(m_concerns->concerns().size()));
     m_photo->setPicture(m_desk.portrait());
     m_photo->setAccessibleName(tr("Photo"));
+    m_signature->setPicture(m_desk.signature());
+    m_signature->setVisible(enrolment.signature() != nullptr);
+    m_signature->setAccessibleName(tr("Signature"));
+    m_signatureWords->setText(said(this, signatureWordsFor(enrolment)));
     m_lines->setLines(reviewLines(m_desk.form(), enrolment.fields, m_desk.places()));
     showFingers(*m_hands, m_desk);
     m_hands->setSelected(m_shownFinger);

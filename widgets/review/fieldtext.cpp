@@ -150,6 +150,14 @@ Concern lowFinger(const SampleInfo &sample, int floor)
     return concern;
 }
 
+Concern notSignedConcern(const NotSigned &answer)
+{
+    BilingualText why = reasonText(answer.reasonCode);
+    if (!answer.note.isEmpty())
+        why = {answer.note, answer.note};
+    return {Concern::Kind::Signature, {}, {u"Not signed"_s, u"دستخط نہیں کیے"_s}, why};
+}
+
 } // namespace
 
 QList<Concern> concernsOf(const Enrolment &enrolment, const FingerPolicy &policy)
@@ -176,7 +184,19 @@ QList<Concern> concernsOf(const Enrolment &enrolment, const FingerPolicy &policy
                             {name.english + u" not taken"_s, name.urdu + u" کا نشان نہیں لیا گیا"_s},
                             why};
     }
+    if (enrolment.notSigned)
+        concerns << notSignedConcern(*enrolment.notSigned);
+    else if (!enrolment.signature())
+        concerns << Concern{Concern::Kind::Signature,
+                            {},
+                            {u"No signature"_s, u"دستخط نہیں"_s},
+                            {u"It was passed over, without a reason"_s, u"بغیر وجہ بتائے چھوڑ دیے گئے"_s}};
     return concerns;
+}
+
+bool isAboutFinger(const Concern &concern)
+{
+    return concern.kind != Concern::Kind::ManualPortrait && concern.kind != Concern::Kind::Signature;
 }
 
 Concern likeFingers(FingerPosition one, FingerPosition other)

@@ -23,15 +23,18 @@ QList<ReviewLine> reviewLines(const FormSpec &form, const FieldValues &values, c
 
 /// What an in-charge should look at closely.
 struct Concern {
-    enum class Kind { ManualPortrait, LowFinger, Exception, LikeFingers };
+    enum class Kind { ManualPortrait, LowFinger, Exception, LikeFingers, Signature };
     Kind kind;
-    FingerPosition finger = FingerPosition::RightThumb; ///< all but ManualPortrait
+    FingerPosition finger = FingerPosition::RightThumb; ///< of the kinds about fingers
     BilingualText title;
     BilingualText detail;
     FingerPosition other = FingerPosition::RightThumb; ///< LikeFingers: the one it looks like
 };
 
-/// In the order: portrait, low fingers, exceptions. Empty: quiet.
+/// Whether the concern is about `finger`.
+bool isAboutFinger(const Concern &concern);
+
+/// In the order: portrait, low fingers, exceptions, signature. Empty: quiet.
 QList<Concern> concernsOf(const Enrolment &enrolment, const FingerPolicy &policy);
 
 /// Two fingers that look like one.

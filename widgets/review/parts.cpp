@@ -81,10 +81,29 @@ void PictureBox::setPicture(const QImage &picture)
     update();
 }
 
+void PictureBox::setWhole(bool whole)
+{
+    m_whole = whole;
+    update();
+}
+
 void PictureBox::paintEvent(QPaintEvent *)
 {
     QPainter painter(this);
-    paintPicture(painter, rect(), m_picture, tokensOf(this));
+    if (!m_whole || m_picture.isNull()) {
+        paintPicture(painter, rect(), m_picture, tokensOf(this));
+        return;
+    }
+    QImage page(size() * 2, QImage::Format_RGB32);
+    page.fill(Qt::white);
+    QPainter inner(&page);
+    inner.setRenderHint(QPainter::SmoothPixmapTransform);
+    const QSize shown = m_picture.size().scaled(page.size() - QSize(16, 16), Qt::KeepAspectRatio);
+    QRect place({}, shown);
+    place.moveCenter(page.rect().center());
+    inner.drawImage(place, m_picture);
+    inner.end();
+    paintPicture(painter, rect(), page, tokensOf(this));
 }
 
 BilingualButton::BilingualButton(const BilingualText &words, const QString &icon, bool primary,

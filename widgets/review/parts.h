@@ -38,12 +38,15 @@ public:
     explicit PictureBox(QSize size, QWidget *parent = nullptr);
     void setPicture(const QImage &picture);
     const QImage &picture() const { return m_picture; }
+    /// All of the picture on white instead of as much as fills the box: for signatures.
+    void setWhole(bool whole);
 
 protected:
     void paintEvent(QPaintEvent *event) override;
 
 private:
     QImage m_picture;
+    bool m_whole = false;
 };
 
 /// A large button of the citizen's page: Urdu above English, in every interface language.

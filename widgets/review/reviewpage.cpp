@@ -37,7 +37,8 @@ void showFingers(HandDiagram &hands, const EnrolmentDesk &desk)
 ReviewPage::ReviewPage(EnrolmentDesk &desk, QWidget *parent)
     : Page(parent)
     , m_desk(desk)
-    , m_photo(new PictureBox({200, 257}))
+    , m_photo(new PictureBox({160, 206}))
+    , m_signature(new PictureBox({236, 74}))
     , m_token(new TextLabel(TextStyle::Title, nullptr, Script::English))
     , m_hands(new HandDiagram)
     , m_lines(new ReviewList)
@@ -102,6 +103,10 @@ QWidget *ReviewPage::buildPerson()
     box->addWidget(m_photo, 0, Qt::AlignHCenter);
     box->addLayout(row);
     box->addWidget(m_hands, 0, Qt::AlignHCenter);
+    m_signature->setObjectName(u"review.signature"_s);
+    m_signature->setWhole(true);
+    m_signature->installEventFilter(this);
+    box->addWidget(m_signature, 0, Qt::AlignHCenter);
     box->addStretch(1);
     return column;
 }
@@ -163,6 +168,9 @@ void ReviewPage::refresh()
     m_lines->setLines(reviewLines(m_desk.form(), enrolment.fields, m_desk.places()));
     m_photo->setPicture(m_desk.portrait());
     m_photo->setAccessibleName(tr("Photo"));
+    m_signature->setPicture(m_desk.signature());
+    m_signature->setVisible(enrolment.signature() != nullptr);
+    m_signature->setAccessibleName(tr("Signature"));
     m_token->setText(enrolment.token);
     showFingers(*m_hands, m_desk);
     m_hintUrdu->setText(m_asking ? u"جو سطر غلط ہے اُس پر انگلی رکھیں، ہم اسے ابھی درست کریں گے۔"_s
@@ -190,6 +198,8 @@ bool ReviewPage::eventFilter(QObject *watched, QEvent *event)
 {
     if (event->type() == QEvent::MouseButtonRelease && watched == m_photo)
         Q_EMIT navigate(u"step:photo"_s);
+    else if (event->type() == QEvent::MouseButtonRelease && watched == m_signature)
+        Q_EMIT navigate(u"step:signature"_s);
     else if (event->type() == QEvent::MouseButtonRelease && watched == m_hands)
         Q_EMIT navigate(u"step:fingers"_s);
     return Page::eventFilter(watched, event);

@@ -42,6 +42,7 @@ private:
     void refresh();
     EnrolmentDesk &m_desk;
     PictureBox *m_photo;
+    PictureBox *m_signature;
     TextLabel *m_token;
     HandDiagram *m_hands;
     ReviewList *m_lines;

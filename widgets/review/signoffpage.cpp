@@ -8,6 +8,7 @@
 #include "widgets/review/concernlist.h"
 #include "widgets/review/parts.h"
 #include "widgets/review/reviewpage.h"
+#include "widgets/review/spokenwords.h"
 
 #include <QCheckBox>
 #include <QCoreApplication>
@@ -144,6 +145,7 @@ void SignOffPage::refresh()
     m_facts->setText(
         tr("Token %1").arg(isolated(enrolment.token)) + u'\n' + said(this, m_desk.form().title) + u'\n'
         + tr("Fingers: %1, exceptions: %2").arg(fingers).arg(enrolment.exceptions.size()) + u'\n'
+        + said(this, signatureWordsFor(enrolment)) + u'\n'
         + tr("Operator: %1").arg(isRightToLeft() ? m_desk.actor().nameUrdu : m_desk.actor().nameEnglish));
     showFingers(*m_hands, m_desk);
     m_concerns->setConcerns(concernsOf(enrolment, m_desk.fingerPolicy()));

@@ -1,5 +1,6 @@
 #include "widgets/review/spokenwords.h"
 
+#include "widgets/shell/words.h"
 #include "widgets/theme/textstyle.h"
 
 #include <QHash>
@@ -189,6 +190,18 @@ BilingualText wordsFor(ExceptionKind kind)
         return {u"Damaged or worn"_s, u"زخمی یا گھسی ہوئی"_s};
     }
     return {};
+}
+
+BilingualText signatureWordsFor(const Enrolment &enrolment)
+{
+    if (enrolment.signature())
+        return {u"Signature"_s, u"دستخط"_s};
+    if (!enrolment.notSigned)
+        return {u"No signature"_s, u"دستخط نہیں"_s};
+    BilingualText why = reasonText(enrolment.notSigned->reasonCode);
+    if (const QString &note = enrolment.notSigned->note; !note.isEmpty())
+        why = {note, note};
+    return {u"Not signed: "_s + why.english, u"دستخط نہیں کیے: "_s + why.urdu};
 }
 
 BilingualText wordsFor(EnrolmentState state)

@@ -2,6 +2,7 @@
 
 #include "capture/facecapture.h"
 #include "devices/fingerprint/scanner.h"
+#include "enrollment/enrolment.h"
 #include "enrollment/formspec.h"
 #include "enrollment/samples.h"
 #include "storage/packetstore.h"
@@ -18,6 +19,9 @@ BilingualText shortWordsFor(RetryReason reason); ///< what it was: "Light touch"
 BilingualText wordsFor(ScannerState state); ///< what the scanner waits for, or what to do about it
 BilingualText wordsFor(ExceptionKind kind);
 BilingualText wordsFor(EnrolmentState state);
+
+/// What is to be said beside the field of a signature: "Signature", or why there is none.
+BilingualText signatureWordsFor(const Enrolment &enrolment);
 
 /// "Why is this still here?": what happened, and what to do; `toDo` empty means nothing.
 struct WhyHere {

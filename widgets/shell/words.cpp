@@ -64,6 +64,8 @@ QString stepName(const QString &key)
         return Words::tr("Photo");
     if (key == "fingers"_L1)
         return Words::tr("Fingerprints");
+    if (key == "signature"_L1)
+        return Words::tr("Signature");
     if (key == "details"_L1)
         return Words::tr("Details");
     if (key == "review"_L1)
@@ -157,6 +159,10 @@ BilingualText reasonText(QStringView code)
         {u"expression"_s, {u"The expression is not calm"_s, u"چہرے کا تاثر پُرسکون نہیں"_s}},
         {u"face-covered"_s, {u"Part of the face is covered"_s, u"چہرے کا کچھ حصہ ڈھکا ہے"_s}},
         {u"shadow-or-light"_s, {u"Shadow or light spoils it"_s, u"سائے یا روشنی سے تصویر خراب ہے"_s}},
+        {u"does-not-write"_s, {u"Does not write"_s, u"لکھنا نہیں جانتے"_s}},
+        {u"hand-unable"_s, {u"Cannot hold a pen"_s, u"قلم نہیں پکڑ سکتے"_s}},
+        {u"declined"_s, {u"Does not want to sign"_s, u"دستخط نہیں کرنا چاہتے"_s}},
+        {u"pad-broken"_s, {u"The pad does not work"_s, u"دستخط کا پیڈ کام نہیں کر رہا"_s}},
         {u"missing"_s, {u"Missing"_s, u"موجود نہیں"_s}},
         {u"bandaged"_s, {u"Bandaged"_s, u"پٹی بندھی ہے"_s}},
         {u"damaged"_s, {u"Damaged or worn"_s, u"زخمی یا گھسی ہوئی"_s}},
@@ -178,6 +184,8 @@ QString keptWords(const KeptWork &kept)
         parts << Words::tr("typed details");
     if (kept.photo)
         parts << Words::tr("the photo");
+    if (kept.signature)
+        parts << Words::tr("the signature");
     if (kept.fingers > 0)
         parts << Words::tr("fingers: %1").arg(isolated(QString::number(kept.fingers)));
     if (kept.exceptions > 0)

@@ -1,5 +1,6 @@
 #pragma once
 
+#include "capture/signature/signaturesample.h"
 #include "fakes.h"
 #include "widgets/desk/enrolmentdesk.h"
 #include "widgets/shell/page.h"
@@ -8,6 +9,8 @@
 #include <QApplication>
 #include <QTest>
 #include <QTranslator>
+
+#include <cmath>
 
 namespace indraj {
 
@@ -59,13 +62,20 @@ struct Counter {
             sample.bytes = pngOf(drawnFinger());
             store.saveSample(one.id, sample, desk.actor());
         }
+        PenStroke wave;
+        for (int i = 0; i < 60; ++i)
+            wave << PenPoint{3000 + 80 * i, 2000 + int(700 * std::sin(i / 4.0)), 10 * i, 0};
+        const auto signature = signatureSample(Signature{{12000, 4000}, false, {wave}}, PenKind::Mouse, {},
+                                               QDateTime::currentDateTimeUtc());
+        QVERIFY(signature);
+        store.saveSample(one.id, signature->sample, desk.actor());
         one.exceptions << BiometricException{
             FingerPosition::LeftLittle, ExceptionKind::Bandaged, {}, u"op-1"_s, {}};
         desk.open(one.id);
         // Pictures are decoded in a pool: a desk that goes before they arrive is not what is tested here.
         QVERIFY(QTest::qWaitFor([this] {
             return !desk.portrait().isNull() && !desk.finger(FingerPosition::LeftRing).isNull()
-                && !desk.finger(FingerPosition::RightThumb).isNull();
+                && !desk.finger(FingerPosition::RightThumb).isNull() && !desk.signature().isNull();
         }));
     }
 };

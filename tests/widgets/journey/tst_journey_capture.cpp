@@ -415,7 +415,7 @@ private Q_SLOTS:
         Counter counter;
         QVERIFY(counter.ready());
         counter.fill();
-        QTRY_COMPARE(counter.desk.enrolment().samples.size(), 10);
+        QTRY_COMPARE(counter.desk.enrolment().samples.size(), 11);
         counter.desk.clearException(FingerPosition::LeftLittle);
         QTRY_VERIFY(counter.desk.enrolment().exceptions.isEmpty());
         FakeFingers fingers;
