@@ -8,6 +8,7 @@
 #include <array>
 #include <cerrno>
 #include <cstring>
+#include <utility>
 
 #include <fcntl.h>
 #include <linux/videodev2.h>
@@ -37,7 +38,16 @@ constexpr std::array entries{
     Entry{CameraControlId::Zoom, V4L2_CID_ZOOM_ABSOLUTE, false, "zoom"},
 };
 
-const Entry &entryFor(CameraControlId id) { return entries.at(static_cast<std::size_t>(id)); }
+/// Switches that the station makes itself.
+constexpr std::array<std::pair<CameraControlId, const char *>, 2> stationKeys{
+    {{CameraControlId::FaceExposure, "faceExposure"}, {CameraControlId::Mirror, "mirror"}}};
+
+/// Null for a switch of the station.
+const Entry *entryFor(CameraControlId id)
+{
+    const auto at = static_cast<std::size_t>(id);
+    return at < entries.size() ? &entries[at] : nullptr;
+}
 
 /// A video device opened beside the stream, which V4L2 allows for controls.
 class V4l2Port : public ControlPort {
@@ -176,29 +186,40 @@ QList<CameraControl> offeredControls(ControlPort &port)
 
 bool setControl(ControlPort &port, CameraControlId id, int value)
 {
-    const Entry &entry = entryFor(id);
-    const auto range = port.rangeOf(entry.control);
+    const Entry *entry = entryFor(id);
+    const auto range = entry ? port.rangeOf(entry->control) : std::nullopt;
     if (!range || !range->usable)
         return false;
-    return port.write(entry.control,
-                      entry.isSwitch ? valueOfSwitch(id, value != 0, *range) : onStep(value, *range));
+    return port.write(entry->control,
+                      entry->isSwitch ? valueOfSwitch(id, value != 0, *range) : onStep(value, *range));
 }
 
 void applySettings(ControlPort &port, const CameraSettings &settings)
 {
     for (const bool switches : {true, false})
         for (auto it = settings.cbegin(); it != settings.cend(); ++it)
-            if (entryFor(it.key()).isSwitch == switches)
+            if (const Entry *entry = entryFor(it.key()); entry && entry->isSwitch == switches)
                 setControl(port, it.key(), it.value());
 }
 
-QString controlKey(CameraControlId id) { return QString::fromLatin1(entryFor(id).key); }
+QString controlKey(CameraControlId id)
+{
+    if (const Entry *entry = entryFor(id))
+        return QString::fromLatin1(entry->key);
+    for (const auto &[own, key] : stationKeys)
+        if (own == id)
+            return QString::fromLatin1(key);
+    return {};
+}
 
 std::optional<CameraControlId> controlByKey(const QString &key)
 {
     for (const Entry &entry : entries)
         if (key == QLatin1StringView(entry.key))
             return entry.id;
+    for (const auto &[own, name] : stationKeys)
+        if (key == QLatin1StringView(name))
+            return own;
     return std::nullopt;
 }
 

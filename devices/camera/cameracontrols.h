@@ -21,6 +21,9 @@ enum class CameraControlId {
     AutoFocus, ///< switch
     Focus, ///< in steps of the camera; only while AutoFocus is off
     Zoom, ///< in steps of the camera
+    FaceExposure, ///< switch of the station, not of the camera: the exposure follows the face
+                  ///< (exposureloop.h)
+    Mirror, ///< switch of the station: the live picture is shown mirrored; what is taken never is
 };
 
 struct CameraControl {

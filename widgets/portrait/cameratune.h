@@ -6,8 +6,9 @@
 
 namespace indraj {
 
-/// What the camera in use lets be set: exposure, white balance, focus, zoom. The page only offers; the device
-/// and what the station remembers are behind it. GUI thread.
+/// What the camera in use lets be set: exposure, white balance, focus, zoom; and what the station does with
+/// it: exposure that follows the face, and the mirror. The page only offers; the device and what the station
+/// remembers are behind it. GUI thread.
 class CameraTune : public QObject {
     Q_OBJECT
 public:

@@ -36,6 +36,10 @@ QString nameOf(CameraControlId id)
         return TunePanel::tr("Focus");
     case CameraControlId::Zoom:
         return TunePanel::tr("Zoom");
+    case CameraControlId::FaceExposure:
+        return TunePanel::tr("Exposure follows the face");
+    case CameraControlId::Mirror:
+        return TunePanel::tr("Show the live picture mirrored");
     }
     return {};
 }

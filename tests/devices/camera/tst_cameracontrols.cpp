@@ -1,10 +1,15 @@
-// Controls of a camera, on a camera that only answers: which are offered, what is written, in which order.
+// Controls of a camera, on a camera that only answers: which are offered, what is written, in which order;
+// and the exposure that follows the face, on a camera whose picture follows some frames later.
 #include "devices/camera/cameracontrols.h"
+#include "devices/camera/exposureloop.h"
 
 #include <QMap>
 #include <QTest>
 
 #include <linux/videodev2.h>
+
+#include <cmath>
+#include <deque>
 
 using namespace Qt::Literals::StringLiterals;
 using namespace indraj;
@@ -55,6 +60,46 @@ public:
     }
 };
 
+/// A camera before a face: the light in the picture is exposure times the light of the room, some frames
+/// late, never above white, and never quite still.
+class LitFace {
+public:
+    explicit LitFace(ControlPort &camera, double room)
+        : m_camera(camera)
+        , m_room(room)
+    {
+        setControl(m_camera, CameraControlId::AutoExposure, 0);
+    }
+    void setRoom(double room) { m_room = room; }
+    /// Runs the loop for some seconds at 30 frames a second; answers how often it wrote.
+    int run(ExposureLoop &loop, int seconds)
+    {
+        int writes = 0;
+        constexpr int framesASecond = 30;
+        for (int frame = 0; frame < seconds * framesASecond; ++frame) {
+            m_late.push_back(*m_camera.read(V4L2_CID_EXPOSURE_ABSOLUTE));
+            if (m_late.size() > 4)
+                m_late.pop_front();
+            const double flicker = 1 + 0.04 * std::sin(0.9 * frame);
+            m_light = m_room * m_late.front() * flicker;
+            const double burnt = std::clamp((m_light - 0.6) / 0.6, 0.0, 1.0);
+            m_now += std::chrono::milliseconds(33);
+            const auto value = loop.consider(std::min(1.0, m_light), burnt, m_now);
+            if (value && setControl(m_camera, CameraControlId::Exposure, *value))
+                ++writes;
+        }
+        return writes;
+    }
+    double light() const { return m_light; }
+
+private:
+    ControlPort &m_camera;
+    double m_room; ///< luminance per unit of exposure
+    double m_light = 0;
+    std::deque<int> m_late;
+    ExposureLoop::Time m_now;
+};
+
 } // namespace
 
 class CameraControlsTest : public QObject {
@@ -83,6 +128,7 @@ private Q_SLOTS:
         QVERIFY(setControl(camera, CameraControlId::Zoom, -5));
         QCOMPARE(camera.values[V4L2_CID_ZOOM_ABSOLUTE], 100);
         QVERIFY(!setControl(camera, CameraControlId::Focus, 10));
+        QVERIFY(!setControl(camera, CameraControlId::Mirror, 1)); // not the camera's
         QVERIFY(!setControl(camera, CameraControlId::Exposure, 10)); // while it is automatic
     }
     void exposureByItselfIsWhatTheCameraCallsSo()
@@ -109,9 +155,57 @@ private Q_SLOTS:
         QCOMPARE(camera.values[V4L2_CID_WHITE_BALANCE_TEMPERATURE], 4000); // its automatic was left on
         QCOMPARE(camera.written.size(), 2);
     }
+    void exposureFollowsTheFace_data()
+    {
+        QTest::addColumn<double>("room");
+        QTest::newRow("far too dark") << 0.0002;
+        QTest::newRow("dark") << 0.0004;
+        QTest::newRow("bright window in front") << 0.004;
+        QTest::newRow("burnt") << 0.012;
+    }
+    void exposureFollowsTheFace()
+    {
+        QFETCH(double, room);
+        Webcam camera;
+        LitFace face(camera, room);
+        const ExposureLoop::Settings settings;
+        ExposureLoop loop(settings, {3, 2047, 1}, 250);
+        const int writes = face.run(loop, 6);
+        QVERIFY2(writes >= 1 && writes <= 8, qPrintable(QString::number(writes)));
+        const bool tooDark = room * settings.longest < settings.darkest;
+        QVERIFY2(tooDark || (face.light() > settings.darkest * 0.9 && face.light() < settings.lightest * 1.1),
+                 qPrintable(QString::number(face.light())));
+        // No more light without losing frames: said, not tried for ever.
+        QCOMPARE(loop.atItsEnd(), tooDark);
+        QCOMPARE(face.run(loop, 6), 0); // and there it rests
+    }
+    void exposureComesBackWhenTheLightChanges()
+    {
+        Webcam camera;
+        LitFace face(camera, 0.001);
+        ExposureLoop loop({}, {3, 2047, 1}, 250);
+        QCOMPARE(face.run(loop, 3), 0); // 0.25: inside, nothing to do
+        face.setRoom(0.006); // the lamp is on
+        QVERIFY(face.run(loop, 6) > 0);
+        QVERIFY(face.light() < 0.5);
+        face.setRoom(0.0008); // and off
+        QVERIFY(face.run(loop, 6) > 0);
+        QVERIFY(face.light() > 0.1);
+        QCOMPARE(face.run(loop, 6), 0);
+    }
+    void aCoarseExposureControlDoesNotSwing()
+    {
+        // Steps of 100: between two of them lies what is wanted.
+        Webcam camera;
+        camera.add(V4L2_CID_EXPOSURE_ABSOLUTE, {100, 2000, 100, 200, false, 0}, 200);
+        LitFace face(camera, 0.004);
+        ExposureLoop loop({}, {100, 2000, 100}, 200);
+        QCOMPARE(face.run(loop, 3), 1);
+        QCOMPARE(face.run(loop, 6), 0);
+    }
     void keysAreStable()
     {
-        for (int k = 0; k <= int(CameraControlId::Zoom); ++k) {
+        for (int k = 0; k <= int(CameraControlId::Mirror); ++k) {
             const auto id = static_cast<CameraControlId>(k);
             QCOMPARE(controlByKey(controlKey(id)).value(), id);
         }
