@@ -1,0 +1,43 @@
+#pragma once
+
+#include "capture/cameratest/cameratest.h"
+#include "devices/camera/framesource.h"
+
+#include <QImage>
+
+#include <memory>
+
+namespace indraj {
+
+/// Looks at a camera's own pictures, unscaled, until everything of the test is seen. GUI thread; frames are
+/// decoded and looked at on the camera's thread.
+class CameraCheck : public QObject {
+    Q_OBJECT
+public:
+    using QObject::QObject;
+    virtual void start() = 0; ///< from the beginning
+    virtual void stop() = 0; ///< camera off
+
+Q_SIGNALS:
+    void frame(const QImage &picture);
+    void looked(const indraj::CameraTestResult &result);
+    void cameraFailed(const indraj::DeviceError &error);
+};
+
+class CameraCheckSession : public CameraCheck {
+    Q_OBJECT
+public:
+    explicit CameraCheckSession(const CameraAddress &camera, QObject *parent = nullptr);
+    ~CameraCheckSession() override;
+    void start() override;
+    void stop() override;
+    void useCamera(const CameraAddress &camera); ///< from the next start() on
+
+private:
+    struct Looker;
+    CameraAddress m_address;
+    std::shared_ptr<Looker> m_looker; ///< shared with the camera's thread
+    std::unique_ptr<FrameSource> m_camera;
+};
+
+} // namespace indraj
