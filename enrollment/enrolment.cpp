@@ -19,6 +19,8 @@ const SampleInfo *Enrolment::portrait() const { return firstOf(samples, SampleKi
 
 const SampleInfo *Enrolment::signature() const { return firstOf(samples, SampleKind::ApplicantSignature); }
 
+const SampleInfo *Enrolment::faceAtSignOff() const { return firstOf(samples, SampleKind::FaceAtSignOff); }
+
 const SampleInfo *Enrolment::finger(FingerPosition position) const
 {
     const auto found = std::find_if(samples.cbegin(), samples.cend(), [position](const SampleInfo &sample) {

@@ -44,6 +44,7 @@ struct Enrolment {
 
     const SampleInfo *portrait() const;
     const SampleInfo *signature() const;
+    const SampleInfo *faceAtSignOff() const;
     const SampleInfo *finger(FingerPosition position) const;
     const BiometricException *exceptionFor(FingerPosition position) const;
 };
@@ -65,6 +66,7 @@ struct EnrolmentSummary {
     int exceptionCount = 0;
     int lowestFinger = QualityScore::failed;
     bool manualPortrait = false; ///< the operator took it against the rules, with a reason
+    bool faceInDoubt = false; ///< the face at sign-off was not found to agree with the portrait
     int vetoedFingers = 0; ///< fingers below their floor, accepted by the operator with a reason
     QString returnReason; ///< coded, when state is Returned or Rejected
 };

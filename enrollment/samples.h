@@ -1,6 +1,7 @@
 #pragma once
 
 #include "enrollment/identifiers.h"
+#include "enrollment/likeness.h"
 
 #include <QByteArray>
 #include <QDateTime>
@@ -37,6 +38,7 @@ enum class SampleKind {
     Finger, ///< one plain finger; `finger` says which
     ApplicantSignature, ///< a picture that carries its strokes (docs/signature.md)
     Document,
+    FaceAtSignOff, ///< who stood there when it was signed off; never leaves the station
 };
 
 /// A quality score as ISO/IEC 29794-1 asks for it: never a number without its algorithm.
@@ -70,6 +72,14 @@ struct CriterionValue {
     friend bool operator==(const CriterionValue &, const CriterionValue &) = default;
 };
 
+/// Whom a set of rules is for, in completed years.
+struct AgeSpan {
+    int from = 0;
+    std::optional<int> to; ///< inclusive; nothing: no end
+    bool holds(int age) const { return age >= from && (!to || age <= *to); }
+    friend bool operator==(const AgeSpan &, const AgeSpan &) = default;
+};
+
 /// One try at a capture: kept for every sample so that a supervisor sees how it came about.
 struct CaptureAttempt {
     int number = 1;
@@ -80,6 +90,7 @@ struct CaptureAttempt {
     QList<CriterionValue> criteria = {};
     Veto veto = Veto::None;
     QString vetoReason = {}; ///< code of enrollment/reasons.h, with a veto
+    std::optional<AgeSpan> profileAges = {}; ///< whom `profile` is for; nothing: not recorded
 };
 
 /// Everything about a sample but its bytes.
@@ -100,6 +111,7 @@ struct SampleInfo {
     int acceptFrom = 0; ///< finger: the score from which it would have counted as good; 0: not recorded
     Veto veto = Veto::None; ///< how a portrait was accepted; never Rejected
     QList<CaptureAttempt> attempts;
+    QList<FaceComparison> comparisons = {}; ///< SampleKind::FaceAtSignOff: with what it was compared
 
     /// The attempt that this sample is; nullptr when it is not among them.
     const CaptureAttempt *ownAttempt() const;

@@ -1,5 +1,7 @@
 #include "storage/codes.h"
 
+#include "storage/comparisoncodes.h"
+
 #include <QJsonArray>
 #include <QJsonDocument>
 
@@ -21,7 +23,8 @@ template <class Value> Code(Value, QLatin1StringView) -> Code<Value>; // clang 1
 constexpr std::array roles{Code{Role::Operator, "operator"_L1}, Code{Role::Supervisor, "supervisor"_L1}};
 constexpr std::array kinds{
     Code{SampleKind::FacePortrait, "portrait"_L1}, Code{SampleKind::Finger, "finger"_L1},
-    Code{SampleKind::ApplicantSignature, "signature"_L1}, Code{SampleKind::Document, "document"_L1}};
+    Code{SampleKind::ApplicantSignature, "signature"_L1}, Code{SampleKind::Document, "document"_L1},
+    Code{SampleKind::FaceAtSignOff, "face-at-sign-off"_L1}};
 constexpr std::array exceptionKinds{Code{ExceptionKind::Missing, "missing"_L1},
                                     Code{ExceptionKind::Bandaged, "bandaged"_L1},
                                     Code{ExceptionKind::Damaged, "damaged"_L1}};
@@ -91,6 +94,19 @@ std::optional<double> numberFromJson(const QJsonValue &value)
     return value.isDouble() ? std::optional(value.toDouble()) : std::nullopt;
 }
 
+QJsonValue agesEnd(const AgeSpan &ages)
+{
+    return ages.to ? QJsonValue(*ages.to) : QJsonValue(QJsonValue::Null);
+}
+
+std::optional<AgeSpan> agesFromJson(const QJsonArray &ages)
+{
+    if (ages.size() != 2)
+        return std::nullopt;
+    const QJsonValue end = ages.at(1);
+    return AgeSpan{ages.at(0).toInt(), end.isDouble() ? std::optional(end.toInt()) : std::nullopt};
+}
+
 /// A row, not an object: forty of them stand in every attempt at a portrait.
 QJsonArray criterionToJson(const CriterionValue &c)
 {
@@ -128,6 +144,8 @@ QJsonObject attemptToJson(const CaptureAttempt &attempt)
                        {u"at"_s, timeToJson(attempt.at)}};
     if (!attempt.profile.isEmpty())
         object[u"profile"_s] = attempt.profile;
+    if (attempt.profileAges)
+        object[u"ages"_s] = QJsonArray{attempt.profileAges->from, agesEnd(*attempt.profileAges)};
     QJsonArray criteria;
     for (const CriterionValue &criterion : attempt.criteria)
         criteria.append(criterionToJson(criterion));
@@ -153,6 +171,7 @@ Outcome<CaptureAttempt> attemptFromJson(const QJsonObject &object)
     CaptureAttempt attempt{object[u"number"_s].toInt(), qualityFromJson(object[u"quality"_s]),
                            object[u"outcome"_s].toString(), timeFromJson(object[u"at"_s])};
     attempt.profile = object[u"profile"_s].toString();
+    attempt.profileAges = agesFromJson(object[u"ages"_s].toArray());
     const QJsonArray criteria = object[u"criteria"_s].toArray();
     for (const auto &row : criteria)
         attempt.criteria.append(criterionFromJson(row.toArray()));
@@ -201,6 +220,7 @@ QByteArray sampleInfoToJson(const SampleInfo &info)
         object[u"manualNote"_s] = info.manualNote;
     if (info.veto != Veto::None)
         object[u"veto"_s] = vetoCode(info.veto);
+    addComparisons(object, info);
     return QJsonDocument(object).toJson(QJsonDocument::Compact);
 }
 
@@ -228,6 +248,10 @@ Outcome<SampleInfo> sampleInfoFromJson(SampleId id, const QByteArray &json)
     info.acceptFrom = object[u"acceptFrom"_s].toInt();
     info.manualNote = object[u"manualNote"_s].toString();
     info.veto = *veto;
+    const auto comparisons = comparisonsFrom(object);
+    if (!comparisons)
+        return tl::unexpected(comparisons.error());
+    info.comparisons = *comparisons;
     const QJsonArray attempts = object[u"attempts"_s].toArray();
     for (const auto &value : attempts) {
         const auto attempt = attemptFromJson(value.toObject());

@@ -138,6 +138,11 @@ Outcome<void> removeSignature(Database &database, EnrolmentId id)
     return removePlace(database, id, kindCode(SampleKind::ApplicantSignature), 0);
 }
 
+Outcome<void> removeFaceAtSignOff(Database &database, EnrolmentId id)
+{
+    return removePlace(database, id, kindCode(SampleKind::FaceAtSignOff), 0);
+}
+
 Outcome<void> removeSamples(Database &database, EnrolmentId id)
 {
     for (const char *sql :

@@ -25,6 +25,7 @@ Outcome<void> writeSample(Database &database, const SecretBytes &dataKey, Enrolm
 Outcome<Sample> readSample(Database &database, const SecretBytes &dataKey, EnrolmentId id, SampleId sampleId);
 Outcome<void> removeFinger(Database &database, EnrolmentId id, FingerPosition finger);
 Outcome<void> removeSignature(Database &database, EnrolmentId id);
+Outcome<void> removeFaceAtSignOff(Database &database, EnrolmentId id);
 Outcome<void> removeSamples(Database &database, EnrolmentId id);
 /// @}
 

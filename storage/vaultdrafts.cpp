@@ -45,6 +45,29 @@ bool isVetoSound(const SampleInfo &info)
             && info.manualReason.size() <= longestCode);
 }
 
+/// Codes only: the gravest result first said, then which reference said what.
+QString comparisonDetail(const SampleInfo &info)
+{
+    QStringList each{likenessCode(gravestOf(info.comparisons))};
+    for (const FaceComparison &one : info.comparisons)
+        each.append(one.reference + u' ' + likenessCode(one.likeness));
+    return each.join(u", "_s);
+}
+
+/// Only the face at sign-off is compared, with few references, and every limit has a name of sane length.
+bool areComparisonsSound(const SampleInfo &info)
+{
+    constexpr qsizetype mostReferences = 8;
+    if (info.kind != SampleKind::FaceAtSignOff)
+        return info.comparisons.isEmpty();
+    return info.comparisons.size() <= mostReferences
+        && std::all_of(info.comparisons.cbegin(), info.comparisons.cend(), [](const FaceComparison &one) {
+               return !one.reference.isEmpty() && one.reference.size() <= longestCode
+                   && one.reason.size() <= longestCode
+                   && (one.likeness == Likeness::NotCompared) == !one.distance.has_value();
+           });
+}
+
 QString fingerDetail(FingerPosition finger) { return u"finger %1"_s.arg(static_cast<int>(finger)); }
 
 } // namespace
@@ -136,6 +159,8 @@ Outcome<Enrolment> Vault::saveSample(EnrolmentId id, const Sample &sample, const
     const bool finger = sample.info.kind == SampleKind::Finger;
     if (!isVetoSound(sample.info))
         return failed(StoreFault::Invalid, u"a picture is accepted against the rules only with a reason"_s);
+    if (!areComparisonsSound(sample.info))
+        return failed(StoreFault::Invalid, u"the comparisons of a face are not as they have to be"_s);
     const QString veto = portraitVetoDetail(sample.info);
     const QString detail = finger ? fingerDetail(sample.info.finger) : kindCode(sample.info.kind);
     return changeDraft(id, actor, u"sample-saved"_s, detail, [&]() -> Outcome<void> {
@@ -149,6 +174,11 @@ Outcome<Enrolment> Vault::saveSample(EnrolmentId id, const Sample &sample, const
                 return done;
         if (sample.info.kind == SampleKind::ApplicantSignature)
             return writeNotSigned(m_session->database, id, std::nullopt);
+        if (sample.info.kind == SampleKind::FaceAtSignOff)
+            return note(u"face-compared"_s, id.toString(), comparisonDetail(sample.info));
+        // What was compared with another portrait says nothing about this one.
+        if (sample.info.kind == SampleKind::FacePortrait)
+            return removeFaceAtSignOff(m_session->database, id);
         if (!finger)
             return {};
         if (sample.info.manual)

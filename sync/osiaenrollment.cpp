@@ -1,5 +1,7 @@
 #include "sync/osiaenrollment.h"
 
+#include "sync/portraitmetadata.h"
+
 #include <QJsonArray>
 
 #include <array>
@@ -52,6 +54,7 @@ QJsonObject biometric(const SampleInfo &info)
         break;
     case SampleKind::ApplicantSignature:
     case SampleKind::Document:
+    case SampleKind::FaceAtSignOff:
         object["biometricType"_L1] = u"SIGNATURE"_s;
         break;
     }
@@ -68,6 +71,13 @@ QJsonObject biometric(const SampleInfo &info)
     }
     if (info.manual)
         object["comment"_L1] = u"manual: %1"_s.arg(info.manualReason);
+    return object;
+}
+
+QJsonObject portrait(const SampleInfo &info, const SampleInfo *faceAtSignOff)
+{
+    QJsonObject object = biometric(info);
+    object["metadata"_L1] = portraitMetadata(info, faceAtSignOff);
     return object;
 }
 
@@ -140,7 +150,9 @@ QJsonObject osiaEnrollment(const Enrolment &enrolment)
     for (const SampleInfo &info : enrolment.samples) {
         if (info.kind == SampleKind::Document)
             documents.append(document(info));
-        else
+        else if (info.kind == SampleKind::FacePortrait)
+            biometrics.append(portrait(info, enrolment.faceAtSignOff()));
+        else if (info.kind != SampleKind::FaceAtSignOff)
             biometrics.append(biometric(info));
     }
     for (const BiometricException &exception : enrolment.exceptions)

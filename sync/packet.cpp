@@ -49,6 +49,7 @@ QByteArray partName(const SampleInfo &info)
         case SampleKind::ApplicantSignature:
             return u"signature"_s;
         case SampleKind::Document:
+        case SampleKind::FaceAtSignOff:
             break;
         }
         return u"document-"_s + info.id.toString();
@@ -81,6 +82,8 @@ tl::expected<QList<ManifestPart>, PacketError> contentParts(const SealInput &inp
     if (input.samples.size() != input.enrolment.samples.size())
         return fault(PacketFault::Incomplete, u"samples"_s);
     for (const SampleInfo &info : input.enrolment.samples) {
+        if (info.kind == SampleKind::FaceAtSignOff)
+            continue; // it served the comparison and stays here until the enrolment is erased
         const auto sample = std::find_if(input.samples.cbegin(), input.samples.cend(),
                                          [&info](const Sample &s) { return s.info.id == info.id; });
         if (sample == input.samples.cend() || sample->bytes.isEmpty())

@@ -23,7 +23,9 @@ constexpr const char *summaryQuery
       " (SELECT json_extract(s.info, '$.manual') FROM sample s"
       "  WHERE s.enrolment = e.id AND s.kind = 'portrait' AND s.finger = 0),"
       " (SELECT count(*) FROM sample s WHERE s.enrolment = e.id AND s.kind = 'finger'"
-      "  AND json_extract(s.info, '$.manual'))"
+      "  AND json_extract(s.info, '$.manual')),"
+      " (SELECT json_extract(s.info, '$.likeness') <> 'agrees' FROM sample s"
+      "  WHERE s.enrolment = e.id AND s.kind = 'face-at-sign-off' AND s.finger = 0)"
       " FROM enrolment e WHERE e.number = ?";
 
 Outcome<EnrolmentSummary> readSummary(const Statement &row, qint64 number)
@@ -50,6 +52,7 @@ Outcome<EnrolmentSummary> readSummary(const Statement &row, qint64 number)
     if (*state == EnrolmentState::Returned || *state == EnrolmentState::Rejected)
         summary.returnReason = row.text(13);
     summary.manualPortrait = row.integer(14) != 0;
+    summary.faceInDoubt = row.integer(16) != 0;
     summary.vetoedFingers = static_cast<int>(row.integer(15));
     return summary;
 }

@@ -1,4 +1,4 @@
-// The transaction log of a portrait in the vault: values, thresholds and vetoes.
+// The transaction log of a portrait in the vault: values, thresholds, vetoes, and the comparison at sign-off.
 #include "vaulthelp.h"
 
 #include <QTest>
@@ -54,6 +54,74 @@ private Q_SLOTS:
         QVERIFY(settled(world.vault().list({})).value().first().manualPortrait);
         sample.info.manualReason.clear();
         QCOMPARE(faultOf(settled(world.vault().saveSample(id, sample, operatorOne()))), StoreFault::Invalid);
+    }
+
+    void comparisonAtSignOffIsKeptAndNoted()
+    {
+        World world;
+        world.login(operatorOne()).value();
+        const EnrolmentId id = world.draft().id;
+        const Sample portrait = portraitSample();
+        settled(world.vault().saveSample(id, portrait, operatorOne())).value();
+        Sample face = portraitSample();
+        face.info.id = SampleId::create();
+        face.info.kind = SampleKind::FaceAtSignOff;
+        FaceComparison differs{u"portrait"_s, portrait.info.id, Likeness::Differs};
+        differs.distance = 0.8125;
+        differs.normalised = 0.0625;
+        differs.agreesTo = -0.15;
+        differs.differsFrom = -0.05;
+        differs.cohortFaces = 250;
+        differs.cohortDigest = QString(64, u'c');
+        differs.modelDigest = QString(64, u'd');
+        differs.at = QDateTime::fromMSecsSinceEpoch(1'700'000'000'250, Qt::UTC);
+        FaceComparison unfit{u"earlier-portrait"_s, {}, Likeness::NotCompared, u"blurred"_s, true};
+        face.info.comparisons = {differs, unfit};
+        settled(world.vault().saveSample(id, face, operatorOne())).value();
+        const Enrolment saved = settled(world.vault().load(id)).value();
+        QVERIFY(saved.faceAtSignOff());
+        QCOMPARE(saved.faceAtSignOff()->comparisons, face.info.comparisons);
+        QVERIFY(saved.portrait() && saved.portrait()->comparisons.isEmpty());
+        QCOMPARE(settled(world.vault().loadSample(id, face.info.id)).value().bytes, face.bytes);
+        AuditFilter filter;
+        filter.events = {u"face-compared"_s};
+        const auto entries = settled(world.vault().auditEntries(filter)).value();
+        QCOMPARE(entries.size(), 1);
+        QCOMPARE(entries[0].detail, u"differs, portrait differs, earlier-portrait not-compared"_s);
+        QVERIFY(settled(world.vault().list({})).value().first().faceInDoubt);
+
+        // It agrees: nothing to look at. Another one takes the place of the first.
+        face.info.id = SampleId::create();
+        face.info.comparisons = {differs};
+        face.info.comparisons[0].likeness = Likeness::Agrees;
+        settled(world.vault().saveSample(id, face, operatorOne())).value();
+        QVERIFY(!settled(world.vault().list({})).value().first().faceInDoubt);
+        QCOMPARE(settled(world.vault().load(id)).value().samples.size(), 2);
+
+        // What was compared with another portrait says nothing about this one.
+        Sample retaken = portraitSample();
+        retaken.info.id = SampleId::create();
+        settled(world.vault().saveSample(id, retaken, operatorOne())).value();
+        QVERIFY(!settled(world.vault().load(id)).value().faceAtSignOff());
+    }
+
+    void comparisonsThatCannotBeAreRefused()
+    {
+        World world;
+        world.login(operatorOne()).value();
+        const EnrolmentId id = world.draft().id;
+        const auto refused = [&](const Sample &sample) {
+            return faultOf(settled(world.vault().saveSample(id, sample, operatorOne())));
+        };
+        Sample portrait = portraitSample();
+        portrait.info.comparisons = {{u"portrait"_s, {}, Likeness::Agrees}};
+        QCOMPARE(refused(portrait), StoreFault::Invalid); // a portrait is not compared with itself
+        Sample face = portraitSample();
+        face.info.kind = SampleKind::FaceAtSignOff;
+        face.info.comparisons = {{u"portrait"_s, {}, Likeness::Agrees}};
+        QCOMPARE(refused(face), StoreFault::Invalid); // agrees by no distance
+        face.info.comparisons = {{u"portrait"_s, {}, Likeness::NotCompared, QString(65, u'x')}};
+        QCOMPARE(refused(face), StoreFault::Invalid);
     }
 };
 

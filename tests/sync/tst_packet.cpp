@@ -7,6 +7,7 @@
 #include <QCryptographicHash>
 #include <QJsonArray>
 #include <QJsonDocument>
+#include <QJsonObject>
 #include <QRegularExpression>
 #include <QTest>
 
@@ -35,6 +36,7 @@ class TestPacket : public QObject {
 private Q_SLOTS:
     void initTestCase();
     void opensWithEveryFactInIt();
+    void portraitTellsHowItCameAbout();
     void opensWithOpensslAlone();
     void escrowOpensItToo();
     void saysWhyNobodySigned();
@@ -107,6 +109,60 @@ void TestPacket::opensWithEveryFactInIt()
     QCOMPARE(biometrics.at(9)["missing"_L1][0]["presence"_L1].toString(), u"AMPUTATED"_s);
     QCOMPARE(biometrics.at(10)["missing"_L1][0]["biometricSubType"_L1].toString(), u"LEFT_LITTLE"_s);
     QCOMPARE(biometrics.at(10)["missing"_L1][0]["presence"_L1].toString(), u"DAMAGED"_s);
+}
+
+void TestPacket::portraitTellsHowItCameAbout()
+{
+    SealInput input = sampleInput(3);
+    SampleInfo &portrait = input.enrolment.samples.first();
+    CaptureAttempt refused{1, {40, u"test-algorithm-1"_s}, u"captured"_s, portrait.capturedAt.addSecs(-4)};
+    refused.profile = u"adult"_s;
+    refused.veto = Veto::Rejected;
+    refused.vetoReason = u"expression"_s;
+    CaptureAttempt own{2, portrait.quality, u"captured"_s, portrait.capturedAt};
+    own.profile = u"adult"_s;
+    own.criteria = {{u"yaw"_s, -1.5, 98, -90, 90, -7.0, 7.0, u"require"_s, u"good"_s},
+                    {u"eyesOpen"_s, {}, 255, 0, 1, 0.025, {}, u"require"_s, u"notAssessed"_s}};
+    portrait.attempts = {refused, own};
+    portrait.accept(Veto::AcceptedWithout, u"room-light"_s, {});
+    Sample face = input.samples.first();
+    face.info = {};
+    face.info.id = SampleId::create();
+    face.info.kind = SampleKind::FaceAtSignOff;
+    face.info.mimeType = u"image/jp2"_s;
+    FaceComparison compared{u"portrait"_s, portrait.id, Likeness::LookClosely};
+    compared.distance = 0.5;
+    face.info.comparisons = {compared};
+    face.bytes = QByteArray("who signed off");
+    input.enrolment.samples.append(face.info);
+    input.samples.first().info = portrait;
+    input.samples.append(face);
+
+    const auto opened = openPacket(sealed(input), keys(m_pki, m_pki));
+    QVERIFY2(opened, opened ? "" : qPrintable(opened.error().detail));
+    QCOMPARE(opened->samples.size(), 9); // the face at sign-off stays at the station
+    for (const PacketPart &part : opened->samples)
+        QVERIFY(part.bytes != face.bytes);
+    const QJsonArray biometrics = opened->enrollment["biometricData"_L1].toArray();
+    QCOMPARE(biometrics.size(), 11);
+    for (const auto &entry : biometrics)
+        QCOMPARE(entry["metadata"_L1].isString(), entry["biometricType"_L1].toString() == "FACE"_L1);
+    const QJsonObject metadata
+        = QJsonDocument::fromJson(biometrics[0]["metadata"_L1].toString().toUtf8()).object();
+    QCOMPARE(metadata["format"_L1].toString(), u"indraj-portrait-metadata-1"_s);
+    QCOMPARE(metadata["veto"_L1].toString(), u"accepted-without"_s);
+    QCOMPARE(metadata["reason"_L1].toString(), u"room-light"_s);
+    const QJsonArray attempts = metadata["attempts"_L1].toArray();
+    QCOMPARE(attempts.size(), 2);
+    QCOMPARE(attempts[0]["vetoReason"_L1].toString(), u"expression"_s);
+    QVERIFY(!attempts[0]["selected"_L1].toBool() && attempts[1]["selected"_L1].toBool());
+    const auto yaw = attempts[1]["criteria"_L1][0];
+    QCOMPARE(yaw["value"_L1].toDouble(), -1.5);
+    QCOMPARE(yaw["tmin"_L1].toDouble(), -7.0);
+    QCOMPARE(yaw["max"_L1].toDouble(), 90.0);
+    QVERIFY(attempts[1]["criteria"_L1][1]["value"_L1].isNull());
+    QCOMPARE(metadata["comparisons"_L1][0]["likeness"_L1].toString(), u"look-closely"_s);
+    QCOMPARE(metadata["comparisons"_L1][0]["distance"_L1].toDouble(), 0.5);
 }
 
 void TestPacket::opensWithOpensslAlone()

@@ -34,6 +34,7 @@ constexpr EventWords events[] = {
     {"sample-saved", QT_TRANSLATE_NOOP("indraj::AuditWords", "Photo or finger saved")},
     {"finger-veto", QT_TRANSLATE_NOOP("indraj::AuditWords", "Low finger accepted with a reason")},
     {"portrait-veto", QT_TRANSLATE_NOOP("indraj::AuditWords", "Photo decided against the judgement")},
+    {"face-compared", QT_TRANSLATE_NOOP("indraj::AuditWords", "Face at sign-off compared with the photo")},
     {"exception-saved", QT_TRANSLATE_NOOP("indraj::AuditWords", "Finger cannot be taken")},
     {"exception-cleared", QT_TRANSLATE_NOOP("indraj::AuditWords", "Finger exception taken back")},
     {"review", QT_TRANSLATE_NOOP("indraj::AuditWords", "Confirmed by the citizen")},
