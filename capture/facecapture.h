@@ -64,6 +64,8 @@ struct FaceJudgement {
     QPointF leftEye, rightEye; ///< of the person, iris centres
     double eyeDistance = 0; ///< px
     double yaw = 0, pitch = 0, roll = 0; ///< degrees; yaw > 0: to the citizen's own left
+    double luminance = 0; ///< mean of the face, linear, 0..1
+    double burnt = 0; ///< share of the face that is white
 };
 
 /// A picture that could be the portrait.
@@ -90,6 +92,10 @@ public:
     virtual void stop() = 0; ///< camera off; candidates are kept
     /// Next applicant: forgets candidates, the accepted one and the attempts; arms again.
     virtual void clear() { }
+    /// Camera on for one picture that is not the portrait, such as of who signs off: by rules of its own,
+    /// told by snapshotTaken(). Candidates, attempts and rules of the portrait stay as they are. stop() ends
+    /// it.
+    virtual void startSnapshot() { }
     virtual void retake() = 0; ///< forgets the accepted one, keeps the candidates, arms again
     /// Takes the present frame as it is. `reasonCode` from enrollment/reasons.h, required.
     virtual void captureManually(const QString &reasonCode) = 0;
@@ -102,7 +108,8 @@ public:
     virtual QStringList profiles() const { return {}; }
     virtual QString profile() const { return {}; }
     virtual void useProfile(const QString &) { } ///< for the stills from now on; clear() goes back
-    /// The sample of a candidate: encoded portrait with quality, attempts and device filled in.
+    /// The sample of a candidate: encoded portrait with quality, attempts and device filled in. Of the last
+    /// picture for startSnapshot() it is SampleKind::FaceAtSignOff.
     virtual Sample sampleFrom(const FaceCandidate &candidate) const = 0;
     virtual bool simulated() const = 0;
 
@@ -116,6 +123,10 @@ Q_SIGNALS:
     void candidatesChanged();
     /// The frames were good, the still is not: candidate().report says why. The capture goes on by itself.
     void stillRefused(const indraj::FaceCandidate &candidate);
+    /// After startSnapshot(): a picture that meets its rules, or, when the time is over, the best so far,
+    /// which may be refused(). The camera stays on until stop().
+    void snapshotTaken(const indraj::FaceCandidate &candidate);
+    void snapshotMissed(); ///< after startSnapshot(): nobody was seen in time; it goes on
     void timedOut(); ///< the best so far, if anybody was seen, is the first of candidates()
 };
 

@@ -5,7 +5,6 @@
 #include "biometrics/face/pixels.h"
 
 #include <algorithm>
-#include <utility>
 
 namespace indraj {
 
@@ -25,6 +24,19 @@ tl::expected<FaceAnalyser, FaceModelError> FaceAnalyser::open(const QString &mod
     if (!models)
         return tl::unexpected(models.error());
     return FaceAnalyser(std::move(*models), detectEvery);
+}
+
+tl::expected<void, FaceModelError> FaceAnalyser::warmUp()
+{
+    const cv::Mat nobody(360, 640, CV_8UC3, cv::Scalar::all(128));
+    const FaceRegion middle{{320, 180}, 300, 0};
+    const auto detected = detectFaces(*m_models->detection, nobody);
+    if (!detected)
+        return tl::unexpected(detected.error());
+    const auto mesh = findMesh(*m_models, nobody, middle);
+    if (!mesh)
+        return tl::unexpected(mesh.error());
+    return {};
 }
 
 void FaceAnalyser::forget()
@@ -57,12 +69,16 @@ tl::expected<std::optional<FaceMesh>, FaceModelError> FaceAnalyser::followedMesh
 {
     if (!m_region)
         return std::nullopt;
-    const bool rest = m_before && !m_acquired && !std::exchange(m_rested, true);
-    if (!rest)
-        m_rested = false;
+    if (m_acquired) { // the detector's box is coarse
+        const auto coarse = findMeshPoints(*m_models, image, *m_region);
+        if (!coarse)
+            return tl::unexpected(coarse.error());
+        if (coarse->presence >= minLivePresence)
+            m_region = regionAround(*coarse);
+    }
+    const bool rest = headsRest();
+    m_rested = rest;
     auto mesh = findMesh(*m_models, image, *m_region, rest ? &*m_before : nullptr);
-    if (mesh && m_acquired && mesh->presence >= minLivePresence)
-        mesh = findMesh(*m_models, image, regionAround(*mesh)); // the detector's box is coarse
     if (!mesh)
         return tl::unexpected(mesh.error());
     m_acquired = false;
@@ -84,7 +100,9 @@ tl::expected<FaceMeasures, FaceModelError> FaceAnalyser::analyse(const cv::Mat &
         forget();
         return measures;
     }
-    if (!m_region || ++m_sinceDetection >= m_detectEvery)
+    ++m_sinceDetection;
+    // Counting costs as much as all the rest of a frame: it waits for one on which the heads rest.
+    if (!m_region || (m_sinceDetection >= m_detectEvery && headsRest()))
         if (const auto counted = countFaces(image); !counted)
             return tl::unexpected(counted.error());
     measures.faces = static_cast<int>(m_faces.size());

@@ -35,8 +35,13 @@ private:
 /// Measures faces, following one face from frame to frame. One thread at a time.
 class FaceAnalyser {
 public:
-    /// `detectEvery`: all faces are counted in every n-th frame, and whenever no face is being followed.
+    /// `detectEvery`: all faces are counted in every n-th frame, or the next, and whenever no face is being
+    /// followed.
     static tl::expected<FaceAnalyser, FaceModelError> open(const QString &modelFolder, int detectEvery = 10);
+
+    /// Runs every net once on nothing, so that the first frame of a live picture costs no more than the others: an
+    /// engine lays out its memory on the first run. About 0.1 s; not needed for stills.
+    tl::expected<void, FaceModelError> warmUp();
 
     /// `image`: BGR or BGRx, any size from 32 x 32; anything else measures as "no face".
     tl::expected<FaceMeasures, FaceModelError> analyse(const cv::Mat &image);
@@ -48,6 +53,8 @@ public:
     }
     /// For judging stills on a thread of their own.
     StillAnalyser stills() const { return StillAnalyser(m_models); }
+    /// The mesh of the face that is followed, of the last picture; null when there is none.
+    const FaceMesh *followed() const { return m_before ? &*m_before : nullptr; }
     /// For a picture that has nothing to do with the one before.
     void forget();
     /// The net that tells person from background, for portrait.h.
@@ -55,6 +62,8 @@ public:
 
 private:
     FaceAnalyser(FaceModels models, int detectEvery);
+    /// Whether the heads of the mesh rest on this frame: on every second one while one face is followed.
+    bool headsRest() const { return m_before && !m_acquired && !m_rested; }
     tl::expected<void, FaceModelError> countFaces(const cv::Mat &image);
     tl::expected<std::optional<FaceMesh>, FaceModelError> followedMesh(const cv::Mat &image);
 

@@ -131,6 +131,36 @@ void carryRefined(const FaceModels &models, const FaceMesh &before, FaceMesh &me
     mesh.imageRightIris = carried(before.imageRightIris, before, mesh, right.levelFrom, right.levelTo);
 }
 
+/// The mesh without its heads, and what the heads need.
+struct MeshPass {
+    FaceMesh mesh; ///< points and presence only
+    std::vector<cv::Mat> outputs;
+    cv::Matx23f toPicture;
+};
+
+tl::expected<MeshPass, FaceModelError> meshPass(FaceModels &models, const cv::Mat &image,
+                                                const FaceRegion &region)
+{
+    const auto toPicture = mapping(region.centre, region.side, region.side, region.angle, meshSide);
+    cv::Mat patch;
+    cv::warpAffine(image, patch, toPicture, cv::Size(meshSide, meshSide),
+                   cv::INTER_LINEAR | cv::WARP_INVERSE_MAP, cv::BORDER_REPLICATE);
+    auto outputs
+        = models.mesh->run(cv::dnn::blobFromImage(bgrOf(patch), 1 / 255.0, cv::Size(), cv::Scalar(), true));
+    if (!outputs)
+        return tl::unexpected(outputs.error());
+    const float *values = outputs->at(0).ptr<float>();
+    FaceMesh mesh;
+    mesh.presence = 1.F / (1.F + std::exp(-outputs->at(2).ptr<float>()[0]));
+    const float scale = region.side / meshSide;
+    mesh.points.reserve(meshPoints);
+    for (std::size_t i = 0; i < meshPoints; ++i) {
+        const auto p = mapped(toPicture, values[3 * i], values[3 * i + 1]);
+        mesh.points.emplace_back(p.x, p.y, values[3 * i + 2] * scale);
+    }
+    return MeshPass{std::move(mesh), std::move(*outputs), toPicture};
+}
+
 } // namespace
 
 FaceRegion regionAround(const DetectedFace &face)
@@ -155,41 +185,38 @@ FaceRegion regionAround(const FaceMesh &mesh)
     return {box.centre, std::max(box.width, box.height) * regionMargin, angle};
 }
 
+tl::expected<FaceMesh, FaceModelError> findMeshPoints(FaceModels &models, const cv::Mat &image,
+                                                      const FaceRegion &region)
+{
+    auto pass = meshPass(models, image, region);
+    if (!pass)
+        return tl::unexpected(pass.error());
+    return std::move(pass->mesh);
+}
+
 tl::expected<FaceMesh, FaceModelError> findMesh(FaceModels &models, const cv::Mat &image,
                                                 const FaceRegion &region, const FaceMesh *before)
 {
-    const auto toPicture = mapping(region.centre, region.side, region.side, region.angle, meshSide);
-    cv::Mat patch;
-    cv::warpAffine(image, patch, toPicture, cv::Size(meshSide, meshSide),
-                   cv::INTER_LINEAR | cv::WARP_INVERSE_MAP, cv::BORDER_REPLICATE);
-    const auto outputs
-        = models.mesh->run(cv::dnn::blobFromImage(bgrOf(patch), 1 / 255.0, cv::Size(), cv::Scalar(), true));
-    if (!outputs)
-        return tl::unexpected(outputs.error());
-    const float *values = outputs->at(0).ptr<float>();
-    FaceMesh mesh;
-    mesh.presence = 1.F / (1.F + std::exp(-outputs->at(2).ptr<float>()[0]));
-    const float scale = region.side / meshSide;
-    mesh.points.reserve(meshPoints);
-    for (std::size_t i = 0; i < meshPoints; ++i) {
-        const auto p = mapped(toPicture, values[3 * i], values[3 * i + 1]);
-        mesh.points.emplace_back(p.x, p.y, values[3 * i + 2] * scale);
-    }
+    auto pass = meshPass(models, image, region);
+    if (!pass)
+        return tl::unexpected(pass.error());
+    FaceMesh &mesh = pass->mesh;
     if (before) {
         carryRefined(models, *before, mesh);
-        return mesh;
+        return std::move(mesh);
     }
-    const cv::Mat &features = outputs->at(1);
-    auto done = runHead(models.lips, features, values, toPicture, {&mesh.lips});
+    const float *values = pass->outputs.at(0).ptr<float>();
+    const cv::Mat &features = pass->outputs.at(1);
+    auto done = runHead(models.lips, features, values, pass->toPicture, {&mesh.lips});
     if (done)
-        done = runHead(models.imageLeftEye, features, values, toPicture,
+        done = runHead(models.imageLeftEye, features, values, pass->toPicture,
                        {&mesh.imageLeftEye, &mesh.imageLeftIris});
     if (done)
-        done = runHead(models.imageRightEye, features, values, toPicture,
+        done = runHead(models.imageRightEye, features, values, pass->toPicture,
                        {&mesh.imageRightEye, &mesh.imageRightIris});
     if (!done)
         return tl::unexpected(done.error());
-    return mesh;
+    return std::move(mesh);
 }
 
 } // namespace indraj

@@ -31,6 +31,11 @@ struct FaceMesh {
 FaceRegion regionAround(const DetectedFace &face);
 FaceRegion regionAround(const FaceMesh &mesh); ///< where to look in the next frame
 
+/// Points and presence only, without the heads: enough to tell where the face lies more exactly than the
+/// detector does. Two thirds of the time of findMesh().
+tl::expected<FaceMesh, FaceModelError> findMeshPoints(FaceModels &models, const cv::Mat &image,
+                                                      const FaceRegion &region);
+
 /// Runs the attention mesh on a region, with its three heads for eyes, irises and lips. Given the mesh of the
 /// frame before, the heads rest and its refined points move along with the mesh under them: between two
 /// frames of a live picture an eye opens or closes by less than the measures tell apart, and the heads are a

@@ -42,6 +42,7 @@ void CaptureLog::add(const FaceCandidate &candidate, const QString &outcome)
     CaptureAttempt attempt{++m_count, qualityOf(candidate), outcome, candidate.at};
     if (candidate.report) {
         attempt.profile = candidate.report->profile;
+        attempt.profileAges = AgeSpan{candidate.report->fromAge, candidate.report->toAge};
         attempt.criteria = criteriaOf(*candidate.report);
     }
     m_attempts.append(attempt);

@@ -104,6 +104,8 @@ struct FaceCaptureSession::Impl : JudgeListener {
     }
     void take(const StillAnswer &answer)
     {
+        if (snapshot)
+            return takeSnapshot(answer);
         for (const FaceCandidate &candidate : answer.candidates) {
             const bool first = candidate.at == answer.candidates.first().at;
             log.add(candidate, first ? outcomeOf(answer) : u"candidate"_s);
@@ -116,6 +118,33 @@ struct FaceCaptureSession::Impl : JudgeListener {
         Q_EMIT q->candidatesChanged();
         if (answer.cause == StillCause::TimeOut)
             Q_EMIT q->timedOut();
+    }
+    void takeSnapshot(const StillAnswer &answer)
+    {
+        if (answer.cause == StillCause::TimeOut && answer.candidates.isEmpty()) {
+            Q_EMIT q->snapshotMissed();
+            return;
+        }
+        if (answer.cause != StillCause::TimeOut
+            && (answer.cause != StillCause::Automatic || answer.candidates.first().refused()))
+            return;
+        const FaceCandidate &best = answer.candidates.first();
+        snapshotLog.clear();
+        snapshotLog.add(best, outcomeOf(answer));
+        snapshotTime = best.at;
+        snapshotEncoding = QtConcurrent::run(encodePortrait, best.crop);
+        Q_EMIT q->snapshotTaken(best);
+    }
+    bool isSnapshot(const FaceCandidate &candidate) const
+    {
+        return snapshotTime.isValid() && candidate.at == snapshotTime;
+    }
+    EncodedPortrait encoded(const FaceCandidate &candidate) const
+    {
+        if (isSnapshot(candidate))
+            return snapshotEncoding.result();
+        const auto begun = encoding.constFind(candidate.at.toMSecsSinceEpoch());
+        return begun != encoding.cend() ? begun->result() : encodePortrait(candidate.crop);
     }
     void decide(const StillAnswer &answer)
     {
@@ -153,13 +182,27 @@ struct FaceCaptureSession::Impl : JudgeListener {
         log.clear();
         manualReasons.clear();
         encoding.clear();
+        snapshotLog.clear();
+        snapshotTime = {};
+        snapshotEncoding = {};
         use(setup.rules.profiles.empty() ? nullptr : &setup.rules.profiles.front());
     }
     void use(const PortraitProfile *profile)
     {
         profileName = profile ? profile->name : QString();
+        judgeBy(profile);
+    }
+    void judgeBy(const PortraitProfile *profile)
+    {
         if (profile)
             judge.useProfile(std::make_shared<const PortraitProfile>(*profile));
+    }
+    void setSnapshot(bool on)
+    {
+        if (std::exchange(snapshot, on) == on)
+            return;
+        const PortraitRules &rules = on ? setup.snapshotRules : setup.rules;
+        judgeBy(on && !rules.profiles.empty() ? &rules.profiles.front() : rules.profile(profileName));
     }
     void refuse()
     {
@@ -176,11 +219,15 @@ struct FaceCaptureSession::Impl : JudgeListener {
     PreviewBox previews;
     QList<FaceCandidate> candidates;
     CaptureLog log;
+    CaptureLog snapshotLog;
+    QDateTime snapshotTime; ///< of the last picture for startSnapshot(); invalid: none
+    QFuture<EncodedPortrait> snapshotEncoding;
     QString profileName;
     QHash<qint64, QString> manualReasons; ///< by the time of the candidate
     QHash<qint64, QFuture<EncodedPortrait>> encoding; ///< by the time of the candidate
     std::optional<DeviceError> modelFailure;
     bool running = false;
+    bool snapshot = false; ///< the camera runs for startSnapshot()
     quint64 painted = 0;
     JudgeThread judge;
     std::unique_ptr<FrameSource> camera; ///< last: its thread feeds the judge
@@ -206,18 +253,33 @@ void FaceCaptureSession::connectCamera()
 void FaceCaptureSession::useCamera(const CameraAddress &address, bool isSimulated)
 {
     const bool wasRunning = m_impl->running;
+    const bool wasSnapshot = m_impl->snapshot;
     stop();
     m_impl->setup.camera = address;
     m_impl->setup.cameraIsSimulated = isSimulated;
     m_impl->camera = std::make_unique<FrameSource>(address);
     connectCamera();
-    if (wasRunning)
+    if (wasRunning && wasSnapshot)
+        startSnapshot();
+    else if (wasRunning)
         start();
 }
 
 FaceCaptureSession::~FaceCaptureSession() = default;
 
 void FaceCaptureSession::start()
+{
+    m_impl->setSnapshot(false);
+    switchOn();
+}
+
+void FaceCaptureSession::startSnapshot()
+{
+    m_impl->setSnapshot(true);
+    switchOn();
+}
+
+void FaceCaptureSession::switchOn()
 {
     m_impl->running = true;
     if (m_impl->modelFailure) {
@@ -234,6 +296,7 @@ void FaceCaptureSession::stop()
     m_impl->running = false;
     m_impl->camera->stop();
     m_impl->beginAnew();
+    m_impl->setSnapshot(false);
 }
 
 void FaceCaptureSession::clear()
@@ -286,13 +349,12 @@ QList<FaceCandidate> FaceCaptureSession::candidates() const { return m_impl->can
 
 Sample FaceCaptureSession::sampleFrom(const FaceCandidate &candidate) const
 {
-    const auto begun = m_impl->encoding.constFind(candidate.at.toMSecsSinceEpoch());
-    const EncodedPortrait encoded
-        = begun != m_impl->encoding.cend() ? begun->result() : encodePortrait(candidate.crop);
+    const EncodedPortrait encoded = m_impl->encoded(candidate);
+    const bool snapshot = m_impl->isSnapshot(candidate);
     Sample sample;
     sample.bytes = encoded.bytes;
     sample.info.id = SampleId::create();
-    sample.info.kind = SampleKind::FacePortrait;
+    sample.info.kind = snapshot ? SampleKind::FaceAtSignOff : SampleKind::FacePortrait;
     sample.info.mimeType = encoded.mimeType;
     sample.info.width = candidate.crop.width();
     sample.info.height = candidate.crop.height();
@@ -303,7 +365,7 @@ Sample FaceCaptureSession::sampleFrom(const FaceCandidate &candidate) const
     sample.info.capturedAt = candidate.at;
     sample.info.manualReason = m_impl->manualReasons.value(candidate.at.toMSecsSinceEpoch());
     sample.info.manual = !sample.info.manualReason.isEmpty();
-    sample.info.attempts = m_impl->log.attempts();
+    sample.info.attempts = (snapshot ? m_impl->snapshotLog : m_impl->log).attempts();
     return sample;
 }
 

@@ -20,6 +20,7 @@ public:
         FaceThresholds thresholds;
         bool cameraIsSimulated = false;
         PortraitRules rules = {}; ///< for stills; without profiles nothing is judged by all measures
+        PortraitRules snapshotRules = {}; ///< for startSnapshot(); the first profile counts
     };
     /// What became of the frames since the session was made.
     struct Statistics {
@@ -33,6 +34,7 @@ public:
     ~FaceCaptureSession() override;
 
     void start() override;
+    void startSnapshot() override;
     void stop() override;
     void clear() override;
     /// Another camera from now on; goes on with it when one was running. Pictures already taken are kept.
@@ -54,6 +56,7 @@ Q_SIGNALS:
     void frameArrived(std::chrono::steady_clock::time_point arrived);
 
 private:
+    void switchOn();
     void connectCamera();
     struct Impl;
     std::unique_ptr<Impl> m_impl;

@@ -188,6 +188,8 @@ FaceJudgement judgeFace(const FaceMeasures &measures, const FaceThresholds &thre
     judgement.yaw = measures.yaw;
     judgement.pitch = measures.pitch;
     judgement.roll = measures.roll;
+    judgement.luminance = measures.luminance;
+    judgement.burnt = measures.overexposed;
     return judgement;
 }
 

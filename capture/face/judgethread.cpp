@@ -128,6 +128,9 @@ void JudgeThread::run()
 {
     cv::setNumThreads(1);
     auto analyser = FaceAnalyser::open(m_modelFolder);
+    if (analyser)
+        if (const auto warm = analyser->warmUp(); !warm)
+            analyser = tl::unexpected(warm.error());
     if (!analyser) {
         m_listener.modelsUnusable(analyser.error());
         return;

@@ -11,7 +11,8 @@ using namespace Qt::Literals::StringLiterals;
 
 tl::expected<PictureComparison, FaceModelError> compareFaces(FaceAnalyser &analyser, FaceEmbedder &embedder,
                                                              const std::array<cv::Mat, 2> &pictures,
-                                                             const ComparisonRules &rules)
+                                                             const ComparisonRules &rules,
+                                                             const FaceCohort *cohort)
 {
     PictureComparison comparison;
     comparison.modelDigest = embedder.modelDigest();
@@ -29,8 +30,8 @@ tl::expected<PictureComparison, FaceModelError> compareFaces(FaceAnalyser &analy
         embeddings[k] = *embedding;
     }
     if (!comparison.unfit[0] && !comparison.unfit[1]) {
-        comparison.distance = distanceBetween(embeddings[0], embeddings[1]);
-        comparison.state = stateOf(*comparison.distance, rules);
+        comparison.likeness = likenessOf(embeddings[0], embeddings[1], rules, cohort);
+        comparison.cohortFaces = cohort ? static_cast<int>(cohort->faces.size()) : 0;
     }
     return comparison;
 }
@@ -49,9 +50,17 @@ QByteArray comparisonAsJson(const PictureComparison &comparison, const Compariso
             side[u"notComparable"_s] = notComparableKey(*comparison.unfit[k]);
         object[sides[k]] = side;
     }
-    if (comparison.distance)
-        object[u"distance"_s] = std::round(*comparison.distance * 1e4) / 1e4;
-    object[u"state"_s] = comparison.state ? sameFaceKey(*comparison.state) : u"notCompared"_s;
+    object[u"state"_s] = comparison.likeness ? sameFaceKey(comparison.likeness->state) : u"notCompared"_s;
+    if (!comparison.likeness)
+        return QJsonDocument(object).toJson();
+    const auto rounded = [](double value) { return std::round(value * 1e4) / 1e4; };
+    object[u"distance"_s] = rounded(comparison.likeness->distance);
+    if (comparison.likeness->normalised) {
+        object[u"normalised"_s] = rounded(*comparison.likeness->normalised);
+        object[u"normalisedAgreesTo"_s] = rules.normalisedAgreesTo;
+        object[u"normalisedDiffersFrom"_s] = rules.normalisedDiffersFrom;
+        object[u"cohortFaces"_s] = comparison.cohortFaces;
+    }
     return QJsonDocument(object).toJson();
 }
 

@@ -14,15 +14,16 @@ namespace indraj {
 struct PictureComparison {
     std::array<QString, 2> names; ///< without folder
     std::array<std::optional<NotComparable>, 2> unfit;
-    std::optional<double> distance; ///< nothing when one of them is unfit
-    std::optional<SameFace> state;
+    std::optional<FaceLikeness> likeness; ///< nothing when one of them is unfit
     QString modelDigest;
+    int cohortFaces = 0;
 };
 
 /// Measures both, and compares them when both are fit for it.
 tl::expected<PictureComparison, FaceModelError> compareFaces(FaceAnalyser &analyser, FaceEmbedder &embedder,
                                                              const std::array<cv::Mat, 2> &pictures,
-                                                             const ComparisonRules &rules);
+                                                             const ComparisonRules &rules,
+                                                             const FaceCohort *cohort);
 
 QByteArray comparisonAsJson(const PictureComparison &comparison, const ComparisonRules &rules);
 

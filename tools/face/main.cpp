@@ -1,9 +1,11 @@
 // indraj-face: judges pictures, or all pictures of a folder, by the rules for portraits. See
 // docs/face-quality.md. Status: 0 none refused, 1 at least one refused, 2 a picture could not be read or a
 // file not be written, 64 wrong options, 69 no face models, 78 unusable rules. "compare" looks at two
-// pictures: 0 they agree, 1 to be looked at, 3 not fit to be compared.
+// pictures: 0 they agree, 1 to be looked at, 3 not fit to be compared. "cohort" makes a file for the
+// comparison: 0, or 1 when some pictures were left out.
 #include "biometrics/face/faceanalyser.h"
-#include "tools/face/compare.h"
+#include "tools/face/comparecommand.h"
+#include "tools/face/console.h"
 #include "tools/face/explain.h"
 #include "tools/face/pictures.h"
 #include "tools/face/reportwriter.h"
@@ -13,30 +15,15 @@
 #include <QDir>
 #include <QElapsedTimer>
 #include <QFileInfo>
-#include <QSaveFile>
 #include <QStandardPaths>
 
 #include <opencv2/core/utility.hpp>
 #include <opencv2/imgcodecs.hpp>
 
-#include <cstdio>
-
 using namespace Qt::Literals::StringLiterals;
 using namespace indraj;
 
 namespace {
-
-enum Status {
-    NoneRefused = 0, ///< or: the faces agree
-    SomeRefused = 1,
-    FileTrouble = 2,
-    NotCompared = 3,
-    WrongUse = 64,
-    NoModels = 69,
-    BadRules = 78
-};
-
-void complain(const QString &text) { std::fprintf(stderr, "indraj-face: %s\n", qUtf8Printable(text)); }
 
 QString defaultModels()
 {
@@ -51,7 +38,8 @@ void declareOptions(QCommandLineParser &options)
     options.setApplicationDescription(u"Judges portraits by the rules of a profile."_s);
     options.addHelpOption();
     options.addVersionOption();
-    options.addPositionalArgument(u"pictures"_s, u"files or folders; or: compare A B"_s, u"PATH..."_s);
+    options.addPositionalArgument(u"pictures"_s, u"files or folders; or: compare A B; or: cohort FOLDER"_s,
+                                  u"PATH..."_s);
     options.addOptions({
         {u"profile"_s, u"adult, child, infant or another of the rules file"_s, u"name"_s, u"adult"_s},
         {u"format"_s, u"json or csv"_s, u"format"_s, u"json"_s},
@@ -59,6 +47,9 @@ void declareOptions(QCommandLineParser &options)
         {u"explain"_s, u"draw landmarks and measures into pictures in this folder"_s, u"folder"_s},
         {u"rules"_s, u"rules file"_s, u"file"_s,
          QStringLiteral(INDRAJ_RESOURCES_DIR "/thresholds/portrait.json")},
+        {u"comparison-rules"_s, u"limits of compare"_s, u"file"_s,
+         QStringLiteral(INDRAJ_RESOURCES_DIR "/thresholds/face-comparison.json")},
+        {u"cohort"_s, u"file of other people's faces, for compare"_s, u"file"_s},
         {u"models"_s, u"folder of the face models"_s, u"folder"_s, defaultModels()},
     });
 }
@@ -95,7 +86,7 @@ public:
     }
 
     const QList<JudgedPicture> &pictures() const { return m_pictures; }
-    Status status() const { return m_trouble ? FileTrouble : m_refused ? SomeRefused : NoneRefused; }
+    FaceToolStatus status() const { return m_trouble ? FileTrouble : m_refused ? SomeRefused : NoneRefused; }
 
 private:
     void explain(const FaceScene &scene, const JudgedPicture &judged)
@@ -124,61 +115,13 @@ private:
     bool m_trouble = false;
 };
 
-bool writeReport(const QByteArray &report, const QString &path)
-{
-    if (path.isEmpty())
-        return std::fwrite(report.constData(), 1, static_cast<std::size_t>(report.size()), stdout)
-            == static_cast<std::size_t>(report.size());
-    QSaveFile file(path);
-    return file.open(QIODevice::WriteOnly) && file.write(report) == report.size() && file.commit();
-}
-
-Status complainAbout(const FaceModelError &error)
-{
-    complain(u"%1: %2 (packaging/get-face-models.sh makes the models)"_s.arg(error.file, error.detail));
-    return NoModels;
-}
-
-/// Whether two pictures show the same person, as far as a net can tell: a hint, never a decision.
-int compare(const QCommandLineParser &options)
-{
-    const QStringList paths = options.positionalArguments().mid(1);
-    if (paths.size() != 2) {
-        complain(u"compare needs two pictures"_s);
-        return WrongUse;
-    }
-    auto analyser = FaceAnalyser::open(options.value(u"models"_s));
-    if (!analyser)
-        return complainAbout(analyser.error());
-    auto embedder = FaceEmbedder::open(options.value(u"models"_s));
-    if (!embedder) {
-        if (embedder.error().fault == FaceModelFault::Missing)
-            complain(u"faces are not compared: the comparison model has not been installed"_s);
-        return complainAbout(embedder.error());
-    }
-    const std::array<cv::Mat, 2> pictures{readPicture(paths[0]), readPicture(paths[1])};
-    if (pictures[0].empty() || pictures[1].empty()) {
-        complain(u"cannot read "_s + paths[pictures[0].empty() ? 0 : 1]);
-        return FileTrouble;
-    }
-    const ComparisonRules rules;
-    auto comparison = compareFaces(*analyser, *embedder, pictures, rules);
-    if (!comparison)
-        return complainAbout(comparison.error());
-    comparison->names = {QFileInfo(paths[0]).fileName(), QFileInfo(paths[1]).fileName()};
-    if (!writeReport(comparisonAsJson(*comparison, rules), options.value(u"output"_s))) {
-        complain(u"cannot write the report"_s);
-        return FileTrouble;
-    }
-    if (!comparison->state)
-        return NotCompared;
-    return *comparison->state == SameFace::Agrees ? NoneRefused : SomeRefused;
-}
-
 int run(const QCommandLineParser &options)
 {
-    if (options.positionalArguments().value(0) == "compare"_L1)
-        return compare(options);
+    const QString first = options.positionalArguments().value(0);
+    if (first == "compare"_L1)
+        return compareCommand(options);
+    if (first == "cohort"_L1)
+        return cohortCommand(options);
     const QStringList pictures = picturesAt(options.positionalArguments());
     const QString format = options.value(u"format"_s);
     if (pictures.isEmpty() || (format != "json"_L1 && format != "csv"_L1)) {

@@ -83,6 +83,11 @@ constexpr std::array framing{
                  {u"The portrait has few pixels. Come closer or use a better camera.",
                   u"پورٹریٹ کے پکسل کم ہیں۔ قریب آئیں یا بہتر کیمرہ لگائیں۔"},
                  look},
+    MeasureWords{Id::PortraitHeight,
+                 {u"Pixels of the portrait, upright", u"پورٹریٹ کے پکسل، اونچائی"},
+                 {u"The portrait has few pixels. Come closer or use a better camera.",
+                  u"پورٹریٹ کے پکسل کم ہیں۔ قریب آئیں یا بہتر کیمرہ لگائیں۔"},
+                 look},
     MeasureWords{Id::Yaw,
                  {u"Face to the front", u"چہرہ سامنے"},
                  {u"The face is turned. Ask the person to turn a little to their left.",
@@ -176,6 +181,12 @@ constexpr std::array appearance{
         {u"Colour picture", u"رنگین تصویر"},
         {u"The picture is grey. Set the camera to colour.", u"تصویر بے رنگ ہے۔ کیمرہ رنگین پر لگائیں۔"},
         look},
+    MeasureWords{Id::ColourSpace, {u"Colour code of the picture", u"تصویر کا رنگ کوڈ"}, look, look},
+    MeasureWords{Id::IntensityValues,
+                 {u"Shades of the portrait", u"پورٹریٹ کے رنگوں کے درجے"},
+                 {u"The portrait has few shades. Mend the light or choose another camera.",
+                  u"پورٹریٹ میں رنگوں کے درجے کم ہیں۔ روشنی ٹھیک کریں یا دوسرا کیمرہ چنیں۔"},
+                 look},
     MeasureWords{Id::Sharpness, {u"Sharp", u"تصویر صاف"}, still, look},
     MeasureWords{Id::MotionBlur,
                  {u"No movement", u"حرکت نہیں"},
@@ -303,6 +314,28 @@ QString figuresOf(const PortraitFinding &finding)
     const QString low = accept.low ? number(*accept.low) : u"…"_s;
     const QString high = accept.high ? number(*accept.high) : u"…"_s;
     return isolated(u"%1  [%2 – %3]"_s.arg(value, low, high));
+}
+
+BilingualText confirmationWords(const QString &code)
+{
+    if (code == "sameAsApplicant"_L1)
+        return {u"It shows the person in front of you."_s, u"یہ آپ کے سامنے بیٹھے فرد کی تصویر ہے۔"_s};
+    if (code == "expression"_L1)
+        return {u"The expression is calm."_s, u"چہرے کا تاثر پُرسکون ہے۔"_s};
+    if (code == "brows"_L1)
+        return {u"The brows are not raised."_s, u"بھنویں اٹھی ہوئی نہیں۔"_s};
+    if (code == "coveringLeavesFaceFree"_L1)
+        return {u"Scarf, cap or hair leave the face free from chin to forehead."_s,
+                u"دوپٹہ، ٹوپی یا بال ٹھوڑی سے ماتھے تک چہرہ کھلا چھوڑتے ہیں۔"_s};
+    if (code == "headUncovered"_L1)
+        return {u"The head is bare."_s, u"سر ننگا ہے۔"_s};
+    if (code == "noHandsOrSupport"_L1)
+        return {u"No hand and no support is in the picture."_s, u"تصویر میں کوئی ہاتھ یا سہارا نہیں۔"_s};
+    if (code == "noShadowOnFace"_L1)
+        return {u"No shadow lies on the face."_s, u"چہرے پر سایہ نہیں۔"_s};
+    if (code == "reasonOnRecord"_L1)
+        return {u"There is a reason, and you name it."_s, u"وجہ موجود ہے اور آپ اسے درج کرتے ہیں۔"_s};
+    return {code, code};
 }
 
 BilingualText profileWords(const QString &profile)

@@ -18,6 +18,8 @@ BilingualText adviceFor(const PortraitFinding &finding);
 BilingualText citizenWords(FaceMeasureId id);
 /// "0.012, accepted from 0.025": value and accepted range, for whoever wants the figures. Digits are Latin.
 QString figuresOf(const PortraitFinding &finding);
+/// What no measure can tell and the operator confirms by using a picture; code of portraitConfirmations().
+BilingualText confirmationWords(const QString &code);
 BilingualText profileWords(const QString &profile);
 
 /// The names of the required rules that did not hold when a sample was taken, comma-separated.

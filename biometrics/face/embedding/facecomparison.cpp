@@ -16,6 +16,13 @@ const FaceMeasure *measureOf(const std::vector<FaceMeasure> &measures, FaceMeasu
     return found == measures.end() || found->notAssessed ? nullptr : &*found;
 }
 
+SameFace stateBetween(double value, double agreesTo, double differsFrom)
+{
+    if (value <= agreesTo)
+        return SameFace::Agrees;
+    return value <= differsFrom ? SameFace::LookClosely : SameFace::Differs;
+}
+
 } // namespace
 
 std::optional<NotComparable> unfitness(const std::vector<FaceMeasure> &measures, const ComparisonRules &rules)
@@ -39,9 +46,25 @@ std::optional<NotComparable> unfitness(const std::vector<FaceMeasure> &measures,
 
 SameFace stateOf(double distance, const ComparisonRules &rules)
 {
-    if (distance <= rules.agreesTo)
-        return SameFace::Agrees;
-    return distance <= rules.differsFrom ? SameFace::LookClosely : SameFace::Differs;
+    return stateBetween(distance, rules.agreesTo, rules.differsFrom);
+}
+
+FaceLikeness likenessOf(const FaceEmbedding &a, const FaceEmbedding &b, const ComparisonRules &rules,
+                        const FaceCohort *cohort)
+{
+    FaceLikeness likeness{
+        SameFace::LookClosely, distanceBetween(a, b), {}, rules.agreesTo, rules.differsFrom};
+    likeness.state = stateOf(likeness.distance, rules);
+    if (!cohort || cohort->faces.empty())
+        return likeness;
+    const bool farApart = likeness.state == SameFace::Differs;
+    likeness.normalised = cohortNormalised(likeness.distance, a, b, *cohort, rules.nearest);
+    likeness.agreesTo = rules.normalisedAgreesTo;
+    likeness.differsFrom = rules.normalisedDiffersFrom;
+    likeness.state = stateBetween(*likeness.normalised, likeness.agreesTo, likeness.differsFrom);
+    if (farApart && likeness.state == SameFace::Agrees)
+        likeness.state = SameFace::LookClosely;
+    return likeness;
 }
 
 QString sameFaceKey(SameFace state)

@@ -1,6 +1,9 @@
 #include "biometrics/face/measures/units.h"
 #include "biometrics/face/measures/zones.h"
 
+#include <algorithm>
+#include <array>
+
 namespace indraj::measures {
 
 namespace {
@@ -37,6 +40,26 @@ Measured colourfulness(const FaceScene &scene)
 {
     const double chroma = chromaOf(scene);
     return Reading{chroma, 100 * sigmoid(chroma, 5, 1), 1};
+}
+
+Measured colourSpace(const FaceScene &scene)
+{
+    const bool rgb24 = scene.picture.type() == CV_8UC3;
+    return Reading{rgb24 ? 1.0 : 0.0, rgb24 ? 100.0 : 0.0, 1};
+}
+
+Measured intensityValues(const FaceScene &scene)
+{
+    if (!scene.crop)
+        return tl::unexpected(NotAssessed::NoFace);
+    cv::Mat grey;
+    cv::cvtColor(scene.picture(scene.crop->crop), grey, cv::COLOR_BGR2GRAY);
+    std::array<bool, 256> seen{};
+    for (int y = 0; y < grey.rows; ++y)
+        for (const uchar *p = grey.ptr<uchar>(y), *end = p + grey.cols; p != end; ++p)
+            seen[*p] = true;
+    const auto count = static_cast<double>(std::count(seen.begin(), seen.end(), true));
+    return Reading{count, 100 * sigmoid(count, 128, 25), 1};
 }
 
 Measured naturalColour(const FaceScene &scene)

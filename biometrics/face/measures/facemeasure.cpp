@@ -22,7 +22,7 @@ constexpr bool still = false;
 
 // Clauses: "29794-5" is ISO/IEC 29794-5:2025, "19794-5" is ISO/IEC 19794-5:2011, "TR" is BSI TR-03121
 // QA-FI-GENERIC. Ranges are what a reader must expect, wide enough for any picture.
-const std::array<FaceMeasureUnit, 41> units{{
+const std::array<FaceMeasureUnit, 44> units{{
     {{Id::FaceCount, "faceCount", "29794-5 7.4.2", "faces", 0, 1000, none, live}, measures::faceCount, false},
     {{Id::SecondFace, "secondFace", "29794-5 7.4.2", "share", 0, 1, none, live}, measures::secondFace, false},
     {{Id::EyeDistance, "eyeDistance", "29794-5 7.4.8", "px", 0, 20000, none, live}, measures::eyeDistance},
@@ -41,6 +41,8 @@ const std::array<FaceMeasureUnit, 41> units{{
      measures::marginBelow},
     {{Id::PortraitWidth, "portraitWidth", "TR 5.2", "px", 0, 20000, none, still, false},
      measures::portraitWidth},
+    {{Id::PortraitHeight, "portraitHeight", "TR 5.1", "px", 0, 20000, none, still, false},
+     measures::portraitHeight},
     {{Id::Yaw, "yaw", "29794-5 7.4.11", "degrees", -90, 90, none, live}, measures::yaw},
     {{Id::Pitch, "pitch", "29794-5 7.4.11", "degrees", -110, 110, none, live}, measures::pitch},
     {{Id::Roll, "roll", "29794-5 7.4.11", "degrees", -180, 180, none, live}, measures::roll},
@@ -71,6 +73,10 @@ const std::array<FaceMeasureUnit, 41> units{{
      measures::naturalColour},
     {{Id::Colourfulness, "colourfulness", "19794-5 7.3.4", "CIELAB", 0, 300, none, still},
      measures::colourfulness},
+    {{Id::ColourSpace, "colourSpace", "TR 7.5", "code, 1 = RGB24", 0, 255, none, still, false},
+     measures::colourSpace},
+    {{Id::IntensityValues, "intensityValues", "TR 7.6", "values", 0, 256, none, still, false},
+     measures::intensityValues},
     {{Id::Sharpness, "sharpness", "29794-5 7.3.8", "fine / coarse x 1000", 0, 1e9, none, still},
      measures::sharpness},
     {{Id::MotionBlur, "motionBlur", "own", "ratio", 0, 1, none, still}, measures::motionBlur},

@@ -181,7 +181,7 @@ tl::expected<FaceScene, FaceModelError> faceScene(FaceModels &models, const cv::
         return tl::unexpected(faces.error());
     std::optional<FaceMesh> found;
     if (!faces->empty()) {
-        auto mesh = findMesh(models, image, regionAround(faces->front()));
+        auto mesh = findMeshPoints(models, image, regionAround(faces->front()));
         if (mesh && mesh->presence >= minPresence)
             mesh = findMesh(models, image, regionAround(*mesh)); // the detector's box is coarse
         if (!mesh)

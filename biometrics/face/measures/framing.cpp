@@ -117,4 +117,12 @@ Measured portraitWidth(const FaceScene &scene)
     return Reading{width, 100 * sigmoid(width, 413, 100), 1};
 }
 
+Measured portraitHeight(const FaceScene &scene)
+{
+    if (!scene.crop)
+        return tl::unexpected(NotAssessed::NoFace);
+    const double height = scene.crop->crop.height;
+    return Reading{height, 100 * sigmoid(height, 531, 130), 1};
+}
+
 } // namespace indraj::measures

@@ -20,6 +20,7 @@ Measured marginRight(const FaceScene &scene);
 Measured marginAbove(const FaceScene &scene); ///< upper edge to the eyes / T
 Measured marginBelow(const FaceScene &scene); ///< eyes to the lower edge / T
 Measured portraitWidth(const FaceScene &scene); ///< px, of the crop without enlarging
+Measured portraitHeight(const FaceScene &scene);
 
 // pose.cpp
 Measured yaw(const FaceScene &scene);
@@ -55,6 +56,8 @@ Measured illuminationUniformity(const FaceScene &scene); ///< darker / brighter 
 // colour.cpp
 Measured naturalColour(const FaceScene &scene); ///< distance of the cheeks from the colours of skin
 Measured colourfulness(const FaceScene &scene); ///< mean chroma of the face
+Measured colourSpace(const FaceScene &scene); ///< 1: red, green and blue of 8 bit each
+Measured intensityValues(const FaceScene &scene); ///< different grey levels of the crop
 
 // sharpness.cpp
 Measured sharpness(const FaceScene &scene); ///< fine detail / coarse detail

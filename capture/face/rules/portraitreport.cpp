@@ -44,6 +44,8 @@ PortraitReport judgePortrait(const std::vector<FaceMeasure> &measures, const Por
 {
     PortraitReport report;
     report.profile = profile.name;
+    report.fromAge = profile.fromAge;
+    report.toAge = profile.toAge;
     report.confirmations = profile.confirmations;
     report.score = stillQuality(measures);
     for (const PortraitRule &rule : profile.rules) {

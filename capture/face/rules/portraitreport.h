@@ -26,11 +26,15 @@ enum class PortraitVerdict { Accepted, AcceptedWithWarnings, Refused };
 /// The judgement of one still under one profile.
 struct PortraitReport {
     QString profile;
+    int fromAge = 0; ///< of the profile
+    std::optional<int> toAge = {};
     PortraitVerdict verdict = PortraitVerdict::Refused;
     int score = 255; ///< of stillQualityAlgorithm
     std::vector<PortraitFinding> findings; ///< one per FaceMeasureId, in order
     QStringList confirmations; ///< what the operator has to see for himself
 
+    /// Rules that hold for special cases only: whoever uses them says why (code `reasonOnRecord`).
+    bool needsReason() const { return confirmations.contains(QStringLiteral("reasonOnRecord")); }
     QStringList keysThat(bool PortraitFinding::*flag) const; ///< of the findings with the flag set
 };
 

@@ -7,6 +7,7 @@
 #include <QJsonObject>
 
 #include <algorithm>
+#include <cmath>
 
 namespace indraj {
 
@@ -158,6 +159,24 @@ Parsed<QStringList> confirmationsOf(const QJsonValue &value, const QString &wher
     return confirmations;
 }
 
+bool readAges(const QJsonValue &value, PortraitProfile &profile)
+{
+    const auto years = [](const QJsonValue &entry) {
+        constexpr int mostYears = 130;
+        const double number = entry.toDouble(-1);
+        const bool whole = number >= 0 && number <= mostYears && number == std::floor(number);
+        return whole ? std::optional(static_cast<int>(number)) : std::nullopt;
+    };
+    const QJsonArray ages = value.toArray();
+    const auto from = years(ages.at(0));
+    const auto to = years(ages.at(1));
+    if (ages.size() != 2 || !from || (!to && !ages.at(1).isNull()) || (to && *to < *from))
+        return false;
+    profile.fromAge = *from;
+    profile.toAge = to;
+    return true;
+}
+
 Parsed<PortraitProfile> profileOf(const QString &name, const QJsonValue &value,
                                   const std::vector<PortraitRule> &common)
 {
@@ -165,12 +184,16 @@ Parsed<PortraitProfile> profileOf(const QString &name, const QJsonValue &value,
     if (name.isEmpty() || name.size() > 40 || !value.isObject())
         return refused(Fault::BadValue, where, u"must be a name and an object"_s);
     const QJsonObject object = value.toObject();
-    const QStringList wanted{u"headCoveringAllowed"_s, u"confirm"_s, u"leastConfidence"_s, u"rules"_s};
+    const QStringList wanted{u"headCoveringAllowed"_s, u"confirm"_s, u"leastConfidence"_s, u"rules"_s,
+                             u"ages"_s};
     if (const auto keys = hasKeys(object, wanted, where); !keys)
         return tl::unexpected(keys.error());
     PortraitProfile profile;
     profile.name = name;
     profile.rules = common;
+    if (!readAges(object.value(wanted[4]), profile))
+        return refused(Fault::BadValue, where + u'.' + wanted[4],
+                       u"must be whole years from 0 to 130, the second not less or null"_s);
     if (!object.value(wanted[0]).isBool())
         return refused(Fault::BadValue, where + u'.' + wanted[0], u"must be true or false"_s);
     profile.headCoveringAllowed = object.value(wanted[0]).toBool();

@@ -40,6 +40,8 @@ struct PortraitRule {
 /// The rules for one kind of applicant.
 struct PortraitProfile {
     QString name;
+    int fromAge = 0; ///< completed years of whom it is for; another's portrait is looked at closely
+    std::optional<int> toAge; ///< inclusive; nothing: no end
     bool headCoveringAllowed = true; ///< the face must be free all the same
     /// What no measure can tell and the operator confirms, codes of portraitConfirmations().
     QStringList confirmations;

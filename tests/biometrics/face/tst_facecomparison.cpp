@@ -1,5 +1,7 @@
-// Comparing two faces: the states, the gate, and, with the model, the distances of known pictures.
+// Comparing two faces: the states, the gate, the cohort and its file, and, with the model, the distances of
+// known pictures.
 #include "biometrics/face/embedding/facechip.h"
+#include "biometrics/face/embedding/facecohort.h"
 #include "biometrics/face/embedding/facecomparison.h"
 #include "biometrics/face/faceanalyser.h"
 #include "tests/support/places.h"
@@ -45,6 +47,31 @@ cv::Mat enlarged(const QString &path)
     return image;
 }
 
+/// A vector of length 1 whose first two numbers say where it lies, so that distances are known.
+FaceEmbedding lyingAt(double x, double y)
+{
+    FaceEmbedding face;
+    face.values[0] = static_cast<float>(x);
+    face.values[1] = static_cast<float>(y);
+    face.values[2] = static_cast<float>(std::sqrt(std::max(0.0, 1 - x * x - y * y)));
+    return face;
+}
+
+FaceCohort cohortAt(std::initializer_list<FaceEmbedding> faces)
+{
+    FaceCohort cohort;
+    cohort.faces = faces;
+    return cohort;
+}
+
+QByteArray soundCohort(int faces = leastCohortFaces)
+{
+    std::vector<FaceEmbedding> all;
+    for (int k = 0; k < faces; ++k)
+        all.push_back(lyingAt(0.01 * k, 0.3));
+    return cohortText(QString(64, u'a'), all);
+}
+
 } // namespace
 
 class FaceComparisonTest : public QObject {
@@ -67,6 +94,103 @@ private Q_SLOTS:
         b.values[127] = -0.4F;
         QVERIFY(std::abs(distanceBetween(a, b) - 0.5) < 1e-6);
         QCOMPARE(distanceBetween(b, b), 0.0);
+    }
+    void aCohortTellsWhatIsUsual()
+    {
+        const FaceEmbedding a = lyingAt(0, 0);
+        const FaceEmbedding b = lyingAt(0.45, 0);
+        const double distance = distanceBetween(a, b);
+        const ComparisonRules rules;
+        QCOMPARE(likenessOf(a, b, rules).state, SameFace::LookClosely);
+        QVERIFY(!likenessOf(a, b, rules).normalised);
+        QCOMPARE(likenessOf(a, b, rules).agreesTo, rules.agreesTo);
+        // Everybody of their kind is as near: nothing speaks for the same person any more.
+        const FaceCohort alike = cohortAt({lyingAt(0.2, 0.3), lyingAt(0.2, -0.3), lyingAt(0.25, 0.3)});
+        const FaceLikeness near = likenessOf(a, b, rules, &alike);
+        QCOMPARE(near.state, SameFace::Differs);
+        QCOMPARE(near.agreesTo, rules.normalisedAgreesTo);
+        double mean = 0;
+        for (const FaceEmbedding &each : alike.faces)
+            mean += (distanceBetween(a, each) + distanceBetween(b, each)) / 6;
+        QVERIFY(std::abs(*near.normalised - (distance - mean)) < 1e-9);
+        // Nobody else is near: the same distance agrees.
+        const FaceCohort far = cohortAt({lyingAt(-0.9, 0), lyingAt(-0.8, 0.1), lyingAt(-0.8, -0.1)});
+        QCOMPARE(likenessOf(a, b, rules, &far).state, SameFace::Agrees);
+        // But a cohort of strangers does not make two people one.
+        const FaceEmbedding c = lyingAt(0.7, 0);
+        QVERIFY(distanceBetween(a, c) > rules.differsFrom);
+        QVERIFY(likenessOf(a, c, rules, &far).normalised.value() < rules.normalisedAgreesTo);
+        QCOMPARE(likenessOf(a, c, rules, &far).state, SameFace::LookClosely);
+        const FaceCohort nobody;
+        QVERIFY(!likenessOf(a, b, rules, &nobody).normalised);
+    }
+    void onlyTheNearestCount()
+    {
+        const FaceEmbedding a = lyingAt(0, 0);
+        const FaceCohort cohort = cohortAt({lyingAt(0.1, 0), lyingAt(0.9, 0), lyingAt(-0.9, 0)});
+        const double nearest = distanceBetween(a, cohort.faces[0]);
+        QVERIFY(std::abs(cohortNormalised(0, a, a, cohort, 1) + nearest) < 1e-9);
+        QVERIFY(cohortNormalised(0, a, a, cohort, 3) < cohortNormalised(0, a, a, cohort, 1));
+        QVERIFY(cohortNormalised(0, a, a, cohort, 50) < 0); // more than there are: all of them
+    }
+    void cohortFilesAreReadBack()
+    {
+        const QByteArray text = soundCohort(25);
+        const auto cohort = parseCohort(text);
+        QVERIFY(cohort.has_value());
+        QCOMPARE(cohort->faces.size(), std::size_t(25));
+        QCOMPARE(cohort->modelDigest, QString(64, u'a'));
+        QCOMPARE(cohort->digest.size(), 64);
+        QCOMPARE(cohort->faces[7].values, lyingAt(0.07, 0.3).values);
+        QCOMPARE(cohortText(cohort->modelDigest, cohort->faces), text);
+        QCOMPARE(loadCohort(u"/nowhere/cohort.txt"_s).error().fault, CohortFault::Unreadable);
+    }
+    void spoiltCohortsAreRefused_data()
+    {
+        QTest::addColumn<QByteArray>("text");
+        QTest::addColumn<int>("fault");
+        QTest::addColumn<int>("line");
+        const QByteArray sound = soundCohort();
+        const auto with = [&](const QByteArray &old, const QByteArray &fresh) {
+            QByteArray changed = sound;
+            changed.replace(sound.indexOf(old), old.size(), fresh);
+            return changed;
+        };
+        const auto row = [](const char *name, const QByteArray &text, CohortFault fault, int line) {
+            QTest::newRow(name) << text << int(fault) << line;
+        };
+        row("empty", {}, CohortFault::NotACohort, 1);
+        row("another version", with("cohort 1", "cohort 2"), CohortFault::NotACohort, 1);
+        row("line end of another system", with("cohort 1\n", "cohort 1\r\n"), CohortFault::NotACohort, 1);
+        row("short model", with(QByteArray(64, 'a'), QByteArray(63, 'a')), CohortFault::BadHeader, 2);
+        row("model in capitals", with(QByteArray(64, 'a'), QByteArray(64, 'A')), CohortFault::BadHeader, 2);
+        row("too few", soundCohort(leastCohortFaces - 1), CohortFault::BadHeader, 3);
+        row("far too many", with("faces 20", "faces 20001"), CohortFault::BadHeader, 3);
+        row("not a count", with("faces 20", "faces -5"), CohortFault::BadHeader, 3);
+        row("more announced", with("faces 20", "faces 21"), CohortFault::WrongCount, 23);
+        row("fewer announced",
+            with("faces 20\n",
+                 "faces 20\n"
+                     + sound.mid(sound.indexOf("faces 20\n") + 9,
+                                 sound.indexOf('\n', sound.indexOf("faces 20\n") + 9)
+                                     - sound.indexOf("faces 20\n") - 8)),
+            CohortFault::WrongCount, 23);
+        row("a word", with("0.300000012", "oneperson"), CohortFault::BadFace, 4);
+        row("infinite", with("0.300000012", "inf"), CohortFault::BadFace, 4);
+        row("two blanks", with("0.300000012", " 0.3"), CohortFault::BadFace, 4);
+        row("too long a vector", with("0.300000012", "30"), CohortFault::BadFace, 4);
+        row("cut off", sound.chopped(3), CohortFault::BadFace, 23);
+        row("no line end", sound.chopped(1), CohortFault::BadFace, 23);
+    }
+    void spoiltCohortsAreRefused()
+    {
+        QFETCH(QByteArray, text);
+        QFETCH(int, fault);
+        QFETCH(int, line);
+        const auto cohort = parseCohort(text);
+        QVERIFY(!cohort);
+        QCOMPARE(int(cohort.error().fault), fault);
+        QCOMPARE(cohort.error().line, line);
     }
     void poorPicturesAreNotCompared_data()
     {

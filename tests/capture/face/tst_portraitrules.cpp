@@ -130,6 +130,9 @@ private Q_SLOTS:
         row("confidence", "\"leastConfidence\": 0.5", "\"leastConfidence\": 5", ThresholdFault::BadValue);
         row("covering", "\"headCoveringAllowed\": true", "\"headCoveringAllowed\": 1",
             ThresholdFault::BadValue);
+        row("ages the wrong way round", "\"ages\": [3, 10]", "\"ages\": [10, 3]", ThresholdFault::BadValue);
+        row("half a year", "\"ages\": [3, 10]", "\"ages\": [3.5, 10]", ThresholdFault::BadValue);
+        row("no end", "\"ages\": [3, 10]", "\"ages\": [3]", ThresholdFault::BadValue);
         row("no profiles", "\"profiles\"", "\"profile\"", ThresholdFault::UnknownKey);
     }
     void malformedRulesAreRefused()
@@ -166,6 +169,9 @@ private Q_SLOTS:
             QCOMPARE(report.verdict, PortraitVerdict::Accepted);
             QCOMPARE(report.score, 90);
             QCOMPARE(report.confirmations, profile.confirmations);
+            QCOMPARE(report.needsReason(), profile.name == u"exception"_s);
+            QCOMPARE(report.fromAge, profile.fromAge);
+            QCOMPARE(report.toAge, profile.toAge);
         }
     }
     void requiredRefusesAndWarnedWarns()

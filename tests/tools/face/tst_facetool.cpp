@@ -113,6 +113,21 @@ private Q_SLOTS:
         QVERIFY(!report["decides"_L1].toBool(true));
         QVERIFY(report["distance"_L1].isUndefined());
     }
+    void cohortNeedsEnoughFitFaces()
+    {
+        const QTemporaryDir folder;
+        const QString blank = folder.filePath(u"blank.png"_s);
+        const QString out = folder.filePath(u"cohort.txt"_s);
+        QVERIFY(cv::imwrite(blank.toStdString(), cv::Mat(200, 160, CV_8UC3, cv::Scalar::all(200))));
+        const QStringList models{u"--models"_s, indraj::test::cachePath("/models")};
+        QCOMPARE(run(models + QStringList{u"cohort"_s, blank}), 64); // no output named
+        QCOMPARE(run(models + QStringList{u"--cohort"_s, blank, u"compare"_s, blank, blank}),
+                 FaceEmbedder::open(models[1]) ? 78 : 69);
+        if (!FaceEmbedder::open(models[1]))
+            QSKIP("the comparison model has not been made: packaging/get-face-models.sh");
+        QCOMPARE(run(models + QStringList{u"--output"_s, out, u"cohort"_s, folder.path()}), 3);
+        QVERIFY(!QFile::exists(out));
+    }
     void statusTellsWhatHappened()
     {
         const QTemporaryDir folder;
