@@ -3,6 +3,8 @@
 #include "app/camerasetting.h"
 #include "biometrics/finger/fingerjudge.h"
 #include "capture/face/facecapturesession.h"
+#include "capture/face/likeness/likenesssession.h"
+#include "capture/face/rules/comparisonrules.h"
 #include "capture/finger/fingercapturesession.h"
 #include "capture/finger/fingerpolicyfile.h"
 #include "devices/fingerprint/helperscanner.h"
@@ -56,6 +58,15 @@ QString describe(const FormError &error)
     return error.where.isEmpty() ? error.detail : error.where + u": "_s + error.detail;
 }
 
+tl::expected<PortraitRules, StartError> loadRules(const QString &resources, const QString &file)
+{
+    auto rules = loadPortraitRules(resources + u"/thresholds/"_s + file);
+    if (!rules)
+        return cannot(StartFault::ThresholdsUnreadable,
+                      file + u": "_s + rules.error().where + u' ' + rules.error().detail);
+    return std::move(*rules);
+}
+
 } // namespace
 
 Backend::Backend(Options options)
@@ -81,6 +92,7 @@ tl::expected<std::unique_ptr<Backend>, StartError> Backend::build(const Options 
                      .and_then([&] { return backend->loadSession(); })
                      .and_then([&] { return backend->buildVault(); })
                      .and_then([&] { return backend->buildCamera(); })
+                     .and_then([&] { return backend->buildLikeness(); })
                      .and_then([&] { return backend->buildScanner(); })
                      .and_then([&] { return backend->buildSender(); });
     if (!built)
@@ -159,17 +171,35 @@ tl::expected<void, StartError> Backend::buildCamera()
     if (!thresholds)
         return cannot(StartFault::ThresholdsUnreadable,
                       u"face.json: "_s + thresholds.error().where + u' ' + thresholds.error().detail);
-    auto rules = loadPortraitRules(m_options.resourcesDir + u"/thresholds/portrait.json"_s);
+    auto rules = loadRules(m_options.resourcesDir, u"portrait.json"_s);
     if (!rules)
-        return cannot(StartFault::ThresholdsUnreadable,
-                      u"portrait.json: "_s + rules.error().where + u' ' + rules.error().detail);
+        return tl::unexpected(rules.error());
+    auto snapshotRules = loadRules(m_options.resourcesDir, u"sign-off.json"_s);
+    if (!snapshotRules)
+        return tl::unexpected(snapshotRules.error());
     const QString address = cameraToUse(m_options, trainingVideo(), settingsFile());
     const auto camera = CameraAddress::parse(address);
     if (!camera)
         return cannot(StartFault::NoCamera, u"not a camera address: "_s + address.section(u':', 0, 0));
     m_face = std::make_unique<FaceCaptureSession>(
         FaceCaptureSession::Setup{*camera, m_options.cacheDir + u"/models"_s, *thresholds,
-                                  address == trainingVideo(), std::move(*rules)});
+                                  address == trainingVideo(), std::move(*rules), std::move(*snapshotRules)});
+    return {};
+}
+
+tl::expected<void, StartError> Backend::buildLikeness()
+{
+    const auto rules = loadComparisonRules(m_options.resourcesDir + u"/thresholds/face-comparison.json"_s);
+    if (!rules)
+        return cannot(StartFault::ThresholdsUnreadable,
+                      u"face-comparison.json: "_s + rules.error().where + u' ' + rules.error().detail);
+    // A rehearsal shows what the product does, not what somebody once chose.
+    const QString cohort = m_options.rehearsalDir.isEmpty()
+        ? QSettings(settingsFile(), QSettings::IniFormat).value(u"face/cohort"_s).toString()
+        : QString();
+    m_likeness = std::make_unique<LikenessSession>(LikenessSetup{
+        m_options.cacheDir + u"/models"_s, *rules,
+        cohort.isEmpty() ? QString() : QFileInfo(settingsFile()).dir().absoluteFilePath(cohort)});
     return {};
 }
 

@@ -4,6 +4,7 @@
 #include "app/training/trainingstation.h"
 #include "capture/facecapture.h"
 #include "capture/fingercapture.h"
+#include "capture/likenesscheck.h"
 #include "devices/simulator/simulatedapplicant.h"
 #include "enrollment/fingerpolicy.h"
 #include "enrollment/formspec.h"
@@ -59,6 +60,7 @@ public:
     HealthStore *health();
     /// @}
     FaceCapture &face();
+    LikenessCheck &likeness() { return *m_likeness; }
     /// Another camera from now on; false: not an address.
     bool useCamera(const QString &address);
     /// The pictures of training, also where the file is missing; empty in field mode.
@@ -81,6 +83,7 @@ private:
     tl::expected<void, StartError> loadSession();
     tl::expected<void, StartError> buildVault();
     tl::expected<void, StartError> buildCamera();
+    tl::expected<void, StartError> buildLikeness();
     tl::expected<void, StartError> buildScanner();
     tl::expected<void, StartError> buildSender();
 
@@ -91,6 +94,7 @@ private:
     std::unique_ptr<TrainingStation> m_training;
     std::unique_ptr<VaultService> m_vault;
     std::unique_ptr<FaceCaptureSession> m_face;
+    std::unique_ptr<LikenessCheck> m_likeness;
     SessionPolicy m_session;
     FingerPolicy m_fingerPolicy;
     std::unique_ptr<FingerScanner> m_scanner;

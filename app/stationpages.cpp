@@ -7,6 +7,7 @@
 #include "widgets/lock/handoverpage.h"
 #include "widgets/people/peoplepage.h"
 #include "widgets/people/recoverpage.h"
+#include "widgets/readiness/cameratestpage.h"
 #include "widgets/readiness/readinesspage.h"
 #include "widgets/shell/words.h"
 
@@ -76,6 +77,29 @@ void StationPages::addReadiness()
         return;
     m_readiness = new ReadinessPage(*health, m_backend.face(), m_backend.fingers(), *m_cameras);
     m_window.addPage(u"readiness"_s, m_readiness);
+    addCameraTest();
+}
+
+/// The last result stands on the readiness page for as long as the program runs: lenses get dirty.
+void StationPages::addCameraTest()
+{
+    m_checkedCamera = m_cameras->chosen();
+    const auto address = CameraAddress::parse(m_checkedCamera);
+    m_cameraCheck = std::make_unique<CameraCheckSession>(address.value_or(CameraAddress{}));
+    connect(m_cameras.get(), &CameraLook::changed, this, [this] {
+        const QString chosen = m_cameras->chosen();
+        if (std::exchange(m_checkedCamera, chosen) == chosen)
+            return;
+        if (const auto now = CameraAddress::parse(chosen))
+            m_cameraCheck->useCamera(*now);
+        m_readiness->offerPictureTest({}); // what was said is about another camera
+    });
+    auto *page = new CameraTestPage(*m_cameraCheck);
+    connect(page, &CameraTestPage::tested, this, [this](const CameraTestResult &result) {
+        m_readiness->offerPictureTest(cameraTestSummary(result));
+    });
+    m_window.addPage(u"cameratest"_s, page);
+    m_readiness->offerPictureTest({});
 }
 
 void StationPages::connectShift()

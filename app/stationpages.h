@@ -3,6 +3,7 @@
 #include "app/backend.h"
 #include "app/camerasetting.h"
 #include "app/sessionguard.h"
+#include "capture/cameratest/cameracheck.h"
 #include "storage/auditstore.h"
 #include "storage/peoplestore.h"
 #include "storage/stationhealth.h"
@@ -36,6 +37,7 @@ private:
     void addSession(LoginPage &login, const StationNames &names);
     void addSupervision(const StationNames &names);
     void addReadiness();
+    void addCameraTest();
     void connectShift();
 
     Backend &m_backend;
@@ -47,6 +49,8 @@ private:
     HandOverPage *m_handOver = nullptr;
     ReadinessPage *m_readiness = nullptr;
     std::unique_ptr<CameraSetting> m_cameras;
+    std::unique_ptr<CameraCheckSession> m_cameraCheck;
+    QString m_checkedCamera;
     std::unique_ptr<SessionGuard> m_guard;
     bool m_seen = false; ///< readiness was looked at in this shift
 };

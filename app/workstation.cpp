@@ -3,6 +3,7 @@
 #include "app/cameratuning.h"
 #include "app/samplereader.h"
 #include "app/stationpages.h"
+#include "devices/voice/espeakvoice.h"
 #include "widgets/approval/approvalpage.h"
 #include "widgets/details/detailspage.h"
 #include "widgets/fingers/fingerspage.h"
@@ -10,6 +11,7 @@
 #include "widgets/gate/loginpage.h"
 #include "widgets/home/homepage.h"
 #include "widgets/portrait/portraitpage.h"
+#include "widgets/portrait/voicecoach.h"
 #include "widgets/review/reviewpage.h"
 #include "widgets/review/signoffpage.h"
 #include "widgets/sending/sendingpage.h"
@@ -20,6 +22,7 @@
 
 #include <QApplication>
 #include <QDir>
+#include <QSettings>
 #include <QTimer>
 
 #include <malloc.h>
@@ -83,16 +86,28 @@ void Workstation::addPages()
     auto *tuning = new CameraTuning(m_backend.settingsFile(), portrait);
     connect(&m_backend.face(), &FaceCapture::cameraStarted, tuning,
             [this, tuning] { tuning->cameraStarted(m_station->cameraInUse()); });
+    connect(&m_backend.face(), &FaceCapture::frame, tuning,
+            [tuning](const QImage &, const FaceJudgement &judgement) { tuning->faceSeen(judgement); });
     portrait->offerTuning(*tuning);
+    const QString settings = m_backend.settingsFile();
+    auto *voice = new EspeakVoice({}, portrait);
+    auto *coach = new VoiceCoach(
+        *voice, QSettings(settings, QSettings::IniFormat).value(u"voice/on"_s).toBool(), portrait);
+    connect(coach, &VoiceCoach::switched, coach,
+            [settings](bool on) { QSettings(settings, QSettings::IniFormat).setValue(u"voice/on"_s, on); });
+    portrait->offerVoice(*coach);
     m_window->addPage(u"photo"_s, portrait);
     m_window->addPage(u"fingers"_s, new FingersPage(m_backend.fingers(), *m_desk));
     m_window->addPage(u"signature"_s, new SignaturePage(*m_desk));
     m_window->addPage(u"details"_s, new DetailsPage(*m_desk));
     m_window->addPage(u"review"_s, new ReviewPage(*m_desk));
-    m_window->addPage(u"signoff"_s, new SignOffPage(*m_desk));
+    auto *signOff = new SignOffPage(*m_desk);
+    signOff->offerComparison(m_backend.face(), m_backend.likeness());
+    m_window->addPage(u"signoff"_s, signOff);
     m_window->addPage(u"slip"_s, new SlipPage(*m_desk, names.stationId, QDir::cleanPath(slips)));
     auto *approval = new ApprovalPage(m_backend.vault(), *m_desk);
     approval->setFigures(&m_backend.vault());
+    approval->setLikenessCheck(&m_backend.likeness());
     const auto nameOf = [this](const QString &id) { return m_names.of(id); };
     approval->setPersonNames(nameOf);
     m_window->addPage(u"approval"_s, approval);

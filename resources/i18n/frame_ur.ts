@@ -266,6 +266,10 @@
         <source>Find an enrolment</source>
         <translation>اندراج تلاش کریں</translation>
     </message>
+    <message>
+        <source>When faces are compared</source>
+        <translation>جب چہروں کا موازنہ ہو</translation>
+    </message>
 </context>
 <context>
     <name>indraj::HomePage</name>

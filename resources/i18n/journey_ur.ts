@@ -103,6 +103,22 @@
         <source>Signature</source>
         <translation>دستخط</translation>
     </message>
+    <message>
+        <source>No picture was taken at sign-off.</source>
+        <translation>دستخط کے وقت تصویر نہیں لی گئی۔</translation>
+    </message>
+    <message>
+        <source>Photo · at sign-off</source>
+        <translation>تصویر · دستخط کے وقت</translation>
+    </message>
+    <message>
+        <source>Is it the same person? You decide.</source>
+        <translation>کیا یہ ایک ہی فرد ہے؟ فیصلہ آپ کا ہے۔</translation>
+    </message>
+    <message>
+        <source>At sign-off</source>
+        <translation>دستخط کے وقت</translation>
+    </message>
 </context>
 <context>
     <name>indraj::ApprovalQueue</name>
@@ -141,6 +157,10 @@
     <message>
         <source>Quiet</source>
         <translation>معمول کے</translation>
+    </message>
+    <message>
+        <source>face to be looked at</source>
+        <translation>چہرہ دیکھنا ہے</translation>
     </message>
 </context>
 <context>
@@ -547,6 +567,18 @@
         <source>Picture %1: good</source>
         <translation>تصویر %1: اچھی</translation>
     </message>
+    <message>
+        <source>No Urdu voice here</source>
+        <translation>یہاں اردو آواز نہیں</translation>
+    </message>
+    <message>
+        <source>Say it aloud in Urdu</source>
+        <translation>اردو میں بول کر بتائیں</translation>
+    </message>
+    <message>
+        <source>Say it aloud: no loudspeaker</source>
+        <translation>بول کر بتائیں: اسپیکر نہیں</translation>
+    </message>
 </context>
 <context>
     <name>indraj::PortraitQuestions</name>
@@ -582,6 +614,10 @@
         <source>Why is it accepted? The in-charge sees this.</source>
         <translation>اسے کیوں قبول کیا جا رہا ہے؟ انچارج یہ دیکھیں گے۔</translation>
     </message>
+    <message>
+        <source>Why are the rules for exceptions used? The in-charge sees this.</source>
+        <translation>استثنا کے معیار کیوں استعمال ہوئے؟ انچارج یہ دیکھتا ہے۔</translation>
+    </message>
 </context>
 <context>
     <name>indraj::FindingList</name>
@@ -600,6 +636,10 @@
     <message>
         <source>Scored by %1</source>
         <translation>جانچ: %1</translation>
+    </message>
+    <message>
+        <source>No measure sees this. Using it, you confirm:</source>
+        <translation>یہ کوئی پیمانہ نہیں دیکھتا۔ تصویر لے کر آپ تصدیق کرتے ہیں:</translation>
     </message>
 </context>
 <context>
@@ -997,6 +1037,10 @@
         <source>Sign off</source>
         <translation>تصدیق کریں</translation>
     </message>
+    <message>
+        <source>Compare again</source>
+        <translation>دوبارہ موازنہ</translation>
+    </message>
 </context>
 <context>
     <name>indraj::SlipPage</name>
@@ -1163,6 +1207,67 @@
     <message>
         <source>Close</source>
         <translation>بند کریں</translation>
+    </message>
+    <message>
+        <source>Exposure follows the face</source>
+        <translation>روشنی چہرے کے حساب سے</translation>
+    </message>
+    <message>
+        <source>Show the live picture mirrored</source>
+        <translation>براہِ راست تصویر آئینے کی طرح دکھائیں</translation>
+    </message>
+</context>
+<context>
+    <name>indraj::LikenessScale</name>
+    <message>
+        <source>Not compared</source>
+        <translation>موازنہ نہیں ہوا</translation>
+    </message>
+</context>
+<context>
+    <name>indraj::SignOffFace</name>
+    <message>
+        <source>Same person?</source>
+        <translation>ایک ہی فرد؟</translation>
+    </message>
+    <message>
+        <source>Photo</source>
+        <translation>تصویر</translation>
+    </message>
+    <message>
+        <source>Now</source>
+        <translation>اس وقت</translation>
+    </message>
+    <message>
+        <source>Ask the person to look at the camera.</source>
+        <translation>فرد کو کیمرے کی طرف دیکھنے کو کہیں۔</translation>
+    </message>
+    <message>
+        <source>Comparing…</source>
+        <translation>موازنہ ہو رہا ہے…</translation>
+    </message>
+    <message>
+        <source>The camera gives no picture. It goes on by itself when it is back; you may sign off without it, and the in-charge is told.</source>
+        <translation>کیمرے سے تصویر نہیں آ رہی۔ واپس آنے پر خود چل پڑے گا؛ آپ اس کے بغیر بھی دستخط کر سکتے ہیں، انچارج کو بتا دیا جائے گا۔</translation>
+    </message>
+    <message>
+        <source>The comparison broke off. Try again, or compare yourself and sign off.</source>
+        <translation>موازنہ ادھورا رہ گیا۔ دوبارہ کریں، یا خود ملا کر دیکھیں اور دستخط کریں۔</translation>
+    </message>
+</context>
+<context>
+    <name>indraj::VoiceCoach</name>
+    <message>
+        <source>No voice is installed at this station (espeak-ng). The words on the screen remain.</source>
+        <translation>اس اسٹیشن پر آواز کا پروگرام (espeak-ng) نصب نہیں۔ اسکرین پر لکھی ہدایات موجود ہیں۔</translation>
+    </message>
+    <message>
+        <source>The voice of this station speaks no Urdu. The words on the screen remain.</source>
+        <translation>اس اسٹیشن کی آواز اردو نہیں بولتی۔ اسکرین پر لکھی ہدایات موجود ہیں۔</translation>
+    </message>
+    <message>
+        <source>No loudspeaker is found. Plug one in; the next sentence tries it.</source>
+        <translation>اسپیکر نہیں ملا۔ لگا دیں؛ اگلا جملہ اسے آزمائے گا۔</translation>
     </message>
 </context>
 <context>

@@ -413,6 +413,10 @@
         <source>Certificate known again after damage</source>
         <translation>خرابی کے بعد سرٹیفکیٹ دوبارہ معلوم ہوا</translation>
     </message>
+    <message>
+        <source>Face at sign-off compared with the photo</source>
+        <translation>دستخط کے وقت چہرے کا تصویر سے موازنہ</translation>
+    </message>
 </context>
 <context>
     <name>indraj::ChangeForm</name>
@@ -1298,6 +1302,14 @@
         <source>(%1 to watch)</source>
         <translation>(%1 پر دھیان دیں)</translation>
     </message>
+    <message>
+        <source>Test its picture…</source>
+        <translation>اس کی تصویر جانچیں…</translation>
+    </message>
+    <message>
+        <source>Last test: %1</source>
+        <translation>آخری جانچ: %1</translation>
+    </message>
 </context>
 <context>
     <name>indraj::RecoverPage</name>
@@ -1438,6 +1450,198 @@
     <message>
         <source>Type group %1 of your share</source>
         <translation>اپنے حصے کا گروہ %1 لکھیں</translation>
+    </message>
+</context>
+<context>
+    <name>indraj::CameraChart</name>
+    <message>
+        <source>Chart: a dark square on white</source>
+        <translation>چارٹ: سفید پر سیاہ مربع</translation>
+    </message>
+</context>
+<context>
+    <name>indraj::CameraSight</name>
+    <message>
+        <source>What the camera sees</source>
+        <translation>کیمرہ کیا دیکھ رہا ہے</translation>
+    </message>
+</context>
+<context>
+    <name>indraj::CameraTestPage</name>
+    <message>
+        <source>The camera gives no picture. Plug it in; the test goes on by itself.</source>
+        <translation>کیمرے سے تصویر نہیں آ رہی۔ اسے لگائیں؛ جانچ خود چل پڑے گی۔</translation>
+    </message>
+    <message>
+        <source>Camera test</source>
+        <translation>کیمرے کی جانچ</translation>
+    </message>
+    <message>
+        <source>Everything has been seen.</source>
+        <translation>سب کچھ دیکھ لیا گیا۔</translation>
+    </message>
+    <message>
+        <source>First the chart, then the grey card. It looks by itself.</source>
+        <translation>پہلے چارٹ، پھر خاکستری کارڈ۔ یہ خود دیکھتا ہے۔</translation>
+    </message>
+    <message>
+        <source>From the beginning</source>
+        <translation>شروع سے</translation>
+    </message>
+    <message>
+        <source>Readiness</source>
+        <translation>تیاری</translation>
+    </message>
+    <message>
+        <source>Done</source>
+        <translation>ہو گیا</translation>
+    </message>
+    <message>
+        <source>Any card that is plain grey will do: what photographers use, or the back of a grey writing pad.</source>
+        <translation>کوئی بھی سادہ خاکستری کارڈ چلے گا: فوٹوگرافروں والا، یا خاکستری پیڈ کی پشت۔</translation>
+    </message>
+</context>
+<context>
+    <name>indraj::CameraTest</name>
+    <message>
+        <source>Sharpness</source>
+        <translation>صفائی</translation>
+    </message>
+    <message>
+        <source>Chart not seen yet</source>
+        <translation>چارٹ ابھی نظر نہیں آیا</translation>
+    </message>
+    <message>
+        <source>Turn the camera to this screen, so that the dark square is well in its picture, and hold it still.</source>
+        <translation>کیمرہ اس اسکرین کی طرف کریں تاکہ سیاہ مربع اس کی تصویر میں پورا آئے، اور اسے ہلائیں نہیں۔</translation>
+    </message>
+    <message>
+        <source>Sharp</source>
+        <translation>صاف</translation>
+    </message>
+    <message>
+        <source>Fine detail comes through.</source>
+        <translation>باریک تفصیل نظر آتی ہے۔</translation>
+    </message>
+    <message>
+        <source>A little soft</source>
+        <translation>کچھ دھندلی</translation>
+    </message>
+    <message>
+        <source>Wipe the lens with a soft cloth and look at the focus.</source>
+        <translation>نرم کپڑے سے شیشہ صاف کریں اور فوکس دیکھیں۔</translation>
+    </message>
+    <message>
+        <source>Blurred</source>
+        <translation>دھندلی</translation>
+    </message>
+    <message>
+        <source>Wipe the lens and set the focus. If it stays so, use another camera.</source>
+        <translation>شیشہ صاف کریں اور فوکس درست کریں۔ پھر بھی ایسا رہے تو دوسرا کیمرہ لگائیں۔</translation>
+    </message>
+    <message>
+        <source>Half of the contrast at %1 lines a pixel.</source>
+        <translation>آدھا تضاد فی پکسل %1 لکیروں پر۔</translation>
+    </message>
+    <message>
+        <source>Grain</source>
+        <translation>دانے</translation>
+    </message>
+    <message>
+        <source>Card not seen yet</source>
+        <translation>کارڈ ابھی نظر نہیں آیا</translation>
+    </message>
+    <message>
+        <source>Hold the grey card so that it fills the dashed frame, and keep it still.</source>
+        <translation>خاکستری کارڈ ایسے پکڑیں کہ وہ نقطہ دار خانہ بھر دے، اور اسے ہلائیں نہیں۔</translation>
+    </message>
+    <message>
+        <source>Little grain</source>
+        <translation>دانے کم</translation>
+    </message>
+    <message>
+        <source>There is enough light.</source>
+        <translation>روشنی کافی ہے۔</translation>
+    </message>
+    <message>
+        <source>Some grain</source>
+        <translation>کچھ دانے</translation>
+    </message>
+    <message>
+        <source>More light from the front makes the picture cleaner.</source>
+        <translation>سامنے سے زیادہ روشنی تصویر کو صاف کرتی ہے۔</translation>
+    </message>
+    <message>
+        <source>Grainy</source>
+        <translation>دانے دار</translation>
+    </message>
+    <message>
+        <source>It is too dark for this camera. Turn on more light.</source>
+        <translation>اس کیمرے کے لیے اندھیرا ہے۔ زیادہ روشنی کریں۔</translation>
+    </message>
+    <message>
+        <source>%1 grey levels.</source>
+        <translation>%1 درجے۔</translation>
+    </message>
+    <message>
+        <source>too yellow</source>
+        <translation>زیادہ پیلی</translation>
+    </message>
+    <message>
+        <source>too blue</source>
+        <translation>زیادہ نیلی</translation>
+    </message>
+    <message>
+        <source>too red</source>
+        <translation>زیادہ سرخ</translation>
+    </message>
+    <message>
+        <source>too green</source>
+        <translation>زیادہ سبز</translation>
+    </message>
+    <message>
+        <source>Colour</source>
+        <translation>رنگ</translation>
+    </message>
+    <message>
+        <source>Card too dark</source>
+        <translation>کارڈ بہت اندھیرے میں</translation>
+    </message>
+    <message>
+        <source>Card too bright</source>
+        <translation>کارڈ پر روشنی بہت زیادہ</translation>
+    </message>
+    <message>
+        <source>Mend the light first; the colour cannot be told so.</source>
+        <translation>پہلے روشنی ٹھیک کریں؛ ایسے رنگ نہیں بتایا جا سکتا۔</translation>
+    </message>
+    <message>
+        <source>A grey card has no colour of its own: what is seen on it is the camera&apos;s.</source>
+        <translation>خاکستری کارڈ کا اپنا کوئی رنگ نہیں: اس پر جو نظر آئے وہ کیمرے کا ہے۔</translation>
+    </message>
+    <message>
+        <source>Colours are true</source>
+        <translation>رنگ درست</translation>
+    </message>
+    <message>
+        <source>Grey stays grey.</source>
+        <translation>خاکستری خاکستری رہتا ہے۔</translation>
+    </message>
+    <message>
+        <source>Picture %1</source>
+        <translation>تصویر %1</translation>
+    </message>
+    <message>
+        <source>Set the white balance on the photo page, or change the lamp.</source>
+        <translation>تصویر کے صفحے پر وائٹ بیلنس درست کریں، یا لیمپ بدلیں۔</translation>
+    </message>
+    <message>
+        <source>Off by %1.</source>
+        <translation>فرق %1۔</translation>
+    </message>
+    <message>
+        <source>, </source>
+        <translation>، </translation>
     </message>
 </context>
 </TS>

@@ -9,6 +9,7 @@
 #include "widgets/desk/onanswer.h"
 #include "widgets/fingers/handdiagram.h"
 #include "widgets/review/concernlist.h"
+#include "widgets/review/likenesswords.h"
 #include "widgets/review/parts.h"
 #include "widgets/review/reviewlist.h"
 #include "widgets/review/signoffpage.h"
@@ -62,6 +63,7 @@ ApprovalPage::ApprovalPage(EnrolmentStore &store, EnrolmentDesk &desk, QWidget *
     connect(m_hands, &HandDiagram::chosen, this, [this](FingerPosition finger) {
         m_shownFinger = finger;
         m_shownOther.reset();
+        m_shownFaces = false;
         refresh();
     });
     connect(m_reasons, &ReasonPicker::chosen, this,
@@ -75,7 +77,7 @@ void ApprovalPage::connectDesk()
     connect(&m_desk, &EnrolmentDesk::opened, this, [this] {
         if (!m_shown)
             return;
-        m_concerns->setConcerns(concernsOf(m_desk.enrolment(), m_desk.fingerPolicy()));
+        m_concerns->setConcerns(allConcerns());
         refresh();
     });
     connect(&m_desk, &EnrolmentDesk::picturesChanged, this, [this] {
@@ -169,6 +171,7 @@ void ApprovalPage::openRow(int row)
     m_open = id;
     m_shownFinger = FingerPosition::RightThumb;
     m_shownOther.reset();
+    m_shownFaces = false;
     m_like.clear();
     m_notice->hide();
     m_concerns->setConcerns({}); // those of the last person must not be taken for this one's
@@ -191,12 +194,20 @@ QString ApprovalPage::notice() const { return m_notice->isHidden() ? QString() :
 void ApprovalPage::showConcern(int index)
 {
     const Concern &concern = m_concerns->concerns().at(index);
+    m_shownFaces = concern.kind == Concern::Kind::Likeness;
     if (isAboutFinger(concern))
         m_shownFinger = concern.finger;
     m_shownOther.reset();
     if (concern.kind == Concern::Kind::LikeFingers)
         m_shownOther = concern.other;
     refresh();
+}
+
+QList<Concern> ApprovalPage::allConcerns() const
+{
+    const bool compares = m_likeness && m_likeness->offer() == LikenessCheck::Offer::Offered;
+    return likenessConcerns(m_desk.enrolment(), compares)
+        + concernsOf(m_desk.enrolment(), m_desk.fingerPolicy());
 }
 
 /// Each picture once, as the desk loads them.

@@ -4,6 +4,7 @@
 #include "storage/enrolmentstore.h"
 #include "storage/fingerfigures.h"
 #include "widgets/desk/personnames.h"
+#include "widgets/review/fieldtext.h"
 #include "widgets/shell/page.h"
 
 class QListView;
@@ -15,6 +16,7 @@ class Banner;
 class ConcernList;
 class EnrolmentDesk;
 class HandDiagram;
+class LikenessCheck;
 class PictureBox;
 class ReasonPicker;
 class ReviewList;
@@ -31,6 +33,10 @@ public:
 
     /// Where the operators' exception rates come from; null: none are shown. Must outlive the page.
     void setFigures(FingerFigureStore *figures) { m_figureStore = figures; }
+
+    /// Whether this station compares faces: an enrolment without a picture at sign-off is then to be looked
+    /// at. Must outlive the page.
+    void setLikenessCheck(const LikenessCheck *check) { m_likeness = check; }
 
     void setPersonNames(PersonName names) { m_personName = std::move(names); }
 
@@ -60,6 +66,9 @@ private:
     void listed(const QList<EnrolmentSummary> &summaries);
     void openRow(int row);
     void refresh();
+    void refreshPictures(const Enrolment &enrolment);
+    void showFaces(const Enrolment &enrolment);
+    QList<Concern> allConcerns() const;
     void showConcern(int index);
     void lookAtFingers();
     void loadFigures();
@@ -95,9 +104,11 @@ private:
     ReasonPicker *m_reasons;
     Act m_asking = Act::Return;
     FingerPosition m_shownFinger = FingerPosition::RightThumb;
+    bool m_shownFaces = false; ///< while a concern about the face at sign-off is open
     std::optional<FingerPosition> m_shownOther; ///< while a concern about two fingers is open
     LikeFingers m_like;
     FingerFigureStore *m_figureStore = nullptr;
+    const LikenessCheck *m_likeness = nullptr;
     PersonName m_personName = [](const QString &id) { return id; };
     QList<FingerFigures> m_figures;
     EnrolmentId m_open;

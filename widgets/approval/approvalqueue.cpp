@@ -11,8 +11,9 @@ using namespace Qt::Literals::StringLiterals;
 
 bool needsCloseLook(const EnrolmentSummary &summary, int acceptFrom)
 {
-    return summary.manualPortrait || summary.vetoedFingers > 0 || summary.exceptionCount > 0
-        || summary.lowestFinger < acceptFrom || (summary.lowestFinger > 100 && summary.exceptionCount < 10);
+    return summary.manualPortrait || summary.faceInDoubt || summary.vetoedFingers > 0
+        || summary.exceptionCount > 0 || summary.lowestFinger < acceptFrom
+        || (summary.lowestFinger > 100 && summary.exceptionCount < 10);
 }
 
 ApprovalQueue::ApprovalQueue(int acceptFrom, QObject *parent)
@@ -70,6 +71,8 @@ QString ApprovalQueue::wordsFor(const EnrolmentSummary &summary) const
     QStringList words;
     if (summary.manualPortrait)
         words << tr("portrait by hand");
+    if (summary.faceInDoubt)
+        words << tr("face to be looked at");
     if (summary.exceptionCount > 0)
         words << tr("exceptions: %1").arg(summary.exceptionCount);
     if (summary.vetoedFingers > 0)

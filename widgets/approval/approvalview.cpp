@@ -9,6 +9,7 @@
 #include "widgets/desk/onanswer.h"
 #include "widgets/fingers/handdiagram.h"
 #include "widgets/review/concernlist.h"
+#include "widgets/review/likenesswords.h"
 #include "widgets/review/parts.h"
 #include "widgets/review/reviewlist.h"
 #include "widgets/review/reviewpage.h"
@@ -183,6 +184,39 @@ void ApprovalPage::refresh()
     m_signature->setAccessibleName(tr("Signature"));
     m_signatureWords->setText(said(this, signatureWordsFor(enrolment)));
     m_lines->setLines(reviewLines(m_desk.form(), enrolment.fields, m_desk.places()));
+    m_shownFaces ? showFaces(enrolment) : refreshPictures(enrolment);
+    if (ownWork())
+        notify(*m_notice, MessageKind::Warn, tr("You captured this. Another person must decide."));
+}
+
+/// The portrait and who stood there at sign-off, beside each other.
+void ApprovalPage::showFaces(const Enrolment &enrolment)
+{
+    showFingers(*m_hands, m_desk);
+    constexpr int twoLines = 50; // a wrapping label alone is squeezed to one
+    m_fingerTitle->setMinimumHeight(twoLines);
+    const QImage face = m_desk.faceAtSignOff();
+    QStringList title{face.isNull() ? tr("No picture was taken at sign-off.") : tr("Photo · at sign-off")};
+    QString figures;
+    const SampleInfo *sample = enrolment.faceAtSignOff();
+    if (sample && !sample->comparisons.isEmpty()) {
+        const FaceComparison &first = sample->comparisons.first();
+        title.last() += u": "_s + said(this, wordsFor(first.likeness));
+        figures = figuresOf(first) + u"\n\n"_s;
+    }
+    title << tr("Is it the same person? You decide.");
+    m_fingerTitle->setText(title.join(u'\n'));
+    m_fingerTitle->setToolTip(figures + said(this, likenessCaveat()));
+    m_finger->setPicture(m_desk.portrait());
+    m_likeFinger->setVisible(!face.isNull());
+    m_likeFinger->setPicture(face);
+    m_likeFinger->setAccessibleName(tr("At sign-off"));
+    m_fingerWords->clear();
+}
+
+void ApprovalPage::refreshPictures(const Enrolment &enrolment)
+{
+    m_fingerTitle->setToolTip({});
     showFingers(*m_hands, m_desk);
     m_hands->setSelected(m_shownFinger);
     m_fingerTitle->setText(said(this, wordsFor(m_shownFinger)));
@@ -212,8 +246,6 @@ void ApprovalPage::refresh()
         words.removeAll(QString());
     }
     m_fingerWords->setText(words.join(u'\n'));
-    if (ownWork())
-        notify(*m_notice, MessageKind::Warn, tr("You captured this. Another person must decide."));
 }
 
 void ApprovalPage::loadFigures()

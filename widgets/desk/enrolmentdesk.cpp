@@ -34,6 +34,7 @@ struct EnrolmentDesk::Impl {
     std::optional<Enrolment> enrolment;
     int generation = 0; ///< answers for an enrolment closed in between are not for us
     QImage portrait;
+    QImage faceAtSignOff;
     QHash<FingerPosition, QImage> fingers;
     QImage signature;
 
@@ -59,6 +60,8 @@ struct EnrolmentDesk::Impl {
     {
         if (info.kind == SampleKind::FacePortrait)
             portrait = image;
+        else if (info.kind == SampleKind::FaceAtSignOff)
+            faceAtSignOff = image;
         else if (info.kind == SampleKind::Finger)
             fingers.insert(info.finger, image);
         else if (info.kind == SampleKind::ApplicantSignature)
@@ -87,6 +90,8 @@ void EnrolmentDesk::takeCommitted(EnrolmentId id, const Enrolment &answer, const
     if (!m_impl->enrolment || m_impl->enrolment->id != id)
         return;
     m_impl->take(answer);
+    if (!answer.faceAtSignOff())
+        m_impl->faceAtSignOff = {}; // a new portrait has put it away
     if (change.kind == PendingChange::Kind::Sample)
         m_impl->keepPicture(change.sample.info, change.thumbnail);
     else if (change.kind == PendingChange::Kind::Exception)
@@ -202,6 +207,7 @@ void EnrolmentDesk::close()
     const bool was = m_impl->enrolment.has_value();
     m_impl->enrolment.reset();
     m_impl->portrait = {};
+    m_impl->faceAtSignOff = {};
     m_impl->fingers.clear();
     m_impl->signature = {};
     if (was)
@@ -393,6 +399,8 @@ void EnrolmentDesk::act(Act act, const QString &reasonCode, const QString &note)
 }
 
 QImage EnrolmentDesk::portrait() const { return m_impl->portrait; }
+
+QImage EnrolmentDesk::faceAtSignOff() const { return m_impl->faceAtSignOff; }
 
 QImage EnrolmentDesk::signature() const { return m_impl->signature; }
 

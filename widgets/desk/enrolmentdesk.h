@@ -78,6 +78,7 @@ public:
 
     /// Decoded pictures of the samples; null until loaded.
     QImage portrait() const;
+    QImage faceAtSignOff() const;
     QImage finger(FingerPosition position) const;
     QImage signature() const;
 

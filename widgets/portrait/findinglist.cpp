@@ -66,6 +66,10 @@ void FindingList::rebuild()
                 m_rows << Row{MessageKind::Warn, said(this, adviceFor(finding)), {}};
         if (m_rows.size() == 1)
             m_rows << Row{MessageKind::Ok, tr("All rules are met"), {}};
+        if (!m_report.confirmations.isEmpty())
+            m_rows << Row{MessageKind::Neutral, tr("No measure sees this. Using it, you confirm:"), {}, true};
+        for (const QString &code : m_report.confirmations)
+            m_rows << Row{MessageKind::Info, said(this, confirmationWords(code)), {}};
         m_rows << Row{MessageKind::Neutral, tr("All measures"), {}, true};
         for (const PortraitFinding &finding : m_report.findings) {
             const MessageKind kind = finding.refuses ? MessageKind::Error

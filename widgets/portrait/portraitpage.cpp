@@ -6,6 +6,7 @@
 #include "widgets/portrait/portraitquestions.h"
 #include "widgets/portrait/previewwidget.h"
 #include "widgets/portrait/tunepanel.h"
+#include "widgets/portrait/voicecoach.h"
 #include "widgets/review/parts.h"
 #include "widgets/review/portraitwords.h"
 #include "widgets/review/spokenwords.h"
@@ -76,8 +77,23 @@ void PortraitPage::offerTuning(CameraTune &tune)
     m_tune = new TunePanel(tune, this);
     connect(m_tune, &TunePanel::closed, this, [this] { setFocus(); });
     connect(m_panel, &PortraitPanel::tuningWanted, m_tune, &TunePanel::open);
-    connect(&tune, &CameraTune::changed, this,
-            [this, &tune] { m_panel->setTuningOffered(!tune.controls().isEmpty()); });
+    connect(&tune, &CameraTune::changed, this, [this, &tune] {
+        const auto controls = tune.controls();
+        m_panel->setTuningOffered(!controls.isEmpty());
+        m_preview->setMirrored(
+            std::any_of(controls.cbegin(), controls.cend(), [](const CameraControl &control) {
+                return control.id == CameraControlId::Mirror && control.value != 0;
+            }));
+    });
+}
+
+void PortraitPage::offerVoice(VoiceCoach &coach)
+{
+    m_coach = &coach;
+    connect(m_panel, &PortraitPanel::voiceWanted, m_coach, &VoiceCoach::setOn);
+    connect(m_coach, &VoiceCoach::switched, this, &PortraitPage::refreshVoice);
+    connect(m_coach, &VoiceCoach::stateChanged, this, &PortraitPage::refreshVoice);
+    refreshVoice();
 }
 
 void PortraitPage::connectCamera()
@@ -105,6 +121,8 @@ void PortraitPage::connectCapture()
     connect(&m_capture, &FaceCapture::frame, this,
             [this](const QImage &frame, const FaceJudgement &judgement) {
                 m_preview->setFrame(frame, judgement);
+                if (m_coach && m_chosen < 0 && isVisible())
+                    m_coach->guide(m_preview->shownGuidance());
                 m_panel->showLive(judgement);
                 if (!std::exchange(m_cameraHere, true))
                     Q_EMIT chromeChanged();
@@ -117,6 +135,8 @@ void PortraitPage::connectCapture()
                 m_manualReason = reason;
                 m_preview->setHint({});
                 notify(*m_notice, MessageKind::Info, {});
+                if (m_coach)
+                    m_coach->rest();
                 prefer(candidate);
             });
     connect(&m_capture, &FaceCapture::stillRefused, this, [this](const FaceCandidate &candidate) {
@@ -188,6 +208,8 @@ void PortraitPage::leave()
     m_questions->close();
     if (m_tune)
         m_tune->hide();
+    if (m_coach)
+        m_coach->rest();
     m_saving = false;
     m_capture.stop();
 }
@@ -195,6 +217,8 @@ void PortraitPage::leave()
 void PortraitPage::suspend()
 {
     m_cameraHere = false;
+    if (m_coach)
+        m_coach->rest();
     m_capture.stop();
     m_preview->setSignal(PreviewWidget::Signal::Waiting);
 }
@@ -282,6 +306,8 @@ void PortraitPage::use()
              m_manualNote);
     else if (candidate.refused())
         m_questions->askVeto(candidate, true);
+    else if (candidate.report && candidate.report->needsReason())
+        m_questions->askSpecialRules(candidate);
     else
         save(candidate, Veto::None, {}, {});
 }

@@ -14,6 +14,7 @@ class PortraitPanel;
 class PortraitQuestions;
 class PreviewWidget;
 class TryCard;
+class VoiceCoach;
 
 /// Step "photo": the camera judges each frame and takes the best of a good run by itself, when the still
 /// meets the rules; after a while without one it shows the best so far. The operator may choose another of
@@ -28,6 +29,9 @@ public:
     /// Offers the controls of the camera beside the live picture. `tune` must outlive the page or be its
     /// child.
     void offerTuning(CameraTune &tune);
+
+    /// Says the instructions aloud too, where the operator switches it on. As `tune`.
+    void offerVoice(VoiceCoach &coach);
 
     PageChrome chrome() const override;
     void enter() override;
@@ -51,6 +55,7 @@ private:
     void retranslate();
     void refreshCandidates();
     void refreshSide();
+    void refreshVoice();
     struct TryView cardOf(int index) const;
     void choose(int index);
     void prefer(const FaceCandidate &candidate);
@@ -71,6 +76,7 @@ private:
     QList<TryCard *> m_cards;
     PortraitQuestions *m_questions;
     class TunePanel *m_tune = nullptr;
+    VoiceCoach *m_coach = nullptr;
     QList<FaceCandidate> m_candidates;
     std::optional<FaceCandidate> m_accepted;
     bool m_manual = false;

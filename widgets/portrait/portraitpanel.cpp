@@ -7,6 +7,7 @@
 #include "widgets/review/parts.h"
 #include "widgets/review/portraitwords.h"
 
+#include <QCheckBox>
 #include <QScrollArea>
 #include <QStackedWidget>
 #include <QVBoxLayout>
@@ -45,6 +46,12 @@ PortraitPanel::PortraitPanel(QWidget *parent)
     body()->addWidget(m_profile);
     body()->addWidget(m_stack, 1);
     body()->addWidget(m_decide);
+    m_voice = new QCheckBox;
+    m_voice->setObjectName(u"photo.voice"_s);
+    m_voice->setFocusPolicy(Qt::TabFocus); // Space takes the picture
+    m_voice->hide();
+    connect(m_voice, &QCheckBox::clicked, this, &PortraitPanel::voiceWanted);
+    body()->addWidget(m_voice);
     m_tune->setCompact(true);
     m_tune->setIconName(u"camera"_s);
     m_tune->hide();
@@ -86,6 +93,18 @@ void PortraitPanel::showChecklist()
 }
 
 void PortraitPanel::setTuningOffered(bool offered) { m_tune->setVisible(offered); }
+
+void PortraitPanel::setVoice(bool on, bool possible, const QString &trouble)
+{
+    m_voice->setText(!possible               ? tr("No Urdu voice here")
+                         : trouble.isEmpty() ? tr("Say it aloud in Urdu")
+                                             : tr("Say it aloud: no loudspeaker"));
+    m_voice->setToolTip(trouble);
+    m_voice->setAccessibleDescription(trouble);
+    m_voice->setEnabled(possible);
+    m_voice->setChecked(on && possible);
+    m_voice->show();
+}
 
 void PortraitPanel::setDecision(const QString &label) { m_decide->setLabel(label); }
 

@@ -3,6 +3,7 @@
 #include "capture/facecapture.h"
 #include "widgets/controls/panel.h"
 
+class QCheckBox;
 class QStackedWidget;
 
 namespace indraj {
@@ -26,12 +27,16 @@ public:
     void showChecklist();
     void setDecision(const QString &label); ///< of the button
     void setTuningOffered(bool offered); ///< the button for the camera's controls
+    /// The switch of the voice. `trouble`: why nothing is heard, for the tooltip; empty where nothing is
+    /// wrong.
+    void setVoice(bool on, bool possible, const QString &trouble);
     FindingList *findings() const { return m_findings; }
 
 Q_SIGNALS:
     void profileChosen(const QString &name);
     void decisionWanted();
     void tuningWanted();
+    void voiceWanted(bool on);
 
 private:
     ChoiceBox *m_profile;
@@ -40,6 +45,7 @@ private:
     FindingList *m_findings;
     ActionButton *m_decide;
     ActionButton *m_tune;
+    QCheckBox *m_voice;
 };
 
 } // namespace indraj

@@ -51,6 +51,14 @@ void PortraitQuestions::askVeto(const FaceCandidate &candidate, bool mayAccept)
     m_picker->open();
 }
 
+void PortraitQuestions::askSpecialRules(const FaceCandidate &candidate)
+{
+    m_candidate = candidate;
+    m_veto = Veto::AcceptedObvious;
+    askReason();
+    m_picker->setTitle(tr("Why are the rules for exceptions used? The in-charge sees this."));
+}
+
 void PortraitQuestions::askReason()
 {
     m_asking = Asking::Reason;

@@ -18,6 +18,9 @@ public:
     void askManual();
     /// `mayAccept`: the picture is below the rules; otherwise it can only be refused.
     void askVeto(const FaceCandidate &candidate, bool mayAccept);
+    /// The rules it was judged by are for special cases: why are they used? Answered like a veto that
+    /// accepts.
+    void askSpecialRules(const FaceCandidate &candidate);
     void close(); ///< the question is taken back; nothing is said
     bool isOpen() const;
 

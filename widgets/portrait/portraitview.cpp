@@ -4,6 +4,7 @@
 #include "widgets/portrait/portraitpage.h"
 #include "widgets/portrait/portraitpanel.h"
 #include "widgets/portrait/previewwidget.h"
+#include "widgets/portrait/voicecoach.h"
 #include "widgets/review/parts.h"
 #include "widgets/review/portraitwords.h"
 #include "widgets/review/spokenwords.h"
@@ -12,6 +13,15 @@
 namespace indraj {
 
 using namespace Qt::Literals::StringLiterals;
+
+namespace {
+
+bool asksBeforeUse(const FaceCandidate &candidate)
+{
+    return candidate.refused() || (candidate.report && candidate.report->needsReason());
+}
+
+} // namespace
 
 void PortraitPage::cameraFailed(const DeviceError &error)
 {
@@ -55,8 +65,9 @@ PageChrome PortraitPage::chrome() const
                     {u"F8"_s, m_chosen >= 0 ? tr("Overrule") : tr("Cannot be met")}};
     ActionSpec use{u"use"_s, {}, {}, ActionSpec::Kind::Primary, !m_saving, {}};
     if (m_chosen >= 0)
-        use.text = m_candidates[m_chosen].refused() ? tr("Use picture %1 with a reason…").arg(m_chosen + 1)
-                                                    : tr("Use picture %1").arg(m_chosen + 1);
+        use.text = asksBeforeUse(m_candidates[m_chosen])
+            ? tr("Use picture %1 with a reason…").arg(m_chosen + 1)
+            : tr("Use picture %1").arg(m_chosen + 1);
     else if (alreadyTaken())
         use.text = tr("Continue");
     else {
@@ -140,8 +151,15 @@ TryView PortraitPage::cardOf(int index) const
     return view;
 }
 
+void PortraitPage::refreshVoice()
+{
+    if (m_coach)
+        m_panel->setVoice(m_coach->isOn(), m_coach->canBeSwitchedOn(), m_coach->trouble());
+}
+
 void PortraitPage::retranslate()
 {
+    refreshVoice();
     m_panel->setProfiles(m_capture.profiles(), m_capture.profile());
     QStringList badges{tr("Automatic")};
     if (m_capture.simulated())

@@ -72,6 +72,12 @@ void PreviewWidget::setBadges(const QStringList &badges)
     update();
 }
 
+void PreviewWidget::setMirrored(bool mirrored)
+{
+    m_mirrored = mirrored;
+    update();
+}
+
 void PreviewWidget::setHint(const BilingualText &hint)
 {
     m_hint = hint;
@@ -142,6 +148,10 @@ void PreviewWidget::paintFrame(QPainter &painter) const
     painter.setClipRect(area, Qt::IntersectClip);
     painter.setRenderHint(QPainter::SmoothPixmapTransform,
                           false); // 30 pictures a second: speed before polish
+    if (m_mirrored) {
+        painter.translate(2 * area.center().x(), 0);
+        painter.scale(-1, 1);
+    }
     painter.drawImage(target, m_frame);
     painter.restore();
     if (m_signal == Signal::Frozen)
@@ -177,7 +187,9 @@ void PreviewWidget::paintArrow(QPainter &painter) const
 {
     if (m_shown == FaceGuidance::ComeCloser || m_shown == FaceGuidance::MoveBack)
         return paintNearer(painter, m_shown == FaceGuidance::ComeCloser);
-    const QPointF way = screenDirection(m_shown);
+    QPointF way = screenDirection(m_shown);
+    if (m_mirrored)
+        way.setX(-way.x());
     if (way.isNull())
         return;
     const Tokens &tokens = tokensOf(this);

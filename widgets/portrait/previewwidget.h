@@ -10,7 +10,8 @@
 namespace indraj {
 
 /// The live picture of the citizen with guides, and below it the one instruction in Urdu and English.
-/// Never mirrored: the arrow points where the citizen moves, seen from the operator.
+/// Not mirrored unless the station wants it; the arrow points where the citizen moves in the picture that is
+/// shown.
 class PreviewWidget : public QWidget {
     Q_OBJECT
 public:
@@ -22,6 +23,7 @@ public:
     void setSignal(Signal signal);
     Signal signalState() const { return m_signal; }
     void setBadges(const QStringList &badges); ///< after "Live": "Automatic", "Simulated"
+    void setMirrored(bool mirrored);
     /// What the citizen should change although the live picture is good: shown in place of "stay still".
     void setHint(const BilingualText &hint);
     /// How long an instruction stays at least, in milliseconds.
@@ -54,6 +56,7 @@ private:
     Signal m_signal = Signal::Waiting;
     QStringList m_badges;
     BilingualText m_hint;
+    bool m_mirrored = false;
     FaceGuidance m_shown = FaceGuidance::NoFace;
     FaceGuidance m_wanted = FaceGuidance::NoFace;
     QElapsedTimer m_since;

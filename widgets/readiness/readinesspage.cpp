@@ -1,5 +1,6 @@
 #include "widgets/readiness/readinesspage.h"
 
+#include "widgets/controls/actionbutton.h"
 #include "widgets/controls/banner.h"
 #include "widgets/controls/choicebox.h"
 #include "widgets/controls/panel.h"
@@ -83,6 +84,12 @@ void ReadinessPage::buildSide()
     column->addWidget(m_cameraTitle);
     column->addWidget(m_camera);
     column->addWidget(m_cameraHint);
+    m_pictureTest = new ActionButton(u"readiness.picture"_s, {}, m_side);
+    m_pictureTest->setCompact(true);
+    m_pictureTest->setIconName(u"camera"_s);
+    m_pictureTest->hide();
+    connect(m_pictureTest, &QAbstractButton::clicked, this, [this] { Q_EMIT navigate(u"cameratest"_s); });
+    column->addWidget(m_pictureTest, 0, Qt::AlignLeading);
     column->addStretch(1);
     connect(m_camera, &QComboBox::activated, this, [this] {
         if (m_camera->currentCode() == m_cameras.chosen())
@@ -232,11 +239,21 @@ void ReadinessPage::refresh()
     Q_EMIT chromeChanged();
 }
 
+void ReadinessPage::offerPictureTest(const QString &lastResult)
+{
+    m_pictureResult = lastResult;
+    m_pictureTest->show();
+    refresh();
+}
+
 void ReadinessPage::refreshCameras()
 {
     m_cameraTitle->setText(tr("Which camera takes the photo"));
     m_camera->setAccessibleName(m_cameraTitle->text());
-    m_cameraHint->setText(tr("Remembered on this station. A camera that is plugged in appears by itself."));
+    m_pictureTest->setLabel(tr("Test its picture…"));
+    m_cameraHint->setText(
+        tr("Remembered on this station. A camera that is plugged in appears by itself.")
+        + (m_pictureResult.isEmpty() ? QString() : u'\n' + tr("Last test: %1").arg(m_pictureResult)));
     const QSignalBlocker quiet(m_camera);
     m_camera->clear();
     m_facts.cameraName.clear();

@@ -10,6 +10,7 @@
 
 namespace indraj {
 
+class ActionButton;
 class Banner;
 class ChoiceBox;
 class ReadinessTile;
@@ -34,6 +35,8 @@ public:
     void setLine(const std::optional<LineStatus> &line);
     /// Opened by itself before the first citizen: the primary action begins him.
     void setBeforeFirst(bool before);
+    /// Offers the test of the camera's picture (page "cameratest"), and what it last said.
+    void offerPictureTest(const QString &lastResult);
     const QList<ReadinessLine> &lines() const { return m_lines; }
 
 protected:
@@ -67,6 +70,8 @@ private:
     TextLabel *m_cameraHint;
     TextLabel *m_concernTitle;
     TextLabel *m_concern;
+    ActionButton *m_pictureTest; ///< hidden until offered
+    QString m_pictureResult;
 };
 
 } // namespace indraj

@@ -72,6 +72,20 @@ Concern portraitConcern(const SampleInfo &portrait)
     return {Concern::Kind::ManualPortrait, {}, title, detail};
 }
 
+/// An adult whose portrait was judged by the rules for a child, and the like.
+std::optional<Concern> rulesConcern(const SampleInfo *portrait, std::optional<int> age)
+{
+    const CaptureAttempt *own = portrait ? portrait->ownAttempt() : nullptr;
+    if (!own || !own->profileAges || !age || own->profileAges->holds(*age))
+        return std::nullopt;
+    const BilingualText rules = profileWords(own->profile);
+    return Concern{Concern::Kind::PortraitRules,
+                   {},
+                   {u"Photo judged by rules for another age"_s, u"تصویر کسی اور عمر کے معیار پر پرکھی گئی"_s},
+                   {u"Rules: %1. Age: %2"_s.arg(rules.english).arg(*age),
+                    u"معیار: %1۔ عمر: %2"_s.arg(rules.urdu).arg(*age)}};
+}
+
 } // namespace
 
 BilingualText shownValue(const FieldSpec &field, const FieldValues &values, const Places &places)
@@ -166,6 +180,8 @@ QList<Concern> concernsOf(const Enrolment &enrolment, const FingerPolicy &policy
     const auto age = ageOf(enrolment, QDate::currentDate());
     if (const SampleInfo *portrait = enrolment.portrait(); portrait && portrait->manual)
         concerns << portraitConcern(*portrait);
+    if (const auto rules = rulesConcern(enrolment.portrait(), age))
+        concerns << *rules;
     for (const FingerPosition finger : allFingers) {
         const SampleInfo *sample = enrolment.finger(finger);
         // What was accepted by a person stays a matter for the in-charge, whatever the floor is now.
@@ -196,7 +212,18 @@ QList<Concern> concernsOf(const Enrolment &enrolment, const FingerPolicy &policy
 
 bool isAboutFinger(const Concern &concern)
 {
-    return concern.kind != Concern::Kind::ManualPortrait && concern.kind != Concern::Kind::Signature;
+    switch (concern.kind) {
+    case Concern::Kind::LowFinger:
+    case Concern::Kind::Exception:
+    case Concern::Kind::LikeFingers:
+        return true;
+    case Concern::Kind::ManualPortrait:
+    case Concern::Kind::Signature:
+    case Concern::Kind::Likeness:
+    case Concern::Kind::PortraitRules:
+        break;
+    }
+    return false;
 }
 
 Concern likeFingers(FingerPosition one, FingerPosition other)

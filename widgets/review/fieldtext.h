@@ -23,7 +23,7 @@ QList<ReviewLine> reviewLines(const FormSpec &form, const FieldValues &values, c
 
 /// What an in-charge should look at closely.
 struct Concern {
-    enum class Kind { ManualPortrait, LowFinger, Exception, LikeFingers, Signature };
+    enum class Kind { ManualPortrait, LowFinger, Exception, LikeFingers, Signature, Likeness, PortraitRules };
     Kind kind;
     FingerPosition finger = FingerPosition::RightThumb; ///< of the kinds about fingers
     BilingualText title;
@@ -34,7 +34,7 @@ struct Concern {
 /// Whether the concern is about `finger`.
 bool isAboutFinger(const Concern &concern);
 
-/// In the order: portrait, low fingers, exceptions, signature. Empty: quiet.
+/// In the order: portrait, the rules it was judged by, low fingers, exceptions, signature. Empty: quiet.
 QList<Concern> concernsOf(const Enrolment &enrolment, const FingerPolicy &policy);
 
 /// Two fingers that look like one.

@@ -6,8 +6,10 @@
 #include "widgets/desk/enrolmentdesk.h"
 #include "widgets/fingers/handdiagram.h"
 #include "widgets/review/concernlist.h"
+#include "widgets/review/likenesswords.h"
 #include "widgets/review/parts.h"
 #include "widgets/review/reviewpage.h"
+#include "widgets/review/signoffface.h"
 #include "widgets/review/spokenwords.h"
 
 #include <QCheckBox>
@@ -59,7 +61,7 @@ SignOffPage::SignOffPage(EnrolmentDesk &desk, QWidget *parent)
     : Page(parent)
     , m_desk(desk)
     , m_notice(new Banner)
-    , m_photo(new PictureBox({160, 206}))
+    , m_face(new SignOffFace(desk))
     , m_nameUrdu(new TextLabel(TextStyle::Title, nullptr, Script::Nastaliq))
     , m_nameEnglish(new TextLabel(TextStyle::Heading, nullptr, Script::English))
     , m_facts(new TextLabel(TextStyle::Body))
@@ -89,6 +91,10 @@ SignOffPage::SignOffPage(EnrolmentDesk &desk, QWidget *parent)
     statement->body()->addWidget(m_agreed);
     box->addWidget(statement);
     box->addStretch(1);
+    connect(m_face, &SignOffFace::changed, this, [this] {
+        refresh();
+        Q_EMIT chromeChanged();
+    });
     connect(m_agreed, &QCheckBox::toggled, this, [this] { Q_EMIT chromeChanged(); });
     connect(&m_desk, &EnrolmentDesk::changed, this, &SignOffPage::refresh);
     connect(&m_desk, &EnrolmentDesk::picturesChanged, this, &SignOffPage::refresh);
@@ -98,26 +104,38 @@ SignOffPage::SignOffPage(EnrolmentDesk &desk, QWidget *parent)
     retranslate();
 }
 
+void SignOffPage::offerComparison(FaceCapture &capture, LikenessCheck &check)
+{
+    m_face->offerComparison(capture, check);
+    refresh();
+}
+
+/// The face at the start side, who it is and the fingers at the other.
 QWidget *SignOffPage::buildSummary()
 {
+    auto *whole = new QWidget;
+    auto *row = new QHBoxLayout(whole);
+    row->setContentsMargins(0, 0, 0, 0);
+    row->setSpacing(12);
+    row->addWidget(m_face, 4);
     auto *panel = new Panel;
-    auto *row = new QHBoxLayout;
-    row->setSpacing(20);
-    auto *words = new QVBoxLayout;
-    words->setSpacing(4);
     m_nameUrdu->setNastaliqSize(23);
     m_facts->setTone(u"muted"_s);
-    words->addWidget(m_nameUrdu, 0, Qt::AlignLeading);
-    words->addWidget(m_nameEnglish, 0, Qt::AlignLeading);
-    words->addWidget(m_facts);
-    words->addStretch(1);
+    auto *names = new QHBoxLayout;
+    names->addWidget(m_nameEnglish, 0, Qt::AlignLeading | Qt::AlignVCenter);
+    names->addStretch(1);
+    names->addWidget(m_nameUrdu);
+    panel->body()->addLayout(names);
+    auto *below = new QHBoxLayout;
+    below->setSpacing(12);
     m_hands->setSelectable(false);
-    m_hands->setFixedSize(340, 194);
-    row->addWidget(m_photo);
-    row->addLayout(words, 1);
-    row->addWidget(m_hands);
-    panel->body()->addLayout(row);
-    return panel;
+    m_hands->setFixedSize(236, 136);
+    below->addWidget(m_facts, 1, Qt::AlignTop);
+    below->addWidget(m_hands, 0, Qt::AlignTop);
+    panel->body()->addLayout(below);
+    panel->body()->addStretch(1);
+    row->addWidget(panel, 3);
+    return whole;
 }
 
 void SignOffPage::retranslate()
@@ -135,8 +153,6 @@ void SignOffPage::refresh()
     if (!m_desk.hasEnrolment())
         return;
     const Enrolment &enrolment = m_desk.enrolment();
-    m_photo->setPicture(m_desk.portrait());
-    m_photo->setAccessibleName(tr("Photo"));
     m_nameUrdu->setText(enrolment.fields.value(u"name.ur"_s));
     m_nameEnglish->setText(enrolment.fields.value(u"name.en"_s));
     int fingers = 0;
@@ -148,7 +164,8 @@ void SignOffPage::refresh()
         + said(this, signatureWordsFor(enrolment)) + u'\n'
         + tr("Operator: %1").arg(isRightToLeft() ? m_desk.actor().nameUrdu : m_desk.actor().nameEnglish));
     showFingers(*m_hands, m_desk);
-    m_concerns->setConcerns(concernsOf(enrolment, m_desk.fingerPolicy()));
+    m_concerns->setConcerns(likenessConcerns(enrolment, m_face->isOffered())
+                            + concernsOf(enrolment, m_desk.fingerPolicy()));
     m_heading->setText(m_concerns->concerns().isEmpty() ? tr("Nothing to look at closely")
                                                         : tr("The in-charge will look closely at"));
 }
@@ -161,6 +178,13 @@ PageChrome SignOffPage::chrome() const
     chrome.start = {ActionSpec{u"back"_s, tr("Back"), QKeySequence(Qt::ALT | Qt::Key_Left),
                                ActionSpec::Kind::Normal, !m_busy, u"back"_s}};
     chrome.hints = {{u"Space"_s, tr("Tick the statement")}};
+    if (m_face->isOffered())
+        chrome.tool = ActionSpec{u"compare"_s,
+                                 tr("Compare again"),
+                                 QKeySequence(Qt::Key_F5),
+                                 ActionSpec::Kind::Normal,
+                                 m_face->mayRepeat() && !m_busy,
+                                 u"camera"_s};
     chrome.end = {
         ActionSpec{u"pause"_s, tr("Save and pause"), {}, ActionSpec::Kind::Normal, !m_busy, {}},
         ActionSpec{
@@ -176,12 +200,21 @@ void SignOffPage::enter()
     m_busy = false;
     m_agreed->setChecked(false);
     m_notice->hide();
+    m_face->begin();
     refresh();
     m_agreed->setFocus();
     Q_EMIT chromeChanged();
 }
 
-void SignOffPage::leave() { m_shown = false; }
+void SignOffPage::leave()
+{
+    m_shown = false;
+    m_face->end();
+}
+
+void SignOffPage::suspend() { m_face->suspend(); }
+
+void SignOffPage::resume() { m_face->resume(); }
 
 QString SignOffPage::notice() const { return m_notice->isHidden() ? QString() : m_notice->text(); }
 
@@ -191,9 +224,12 @@ void SignOffPage::trigger(const QString &actionId)
         Q_EMIT navigate(u"back"_s);
     else if (actionId == u"pause"_s)
         Q_EMIT navigate(u"home"_s);
+    else if (actionId == u"compare"_s)
+        m_face->again();
     else if (actionId == u"sign"_s && m_agreed->isChecked() && !m_busy && m_desk.hasEnrolment()) {
         m_busy = true;
         m_notice->hide();
+        m_face->end(); // who signs now has seen what there is to see
         // A crash between the two acts leaves it reviewed: then only the second is asked for.
         m_desk.act(m_desk.enrolment().state == EnrolmentState::Reviewed ? Act::SignOff : Act::Review);
         Q_EMIT chromeChanged();
@@ -216,6 +252,7 @@ void SignOffPage::refused(const StoreError &error)
 {
     if (!m_shown || !std::exchange(m_busy, false))
         return;
+    m_face->begin();
     notify(*m_notice, MessageKind::Error, refusalWords(error));
     Q_EMIT chromeChanged();
 }

@@ -10,21 +10,28 @@ class Banner;
 class ConcernList;
 class EnrolmentDesk;
 class HandDiagram;
-class PictureBox;
+class FaceCapture;
+class LikenessCheck;
+class SignOffFace;
 class TextLabel;
 struct StoreError;
 enum class Act;
 
 /// Step "signoff": the operator puts his name to it. "sign" asks the desk for Review, then SignOff; when both
-/// are committed the page goes to "slip".
+/// are committed the page goes to "slip". "compare" (F5) looks once more who sits here.
 class SignOffPage : public Page {
     Q_OBJECT
 public:
     explicit SignOffPage(EnrolmentDesk &desk, QWidget *parent = nullptr);
 
+    /// Compares who sits here with the portrait. Both must outlive the page.
+    void offerComparison(FaceCapture &capture, LikenessCheck &check);
+
     PageChrome chrome() const override;
     void enter() override;
     void leave() override;
+    void suspend() override;
+    void resume() override;
     void trigger(const QString &actionId) override;
     QString notice() const;
 
@@ -40,7 +47,7 @@ private:
 
     EnrolmentDesk &m_desk;
     Banner *m_notice;
-    PictureBox *m_photo;
+    SignOffFace *m_face;
     TextLabel *m_nameUrdu;
     TextLabel *m_nameEnglish;
     TextLabel *m_facts;

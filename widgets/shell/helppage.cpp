@@ -2,9 +2,11 @@
 
 #include "widgets/controls/keycap.h"
 #include "widgets/controls/panel.h"
+#include "widgets/shell/likenesscaveat.h"
 
 #include <QEvent>
 #include <QGridLayout>
+#include <QHBoxLayout>
 #include <QVBoxLayout>
 
 namespace indraj {
@@ -36,7 +38,19 @@ HelpPage::HelpPage(QWidget *parent)
         grid->addWidget(m_texts.last(), i, 1);
     }
     panel->body()->addLayout(grid);
-    column->addWidget(panel);
+    auto *row = new QHBoxLayout;
+    row->setSpacing(12);
+    row->addWidget(panel, 3);
+    auto *faces = new Panel(this);
+    m_facesTitle = new TextLabel(TextStyle::Heading, faces);
+    m_faces = new TextLabel(TextStyle::Body, faces);
+    m_faces->setObjectName(u"help.faces"_s);
+    m_faces->setWordWrap(true);
+    faces->body()->addWidget(m_facesTitle);
+    faces->body()->addWidget(m_faces);
+    faces->body()->addStretch(1);
+    row->addWidget(faces, 2);
+    column->addLayout(row);
     column->addStretch(1);
     retranslate();
 }
@@ -71,6 +85,9 @@ void HelpPage::retranslate()
                             tr("Lock")};
     for (int i = 0; i < texts.size(); ++i)
         m_texts.at(i)->setText(texts.at(i));
+    m_facesTitle->setText(tr("When faces are compared"));
+    const BilingualText caveat = likenessCaveat();
+    m_faces->setText(urduInterface() ? caveat.urdu : caveat.english);
 }
 
 void HelpPage::changeEvent(QEvent *event)

@@ -5,7 +5,7 @@
 
 namespace indraj {
 
-/// The keys of the program. Navigates "back".
+/// The keys of the program, and what the comparison of faces is not good at. Navigates "back".
 class HelpPage : public Page {
     Q_OBJECT
 public:
@@ -19,6 +19,8 @@ protected:
 private:
     void retranslate();
     QList<TextLabel *> m_texts;
+    TextLabel *m_facesTitle;
+    TextLabel *m_faces;
 };
 
 } // namespace indraj

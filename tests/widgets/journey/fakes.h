@@ -3,6 +3,8 @@
 #include "capture/face/capturelog.h"
 #include "capture/facecapture.h"
 #include "capture/fingercapture.h"
+#include "capture/likenesscheck.h"
+#include "devices/voice/voiceprompt.h"
 #include "enrollment/formspec.h"
 #include "enrollment/places.h"
 #include "storage/enrolmentstore.h"
@@ -82,8 +84,10 @@ public:
         Enrolment &one = content[id];
         one.samples.removeIf([&](const SampleInfo &old) {
             return old.kind == sample.info.kind
-                && (old.kind == SampleKind::FacePortrait || old.finger == sample.info.finger);
+                && (old.kind != SampleKind::Finger || old.finger == sample.info.finger);
         });
+        if (sample.info.kind == SampleKind::FacePortrait)
+            one.samples.removeIf([](const SampleInfo &old) { return old.kind == SampleKind::FaceAtSignOff; });
         one.samples << sample.info;
         if (sample.info.kind == SampleKind::ApplicantSignature)
             one.notSigned.reset();
@@ -185,9 +189,19 @@ public:
     QString manualCode;
     QStringList rejected; ///< reasons
     bool running = false;
+    bool snapshot = false; ///< it runs for startSnapshot()
+    QDateTime snapshotAt;
 
     void start() override { running = true; }
-    void stop() override { running = false; }
+    void startSnapshot() override { running = snapshot = true; }
+    void stop() override { running = snapshot = false; }
+    /// The camera at sign-off has found somebody.
+    void giveSnapshot()
+    {
+        const FaceCandidate taken = made(70, true);
+        snapshotAt = taken.at;
+        Q_EMIT snapshotTaken(taken);
+    }
     void retake() override { }
     void captureManually(const QString &code) override
     {
@@ -207,6 +221,8 @@ public:
     {
         Sample sample;
         sample.info.id = SampleId::create();
+        if (candidate.at == snapshotAt)
+            sample.info.kind = SampleKind::FaceAtSignOff;
         sample.info.quality = candidate.judgement.score;
         sample.info.capturedAt = candidate.at;
         CaptureAttempt attempt{1, candidate.judgement.score, QStringLiteral("captured"), candidate.at};
@@ -266,6 +282,52 @@ public:
         static qint64 clock = 1'700'000'000'000; // each candidate has its own time, which is its identity
         return {drawnFace({1280, 720}), drawnFace({350, 450}), judgement(FaceGuidance::None, score, met),
                 QDateTime::fromMSecsSinceEpoch(clock += 1000)};
+    }
+};
+
+/// Says what the test wants it to say.
+class FakeLikeness : public LikenessCheck {
+    Q_OBJECT
+public:
+    Offer offered = Offer::Offered;
+    QList<LikenessReference> asked;
+    bool cancelled = false;
+
+    Offer offer() const override { return offered; }
+    int cohortFaces() const override { return 0; }
+    void compare(const QImage &, const QList<LikenessReference> &references) override
+    {
+        asked = references;
+        cancelled = false;
+    }
+    void cancel() override { cancelled = true; }
+    void say(Likeness likeness, double distance)
+    {
+        FaceComparison one{asked.first().name, asked.first().sample, likeness};
+        if (likeness == Likeness::NotCompared)
+            one.reason = QStringLiteral("blurred");
+        else
+            one.distance = distance;
+        one.agreesTo = 0.45;
+        one.differsFrom = 0.60;
+        Q_EMIT compared({one});
+    }
+};
+
+/// Writes down what it is asked to say.
+class FakeVoice : public VoicePrompt {
+    Q_OBJECT
+public:
+    State now = State::Ready;
+    QStringList said;
+    bool stopped = false;
+    State state(Language) const override { return now; }
+    void say(const QString &text, Language) override { said << text; }
+    void stop() override { stopped = true; }
+    void become(State state)
+    {
+        now = state;
+        Q_EMIT stateChanged();
     }
 };
 

@@ -11,12 +11,14 @@
 #include "widgets/portrait/portraitpage.h"
 #include "widgets/portrait/portraitpanel.h"
 #include "widgets/portrait/previewwidget.h"
+#include "widgets/portrait/voicecoach.h"
 #include "widgets/review/fieldtext.h"
 #include "widgets/review/parts.h"
 #include "widgets/review/portraitwords.h"
 #include "widgets/review/spokenwords.h"
 #include "widgets/shell/words.h"
 
+#include <QCheckBox>
 #include <QSet>
 #include <QSignalSpy>
 
@@ -39,6 +41,73 @@ private Q_SLOTS:
         QCOMPARE(preview.shownGuidance(), FaceGuidance::ComeCloser);
         QTRY_COMPARE(preview.shownGuidance(), FaceGuidance::TurnRight);
         QCOMPARE(shown.count(), 2);
+    }
+
+    void voiceSaysWhatIsShown()
+    {
+        Counter counter;
+        QVERIFY(counter.ready());
+        FakeFace face;
+        FakeVoice voice;
+        VoiceCoach coach(voice, false);
+        PortraitPage page(face, counter.desk);
+        page.offerVoice(coach);
+        page.preview()->setHold(1);
+        page.resize(902, 600);
+        page.show();
+        page.enter();
+        const auto see = [&](FaceGuidance guidance) {
+            Q_EMIT face.frame(drawnFace({1280, 720}), FakeFace::judgement(guidance, 40, false));
+            QTRY_COMPARE(page.preview()->shownGuidance(), guidance);
+            Q_EMIT face.frame(drawnFace({1280, 720}), FakeFace::judgement(guidance, 40, false));
+        };
+        see(FaceGuidance::ComeCloser);
+        QVERIFY(voice.said.isEmpty()); // off until somebody switches it on
+        auto *toggle = page.findChild<QCheckBox *>(u"photo.voice"_s);
+        QVERIFY(toggle->isVisible() && toggle->isEnabled());
+        QSignalSpy switched(&coach, &VoiceCoach::switched);
+        toggle->click();
+        QCOMPARE(switched.count(), 1);
+        shoot(page, u"portrait-voice"_s);
+        see(FaceGuidance::ComeCloser);
+        QCOMPARE(voice.said, QStringList{wordsFor(FaceGuidance::ComeCloser).urdu});
+        see(FaceGuidance::OpenEyes);
+        QCOMPARE(voice.said.size(), 2);
+        see(FaceGuidance::NoFace); // nobody is there to hear it
+        QCOMPARE(voice.said.size(), 2);
+        coach.setRepeat(0);
+        see(FaceGuidance::OpenEyes);
+        QVERIFY(voice.said.size() >= 3); // it stays: said again
+        voice.become(VoicePrompt::State::NoVoice);
+        QVERIFY(!toggle->isEnabled() && !toggle->isChecked());
+        QVERIFY(toggle->toolTip().size() > 10 && toggle->text() != QString());
+        voice.become(VoicePrompt::State::NoSound);
+        QVERIFY(toggle->isEnabled() && toggle->isChecked());
+        voice.become(VoicePrompt::State::Ready);
+        voice.stopped = false;
+        page.leave();
+        QVERIFY(voice.stopped);
+    }
+
+    void mirrorTurnsThePictureAndTheArrow()
+    {
+        PreviewWidget preview;
+        preview.resize(560, 420);
+        preview.setFrame(drawnFace({1280, 720}), FakeFace::judgement(FaceGuidance::MoveRight, 50, false));
+        const auto brightIn = [&](bool left) { // the arrow is drawn in the colour of directions
+            const QImage shown = preview.grab().toImage();
+            const QColor arrow = tokensOf(&preview).guideDirection;
+            int count = 0;
+            for (int y = 0; y < 332; ++y)
+                for (int x = 0; x < 280; ++x)
+                    count += shown.pixelColor(left ? x : 559 - x, y) == arrow ? 1 : 0;
+            return count;
+        };
+        QVERIFY(brightIn(true) > 20 && brightIn(false) == 0);
+        shoot(preview, u"preview-plain"_s);
+        preview.setMirrored(true);
+        QVERIFY(brightIn(false) > 20 && brightIn(true) == 0);
+        shoot(preview, u"preview-mirrored"_s);
     }
 
     void portraitIsTakenAndSaved()
@@ -202,6 +271,40 @@ private Q_SLOTS:
         QTRY_COMPARE(face.rejected, QStringList{u"expression"_s});
         QVERIFY(!action(page.chrome(), u"use"_s)->enabled);
         QVERIFY(!counter.desk.enrolment().portrait());
+    }
+
+    void rulesForExceptionsNeedAReason()
+    {
+        Counter counter;
+        QVERIFY(counter.ready());
+        FakeFace face;
+        PortraitPage page(face, counter.desk);
+        page.resize(902, 600);
+        page.show();
+        page.enter();
+        Q_EMIT face.frame(drawnFace({1280, 720}), FakeFace::judgement(FaceGuidance::None, 81, true));
+        PortraitReport report = FakeFace::report({});
+        report.profile = u"exception"_s;
+        report.confirmations = {u"sameAsApplicant"_s, u"reasonOnRecord"_s};
+        face.best = {FakeFace::made(70, report)};
+        Q_EMIT face.accepted(face.best.first(), false, {});
+        shoot(page, u"portrait-confirm"_s);
+        auto *picker = page.findChild<ReasonPicker *>();
+        page.trigger(u"use"_s); // meets those rules, and still is not used without a word
+        QVERIFY(picker->isVisible());
+        QTest::keyClick(picker, Qt::Key_3);
+        QTRY_VERIFY(counter.desk.enrolment().portrait());
+        QCOMPARE(counter.desk.enrolment().portrait()->manualReason, u"assistive-device"_s);
+        QCOMPARE(concernsOf(counter.desk.enrolment(), FingerPolicy{}).first().kind,
+                 Concern::Kind::ManualPortrait);
+    }
+
+    void everyConfirmationHasWordsInBothLanguages()
+    {
+        for (const QString &code : portraitConfirmations()) {
+            const BilingualText words = confirmationWords(code);
+            QVERIFY2(words.english.endsWith(u'.') && words.urdu.endsWith(u'۔'), qPrintable(code));
+        }
     }
 
     void cameraTroubleIsSaid()
