@@ -122,7 +122,7 @@ Qt::ItemFlags ApprovalQueue::flags(const QModelIndex &index) const
 
 QSize ApprovalQueueDelegate::sizeHint(const QStyleOptionViewItem &, const QModelIndex &index) const
 {
-    return {260, index.data(ApprovalQueue::HeadingRole).toBool() ? 40 : 76};
+    return {260, scaledText(index.data(ApprovalQueue::HeadingRole).toBool() ? 40 : 76)};
 }
 
 void ApprovalQueueDelegate::paint(QPainter *painter, const QStyleOptionViewItem &option,
@@ -157,16 +157,16 @@ void ApprovalQueueDelegate::paint(QPainter *painter, const QStyleOptionViewItem 
         painter->setPen(tokens.text);
         const QString words
             = rtl ? index.data(ApprovalQueue::UrduNameRole).toString() : index.data().toString();
-        painter->drawText(QRect(inner.left(), inner.top(), inner.width(), 22), start,
+        painter->drawText(QRect(inner.left(), inner.top(), inner.width(), scaledText(22)), start,
                           QFontMetrics(name).elidedText(words, Qt::ElideRight, inner.width()));
         painter->setFont(font);
         painter->setPen(tokens.textMuted);
-        painter->drawText(QRect(inner.left(), inner.top() + 22, inner.width(), 20), start,
-                          isolated(index.data(ApprovalQueue::TokenRole).toString()));
+        painter->drawText(QRect(inner.left(), inner.top() + scaledText(22), inner.width(), scaledText(20)),
+                          start, isolated(index.data(ApprovalQueue::TokenRole).toString()));
         const bool closely = index.data(ApprovalQueue::CloseRole).toBool();
         const QColor ink = closely ? tokens.warn : tokens.ok;
-        const QRect state(inner.left(), inner.top() + 42, inner.width(), 22);
-        paintIcon(*painter, QRect(rtl ? state.right() - 15 : state.left(), state.top() + 3, 16, 16),
+        const QRect state(inner.left(), inner.top() + scaledText(42), inner.width(), scaledText(22));
+        paintIcon(*painter, QRect(rtl ? state.right() - 15 : state.left(), state.center().y() - 8, 16, 16),
                   closely ? u"triangle"_s : u"tick"_s, ink);
         font.setBold(closely);
         painter->setFont(font);

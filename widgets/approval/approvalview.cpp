@@ -71,6 +71,7 @@ QWidget *ApprovalPage::buildDecision()
     why->body()->setSpacing(2);
     why->body()->addWidget(m_why);
     auto *scroll = new QScrollArea;
+    scroll->setFocusPolicy(Qt::NoFocus);
     scroll->setWidgetResizable(true);
     scroll->setWidget(m_concerns);
     scroll->setFrameShape(QFrame::NoFrame);
@@ -100,6 +101,7 @@ QWidget *ApprovalPage::buildRecord()
     photo->addStretch(1);
     panel->body()->addLayout(photo);
     auto *scroll = new QScrollArea;
+    scroll->setFocusPolicy(Qt::NoFocus);
     scroll->setWidgetResizable(true);
     scroll->setFrameShape(QFrame::NoFrame);
     scroll->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
@@ -172,7 +174,7 @@ void ApprovalPage::refresh()
     m_rates->setText(figureWords());
     m_rates->setVisible(!m_rates->text().isEmpty());
     const auto rows = qBound(1, int(m_concerns->concerns().size()), 3);
-    m_concernRoom->setFixedHeight(rows * 36 + 2);
+    m_concernRoom->setFixedHeight(rows * scaledText(44) + 2);
     m_why->setText(m_concerns->concerns().isEmpty() ? tr("Nothing stands out")
                                                     : tr("Why to look closely: %1 of %2 seen")
                                                           .arg(m_concerns->seen())

@@ -33,7 +33,7 @@ Field *dayField(const QString &key, const BilingualText &label, QWidget *parent)
     spec.label = label;
     spec.required = false;
     auto *field = new Field(spec, parent);
-    field->setFixedWidth(dateWidth);
+    field->setMinimumWidth(dateWidth);
     return field;
 }
 
@@ -63,8 +63,6 @@ void AuditPage::buildFilter()
     m_subjectTitle = new TextLabel(TextStyle::Label, m_filter);
     m_subject = new QLineEdit(m_filter);
     m_subject->setObjectName(u"field.audit.subject"_s);
-    m_subject->setFixedHeight(44);
-    m_subject->setFont(latinFont(TextStyle::Body));
     m_subject->setLayoutDirection(Qt::LeftToRight);
     auto *row = new QHBoxLayout;
     row->setSpacing(12);
@@ -206,6 +204,8 @@ void AuditPage::retranslate()
     m_actor->setAccessibleName(m_actorTitle->text());
     m_event->setAccessibleName(m_eventTitle->text());
     m_subject->setAccessibleName(m_subjectTitle->text());
+    m_subject->setFont(latinFont(TextStyle::Body));
+    m_subject->setFixedHeight(scaledRoom(44));
     m_table->setAccessibleName(tr("Audit entries"));
     m_empty->setText(tr("No entry fits. Show all, or choose other days."));
     m_actor->clear();

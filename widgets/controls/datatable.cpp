@@ -91,11 +91,11 @@ DataTable::DataTable(QWidget *parent)
     setTabKeyNavigation(false);
     setWordWrap(false);
     verticalHeader()->hide();
-    verticalHeader()->setDefaultSectionSize(scaledRoom(tableRow));
     verticalHeader()->setSectionResizeMode(QHeaderView::Fixed);
     horizontalHeader()->setHighlightSections(false);
     horizontalHeader()->setSectionResizeMode(QHeaderView::Stretch);
     horizontalHeader()->setDefaultAlignment(Qt::AlignLeading | Qt::AlignVCenter);
+    dress();
     setProperty("noFocusRing", true); // the chosen row shows where the keys go
     connect(verticalScrollBar(), &QScrollBar::valueChanged, this, &DataTable::askForMore);
     connect(this, &QAbstractItemView::doubleClicked, this,
@@ -117,10 +117,21 @@ void DataTable::askForMore()
         model()->fetchMore({});
 }
 
+void DataTable::dress()
+{
+    verticalHeader()->setDefaultSectionSize(scaledRoom(tableRow));
+    QHeaderView *header = horizontalHeader();
+    header->setFont(uiFont(TextStyle::Label));
+    const double grown = textScale() / std::exchange(m_textScale, textScale());
+    for (int i = 0; i < header->count(); ++i)
+        if (header->sectionResizeMode(i) == QHeaderView::Fixed)
+            header->resizeSection(i, qRound(header->sectionSize(i) * grown));
+}
+
 void DataTable::changeEvent(QEvent *event)
 {
     if (event->type() == QEvent::LanguageChange)
-        verticalHeader()->setDefaultSectionSize(scaledRoom(tableRow));
+        dress();
     QTableView::changeEvent(event);
 }
 

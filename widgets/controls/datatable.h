@@ -42,6 +42,8 @@ protected:
 
 private:
     void askForMore();
+    void dress();
+    double m_textScale = 1.0; ///< the fixed columns have their width for
 };
 
 } // namespace indraj

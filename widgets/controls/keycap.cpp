@@ -2,6 +2,7 @@
 
 #include "widgets/theme/textstyle.h"
 
+#include <QEvent>
 #include <QFontMetrics>
 #include <QPainter>
 
@@ -73,6 +74,13 @@ void KeyCap::setText(const QString &text)
 }
 
 QSize KeyCap::sizeHint() const { return {keycapWidth(m_text), capHeight()}; }
+
+void KeyCap::changeEvent(QEvent *event)
+{
+    if (event->type() == QEvent::LanguageChange)
+        updateGeometry();
+    QWidget::changeEvent(event);
+}
 
 void KeyCap::paintEvent(QPaintEvent *)
 {

@@ -60,7 +60,8 @@ void StatusChip::paint(QPainter &painter, const QRect &box, const Tokens &tokens
                        const QString &icon)
 {
     const int tall = chipHeight();
-    const QRect logical(box.left(), box.center().y() - tall / 2 + 1, widthFor(kind, text, icon), tall);
+    const int wide = qMin(widthFor(kind, text, icon), box.width());
+    const QRect logical(box.left(), box.center().y() - tall / 2 + 1, wide, tall);
     const QRect chip = QStyle::visualRect(direction, box, logical);
     const QColor ink = kind == MessageKind::Neutral ? tokens.text : messageColour(tokens, kind);
     painter.save();
@@ -82,7 +83,8 @@ void StatusChip::paint(QPainter &painter, const QRect &box, const Tokens &tokens
     painter.setPen(ink);
     painter.setFont(chipFont(kind));
     painter.setLayoutDirection(direction);
-    painter.drawText(inner.adjusted(-2, 0, 2, 0), Qt::AlignCenter | Qt::TextDontClip, text);
+    painter.drawText(inner.adjusted(-2, 0, 2, 0), Qt::AlignCenter | Qt::TextDontClip,
+                     QFontMetrics(chipFont(kind)).elidedText(text, Qt::ElideRight, inner.width() + 2));
     painter.restore();
 }
 

@@ -129,7 +129,9 @@ void TextLabel::paintUrduLines(QPainter &painter) const
 
 void TextLabel::paintEvent(QPaintEvent *event)
 {
-    if (!wordWrap() || !text().isRightToLeft() || textFormat() != Qt::PlainText)
+    const bool selectable
+        = textInteractionFlags() & (Qt::TextSelectableByMouse | Qt::TextSelectableByKeyboard);
+    if (!wordWrap() || selectable || !text().isRightToLeft() || textFormat() != Qt::PlainText)
         return QLabel::paintEvent(event);
     QPainter painter(this);
     paintUrduLines(painter);

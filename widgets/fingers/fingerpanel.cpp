@@ -106,8 +106,8 @@ void FingerPanel::paintPlate(QPainter &painter) const
         painter.setFont(font);
         painter.drawText(box, Qt::AlignCenter, text);
     };
-    line(plate.adjusted(8, 8, -8, -44), naskhFont(TextStyle::Guidance), m_words.urdu);
-    QFont english = latinFont(TextStyle::Guidance);
+    line(plate.adjusted(8, 8, -8, -44), atMost(naskhFont(TextStyle::Guidance), 34), m_words.urdu);
+    QFont english = atMost(latinFont(TextStyle::Guidance), 22);
     english.setBold(false);
     line(plate.adjusted(8, 56, -8, -16), english, m_words.english);
 }

@@ -75,6 +75,7 @@ QPainterPath palmPath(bool right)
 HandDiagram::HandDiagram(QWidget *parent)
     : QWidget(parent)
 {
+    offerHandAccess(); // before a name makes Qt look for an interface
     setFocusPolicy(Qt::StrongFocus);
     setProperty("noFocusRing", true); // painted here, inside the panel
     QSizePolicy policy(QSizePolicy::Expanding, QSizePolicy::Expanding);
@@ -82,7 +83,6 @@ HandDiagram::HandDiagram(QWidget *parent)
     for (const FingerPosition finger : allFingers)
         m_views.insert(finger, {});
     describeAll();
-    offerHandAccess();
 }
 
 void HandDiagram::setFinger(FingerPosition finger, const FingerView &view)
@@ -275,7 +275,7 @@ void HandDiagram::paintEvent(QPaintEvent *)
     for (const FingerPosition finger : allFingers)
         paintTip(painter, finger);
     const Tokens &tokens = tokensOf(this);
-    QFont font = fontFor(this, TextStyle::Label);
+    QFont font = atMost(fontFor(this, TextStyle::Label), 16); // the drawing grows as a whole
     painter.setFont(font);
     painter.setPen(tokens.text);
     painter.drawText(QRectF(24, 277, 200, 26), Qt::AlignCenter, tr("Left hand"));

@@ -1,7 +1,7 @@
 #pragma once
 
 #include "enrollment/samples.h"
-#include "widgets/theme/tokens.h"
+#include "widgets/theme/textstyle.h"
 
 #include <QHash>
 #include <QPainterPath>
@@ -36,7 +36,7 @@ public:
     QString describe(FingerPosition finger) const; ///< "Right index finger, 37, low, try 2"
 
     QSize sizeHint() const override { return {534, 304}; }
-    QSize minimumSizeHint() const override { return {200, 114}; }
+    QSize minimumSizeHint() const override { return foldedText() ? QSize(400, 228) : QSize(200, 114); }
 
     /// The glyph of a mark, for the legend too.
     static void paintMark(QPainter &painter, FingerMark mark, const QPointF &centre, const Tokens &tokens);

@@ -26,7 +26,6 @@ KeyboardPanel::KeyboardPanel(QWidget *parent)
     setObjectName(u"keyboard"_s);
     setLayoutDirection(Qt::LeftToRight);
     auto *grid = new QGridLayout(this);
-    grid->setContentsMargins(0, 8, 0, 0);
     grid->setSpacing(keyGap);
     for (int column = 0; column <= toolColumn; ++column)
         grid->setColumnStretch(column, 1);

@@ -6,6 +6,7 @@
 #include "widgets/controls/textlabel.h"
 #include "widgets/desk/onanswer.h"
 #include "widgets/shell/words.h"
+#include "widgets/theme/textstyle.h"
 
 #include <QEvent>
 #include <QHBoxLayout>
@@ -36,13 +37,13 @@ bool waitsToBeSent(EnrolmentState state)
 QWidget *openRow(const EnrolmentSummary &summary, QWidget *parent)
 {
     auto *box = new QWidget(parent);
-    box->setFixedHeight(rowHeight);
+    box->setMinimumHeight(scaledRoom(rowHeight));
     auto *row = new QHBoxLayout(box);
     row->setContentsMargins(0, 0, 0, 0);
     row->setSpacing(12);
     auto *token = new TextLabel(TextStyle::Body, isolated(summary.token), box);
     token->setBold(true);
-    token->setMinimumWidth(72);
+    token->setMinimumWidth(scaledText(72));
     const StateWords words = stateWords(summary.state);
     auto *chip = new StatusChip(box);
     chip->setState(words.kind, words.text, words.icon);

@@ -92,7 +92,7 @@ QFont FindingList::fontOf(const Row &row) const
     if (!row.figures.isEmpty() && !row.heading)
         return fontFor(this, TextStyle::Small);
     QFont font = fontFor(this, TextStyle::Body);
-    font.setPixelSize(isRightToLeft() ? 16 : 14);
+    font.setPixelSize(scaledText(isRightToLeft() ? 16 : 14));
     font.setBold(row.heading);
     return font;
 }

@@ -266,9 +266,9 @@ void PreviewWidget::paintPlate(QPainter &painter) const
     const QRectF plate(0, height() - wordsHeight, width(), wordsHeight);
     painter.fillRect(plate, tokens.overlayPlate);
     painter.setPen(tokens.overlayText);
-    painter.setFont(naskhFont(TextStyle::Guidance));
+    painter.setFont(atMost(naskhFont(TextStyle::Guidance), 34));
     painter.drawText(plate.adjusted(8, 6, -8, -38), Qt::AlignCenter, words.urdu);
-    QFont english = latinFont(TextStyle::Guidance);
+    QFont english = atMost(latinFont(TextStyle::Guidance), 22);
     english.setBold(false);
     painter.setFont(english);
     painter.drawText(plate.adjusted(8, 52, -8, -10), Qt::AlignCenter, words.english);

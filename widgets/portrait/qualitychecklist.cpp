@@ -137,7 +137,7 @@ void QualityChecklist::paintRow(QPainter &painter, const QRectF &box, const Face
     paintIcon(painter, mark.toRect(), icon, messageColour(tokens, tone));
     const bool loud = tone == MessageKind::Warn || tone == MessageKind::Error;
     QFont font = fontFor(this, TextStyle::Body);
-    font.setPixelSize(rtl ? 16 : 14);
+    font.setPixelSize(scaledText(rtl ? 16 : 14));
     font.setBold(loud);
     painter.setFont(font);
     painter.setPen(tokens.text);
@@ -156,7 +156,7 @@ void QualityChecklist::paintEvent(QPaintEvent *)
     painter.setRenderHint(QPainter::Antialiasing);
     painter.setLayoutDirection(layoutDirection());
     const Tokens &tokens = tokensOf(this);
-    QRectF line(0, 0, width(), 26);
+    QRectF line(0, 0, width(), scaledText(26));
     QFont font = fontFor(this, TextStyle::Body);
     font.setBold(true);
     painter.setFont(font);
@@ -165,16 +165,16 @@ void QualityChecklist::paintEvent(QPaintEvent *)
     painter.setPen(m_judgement.allRequiredMet ? tokens.ok : tokens.warn);
     if (m_judgement.score.isValid())
         painter.drawText(line, endSide(this), isolated(u"%1 / 100"_s.arg(m_judgement.score.value)));
-    paintBar(painter, QRectF(0.5, 36.5, width() - 1, 8));
-    line = QRectF(0, 52, width(), 22);
+    paintBar(painter, QRectF(0.5, scaledText(36) + 0.5, width() - 1, 8));
+    line = QRectF(0, scaledText(52), width(), scaledText(22));
     painter.setFont(fontFor(this, TextStyle::Small));
     painter.setPen(tokens.textMuted);
     painter.drawText(line, startSide(this), describe());
     painter.drawText(line, endSide(this), tr("usual: %1").arg(m_mark));
-    QRectF row(0, 84, width(), rowHeight);
+    QRectF row(0, scaledText(84), width(), scaledText(rowHeight));
     for (const FaceCheckResult &result : m_judgement.checks) {
         paintRow(painter, row, result);
-        row.translate(0, rowHeight);
+        row.translate(0, scaledText(rowHeight));
     }
 }
 

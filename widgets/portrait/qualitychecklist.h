@@ -1,6 +1,7 @@
 #pragma once
 
 #include "capture/facecapture.h"
+#include "widgets/theme/textstyle.h"
 
 #include <QWidget>
 
@@ -19,7 +20,7 @@ public:
     void setMark(int score);
     QString describe() const; ///< "7 of 8 met"
 
-    QSize sizeHint() const override { return {278, 340}; }
+    QSize sizeHint() const override { return {278, scaledText(340)}; }
     QSize minimumSizeHint() const override { return {230, 300}; }
 
 protected:

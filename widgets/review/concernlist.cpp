@@ -14,8 +14,8 @@ namespace indraj {
 using namespace Qt::Literals::StringLiterals;
 
 namespace {
-constexpr int concernRowHeight = 36;
-}
+int concernRowHeight() { return scaledText(44); }
+} // namespace
 
 ConcernList::ConcernList(QWidget *parent)
     : QWidget(parent)
@@ -73,7 +73,7 @@ void ConcernList::describe()
 
 QSize ConcernList::sizeHint() const
 {
-    return {500, qMax(1, static_cast<int>(m_concerns.size())) * concernRowHeight};
+    return {500, qMax(1, static_cast<int>(m_concerns.size())) * concernRowHeight()};
 }
 
 void ConcernList::paintEvent(QPaintEvent *)
@@ -97,17 +97,18 @@ void ConcernList::paintRow(QPainter &painter, int index) const
     const bool rtl = isRightToLeft();
     const Concern &concern = m_concerns[index];
     const bool seen = m_reading || m_seen.contains(index);
-    const QRect row(0, index * concernRowHeight, width(), concernRowHeight);
+    const QRect row(0, index * concernRowHeight(), width(), concernRowHeight());
     if (hasFocus() && index == m_current)
         painter.fillRect(row, tokens.accentSoft);
-    paintIcon(painter, QRect(rtl ? row.right() - 24 : 4, row.top() + 8, 20, 20), u"triangle"_s, tokens.warn);
+    paintIcon(painter, QRect(rtl ? row.right() - 24 : 4, row.center().y() - 10, 20, 20), u"triangle"_s,
+              tokens.warn);
     const int titleWidth = row.width() * 42 / 100;
     const auto cell = [&](int from, int wide) {
         return rtl ? QRect(row.right() - from - wide, row.top(), wide, row.height())
                    : QRect(from, row.top(), wide, row.height());
     };
     QFont font = fontFor(this, TextStyle::Body);
-    font.setPixelSize(rtl ? 16 : 14);
+    font.setPixelSize(scaledText(rtl ? 16 : 14));
     font.setBold(!seen || m_reading);
     painter.setFont(font);
     painter.setPen(tokens.text);
@@ -132,7 +133,7 @@ void ConcernList::paintRow(QPainter &painter, int index) const
 void ConcernList::mousePressEvent(QMouseEvent *event)
 {
     if (!m_reading)
-        open(int(event->position().y()) / concernRowHeight);
+        open(int(event->position().y()) / concernRowHeight());
 }
 
 void ConcernList::keyPressEvent(QKeyEvent *event)

@@ -1,6 +1,7 @@
 #pragma once
 
 #include "widgets/review/fieldtext.h"
+#include "widgets/theme/textstyle.h"
 
 #include <QWidget>
 
@@ -29,7 +30,7 @@ protected:
     void keyPressEvent(QKeyEvent *event) override;
 
 private:
-    int rowHeight() const { return m_compact ? 46 : 62; }
+    int rowHeight() const { return scaledText(m_compact ? 46 : 62); }
     void paintLine(QPainter &painter, const QRectF &box, const ReviewLine &line, bool current) const;
     QList<ReviewLine> m_lines;
     int m_current = 0;

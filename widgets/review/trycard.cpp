@@ -21,6 +21,7 @@ void TryCard::setView(const TryView &view)
     setEnabled(!view.empty);
     setFocusPolicy(view.empty ? Qt::NoFocus : Qt::StrongFocus);
     setAccessibleName(QStringList{view.corner, view.score, view.judgement, view.choice}.join(u", "_s));
+    updateGeometry();
     update();
 }
 
@@ -49,16 +50,18 @@ void TryCard::paintWords(QPainter &painter, const QRectF &box) const
     const int start = startSide(this);
     const int end = endSide(this);
     QFont font = latinFont(TextStyle::Body);
-    font.setPixelSize(20);
+    font.setPixelSize(scaledText(20));
     font.setBold(true);
     painter.setFont(font);
     painter.setPen(tokens.text);
-    painter.drawText(QRectF(box.left(), box.top() + 14, box.width(), 26), start, m_view.score);
+    painter.drawText(QRectF(box.left(), box.top() + scaledText(14), box.width(), scaledText(26)), start,
+                     m_view.score);
     QFont small = fontFor(this, TextStyle::Small);
     painter.setFont(small);
     painter.setPen(tokens.textMuted);
     if (m_view.cornerIsKey && !m_view.corner.isEmpty()) {
-        const QRectF cap(rtl ? box.left() : box.right() - 21, box.top() + 17, 20, 20);
+        const int side = scaledText(20);
+        const QRectF cap(rtl ? box.left() : box.right() - side - 1, box.top() + scaledText(17), side, side);
         painter.setPen(QPen(tokens.controlBorder, 1));
         painter.setBrush(Qt::NoBrush);
         painter.drawRoundedRect(cap, 4, 4);
@@ -68,9 +71,10 @@ void TryCard::paintWords(QPainter &painter, const QRectF &box) const
         painter.setPen(tokens.text);
         painter.drawText(cap, Qt::AlignCenter, m_view.corner);
     } else if (!m_view.empty) {
-        painter.drawText(QRectF(box.left(), box.top() + 14, box.width(), 26), end, m_view.corner);
+        painter.drawText(QRectF(box.left(), box.top() + scaledText(14), box.width(), scaledText(26)), end,
+                         m_view.corner);
     }
-    QRectF line(box.left(), box.top() + 41, box.width(), 24);
+    QRectF line(box.left(), box.top() + scaledText(41), box.width(), scaledText(24));
     QRectF words = line;
     if (m_view.tone == MessageKind::Ok || m_view.tone == MessageKind::Warn) {
         const QRectF mark(rtl ? line.right() - 17 : line.left(), line.center().y() - 8, 16, 16);
@@ -84,7 +88,8 @@ void TryCard::paintWords(QPainter &painter, const QRectF &box) const
     small.setBold(m_view.chosen);
     painter.setFont(small);
     painter.setPen(m_view.chosen ? tokens.accent : tokens.textMuted);
-    painter.drawText(QRectF(box.left(), box.top() + 65, box.width(), 24), start, m_view.choice);
+    painter.drawText(QRectF(box.left(), box.top() + scaledText(65), box.width(), scaledText(24)), start,
+                     m_view.choice);
 }
 
 void TryCard::paintEvent(QPaintEvent *)
@@ -110,10 +115,11 @@ void TryCard::paintEvent(QPaintEvent *)
     font.setBold(true);
     painter.setFont(font);
     const int side = int(Qt::AlignAbsolute | (rtl ? Qt::AlignRight : Qt::AlignLeft));
-    painter.drawText(words.adjusted(0, 24, 0, 0), side, m_view.corner);
+    painter.drawText(words.adjusted(0, scaledText(24), 0, 0), side, m_view.corner);
     font.setBold(false);
     painter.setFont(font);
-    painter.drawText(words.adjusted(0, rtl ? 50 : 44, 0, 0), side | int(Qt::TextWordWrap), m_view.judgement);
+    painter.drawText(words.adjusted(0, scaledText(rtl ? 50 : 44), 0, 0), side | int(Qt::TextWordWrap),
+                     m_view.judgement);
 }
 
 } // namespace indraj

@@ -27,7 +27,7 @@ public:
     explicit TryCard(QWidget *parent = nullptr);
     void setView(const TryView &view);
     const TryView &view() const { return m_view; }
-    QSize sizeHint() const override { return {276, 113}; }
+    QSize sizeHint() const override { return {276, scaledText(113)}; }
     QSize minimumSizeHint() const override { return {180, 113}; }
 
 protected:

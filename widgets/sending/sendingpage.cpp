@@ -121,7 +121,6 @@ SendingPage::SendingPage(Sender &sender, QWidget *parent)
     m_table->setSelectionMode(QAbstractItemView::SingleSelection);
     m_table->setShowGrid(false);
     m_table->verticalHeader()->hide();
-    m_table->verticalHeader()->setDefaultSectionSize(52);
     m_table->horizontalHeader()->setSectionResizeMode(QHeaderView::Stretch);
     m_table->horizontalHeader()->setSectionResizeMode(UploadModel::State, QHeaderView::Fixed);
     m_table->horizontalHeader()->resizeSection(UploadModel::State, 260);
@@ -208,6 +207,9 @@ void SendingPage::reload()
     const PacketId keep = m_selected;
     m_model->setRecords(m_sender.records(), QDateTime::currentDateTimeUtc(), isRightToLeft());
     const int row = qMax(0, m_model->rowOf(keep));
+    m_table->setAccessibleName(tr("Sending"));
+    m_table->horizontalHeader()->setFont(fontFor(m_table, TextStyle::Label));
+    m_table->verticalHeader()->setDefaultSectionSize(scaledRoom(52));
     m_table->setVisible(m_model->rowCount() > 0);
     m_empty->setVisible(m_model->rowCount() == 0);
     m_empty->setText(tr("Nothing was approved here yet. What is approved is sent by itself."));

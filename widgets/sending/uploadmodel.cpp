@@ -186,7 +186,7 @@ void UploadDelegate::paint(QPainter *painter, const QStyleOptionViewItem &option
     painter->fillRect(QRect(option.rect.left(), option.rect.bottom(), option.rect.width(), 1), tokens.border);
     const QRect inner = option.rect.adjusted(12, 0, -12, 0);
     QFont font = fontFor(option.widget, TextStyle::Body);
-    font.setPixelSize(rtl ? 16 : 14);
+    font.setPixelSize(scaledText(rtl ? 16 : 14));
     if (index.column() == UploadModel::State) {
         const QRect chip(inner.left(), inner.center().y() - 13, inner.width(), 26);
         StatusChip::paint(*painter, chip, tokens, option.direction, kind, index.data().toString(),

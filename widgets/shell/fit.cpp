@@ -1,6 +1,7 @@
 #include "widgets/shell/fit.h"
 
 #include <QLayout>
+#include <QWidget>
 
 namespace indraj {
 
@@ -8,9 +9,13 @@ namespace {
 
 void forgetSizes(QLayoutItem *item)
 {
-    if (QLayout *inner = item->layout())
-        for (int i = 0; i < inner->count(); ++i)
-            forgetSizes(inner->itemAt(i));
+    QLayout *inner = item->layout();
+    if (item->widget())
+        inner = item->widget()->layout();
+    for (int i = 0; inner && i < inner->count(); ++i)
+        forgetSizes(inner->itemAt(i));
+    if (inner)
+        inner->invalidate();
     item->invalidate();
 }
 
@@ -19,7 +24,7 @@ void forgetSizes(QLayoutItem *item)
 int neededWidth(QLayout *layout)
 {
     forgetSizes(layout);
-    return layout->minimumSize().width();
+    return layout->sizeHint().width();
 }
 
 } // namespace indraj

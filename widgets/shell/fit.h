@@ -4,7 +4,7 @@ class QLayout;
 
 namespace indraj {
 
-/// The least width of what is shown in `layout` now, whatever it remembers from before.
+/// The width of what is shown in `layout` now, whatever it remembers from before.
 int neededWidth(QLayout *layout);
 
 } // namespace indraj

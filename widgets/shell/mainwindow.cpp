@@ -24,7 +24,6 @@ using namespace Qt::Literals::StringLiterals;
 namespace {
 constexpr QSize designSize(1366, 768);
 constexpr int sidePanelWidth = 320;
-constexpr int foldedSideWidth = 420;
 // The content of a page begins at the same height in both languages, whatever the title needs.
 constexpr int contentTop = 72;
 constexpr int contentGap = 8;
@@ -121,16 +120,15 @@ void MainWindow::buildCentre()
     auto *room = new QScrollArea(m_centre);
     auto *content = new QWidget;
     m_page = new QVBoxLayout(content);
+    m_page->setSpacing(pageFoot);
     m_stack = new PageStack(content);
-    m_page->addWidget(m_stack);
+    m_page->addWidget(m_stack, 1);
     makeRoom(room, content);
     m_keyboard = new KeyboardPanel(m_centre);
-    auto *keys = new QVBoxLayout;
-    keys->setContentsMargins(pageEdge, 0, pageEdge, pageFoot);
-    keys->addWidget(m_keyboard);
+    m_keyboard->layout()->setContentsMargins(pageEdge, contentGap, pageEdge, contentGap);
     column->addLayout(m_head);
     column->addWidget(room, 1);
-    column->addLayout(keys);
+    column->addWidget(m_keyboard);
     m_typing = new UrduTyping(this, m_keyboard);
 }
 
@@ -200,7 +198,7 @@ void MainWindow::placeSide(const PageChrome &chrome)
 {
     QWidget *panel = currentPage()->sidePanel();
     if (m_sideContent && m_sideContent != panel) {
-        m_sideColumn->removeWidget(m_sideContent);
+        m_sideContent->parentWidget()->layout()->removeWidget(m_sideContent);
         m_sideContent->hide();
         m_sideContent->setParent(nullptr);
         // Back to the page that owns it: the panel must die with its page.
@@ -209,13 +207,13 @@ void MainWindow::placeSide(const PageChrome &chrome)
                 m_sideContent->setParent(page);
     }
     m_sideContent = panel;
-    if (panel) {
-        m_sideColumn->addWidget(panel);
+    if (panel) { // beside the page, or with large text below it
+        (foldedText() ? m_page : m_sideColumn)->addWidget(panel);
         panel->show();
     }
     const bool framed = !chrome.fullBleed;
-    m_side->setVisible(framed && panel && !chrome.showCitizen);
-    m_side->setFixedWidth(foldedText() ? foldedSideWidth : scaledRoom(sidePanelWidth));
+    m_side->setVisible(framed && panel && !chrome.showCitizen && !foldedText());
+    m_side->setFixedWidth(scaledRoom(sidePanelWidth));
     m_card->setVisible(framed && chrome.showCitizen && !foldedText());
     m_strip->setVisible(framed && chrome.showCitizen && foldedText());
 }

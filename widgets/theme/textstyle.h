@@ -16,6 +16,8 @@ int scaledText(int pixels);
 /// `pixels` of height or width in the design of something that holds one line of text. Grows less than the
 /// text: the air around it stays.
 int scaledRoom(int pixels);
+/// `font`, not larger than `pixels`: for a plate over a picture, whose height does not grow.
+QFont atMost(QFont font, int pixels);
 /// Text is so large that rail and card fold to icons, forms to one column and hints go.
 bool foldedText();
 /// Wraps numbers, dates and codes ("12-B") so that they keep their order inside an Urdu line.

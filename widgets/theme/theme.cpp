@@ -99,6 +99,12 @@ int scaledRoom(int pixels)
     return qRound(pixels * (1 + (textScale() - 1) * share));
 }
 
+QFont atMost(QFont font, int pixels)
+{
+    font.setPixelSize(qMin(font.pixelSize(), pixels));
+    return font;
+}
+
 bool foldedText()
 {
     constexpr double from = 1.5;
