@@ -133,9 +133,13 @@ void SegmentedChoice::setCurrent(const QString &code)
     for (qsizetype i = 0; i < m_segments.size(); ++i) {
         const bool here = m_options.at(i).code == code;
         m_segments.at(i)->setChecked(here);
-        // One tab stop for the row: the chosen one, or the first.
         if (here)
             setFocusProxy(m_segments.at(i));
+    }
+    // One tab stop for the row: the chosen one, or the first; arrow keys reach the others.
+    for (ChoiceSegment *segment : std::as_const(m_segments)) {
+        const bool stop = current().isEmpty() ? segment == m_segments.constFirst() : segment->isChecked();
+        segment->setFocusPolicy(stop ? Qt::StrongFocus : Qt::ClickFocus);
     }
 }
 

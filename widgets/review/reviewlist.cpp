@@ -26,6 +26,7 @@ void ReviewList::setLines(const QList<ReviewLine> &lines)
     QStringList all;
     for (const ReviewLine &line : lines)
         all << line.label.english + u": "_s + line.value.english + u" "_s + line.value.urdu;
+    setAccessibleName(all.value(0));
     setAccessibleDescription(all.join(u'\n'));
     updateGeometry();
     update();

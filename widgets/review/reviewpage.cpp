@@ -52,6 +52,7 @@ ReviewPage::ReviewPage(EnrolmentDesk &desk, QWidget *parent)
     auto *middle = new QHBoxLayout;
     middle->setSpacing(20);
     auto *scroll = new QScrollArea;
+    scroll->setFocusPolicy(Qt::NoFocus); // the list in it takes the keys
     scroll->setObjectName(u"review.scroll"_s);
     scroll->setWidgetResizable(true);
     scroll->setFrameShape(QFrame::NoFrame);

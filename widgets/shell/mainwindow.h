@@ -77,6 +77,7 @@ Q_SIGNALS:
 
 protected:
     void changeEvent(QEvent *event) override;
+    void keyPressEvent(QKeyEvent *event) override;
 
 private:
     void buildFrame(const StationNames &names, LanguageSwitch &language);
@@ -132,6 +133,7 @@ private:
     BottomBar *m_bottom = nullptr;
     Toast *m_toast = nullptr;
     CommandPalette *m_palette = nullptr;
+    bool m_handingKey = false;
     QList<QShortcut *> m_windowKeys;
     QList<QShortcut *> m_pageKeys;
 };

@@ -7,7 +7,10 @@
 #include "widgets/shell/pagestack.h"
 #include "widgets/theme/textstyle.h"
 
+#include <QAbstractButton>
 #include <QApplication>
+#include <QComboBox>
+#include <QKeyEvent>
 #include <QShortcut>
 
 namespace indraj {
@@ -16,10 +19,27 @@ using namespace Qt::Literals::StringLiterals;
 
 namespace {
 
-QWidget *firstFocusable(QWidget *region)
+/// Space belongs to the control in hand before it is a key of the page.
+bool pressFocused()
+{
+    if (auto *button = qobject_cast<QAbstractButton *>(QApplication::focusWidget())) {
+        button->click();
+        return true;
+    }
+    if (auto *box = qobject_cast<QComboBox *>(QApplication::focusWidget())) {
+        box->showPopup();
+        return true;
+    }
+    return false;
+}
+
+/// Where the focus goes in a region: to where it was last, or to the first that takes it.
+QWidget *focusTarget(QWidget *region)
 {
     if (!region || !region->isVisible())
         return nullptr;
+    if (QWidget *last = region->focusWidget(); last && last->isVisible() && last->isEnabled())
+        return last;
     for (QWidget *child : region->findChildren<QWidget *>())
         if (child->isVisible() && child->isEnabled() && (child->focusPolicy() & Qt::TabFocus)
             && !child->focusProxy())
@@ -126,7 +146,12 @@ void MainWindow::bindPageKeys(const PageChrome &chrome)
                 continue;
             seen.insert(key.toString());
             addKey(
-                key, [this, id = action.id] { triggerOnPage(id); }, m_pageKeys);
+                key,
+                [this, id = action.id, key] {
+                    if (key != QKeySequence(Qt::Key_Space) || !pressFocused())
+                        triggerOnPage(id);
+                },
+                m_pageKeys);
         }
     }
 }
@@ -140,6 +165,21 @@ void MainWindow::stepTextScale(int by)
     Q_EMIT textScaleChanged(textScale());
 }
 
+/// Keys that a page takes itself (F8, digits) work wherever the focus is in the window.
+void MainWindow::keyPressEvent(QKeyEvent *event)
+{
+    Page *page = currentPage();
+    const QWidget *focused = QApplication::focusWidget();
+    const bool inPage = page && focused && (page == focused || page->isAncestorOf(focused));
+    if (page && !inPage && !m_handingKey) {
+        m_handingKey = true; // what the page does not take comes back here
+        QApplication::sendEvent(page, event);
+        m_handingKey = false;
+        return;
+    }
+    QMainWindow::keyPressEvent(event);
+}
+
 void MainWindow::focusNextRegion()
 {
     const QList<QWidget *> regions{m_navigation, m_rail, m_stack->currentWidget(), m_card, m_side, m_bottom};
@@ -149,7 +189,7 @@ void MainWindow::focusNextRegion()
             focused && regions.at(i) && regions.at(i)->isAncestorOf(focused))
             now = i;
     for (qsizetype step = 1; step <= regions.size(); ++step)
-        if (QWidget *target = firstFocusable(regions.at((now + step + regions.size()) % regions.size())))
+        if (QWidget *target = focusTarget(regions.at((now + step + regions.size()) % regions.size())))
             return target->setFocus(Qt::OtherFocusReason);
 }
 
