@@ -144,7 +144,7 @@ void HttpCall::give(const Result<HttpAnswer> &answer)
     m_reply->disconnect(this);
     m_reply->abort();
     m_reply->deleteLater();
-    m_reply = nullptr;
+    m_reply.clear();
     Q_EMIT finished(answer);
 }
 

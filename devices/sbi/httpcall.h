@@ -3,14 +3,15 @@
 #include "devices/sbi/sbitypes.h"
 
 #include <QByteArray>
+#include <QNetworkReply>
 #include <QObject>
+#include <QPointer>
 #include <QTimer>
 #include <QUrl>
 
 #include <chrono>
 
 class QNetworkAccessManager;
-class QNetworkReply;
 class QNetworkRequest;
 
 namespace indraj::sbi {
@@ -54,7 +55,7 @@ private:
     void end();
     void give(const Result<HttpAnswer> &answer);
 
-    QNetworkReply *m_reply;
+    QPointer<QNetworkReply> m_reply; ///< goes with its manager, whichever goes first
     QByteArray m_body;
     qsizetype m_maxBytes;
     QTimer m_limit;

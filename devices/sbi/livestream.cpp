@@ -84,7 +84,22 @@ void LiveStream::connectNow()
     m_reply->setReadBufferSize(unreadBytes);
     connect(m_reply, &QNetworkReply::readyRead, this, &LiveStream::read);
     connect(m_reply, &QNetworkReply::finished, this, &LiveStream::lost);
-    m_silence.start();
+    listenForSilence();
+}
+
+void LiveStream::setQuiet(bool quiet)
+{
+    m_quiet = quiet;
+    if (m_reply)
+        listenForSilence();
+}
+
+void LiveStream::listenForSilence()
+{
+    if (m_quiet)
+        m_silence.stop();
+    else
+        m_silence.start();
 }
 
 void LiveStream::disconnectNow()
@@ -93,10 +108,10 @@ void LiveStream::disconnectNow()
     m_reader.reset();
     if (!m_reply)
         return;
-    QNetworkReply *reply = std::exchange(m_reply, nullptr);
-    reply->disconnect(this);
-    reply->abort();
-    reply->deleteLater();
+    m_reply->disconnect(this);
+    m_reply->abort();
+    m_reply->deleteLater();
+    m_reply.clear();
 }
 
 void LiveStream::lost()
@@ -125,7 +140,7 @@ void LiveStream::read()
         }
         if (!part->has_value())
             return;
-        m_silence.start();
+        listenForSilence();
         if (m_decoding)
             m_newest = std::move(**part);
         else

@@ -4,14 +4,15 @@
 #include "devices/sbi/multipart.h"
 
 #include <QImage>
+#include <QNetworkReply>
 #include <QObject>
+#include <QPointer>
 #include <QThreadPool>
 #include <QTimer>
 
 #include <optional>
 
 class QNetworkAccessManager;
-class QNetworkReply;
 
 namespace indraj::sbi {
 
@@ -33,7 +34,8 @@ public:
     /// Does nothing when that is what it shows already.
     void start(const Device &device, int subId);
     void stop();
-    bool isRunning() const { return m_device.has_value(); }
+    /// Silence is no news: a capture runs, and devices then send no frames.
+    void setQuiet(bool quiet);
 
 Q_SIGNALS:
     void picture(const QImage &picture);
@@ -43,17 +45,19 @@ private:
     void disconnectNow();
     void read();
     void lost();
+    void listenForSilence();
     void decode(QByteArray jpeg);
 
     QNetworkAccessManager &m_network;
     std::optional<Device> m_device;
     int m_subId = 0;
-    QNetworkReply *m_reply = nullptr;
+    QPointer<QNetworkReply> m_reply;
     std::optional<MultipartReader> m_reader;
     QTimer m_silence;
     QTimer m_again;
     std::optional<QByteArray> m_newest; ///< waits for the decoder
     bool m_decoding = false;
+    bool m_quiet = false;
     quint64 m_run = 0; ///< changes with every start and stop: late pictures are dropped
     QThreadPool m_pool;
 };

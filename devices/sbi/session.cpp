@@ -11,8 +11,8 @@ using namespace Qt::Literals::StringLiterals;
 
 namespace {
 
-/// For signing and sending after the device's own time is over. MOSIP's client allows 30 s.
-constexpr std::chrono::milliseconds answerGrace = 10s;
+/// For signing and sending after the device's own time is over; as much as MOSIP's client allows.
+constexpr std::chrono::milliseconds answerGrace = 30s;
 constexpr std::chrono::milliseconds busyPause = 400ms;
 
 bool saysBusy(const Answer<Captured> &checked)
@@ -301,6 +301,7 @@ void Session::updatePreview()
 
 void Session::updateState()
 {
+    m_stream.setQuiet(m_call != nullptr);
     if (!current())
         setState(ScannerState::NoDevice);
     else if (m_judging)
