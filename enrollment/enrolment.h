@@ -41,6 +41,7 @@ struct Enrolment {
     QDateTime createdAt; ///< UTC
     QDateTime savedAt; ///< UTC, last committed step
     std::optional<Decision> lastDecision;
+    PacketId corrects; ///< central wants this packet corrected; null: an application of its own
 
     const SampleInfo *portrait() const;
     const SampleInfo *signature() const;

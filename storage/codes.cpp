@@ -45,6 +45,11 @@ constexpr std::array faults{
     Code{UploadFault::NotCentral, "not-central"_L1},
 };
 
+constexpr std::array verdicts{Code{CentralVerdict::Accepted, "accepted"_L1},
+                              Code{CentralVerdict::NeedsCorrection, "needs-correction"_L1},
+                              Code{CentralVerdict::Duplicate, "duplicate"_L1},
+                              Code{CentralVerdict::Rejected, "rejected"_L1}};
+
 /// Empty for a value outside the enumeration, which the callers treat as invalid input.
 template <class Table, class Value> QString textOf(const Table &table, Value value)
 {
@@ -190,6 +195,9 @@ QString exceptionCode(ExceptionKind kind) { return textOf(exceptionKinds, kind);
 Outcome<ExceptionKind> exceptionFromCode(QStringView code) { return valueOf(exceptionKinds, code); }
 QString faultCode(UploadFault fault) { return textOf(faults, fault); }
 Outcome<UploadFault> faultFromCode(QStringView code) { return valueOf(faults, code); }
+
+QString verdictCode(CentralVerdict verdict) { return textOf(verdicts, verdict); }
+Outcome<CentralVerdict> verdictFromCode(QStringView code) { return valueOf(verdicts, code); }
 
 QString vetoCode(Veto veto) { return textOf(vetoes, veto); }
 Outcome<Veto> vetoFromCode(QStringView code) { return valueOf(vetoes, code); }

@@ -2,6 +2,7 @@
 
 #include "enrollment/actor.h"
 #include "enrollment/samples.h"
+#include "storage/decision.h"
 #include "storage/outcome.h"
 #include "storage/packetstore.h"
 
@@ -18,6 +19,9 @@ QString exceptionCode(ExceptionKind kind);
 Outcome<ExceptionKind> exceptionFromCode(QStringView code);
 QString faultCode(UploadFault fault);
 Outcome<UploadFault> faultFromCode(QStringView code);
+/// "accepted", "needs-correction", "duplicate", "rejected"; on the wire too (docs/packet.md, 10).
+QString verdictCode(CentralVerdict verdict);
+Outcome<CentralVerdict> verdictFromCode(QStringView code);
 QString vetoCode(Veto veto); ///< "none", "accepted-obvious", "accepted-without", "rejected"
 Outcome<Veto> vetoFromCode(QStringView code);
 bool isFinger(int code); ///< 1-10, ISO/IEC 19794-4 table 8

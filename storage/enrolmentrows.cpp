@@ -90,7 +90,8 @@ Outcome<Enrolment> readEnrolment(Database &database, EnrolmentId id)
 {
     Statement row = database.prepare(
         "SELECT token, service, form_version, state, step, captured_by, created_at, saved_at,"
-        " decision_actor, decision_at, decision_reason, decision_note FROM enrolment WHERE id = ?");
+        " decision_actor, decision_at, decision_reason, decision_note,"
+        " (SELECT packet FROM correction c WHERE c.enrolment = enrolment.id) FROM enrolment WHERE id = ?");
     const auto found = row.bind(id.toString()).step();
     if (!found)
         return tl::unexpected(found.error());
@@ -111,6 +112,7 @@ Outcome<Enrolment> readEnrolment(Database &database, EnrolmentId id)
     enrolment.savedAt = row.time(7);
     if (!row.isNull(8))
         enrolment.lastDecision = Decision{row.text(8), row.time(9), row.text(10), row.text(11)};
+    enrolment.corrects = PacketId::fromString(row.text(12));
     for (const auto read : {readFields, readSampleInfos, readExceptions, readNotSigned}) {
         if (const auto done = read(database, &enrolment); !done)
             return tl::unexpected(done.error());

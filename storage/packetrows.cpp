@@ -2,6 +2,7 @@
 
 #include "storage/codes.h"
 #include "storage/crypto.h"
+#include "storage/down/decisionrows.h"
 
 #include <algorithm>
 
@@ -19,9 +20,14 @@ QByteArray uploadQuery(const char *which)
     return QByteArray("SELECT p.id, p.enrolment, e.token, p.sequence, e.state, p.size, p.committed, p.sha256,"
                       " p.failures, p.last_fault, p.last_detail, p.request_id, p.approved_at, p.sealed_at,"
                       " p.last_try_at, p.not_before, p.received_at, p.erased_at, p.approved_by, p.receipt,"
-                      " e.service, coalesce(t.tries, 0)"
+                      " e.service, coalesce(t.tries, 0),"
+                      " d.number, d.verdict, d.reason, d.fields, d.note, d.decided_at, c.enrolment"
                       " FROM packet p JOIN enrolment e ON e.id = p.enrolment"
-                      " LEFT JOIN packet_try t ON t.packet = p.id ")
+                      " LEFT JOIN packet_try t ON t.packet = p.id"
+                      " LEFT JOIN decision d ON d.number ="
+                      " (SELECT max(number) FROM decision WHERE packet = p.id)"
+                      " LEFT JOIN correction c ON c.rowid ="
+                      " (SELECT max(rowid) FROM correction WHERE packet = p.id) ")
         + which;
 }
 
@@ -54,6 +60,13 @@ Outcome<UploadRecord> readRow(const Statement &row)
     record.receipt = row.bytes(19);
     record.service = row.text(20);
     record.tries = static_cast<int>(row.integer(21));
+    if (!row.isNull(22)) {
+        const auto decision = readDecisionColumns(row, 22, record.packet);
+        if (!decision)
+            return tl::unexpected(decision.error());
+        record.decision = *decision;
+    }
+    record.correction = EnrolmentId::fromString(row.text(28));
     return record;
 }
 
@@ -113,7 +126,10 @@ Outcome<QList<UploadRecord>> listUploads(Database &database, int tombstones)
     if (!unsent)
         return tl::unexpected(unsent.error());
     Statement sent = database.prepare(
-        uploadQuery("WHERE e.state = 'erased' ORDER BY p.erased_at DESC, p.rowid DESC LIMIT ?").constData());
+        uploadQuery(
+            "WHERE e.state = 'erased' ORDER BY d.verdict = 'needs-correction' AND c.rowid IS NULL DESC,"
+            " p.erased_at DESC, p.rowid DESC LIMIT ?")
+            .constData());
     sent.bind(tombstones);
     if (const auto done = readAll(std::move(sent), &records); !done)
         return tl::unexpected(done.error());

@@ -1,6 +1,7 @@
 #pragma once
 
 #include "enrollment/enrolment.h"
+#include "storage/decision.h"
 #include "storage/storeerror.h"
 
 namespace indraj {
@@ -41,6 +42,8 @@ struct UploadRecord {
     QByteArray receipt; ///< central's signed receipt (CMS DER), kept in the tombstone
     QString service; ///< form spec id: how soon it has to go
     int tries = 0; ///< begun since it was sealed, however they ended
+    std::optional<CentralDecision> decision{}; ///< central's last word about it
+    EnrolmentId correction{}; ///< the enrolment that corrects it; null: none was begun
 };
 
 /// What the sender remembers beside the packets, for the next start.
@@ -82,7 +85,7 @@ public:
     virtual Answer<SealInput> beginSeal(EnrolmentId id) = 0;
     /// Stores the sealed packet: Approved → Sealed.
     virtual Answer<UploadRecord> storeSealed(EnrolmentId id, const QByteArray &packetBytes) = 0;
-    /// All packets, unsent first, tombstones last (most recent 200).
+    /// All packets, unsent first, tombstones last (those that need a correction, then the most recent 200).
     virtual Answer<QList<UploadRecord>> uploads() = 0;
     /// `length` bytes from `offset`.
     virtual Answer<QByteArray> packetBytes(PacketId packet, qint64 offset, qint64 length) = 0;

@@ -211,6 +211,31 @@ constexpr const char *signatureVersion[] = {
   at INTEGER NOT NULL) STRICT, WITHOUT ROWID)",
 };
 
+// What came down from central: its decisions about packets, the drafts that correct them, how far its data
+// have come, and its list of the staff. Central's own words, signed there: under no seal here. Tables with
+// row ids, so that a salvage can walk them.
+constexpr const char *downwardVersion[] = {
+    R"(CREATE TABLE decision(
+  number INTEGER PRIMARY KEY,
+  packet TEXT NOT NULL,
+  verdict TEXT NOT NULL,
+  reason TEXT NOT NULL,
+  fields TEXT NOT NULL,
+  note TEXT NOT NULL,
+  decided_at INTEGER NOT NULL,
+  received_at INTEGER NOT NULL) STRICT)",    "CREATE INDEX decision_by_packet ON decision(packet, number)",
+    R"(CREATE TABLE correction(
+  enrolment TEXT NOT NULL UNIQUE REFERENCES enrolment(id),
+  packet TEXT NOT NULL) STRICT)",  "CREATE INDEX correction_by_packet ON correction(packet)",
+    R"(CREATE TABLE downward(
+  id INTEGER PRIMARY KEY CHECK (id = 1),
+  staff_version INTEGER NOT NULL,
+  reference_version INTEGER NOT NULL) STRICT)",
+    R"(CREATE TABLE staff_order(
+  person TEXT NOT NULL UNIQUE,
+  suspended INTEGER NOT NULL) STRICT)",
+};
+
 struct Migration {
     std::span<const char *const> statements;
     /// What SQL alone cannot do; runs after the statements, in the same transaction.
@@ -219,8 +244,8 @@ struct Migration {
 
 /// One entry per version; entries are only ever added.
 const Migration migrations[]
-    = {{version1},       {peopleVersion},   {versionLedger}, {searchVersion, rebuildSearchIndex},
-       {sendingVersion}, {signatureVersion}};
+    = {{version1},       {peopleVersion},    {versionLedger},  {searchVersion, rebuildSearchIndex},
+       {sendingVersion}, {signatureVersion}, {downwardVersion}};
 
 Outcome<void> apply(Database &database, int version)
 {

@@ -2,6 +2,7 @@
 
 #include "storage/auditchain.h"
 #include "storage/auditstore.h"
+#include "storage/decisionstore.h"
 #include "storage/durablefile.h"
 #include "storage/enrolmentstore.h"
 #include "storage/fingerfigures.h"
@@ -106,6 +107,13 @@ public:
     Outcome<QByteArray> auditHashAt(qint64 sequence);
     Outcome<Done> recordSendingState(const SendingState &state);
 
+    // storage/down/: what comes from central
+    Outcome<DownwardState> downwardState();
+    Outcome<Done> recordDecisions(const QList<CentralDecision> &decisions);
+    Outcome<Done> recordReferenceVersion(qint64 version);
+    Outcome<StaffOutcome> applyStaff(const QList<StaffOrder> &orders, qint64 version);
+    Outcome<Enrolment> beginCorrection(PacketId packet, const Actor &actor, int formVersion);
+
     Outcome<QList<AuditEntry>> auditEntries(const AuditFilter &filter);
     Outcome<QStringList> auditEvents();
     Outcome<QStringList> auditActors();
@@ -168,7 +176,7 @@ private:
     Outcome<void> checkSupervisor(const Actor &actor) const;
     Outcome<void> checkConfirmer(const QString &confirmerId, const QString &proposerId,
                                  const QString &concernedId, const SecretBytes &passphrase);
-    Outcome<void> checkProposal(const PersonProposal &proposal) const;
+    Outcome<void> checkProposal(const PersonProposal &proposal);
     Outcome<KeyRing> ringAfter(const StoredProposal &stored) const;
     Outcome<KeyRing> ringAfterRecovery(const OpenRing &opened, const NewOperator &supervisor) const;
     Outcome<OpenRing> openWithShares(const std::vector<SecretBytes> &shares) const;
@@ -190,6 +198,12 @@ private:
     void settle();
     Outcome<void> placeBallast() const;
 
+    /// In the caller's transaction, by whoever is logged in.
+    Outcome<Enrolment> makeDraft(const QString &service, int formVersion);
+    Outcome<void> copyContent(const Enrolment &from, EnrolmentId to);
+    Outcome<Enrolment> correctionOf(const UploadRecord &record, int formVersion);
+    Outcome<KeyRing> ringAfterOrders(const QList<StaffOrder> &orders, StaffOutcome *outcome,
+                                     QList<AuditEvent> *events) const;
     /// One change of a draft: checks, `change`, contributor, time and audit entry in one transaction.
     Outcome<Enrolment> changeDraft(EnrolmentId id, const Actor &actor, const QString &event,
                                    const QString &detail, const std::function<Outcome<void>()> &change);

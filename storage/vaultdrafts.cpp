@@ -80,29 +80,32 @@ Outcome<Enrolment> Vault::createDraft(const Actor &actor, const QString &service
         return failed(StoreFault::Invalid, u"an enrolment needs a service and its form version"_s);
     if (const auto may = checkMayBegin(); !may)
         return tl::unexpected(may.error());
-    return m_session->database.transact([&]() -> Outcome<Enrolment> {
-        const auto number = takeNumber("next_token");
-        if (!number)
-            return tl::unexpected(number.error());
-        Enrolment draft;
-        draft.id = EnrolmentId::create();
-        draft.token = u"T-%1"_s.arg(*number, 3, 10, QLatin1Char('0'));
-        draft.service = service;
-        draft.formVersion = formVersion;
-        draft.capturedBy = m_session->actor.id;
-        draft.createdAt = draft.savedAt = m_options.nowUtc();
-        const auto key = makeDataKey(m_session->keys.blobs, draft.id);
-        if (!key)
-            return tl::unexpected(key.error());
-        auto done = insertEnrolment(m_session->database, draft, *number, *key);
-        if (done)
-            done = addContributor(m_session->database, draft.id, m_session->actor.id);
-        if (done)
-            done = note(u"draft-created"_s, draft.id.toString(), draft.token);
-        if (!done)
-            return tl::unexpected(done.error());
-        return readEnrolment(m_session->database, draft.id);
-    });
+    return m_session->database.transact([&] { return makeDraft(service, formVersion); });
+}
+
+Outcome<Enrolment> Vault::makeDraft(const QString &service, int formVersion)
+{
+    const auto number = takeNumber("next_token");
+    if (!number)
+        return tl::unexpected(number.error());
+    Enrolment draft;
+    draft.id = EnrolmentId::create();
+    draft.token = u"T-%1"_s.arg(*number, 3, 10, QLatin1Char('0'));
+    draft.service = service;
+    draft.formVersion = formVersion;
+    draft.capturedBy = m_session->actor.id;
+    draft.createdAt = draft.savedAt = m_options.nowUtc();
+    const auto key = makeDataKey(m_session->keys.blobs, draft.id);
+    if (!key)
+        return tl::unexpected(key.error());
+    auto done = insertEnrolment(m_session->database, draft, *number, *key);
+    if (done)
+        done = addContributor(m_session->database, draft.id, m_session->actor.id);
+    if (done)
+        done = note(u"draft-created"_s, draft.id.toString(), draft.token);
+    if (!done)
+        return tl::unexpected(done.error());
+    return readEnrolment(m_session->database, draft.id);
 }
 
 Outcome<Enrolment> Vault::load(EnrolmentId id)

@@ -191,6 +191,31 @@ Answer<Done> VaultService::recordSendingState(const SendingState &state)
     return ask([=, this] { return m_vault.recordSendingState(state); });
 }
 
+Answer<DownwardState> VaultService::downwardState()
+{
+    return ask([this] { return m_vault.downwardState(); });
+}
+
+Answer<Done> VaultService::recordDecisions(const QList<CentralDecision> &decisions)
+{
+    return ask([=, this] { return m_vault.recordDecisions(decisions); });
+}
+
+Answer<Done> VaultService::recordReferenceVersion(qint64 version)
+{
+    return ask([=, this] { return m_vault.recordReferenceVersion(version); });
+}
+
+Answer<StaffOutcome> VaultService::applyStaff(const QList<StaffOrder> &orders, qint64 version)
+{
+    return ask([=, this] { return m_vault.applyStaff(orders, version); });
+}
+
+Answer<Enrolment> VaultService::beginCorrection(PacketId packet, const Actor &actor, int formVersion)
+{
+    return ask([=, this] { return m_vault.beginCorrection(packet, actor, formVersion); });
+}
+
 Answer<QList<AuditEntry>> VaultService::auditEntries(const AuditFilter &filter)
 {
     return ask([=, this] { return m_vault.auditEntries(filter); });

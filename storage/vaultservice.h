@@ -1,5 +1,6 @@
 #pragma once
 
+#include "storage/decisionstore.h"
 #include "storage/enrolmentstore.h"
 #include "storage/jobqueue.h"
 #include "storage/packetstore.h"
@@ -19,6 +20,7 @@ class VaultService final : public EnrolmentStore,
                            public RetentionStore,
                            public HealthStore,
                            public FingerFigureStore,
+                           public DecisionStore,
                            public PeopleStore {
 public:
     /// `folder` is made by create() (its parent must exist), mode 0700.
@@ -66,6 +68,12 @@ public:
     Answer<QueueSummary> queueSummary() override;
     Answer<QByteArray> auditHashAt(qint64 sequence) override;
     Answer<Done> recordSendingState(const SendingState &state) override;
+
+    Answer<DownwardState> downwardState() override;
+    Answer<Done> recordDecisions(const QList<CentralDecision> &decisions) override;
+    Answer<Done> recordReferenceVersion(qint64 version) override;
+    Answer<StaffOutcome> applyStaff(const QList<StaffOrder> &orders, qint64 version) override;
+    Answer<Enrolment> beginCorrection(PacketId packet, const Actor &actor, int formVersion) override;
 
     Answer<QList<AuditEntry>> auditEntries(const AuditFilter &filter) override;
     Answer<QStringList> auditEvents() override;

@@ -1,4 +1,5 @@
 #include "storage/codes.h"
+#include "storage/down/decisionrows.h"
 #include "storage/keys/peoplerows.h"
 #include "storage/vault.h"
 
@@ -96,7 +97,7 @@ Outcome<void> Vault::checkSupervisor(const Actor &actor) const
 
 /// What must hold when a change is proposed and again when it is confirmed: between the two others may have
 /// changed.
-Outcome<void> Vault::checkProposal(const PersonProposal &proposal) const
+Outcome<void> Vault::checkProposal(const PersonProposal &proposal)
 {
     const QList<OperatorEntry> everybody = m_session->ring.operators();
     const OperatorEntry *now = m_session->ring.entry(proposal.person.id);
@@ -113,6 +114,12 @@ Outcome<void> Vault::checkProposal(const PersonProposal &proposal) const
     }
     if (!now)
         return failed(StoreFault::Invalid, u"nobody of this id has a slot"_s);
+    const bool back
+        = proposal.change == PersonChange::Resume || proposal.change == PersonChange::NewPassphrase;
+    if (const auto barred = isSuspendedByCentral(m_session->database, proposal.person.id); !barred)
+        return tl::unexpected(barred.error());
+    else if (*barred && back)
+        return refused(u"central has suspended this person"_s);
     const OperatorEntry after = entryAfter(*now, proposal);
     const bool changes = needsPassphrase(proposal.change) || proposal.change == PersonChange::Remove
         || after.suspended != now->suspended || after.actor.role != now->actor.role;
