@@ -1,6 +1,7 @@
 #include "central/api.h"
 
 #include "central/announcement.h"
+#include "central/downward.h"
 #include "central/json.h"
 #include "central/log.h"
 #include "central/reconcile.h"
@@ -62,6 +63,7 @@ Response offsetResponse(int status, const Outcome &outcome)
 Api::Api(ReceiptSigner signer, AnnouncementVerifier verifier, Options options)
     : m_signer(std::move(signer))
     , m_verifier(std::move(verifier))
+    , m_downward(std::make_shared<const DownwardApi>(m_signer))
     , m_options(options)
 {
 }
@@ -110,6 +112,8 @@ std::string_view Api::routeName(std::string_view target)
         if (target == known)
             return known;
     }
+    if (const auto downward = DownwardApi::routeName(target); !downward.empty())
+        return downward;
     if (target.substr(0, packetPrefix.size()) != packetPrefix)
         return "other";
     return target.size() > 36 + packetPrefix.size() ? "/v1/packets/{id}/receipt" : "/v1/packets/{id}";
@@ -128,6 +132,8 @@ std::variant<Response, DatabaseWork> Api::handle(const Request &request) const
         return request.method == "POST" ? manifest(request) : error(405, "method");
     if (target == "/v1/reconcile")
         return request.method == "POST" ? statement(request) : error(405, "method");
+    if (DownwardApi::serves(target))
+        return m_downward->handle(request);
     const bool onPacket = target.rfind(packetPrefix, 0) == 0;
     if (target != packetsPath && !onPacket)
         return error(404, "no-such-place");

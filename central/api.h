@@ -4,9 +4,12 @@
 
 #include <chrono>
 #include <functional>
+#include <memory>
 #include <variant>
 
 namespace indraj::central {
+
+class DownwardApi;
 
 /// The largest chunk one PATCH may carry: one row of the database.
 inline constexpr std::size_t maxChunkBytes = 256U << 10;
@@ -63,6 +66,7 @@ private:
 
     ReceiptSigner m_signer;
     AnnouncementVerifier m_verifier;
+    std::shared_ptr<const DownwardApi> m_downward;
     Options m_options;
 };
 

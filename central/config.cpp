@@ -114,6 +114,9 @@ std::map<std::string, Setter> setters(const std::filesystem::path &folder)
         {"recipient_certificate", file(&Config::recipientCertificate, folder)},
         {"recipient_key", file(&Config::recipientKey, folder)},
         {"open_folder", file(&Config::openFolder, folder)},
+        {"publish_database", text(&Config::publishDatabase)},
+        {"reference_certificate", file(&Config::referenceCertificate, folder)},
+        {"reference_key", file(&Config::referenceKey, folder)},
     };
 }
 
@@ -130,7 +133,12 @@ tl::expected<Config, std::string> complete(Config config, Use use)
         {"recipient_key", &config.recipientKey}, {"open_database", &config.openDatabase},
         {"open_folder", &config.openFolder},
     };
-    for (const auto &[key, value] : use == Use::Serve ? toServe : toOpen) {
+    const Needed toPublish = {
+        {"publish_database", &config.publishDatabase},
+        {"reference_certificate", &config.referenceCertificate},
+        {"reference_key", &config.referenceKey},
+    };
+    for (const auto &[key, value] : use == Use::Serve ? toServe : use == Use::Open ? toOpen : toPublish) {
         if (value->empty())
             return tl::unexpected(std::string("missing key: ") + key);
     }

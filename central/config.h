@@ -43,10 +43,14 @@ struct Config {
     std::string recipientCertificate; ///< PEM: packets are encrypted to it
     std::string recipientKey;
     std::string openFolder; ///< what was opened is written here
+    // For `publish` and `decide`, in the inner zone.
+    std::string publishDatabase; ///< libpq address of the publishing role
+    std::string referenceCertificate; ///< PEM: stations pin it; sets are signed with it
+    std::string referenceKey;
 };
 
 /// What the configuration is read for: which keys must be there.
-enum class Use { Serve, Open };
+enum class Use { Serve, Open, Publish };
 
 /// @returns what is wrong, with the line.
 tl::expected<Config, std::string> readConfig(const std::string &path, Use use = Use::Serve);

@@ -2,14 +2,15 @@
 #include "central/mediaimport.h"
 #include "central/migrate.h"
 #include "central/openjob.h"
+#include "central/publish.h"
 #include "central/server.h"
 
 #include <algorithm>
 #include <csignal>
 #include <cstdio>
 #include <exception>
+#include <map>
 #include <optional>
-#include <set>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -28,6 +29,11 @@ int usage()
         "       indraj-central open --config FILE         open what was stored (the inner zone's job) and "
         "exit\n"
         "       indraj-central import DIR --config FILE   take what a station has copied to a disk and exit\n"
+        "       indraj-central publish DIR --config FILE  reference data and staff lists to the stations "
+        "(inner "
+        "zone)\n"
+        "       indraj-central decide PACKET VERDICT [REASON [FIELD,FIELD... [NOTE]]] --config FILE\n"
+        "                  tell a station: accepted, needs-correction, duplicate or rejected (inner zone)\n"
         "(--migrate and --check after the file do the same as the words before it)\n",
         stderr);
     return 64;
@@ -37,6 +43,7 @@ struct Arguments {
     std::string act = "serve";
     std::string folder;
     std::string config;
+    std::vector<std::string> words; ///< after the act
 };
 
 std::optional<Arguments> readArguments(std::vector<std::string> words)
@@ -50,8 +57,14 @@ std::optional<Arguments> readArguments(std::vector<std::string> words)
     if (words.empty())
         return arguments;
     arguments.act = words[0] == "--migrate" || words[0] == "--check" ? words[0].substr(2) : words[0];
-    static const std::set<std::string> acts{"serve", "migrate", "check", "open", "import"};
-    if (acts.count(arguments.act) == 0 || words.size() != (arguments.act == "import" ? 2U : 1U))
+    // How many words follow each act, at least and at most.
+    static const std::map<std::string, std::pair<std::size_t, std::size_t>> acts{
+        {"serve", {0, 0}},  {"migrate", {0, 0}}, {"check", {0, 0}}, {"open", {0, 0}},
+        {"import", {1, 1}}, {"publish", {1, 1}}, {"decide", {2, 5}}};
+    const auto act = acts.find(arguments.act);
+    arguments.words.assign(words.begin() + 1, words.end());
+    if (act == acts.end() || arguments.words.size() < act->second.first
+        || arguments.words.size() > act->second.second)
         return std::nullopt;
     arguments.folder = words.back();
     return arguments;
@@ -99,15 +112,60 @@ int runImport(const Config &config, const std::string &folder)
     return counts->refused == 0 ? 0 : 1;
 }
 
+int runPublish(const Config &config, const std::string &folder)
+{
+    const auto all = publish(config, folder);
+    if (!all)
+        return cannot("cannot-publish", all.error(), 65);
+    for (const Published &each : *all)
+        log(LogLevel::Info, each.fresh ? "published" : "unchanged",
+            {{"channel", std::string_view(each.channel)},
+             {"station", std::string_view(each.station)},
+             {"version", each.version}});
+    return 0;
+}
+
+int runDecide(const Config &config, const std::vector<std::string> &words)
+{
+    NewDecision decision{words[0], words[1], {}, {}, {}};
+    if (words.size() > 2)
+        decision.reason = words[2];
+    if (words.size() > 3) {
+        for (std::size_t start = 0; start < words[3].size();) {
+            const std::size_t end = std::min(words[3].find(',', start), words[3].size());
+            decision.fields.push_back(words[3].substr(start, end - start));
+            start = end + 1;
+        }
+    }
+    if (words.size() > 4)
+        decision.note = words[4];
+    const auto outcome = decide(config, decision);
+    if (!outcome)
+        return cannot("cannot-decide", outcome.error(), 65);
+    log(LogLevel::Info, *outcome, {{"packet", std::string_view(decision.packet)}});
+    return 0;
+}
+
+Use useOf(const std::string &act)
+{
+    if (act == "open")
+        return Use::Open;
+    return act == "publish" || act == "decide" ? Use::Publish : Use::Serve;
+}
+
 int run(const Arguments &arguments)
 {
-    const auto config = readConfig(arguments.config, arguments.act == "open" ? Use::Open : Use::Serve);
+    const auto config = readConfig(arguments.config, useOf(arguments.act));
     if (!config)
         return cannot("configuration", config.error(), 78);
     if (arguments.act == "migrate")
         return runMigration(*config);
     if (arguments.act == "open")
         return runOpening(*config);
+    if (arguments.act == "publish")
+        return runPublish(*config, arguments.folder);
+    if (arguments.act == "decide")
+        return runDecide(*config, arguments.words);
     if (arguments.act == "import")
         return runImport(*config, arguments.folder);
     if (arguments.act == "check") {

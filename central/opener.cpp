@@ -104,7 +104,7 @@ bool describes(const JsonValue &manifest, const std::vector<std::pair<std::strin
 bool isKnownVersion(const JsonValue &manifest)
 {
     const auto version = numberOf(manifest, "formatVersion");
-    return isText(manifest, "format", "indraj-packet") && (version == 1 || version == 2)
+    return isText(manifest, "format", "indraj-packet") && version >= 1 && version <= 3
         && isText(manifest, "schema", "osia-enrollment-1.3.0");
 }
 

@@ -9,6 +9,7 @@
 # DIR/server.crt|key    central's TLS server (localhost, 127.0.0.1)
 # DIR/recipient.crt|key packets are encrypted to this certificate
 # DIR/receipt.crt|key   central signs receipts with it; stations pin it
+# DIR/reference.crt|key the authority signs reference data and staff lists with it; stations pin it
 # DIR/station-ca.crt|key issues station certificates
 set -euo pipefail
 umask 077
@@ -29,6 +30,11 @@ issue() {
     rm -f "$1.csr" "$1.ext"
 }
 
+make_reference() {
+    issue reference '/O=Indraj TRAINING/CN=Training reference data' root \
+        $'basicConstraints=critical,CA:FALSE\nkeyUsage=critical,digitalSignature\nextendedKeyUsage=emailProtection'
+}
+
 make_all() {
     new_key root.key
     openssl req -x509 -sha256 -config <(printf '[req]\ndistinguished_name=d\nx509_extensions=x\n[d]\n[x]\nbasicConstraints=critical,CA:TRUE\nkeyUsage=critical,keyCertSign,cRLSign\nsubjectKeyIdentifier=hash\n') \
@@ -39,6 +45,7 @@ make_all() {
         $'basicConstraints=critical,CA:FALSE\nkeyUsage=critical,keyAgreement'
     issue receipt '/O=Indraj TRAINING/CN=Training receipts' root \
         $'basicConstraints=critical,CA:FALSE\nkeyUsage=critical,digitalSignature\nextendedKeyUsage=emailProtection'
+    make_reference
     issue station-ca '/O=Indraj TRAINING/CN=Training station CA' root \
         $'basicConstraints=critical,CA:TRUE,pathlen:0\nkeyUsage=critical,keyCertSign,cRLSign'
     printf 'Training certificates. Never use them for real enrolments.\n' >README
@@ -61,7 +68,7 @@ sign() { # sign CSR OUT
     cp "$work/chain" "$out"
 }
 
-[ $# -ge 1 ] || { sed -n '2,13s/^# \{0,1\}//p' "$0" >&2; exit 64; }
+[ $# -ge 1 ] || { sed -n '2,14s/^# \{0,1\}//p' "$0" >&2; exit 64; }
 dir=$(realpath -m -- "$1")
 if [ ! -f "$dir/README" ]; then
     # Made aside and renamed, so that a folder is either whole or absent.
@@ -71,6 +78,8 @@ if [ ! -f "$dir/README" ]; then
     (cd "$making" && make_all)
     [ ! -d "$dir" ] || rmdir -- "$dir"
     mv -T -- "$making" "$dir"
+elif [ ! -f "$dir/reference.crt" ]; then
+    (cd "$dir" && make_reference) # a folder of before there was any
 fi
 case ${2:-} in
 '') ;;

@@ -39,6 +39,9 @@ open_folder = $1/opened
 database = $("$postgres" url "$1/postgres" indraj_intake)
 migrate_database = $("$postgres" url "$1/postgres" postgres)
 open_database = $("$postgres" url "$1/postgres" indraj_opener)
+reference_certificate = $1/pki/reference.crt
+reference_key = $1/pki/reference.key
+publish_database = $("$postgres" url "$1/postgres" indraj_publisher)
 CONF
 }
 
@@ -110,10 +113,10 @@ command_central() {
         say "Configuration and log: $training/central. Open what was stored: ./indraj central open"
         wait "$central_pid"
         ;;
-    open | import)
+    open | import | publish | decide)
         [ -f "$training/central/central.conf" ] || die 66 "no training central yet: ./indraj central makes one"
         "$program" "$@" --config "$training/central/central.conf"
         ;;
-    *) die 64 "central takes nothing, 'open', or 'import DIR'" ;;
+    *) die 64 "central takes nothing, 'open', 'import DIR', 'publish DIR' or 'decide PACKET VERDICT ...'" ;;
     esac
 }
