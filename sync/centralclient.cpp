@@ -251,4 +251,25 @@ void CentralClient::receipt(PacketId packet, Callback done)
     run("GET", request(u"/v1/packets/"_s + packet.toString() + u"/receipt"_s), {}, std::move(done));
 }
 
+void CentralClient::news(qint64 reference, qint64 staff, qint64 decisions, Callback done)
+{
+    run("GET", request(u"/v1/news/%1/%2/%3"_s.arg(reference).arg(staff).arg(decisions)), {}, std::move(done));
+}
+
+void CentralClient::set(const QString &channel, Callback done)
+{
+    run("GET", request(u"/v1/sets/"_s + channel), {}, std::move(done));
+}
+
+void CentralClient::item(const QByteArray &sha256, qint64 offset, Callback done)
+{
+    const QString place = u"/v1/items/%1/%2"_s.arg(QString::fromLatin1(sha256.toHex())).arg(offset);
+    run("GET", request(place), {}, std::move(done));
+}
+
+void CentralClient::decisions(qint64 after, Callback done)
+{
+    run("GET", request(u"/v1/decisions/%1"_s.arg(after)), {}, std::move(done));
+}
+
 } // namespace indraj

@@ -49,6 +49,14 @@ public:
     void patch(PacketId packet, qint64 offset, const QByteArray &bytes, Callback done);
     void receipt(PacketId packet, Callback done);
 
+    // Downward (docs/packet.md, 9 and 10). What the station has is told, so that "nothing new" is one short
+    // answer.
+    void news(qint64 reference, qint64 staff, qint64 decisions, Callback done);
+    void set(const QString &channel, Callback done);
+    /// A piece of at most 48 KiB.
+    void item(const QByteArray &sha256, qint64 offset, Callback done);
+    void decisions(qint64 after, Callback done);
+
     qint64 chunkSize() const { return m_chunk.size(); } ///< smallestChunk ... largestChunk
     void abortAll();
 

@@ -20,6 +20,13 @@ struct EngineOptions {
     QList<QByteArray> recipientsPem; ///< packets are encrypted to each: central, then escrow if there is one
     QByteArray
         receiptPem; ///< pinned: the certificate central signs receipts with, or the CA of such certificates
+    QByteArray
+        referencePem; ///< pinned: the certificate the authority signs reference data and staff lists with
+    QString referenceFolder; ///< where they are kept (sync/down/setfolder.h); empty: none are fetched
+    /// Whether this program can work with the files of that folder; a text: why not. Called on the sync
+    /// thread.
+    std::function<QString(const QString &itemsFolder)> isUsable;
+    qint64 referenceVersion = 0; ///< of the reference data in use; 0: the program's own
     QString softwareVersion;
     SendingPolicy policy;
     std::chrono::milliseconds firstRetry{4000}; ///< after the first failure; ±20 % jitter, doubles each time
@@ -27,6 +34,7 @@ struct EngineOptions {
     std::chrono::milliseconds probeInterval{60000}; ///< how often an idle line is looked at
     std::chrono::milliseconds compareInterval{6 * 3600
                                               * 1000}; ///< central's list against ours; also once a shift
+    std::chrono::milliseconds newsInterval{15 * 60 * 1000}; ///< how often central is asked for news
     std::chrono::milliseconds answerTimeout{30000}; ///< without any byte moving
     std::chrono::milliseconds chunkTarget{10000}; ///< a chunk should take about this long
     /// The station's clock, which people set back; only delays are planned by it.

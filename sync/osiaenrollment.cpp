@@ -174,6 +174,11 @@ QJsonObject osiaEnrollment(const Enrolment &enrolment)
     };
     if (!documents.isEmpty())
         object["documentData"_L1] = documents;
+    if (!enrolment.corrects.isNull()) {
+        QJsonObject request = object["requestData"_L1].toObject();
+        request["corrects"_L1] = enrolment.corrects.toString();
+        object["requestData"_L1] = request;
+    }
     return object;
 }
 

@@ -93,6 +93,18 @@ tl::expected<QList<ManifestPart>, PacketError> contentParts(const SealInput &inp
     return parts;
 }
 
+/// What took the samples, by name and once each.
+QStringList devicesOf(const Enrolment &enrolment)
+{
+    QStringList devices;
+    for (const SampleInfo &info : enrolment.samples) {
+        if (!info.device.isEmpty() && !devices.contains(info.device))
+            devices.append(info.device);
+    }
+    devices.sort();
+    return devices;
+}
+
 tl::expected<QByteArray, PacketError> packetContent(const SealInput &input, const StationIdentity &station,
                                                     const SealContext &context)
 {
@@ -118,7 +130,10 @@ tl::expected<QByteArray, PacketError> packetContent(const SealInput &input, cons
                                   input.auditHead,
                                   input.auditSequence,
                                   context.softwareVersion,
-                                  input.tpmSealed};
+                                  input.tpmSealed,
+                                  devicesOf(input.enrolment),
+                                  input.enrolment.corrects,
+                                  context.referenceVersion};
     const auto json = canonical(manifestJson(manifest, *parts));
     if (!json)
         return tl::unexpected(json.error());

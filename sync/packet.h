@@ -38,6 +38,7 @@ struct SealContext {
     QList<QByteArray> recipientsPem; ///< central first, escrow if there is one; never empty
     QString softwareVersion;
     QDateTime sealedAt; ///< UTC
+    qint64 referenceVersion = 0; ///< of the reference data in use; 0: the program's own
 };
 
 /// Makes the sealed packet of docs/packet.md: container, signed by the station, encrypted to every recipient.
@@ -61,6 +62,9 @@ struct PacketManifest {
     qint64 auditSequence = 0;
     QString softwareVersion;
     std::optional<bool> tpmSealed{}; ///< whether the station's vault needs its TPM; not said in version 1
+    QStringList devices{}; ///< drivers and models that took the samples, sorted; from version 3 on
+    PacketId corrects{}; ///< central asked for this packet to be corrected; null: an application of its own
+    qint64 referenceVersion = 0; ///< of the reference data it was captured with; 0: the program's own
 };
 
 struct OpenedPacket {

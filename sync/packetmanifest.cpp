@@ -11,8 +11,9 @@ namespace {
 using namespace Qt::Literals::StringLiterals;
 
 const QString formatName = u"indraj-packet"_s;
-/// 1 did not say how the vault is sealed; packets of that version may still be on their way.
-constexpr int manifestVersion = 2;
+/// 1 did not say how the vault is sealed, 2 not with which devices and reference data, nor what it corrects;
+/// packets of those versions may still be on their way.
+constexpr int manifestVersion = 3;
 const QString schemaName = u"osia-enrollment-1.3.0"_s;
 
 /// Takes members out of an object one by one and remembers the first that is not as it must be.
@@ -121,6 +122,18 @@ tl::expected<QList<DeclaredPart>, QString> declaredParts(const QJsonArray &array
     return parts;
 }
 
+void takeVersion3(Members &members, PacketManifest *facts)
+{
+    for (const QJsonValue &device : members.array("devices"_L1)) {
+        members.check(!device.toString().isEmpty(), "devices"_L1);
+        facts->devices.append(device.toString());
+    }
+    const QString corrects = members.text("corrects"_L1);
+    facts->corrects = PacketId::fromString(corrects);
+    members.check(corrects.isEmpty() || facts->corrects.toString() == corrects, "corrects"_L1);
+    facts->referenceVersion = members.number("referenceVersion"_L1);
+}
+
 } // namespace
 
 QJsonObject manifestJson(const PacketManifest &manifest, const QList<ManifestPart> &parts)
@@ -147,6 +160,9 @@ QJsonObject manifestJson(const PacketManifest &manifest, const QList<ManifestPar
         {u"software"_s, QJsonObject{{u"name"_s, u"indraj"_s}, {u"version"_s, manifest.softwareVersion}}},
         {u"sealedAt"_s, wireTime(manifest.sealedAt)},
         {u"tpmSealed"_s, manifest.tpmSealed.value_or(false)},
+        {u"devices"_s, QJsonArray::fromStringList(manifest.devices)},
+        {u"corrects"_s, manifest.corrects.isNull() ? QString() : manifest.corrects.toString()},
+        {u"referenceVersion"_s, manifest.referenceVersion},
         {u"parts"_s, partsJson(parts)},
     };
 }
@@ -184,6 +200,8 @@ tl::expected<ParsedManifest, QString> parseManifest(const QJsonObject &json)
     facts.sealedAt = members.time("sealedAt"_L1);
     if (version >= 2)
         facts.tpmSealed = members.flag("tpmSealed"_L1);
+    if (version >= 3)
+        takeVersion3(members, &facts);
     for (Members *object : {&members, &operators, &audit, &software}) {
         if (const QString bad = object->end(); !bad.isEmpty())
             return tl::unexpected(bad);

@@ -1,6 +1,7 @@
 #pragma once
 
 #include "storage/packetstore.h"
+#include "sync/down/downreport.h"
 #include "sync/media/mediaexport.h"
 #include "sync/reconcile/reconciliation.h"
 
@@ -21,6 +22,7 @@ struct LineStatus {
     qint64 dayBytes = 0; ///< sent today
     qint64 dayCap = 0; ///< 0: none
     Reconciliation reconciliation; ///< the last comparison with central in this shift
+    DownwardReport down; ///< the last look at what central has for this station
 };
 
 /// Seals what is approved and sends what is sealed, by itself, resumably, until central's receipt is verified

@@ -5,13 +5,13 @@ namespace indraj {
 using namespace Qt::Literals::StringLiterals;
 
 UploadEngine::UploadEngine(EngineOptions options, PacketStore &store, IdentitySource identity,
-                           QObject *parent)
+                           DecisionStore *decisions, QObject *parent)
     : Sender(parent)
     , m_store(store)
     , m_identity(identity)
     , m_receiptPem(options.receiptPem)
     , m_nowUtc(options.nowUtc)
-    , m_worker(new UploadWorker(std::move(options), store, std::move(identity)))
+    , m_worker(new UploadWorker(std::move(options), store, std::move(identity), decisions))
 {
     m_media.setMaxThreadCount(1);
     m_thread.setObjectName(u"sync"_s);

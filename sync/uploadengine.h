@@ -16,9 +16,10 @@ namespace indraj {
 class UploadEngine : public Sender {
     Q_OBJECT
 public:
-    /// `store` and what `identity` needs must outlive the engine. `identity` is called on the sync thread.
+    /// The stores and what `identity` needs must outlive the engine. `identity` is called on the sync thread.
+    /// `decisions`: takes what central says; null: nothing comes down.
     UploadEngine(EngineOptions options, PacketStore &store, IdentitySource identity,
-                 QObject *parent = nullptr);
+                 DecisionStore *decisions = nullptr, QObject *parent = nullptr);
     ~UploadEngine() override;
 
     void start() override;

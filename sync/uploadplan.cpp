@@ -120,7 +120,7 @@ milliseconds UploadWorker::backOff(int failures, milliseconds atLeast) const
 void UploadWorker::contacted(const CentralAnswer &answer)
 {
     const bool busy = answer.fault == UploadFault::Busy;
-    m_budget.spend(answer.sent, localNow());
+    m_budget.spend(answer.sent + answer.body.size(), localNow());
     m_line.online = answer.answered();
     if (answer.answered()) {
         m_line.lastContact = m_options.nowUtc();

@@ -24,10 +24,12 @@ constexpr milliseconds recoveryWait{30000};
 
 } // namespace
 
-UploadWorker::UploadWorker(EngineOptions options, PacketStore &store, IdentitySource identity)
+UploadWorker::UploadWorker(EngineOptions options, PacketStore &store, IdentitySource identity,
+                           DecisionStore *decisions)
     : m_options(std::move(options))
     , m_store(store)
     , m_identity(std::move(identity))
+    , m_decisions(decisions)
     , m_timer(this)
     , m_backOff{m_options.firstRetry, m_options.longestRetry}
     , m_budget(m_options.policy.dailyBytes)
@@ -74,6 +76,8 @@ void UploadWorker::stop()
         retire(std::move(m_upload));
     if (m_sealer)
         retire(std::move(m_sealer));
+    if (m_down)
+        retire(std::move(m_down));
     m_client.reset();
     m_station.reset();
     m_announced.clear();
@@ -82,6 +86,7 @@ void UploadWorker::stop()
     m_lineFailures = 0;
     m_lineRetryAt = {};
     m_comparedAt = {};
+    m_newsAt = {};
     m_line.nextAttempt = {};
     publishLine();
 }
@@ -122,6 +127,9 @@ void UploadWorker::openClient()
         }
         m_station = *identity;
         m_client = std::move(*client);
+        if (!m_options.referenceFolder.isEmpty())
+            m_folder = std::make_unique<SetFolder>(m_options.referenceFolder, m_options.referencePem,
+                                                   m_station->stationId);
         connect(m_client.get(), &CentralClient::contact, this, &UploadWorker::contacted);
         beginRound();
     });
@@ -264,8 +272,10 @@ void UploadWorker::finishRound()
     const QDateTime now = m_options.nowUtc();
     const bool recent
         = m_comparedAt.isValid() && qAbs(m_comparedAt.msecsTo(now)) < m_options.compareInterval.count();
-    if (recent || !m_line.online || m_lineFailures > 0 || m_paused || m_again)
+    if (!m_line.online || m_lineFailures > 0 || m_paused || m_again)
         return endRound();
+    if (recent)
+        return lookDown();
     m_comparedAt = now;
     reconcile();
 }
@@ -278,7 +288,7 @@ void UploadWorker::reconcile()
                                    : CmsResult<QByteArray>(tl::unexpect, CmsError{});
         if (!statement) {
             qCWarning(lcSync, "queue not compared: no statement");
-            return endRound();
+            return lookDown();
         }
         m_client->reconcile(*statement,
                             [this, own = *own, statement = *statement](const CentralAnswer &answer) {
@@ -294,7 +304,7 @@ void UploadWorker::compared(const QueueSummary &own, const QByteArray &statement
         : tl::expected<CentralComparison, QString>(tl::unexpect, answer.detail);
     if (!central) {
         qCWarning(lcSync, "queue not compared: %s", qPrintable(central.error()));
-        return endRound();
+        return lookDown();
     }
     when(m_store.auditHashAt(central->knownSequence.value_or(0)),
          [this, own, central = *central](const tl::expected<QByteArray, StoreError> &hash) {
@@ -303,8 +313,43 @@ void UploadWorker::compared(const QueueSummary &own, const QByteArray &statement
                  qCWarning(lcSync, "central's list is another: %lld lost, %lld twice, audit %s",
                            qlonglong(m_line.reconciliation.lost.size()),
                            qlonglong(m_line.reconciliation.twice.size()), qPrintable(central.audit));
-             endRound();
+             lookDown();
          });
+}
+
+/// What central has for us: seldom, and once more when a person asks for a try.
+void UploadWorker::lookDown()
+{
+    const QDateTime now = m_options.nowUtc();
+    const bool recent = m_newsAt.isValid() && qAbs(m_newsAt.msecsTo(now)) < m_options.newsInterval.count();
+    if (!m_decisions || !m_folder || m_lineFailures > 0 || m_again || (recent && !m_roundForced))
+        return endRound();
+    m_newsAt = now;
+    m_down = std::make_unique<Downward>(
+        Downward::Context{*m_client, *m_decisions, *m_folder, m_options.receiptPem, m_station->stationId,
+                          m_options.softwareVersion, m_options.isUsable, m_options.nowUtc,
+                          [this] { return !m_again && !m_paused; }});
+    // Queued: the look is destroyed by what follows.
+    m_down->run([this, shift = m_shift](const DownwardReport &report) {
+        QMetaObject::invokeMethod(
+            this,
+            [this, shift, report] {
+                if (shift == m_shift)
+                    lookedDown(report);
+            },
+            Qt::QueuedConnection);
+    });
+}
+
+void UploadWorker::lookedDown(const DownwardReport &report)
+{
+    m_down.reset();
+    m_line.down = report;
+    if (report.gaveWay)
+        m_newsAt = {};
+    if (report.decisions == 0)
+        return endRound();
+    readQueue([this] { endRound(); });
 }
 
 void UploadWorker::endRound()

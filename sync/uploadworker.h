@@ -1,5 +1,6 @@
 #pragma once
 
+#include "sync/down/downward.h"
 #include "sync/packetupload.h"
 #include "sync/policy/backoff.h"
 #include "sync/policy/daybudget.h"
@@ -22,7 +23,9 @@ using IdentitySource = std::function<Answer<std::shared_ptr<StationIdentity>>()>
 class UploadWorker : public QObject {
     Q_OBJECT
 public:
-    UploadWorker(EngineOptions options, PacketStore &store, IdentitySource identity);
+    /// `decisions` null: nothing comes down.
+    UploadWorker(EngineOptions options, PacketStore &store, IdentitySource identity,
+                 DecisionStore *decisions = nullptr);
 
     void start();
     void stop();
@@ -56,6 +59,8 @@ private:
     void finishRound();
     void reconcile();
     void compared(const QueueSummary &own, const QByteArray &statement, const CentralAnswer &answer);
+    void lookDown();
+    void lookedDown(const DownwardReport &report);
     void endRound();
     void contacted(const CentralAnswer &answer);
     void countLineFailure();
@@ -75,10 +80,13 @@ private:
     const EngineOptions m_options;
     PacketStore &m_store;
     IdentitySource m_identity;
+    DecisionStore *m_decisions;
     std::shared_ptr<StationIdentity> m_station;
     std::unique_ptr<CentralClient> m_client;
     std::unique_ptr<Sealer> m_sealer;
     std::unique_ptr<PacketUpload> m_upload;
+    std::unique_ptr<SetFolder> m_folder;
+    std::unique_ptr<Downward> m_down;
     /// Given up at stop(), destroyed at the next start: see StoreUser.
     std::vector<std::unique_ptr<StoreUser>> m_retired;
     QTimer m_timer;
@@ -95,6 +103,7 @@ private:
     QSet<PacketId> m_checked; ///< local digest verified in this shift
     QDateTime m_lineRetryAt;
     QDateTime m_comparedAt; ///< last asked in this shift, whatever the answer
+    QDateTime m_newsAt; ///< central was asked for news in this shift
     int m_lineFailures = 0; ///< in a row; a packet's own trouble does not count
     int m_lostInRound = 0;
     int m_shift = 0; ///< counts stops: an answer of an earlier shift is dropped

@@ -50,7 +50,7 @@ def main(packet_file, certificate, key, authority, digest=""):
                                  "-signer", signer.name, data=signed))
         subject = openssl("x509", "-in", signer.name, "-noout", "-subject", "-nameopt", "multiline").decode()
     manifest = json.loads(parts.pop("manifest.json"))
-    if (manifest["format"], manifest["formatVersion"]) != ("indraj-packet", 2):
+    if (manifest["format"], manifest["formatVersion"]) != ("indraj-packet", 3):
         fail("a manifest of another version")
     names = [line.partition("=")[2].strip() for line in subject.splitlines() if "commonName" in line]
     if names != [manifest["station"]] or [part["name"] for part in manifest["parts"]] != list(parts):

@@ -119,6 +119,10 @@ QJsonObject reportOf(const OpenedPacket &opened)
             {u"software"_s, facts.softwareVersion},
             {u"auditSequence"_s, facts.auditSequence},
             {u"auditHead"_s, hex(facts.auditHead)},
+            {u"tpmSealed"_s, facts.tpmSealed ? QJsonValue(*facts.tpmSealed) : QJsonValue(u"not said"_s)},
+            {u"devices"_s, facts.devices.join(u", "_s)},
+            {u"corrects"_s, facts.corrects.isNull() ? QString() : facts.corrects.toString()},
+            {u"referenceVersion"_s, facts.referenceVersion},
             {u"samples"_s, parts}};
 }
 

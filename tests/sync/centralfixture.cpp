@@ -148,19 +148,21 @@ bool CentralFixture::writeConfig(const QByteArray &extra)
     const auto line = [](const char *key, const QString &value) {
         return QByteArray(key) + " = " + value.toUtf8() + "\n";
     };
-    return writeFile(configPath(),
-                     line("listen_port", QString::number(m_port))
-                         + line("tls_certificate", m_pki.path(u"server.crt"_s))
-                         + line("tls_key", m_pki.path(u"server.key"_s))
-                         + line("station_ca", m_pki.path(u"station-ca.crt"_s))
-                         + line("receipt_certificate", m_pki.path(u"receipt.crt"_s))
-                         + line("receipt_key", m_pki.path(u"receipt.key"_s))
-                         + line("database", databaseAddress(u"indraj_intake"_s))
-                         + line("migrate_database", databaseAddress(u"postgres"_s))
-                         + line("open_database", databaseAddress(u"indraj_opener"_s))
-                         + line("recipient_certificate", m_pki.path(u"recipient.crt"_s))
-                         + line("recipient_key", m_pki.path(u"recipient.key"_s))
-                         + line("open_folder", openFolder()) + extra);
+    return writeFile(
+        configPath(),
+        line("listen_port", QString::number(m_port)) + line("tls_certificate", m_pki.path(u"server.crt"_s))
+            + line("tls_key", m_pki.path(u"server.key"_s))
+            + line("station_ca", m_pki.path(u"station-ca.crt"_s))
+            + line("receipt_certificate", m_pki.path(u"receipt.crt"_s))
+            + line("receipt_key", m_pki.path(u"receipt.key"_s))
+            + line("database", databaseAddress(u"indraj_intake"_s))
+            + line("migrate_database", databaseAddress(u"postgres"_s))
+            + line("open_database", databaseAddress(u"indraj_opener"_s))
+            + line("recipient_certificate", m_pki.path(u"recipient.crt"_s))
+            + line("recipient_key", m_pki.path(u"recipient.key"_s)) + line("open_folder", openFolder())
+            + line("publish_database", databaseAddress(u"indraj_publisher"_s))
+            + line("reference_certificate", m_pki.path(u"reference.crt"_s))
+            + line("reference_key", m_pki.path(u"reference.key"_s)) + extra);
 }
 
 bool CentralFixture::start(const QByteArray &extraConfig)
@@ -222,6 +224,7 @@ EngineOptions CentralFixture::engineOptions() const
     options.trustPem = m_pki.pem(u"root.crt"_s);
     options.recipientsPem = {m_pki.pem(u"recipient.crt"_s)};
     options.receiptPem = m_pki.pem(u"receipt.crt"_s);
+    options.referencePem = m_pki.pem(u"reference.crt"_s);
     options.softwareVersion = u"test"_s;
     options.firstRetry = std::chrono::milliseconds(100);
     options.longestRetry = std::chrono::milliseconds(400);

@@ -362,14 +362,26 @@ void TestPacket::manifestMustFitItsParts()
     changed.removeLast();
     QCOMPARE(faultOf(changed), PacketFault::PartMismatch);
     changed = parts;
-    changed[0].bytes.replace("\"formatVersion\":2", "\"formatVersion\":3");
+    changed[0].bytes.replace("\"formatVersion\":3", "\"formatVersion\":4");
     QCOMPARE(faultOf(changed), PacketFault::BadManifest);
     changed = parts;
+    changed[0].bytes.replace("\"formatVersion\":3", "\"formatVersion\":2");
+    QCOMPARE(faultOf(changed), PacketFault::BadManifest); // version 2 named no devices
+    changed[0].bytes.replace("\"corrects\":\"\",\"devices\":[\"test device\"],", "");
+    changed[0].bytes.replace("\"referenceVersion\":0,", "");
+    const auto second = readPacketContent(writeContainer(changed).value());
+    QVERIFY(second && second->manifest.tpmSealed && second->manifest.devices.isEmpty());
     changed[0].bytes.replace("\"formatVersion\":2", "\"formatVersion\":1");
     QCOMPARE(faultOf(changed), PacketFault::BadManifest); // version 1 had no tpmSealed
     changed[0].bytes.replace(",\"tpmSealed\":false", "");
     const auto first = readPacketContent(writeContainer(changed).value());
     QVERIFY(first && !first->manifest.tpmSealed);
+    const auto now = readPacketContent(writeContainer(parts).value());
+    QCOMPARE(now->manifest.devices, QStringList{u"test device"_s});
+    QVERIFY(now->manifest.corrects.isNull());
+    changed = parts;
+    changed[0].bytes.replace("\"corrects\":\"\"", "\"corrects\":\"none\"");
+    QCOMPARE(faultOf(changed), PacketFault::BadManifest);
     changed = parts;
     changed[0].bytes.replace("\"tpmSealed\":false", "\"tpmSealed\":true");
     QCOMPARE(readPacketContent(writeContainer(changed).value())->manifest.tpmSealed, std::optional(true));
