@@ -88,6 +88,7 @@ Backend::~Backend()
 tl::expected<std::unique_ptr<Backend>, StartError> Backend::build(const Options &options)
 {
     std::unique_ptr<Backend> backend(new Backend(options));
+    backend->openReference();
     auto built = backend->loadForms()
                      .and_then([&] { return backend->loadSession(); })
                      .and_then([&] { return backend->buildVault(); })
@@ -100,20 +101,47 @@ tl::expected<std::unique_ptr<Backend>, StartError> Backend::build(const Options 
     return backend;
 }
 
+QString Backend::stationFolder() const { return QFileInfo(m_options.vaultDir).path(); }
+
+QByteArray Backend::siteFile(const QString &name) const
+{
+    if (m_training)
+        return m_training->pkiFile(name).value_or(QByteArray());
+    QFile file(stationFolder() + u"/central/"_s + name);
+    return file.open(QIODevice::ReadOnly) ? file.read(largestResource) : QByteArray();
+}
+
+void Backend::openReference()
+{
+    if (isTraining())
+        m_training = std::make_unique<TrainingStation>(
+            m_options.trainingDir, QStringLiteral(INDRAJ_PACKAGING_DIR "/training-pki.sh"));
+    m_reference = std::make_unique<ReferenceData>(m_options.resourcesDir, stationFolder() + u"/reference"_s,
+                                                  siteFile(u"reference.crt"_s),
+                                                  QStringView(INDRAJ_VERSION).toString());
+}
+
 tl::expected<void, StartError> Backend::loadForms()
 {
-    const auto formText = readResource(m_options.resourcesDir + u"/forms/first-card.json"_s);
+    const auto formText = readResource(m_reference->path(u"forms/first-card.json"_s));
     if (!formText)
         return cannot(StartFault::FormUnreadable, formText.error());
     auto form = parseFormSpec(*formText);
     if (!form)
         return cannot(StartFault::FormUnreadable, u"first-card.json: "_s + describe(form.error()));
-    const auto placesText = readResource(m_options.resourcesDir + u"/forms/places.json"_s);
+    const auto placesText = readResource(m_reference->path(u"forms/places.json"_s));
     if (!placesText)
         return cannot(StartFault::PlacesUnreadable, placesText.error());
     auto places = parsePlaces(*placesText);
     if (!places)
         return cannot(StartFault::PlacesUnreadable, u"places.json: "_s + describe(places.error()));
+    const auto reasonText = readResource(m_reference->path(u"reasons/central.json"_s));
+    auto reasons = reasonText ? parseReasonWords(*reasonText)
+                              : tl::expected<ReasonWords, FormError>(
+                                  tl::unexpect, FormError{FormFault::NotJson, {}, reasonText.error()});
+    if (!reasons)
+        return cannot(StartFault::FormUnreadable, u"central.json: "_s + describe(reasons.error()));
+    m_reasons = std::move(*reasons);
     m_form = std::make_shared<const FormSpec>(std::move(*form));
     m_places = std::make_shared<const Places>(std::move(*places));
     return {};
@@ -121,7 +149,7 @@ tl::expected<void, StartError> Backend::loadForms()
 
 tl::expected<void, StartError> Backend::loadSession()
 {
-    const auto policy = loadSessionPolicy(m_options.resourcesDir + u"/policy/session.json"_s);
+    const auto policy = loadSessionPolicy(m_reference->path(u"policy/session.json"_s));
     if (!policy)
         return cannot(StartFault::PolicyUnreadable, u"session.json: "_s + policy.error().detail);
     m_session = *policy;
@@ -132,11 +160,8 @@ tl::expected<void, StartError> Backend::loadSession()
 
 tl::expected<void, StartError> Backend::buildVault()
 {
-    if (isTraining())
-        m_training = std::make_unique<TrainingStation>(
-            m_options.trainingDir, QStringLiteral(INDRAJ_PACKAGING_DIR "/training-pki.sh"));
     VaultOptions vault;
-    const auto policyText = readResource(m_options.resourcesDir + u"/policy/retention.json"_s);
+    const auto policyText = readResource(m_reference->path(u"policy/retention.json"_s));
     if (!policyText)
         return cannot(StartFault::PolicyUnreadable, policyText.error());
     const auto policy = parseRetentionPolicy(*policyText);
@@ -147,7 +172,7 @@ tl::expected<void, StartError> Backend::buildVault()
     // A lesson may be repeated from an old copy of its folder; a station's vault may not.
     if (!isTraining())
         vault.markFolder = stateFolder();
-    const auto fingers = loadFingerPolicy(m_options.resourcesDir + u"/thresholds/fingers.json"_s,
+    const auto fingers = loadFingerPolicy(m_reference->path(u"thresholds/fingers.json"_s),
                                           fingerProfile(settingsFile(), !m_options.rehearsalDir.isEmpty()));
     if (!fingers)
         return cannot(StartFault::ThresholdsUnreadable, u"fingers.json: "_s + fingers.error().detail);
@@ -167,11 +192,12 @@ tl::expected<void, StartError> Backend::buildVault()
 
 tl::expected<void, StartError> Backend::buildCamera()
 {
-    auto thresholds = loadFaceThresholds(m_options.resourcesDir + u"/thresholds/face.json"_s);
+    auto thresholds = loadFaceThresholds(m_reference->path(u"thresholds/face.json"_s));
     if (!thresholds)
         return cannot(StartFault::ThresholdsUnreadable,
                       u"face.json: "_s + thresholds.error().where + u' ' + thresholds.error().detail);
     auto rules = loadRules(m_options.resourcesDir, u"portrait.json"_s);
+    auto rules = loadPortraitRules(m_reference->path(u"thresholds/portrait.json"_s));
     if (!rules)
         return tl::unexpected(rules.error());
     auto snapshotRules = loadRules(m_options.resourcesDir, u"sign-off.json"_s);
@@ -233,7 +259,7 @@ QString Backend::trainingVideo() const
     return isTraining() ? u"file:"_s + m_options.cacheDir + u"/training/portrait.avi"_s : QString();
 }
 
-QString Backend::settingsFile() const { return QFileInfo(m_options.vaultDir).path() + u"/station.ini"_s; }
+QString Backend::settingsFile() const { return stationFolder() + u"/station.ini"_s; }
 
 tl::expected<void, StartError> Backend::buildScanner()
 {
@@ -270,7 +296,7 @@ tl::expected<void, StartError> Backend::buildSender()
     EngineOptions engine;
     engine.central = m_options.central;
     engine.softwareVersion = QStringView(INDRAJ_VERSION).toString();
-    const auto policyText = readResource(m_options.resourcesDir + u"/policy/sending.json"_s);
+    const auto policyText = readResource(m_reference->path(u"policy/sending.json"_s));
     if (!policyText)
         return cannot(StartFault::PolicyUnreadable, policyText.error());
     const auto policy = parseSendingPolicy(*policyText);
@@ -284,18 +310,25 @@ tl::expected<void, StartError> Backend::buildSender()
                                  .toLongLong(&isNumber);
     if (isNumber && megabytes >= 0)
         engine.policy.dailyBytes = megabytes * 1'000'000;
-    if (m_training) {
-        const auto trust = m_training->pkiFile(u"root.crt"_s);
-        const auto recipient = m_training->pkiFile(u"recipient.crt"_s);
-        const auto receipt = m_training->pkiFile(u"receipt.crt"_s);
-        if (!trust || !recipient || !receipt)
-            return cannot(StartFault::TrainingNotPrepared,
-                          u"no training certificates in the training folder; ./indraj run makes them"_s);
-        engine.trustPem = *trust;
-        engine.recipientsPem = {*recipient};
-        engine.receiptPem = *receipt;
+    engine.trustPem = siteFile(u"root.crt"_s);
+    engine.receiptPem = siteFile(u"receipt.crt"_s);
+    engine.referencePem = siteFile(u"reference.crt"_s);
+    for (const QString &name : {u"recipient.crt"_s, u"escrow.crt"_s}) {
+        if (const QByteArray recipient = siteFile(name); !recipient.isEmpty())
+            engine.recipientsPem.append(recipient);
     }
-    m_sender = std::make_unique<UploadEngine>(engine, *m_vault, [this] { return m_vault->identity(); });
+    if (m_training
+        && (engine.trustPem.isEmpty() || engine.recipientsPem.isEmpty() || engine.receiptPem.isEmpty()))
+        return cannot(StartFault::TrainingNotPrepared,
+                      u"no training certificates in the training folder; ./indraj run makes them"_s);
+    if (!engine.referencePem.isEmpty())
+        engine.referenceFolder = stationFolder() + u"/reference"_s;
+    engine.referenceVersion = m_reference->version();
+    engine.isUsable = [resources = m_options.resourcesDir](const QString &items) {
+        return ReferenceData::whyNot(items, resources);
+    };
+    m_sender = std::make_unique<UploadEngine>(
+        engine, *m_vault, [this] { return m_vault->identity(); }, m_vault.get());
     return {};
 }
 

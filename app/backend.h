@@ -1,6 +1,7 @@
 #pragma once
 
 #include "app/options.h"
+#include "app/referencedata.h"
 #include "app/training/trainingstation.h"
 #include "capture/facecapture.h"
 #include "capture/fingercapture.h"
@@ -9,6 +10,7 @@
 #include "enrollment/fingerpolicy.h"
 #include "enrollment/formspec.h"
 #include "enrollment/places.h"
+#include "enrollment/reasonwords.h"
 #include "storage/auditstore.h"
 #include "storage/peoplestore.h"
 #include "storage/stationhealth.h"
@@ -53,6 +55,8 @@ public:
     bool isTraining() const { return !m_options.trainingDir.isEmpty(); }
     const FormSpec &form() const { return *m_form; }
     const Places &places() const { return *m_places; }
+    const ReasonWords &reasons() const { return m_reasons; } ///< words for central's reasons
+    const ReferenceData &reference() const { return *m_reference; }
     VaultService &vault() { return *m_vault; }
     /// Null while the vault does not offer it. @{
     PeopleStore *people();
@@ -79,6 +83,11 @@ public:
 
 private:
     explicit Backend(Options options);
+    /// A file of the authority's: of the training folder, or of the folder `central` beside the vault. Empty:
+    /// absent.
+    QByteArray siteFile(const QString &name) const;
+    QString stationFolder() const;
+    void openReference();
     tl::expected<void, StartError> loadForms();
     tl::expected<void, StartError> loadSession();
     tl::expected<void, StartError> buildVault();
@@ -91,6 +100,8 @@ private:
     QTemporaryDir m_runDir; ///< sockets of this run, for this user only
     std::shared_ptr<const FormSpec> m_form; ///< shared with the storage thread's completeness check
     std::shared_ptr<const Places> m_places;
+    ReasonWords m_reasons;
+    std::unique_ptr<ReferenceData> m_reference;
     std::unique_ptr<TrainingStation> m_training;
     std::unique_ptr<VaultService> m_vault;
     std::unique_ptr<FaceCaptureSession> m_face;

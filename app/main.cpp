@@ -76,6 +76,16 @@ int reportOptionError(const OptionError &error)
     return asked ? AllWell : WrongUse;
 }
 
+/// For the authority, before it publishes: needs no window.
+int checkReference(const Options &options)
+{
+    const QString why = ReferenceData::whyNot(options.checkReference, options.resourcesDir);
+    print(why.isEmpty() ? stdout : stderr,
+          why.isEmpty() ? u"This program can work with it."_s
+                        : u"This program cannot work with it: "_s + why);
+    return why.isEmpty() ? AllWell : StepFailed;
+}
+
 int runWorkstation(QApplication &app, Backend &backend, const Options &options)
 {
     Workstation workstation(backend);
@@ -96,6 +106,8 @@ int runWorkstation(QApplication &app, Backend &backend, const Options &options)
         QTimer::singleShot(0, rehearsal.get(), &Rehearsal::start);
     }
     workstation.start();
+    // Once events run, the window is there: what was loaded can be started with.
+    QTimer::singleShot(0, &backend, [&backend] { backend.reference().started(); });
     return QApplication::exec();
 }
 
@@ -108,6 +120,9 @@ int main(int argc, char *argv[])
     const auto options = parseOptions(argumentsOf(argc, argv));
     if (!options)
         return reportOptionError(options.error());
+
+    if (!options->checkReference.isEmpty())
+        return checkReference(*options);
 
     QApplication app(argc, argv);
     QApplication::setApplicationName(u"indraj"_s);

@@ -46,6 +46,8 @@ void describe(QCommandLineParser &parser)
         {u"cache"_s, u"Folder of verified models and training pictures."_s, u"dir"_s, defaultCacheDir()},
         {u"idle-lock"_s, u"Seconds without input until the window locks (30 to 3600)."_s, u"seconds"_s},
         {u"resources"_s, u"Folder of forms and thresholds."_s, u"dir"_s},
+        {u"check-reference"_s,
+         u"Say whether this program can work with a folder of reference data, then quit."_s, u"dir"_s},
         {u"measure-start"_s, u"Print the time from process start to the first painted page, then quit."_s},
         {{u"h"_s, u"help"_s}, u"Show this text."_s},
         {{u"v"_s, u"version"_s}, u"Show the version."_s},
@@ -95,6 +97,7 @@ tl::expected<Options, OptionError> checked(const QCommandLineParser &parser)
         if (!isNumber || options.idleLockSeconds < 30 || options.idleLockSeconds > 3600)
             return badValue(u"--idle-lock takes a number from 30 to 3600"_s);
     }
+    options.checkReference = absolute(parser.value(u"check-reference"_s));
     options.measureStart = parser.isSet(u"measure-start"_s);
     return options;
 }

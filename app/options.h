@@ -23,6 +23,8 @@ struct Options {
     QString cacheDir; ///< verified models and training video
     QString resourcesDir; ///< forms, thresholds
     int idleLockSeconds = 0; ///< 0: as resources/policy/session.json says
+    QString
+        checkReference; ///< only say whether this folder of reference data can be worked with; empty: start
     bool measureStart
         = false; ///< print the milliseconds from process start to the first painted page, then quit
 };

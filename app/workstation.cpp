@@ -5,6 +5,7 @@
 #include "app/stationpages.h"
 #include "devices/voice/espeakvoice.h"
 #include "widgets/approval/approvalpage.h"
+#include "widgets/desk/onanswer.h"
 #include "widgets/details/detailspage.h"
 #include "widgets/fingers/fingerspage.h"
 #include "widgets/gate/firststartpage.h"
@@ -114,6 +115,7 @@ void Workstation::addPages()
     m_window->addPage(u"help"_s, new HelpPage);
     auto *sending = new SendingPage(m_backend.sender());
     sending->setPersonNames(nameOf);
+    sending->setTexts(decisionTexts(m_backend.reasons(), m_backend.form()));
     m_window->addPage(u"sending"_s, sending);
     connect(m_notice, &GateNotice::quitRequested, qApp, &QApplication::quit);
     m_station = new StationPages(m_backend, m_shift, *m_desk, *m_window, *m_login, names, m_names, this);
@@ -237,6 +239,8 @@ void Workstation::go(const QString &target)
         m_opening = true;
         m_backend.nextApplicant();
         m_desk->open(EnrolmentId::fromString(target.mid(5)));
+    } else if (target.startsWith(u"correct:"_s)) {
+        beginCorrection(PacketId::fromString(target.mid(8)));
     } else if (target.startsWith(u"step:"_s)) {
         goToStep(target.mid(5));
     } else if (target == u"next"_s) {
@@ -250,6 +254,20 @@ void Workstation::go(const QString &target)
         m_desk->close();
         m_window->showPage(page);
     }
+}
+
+/// Central wants it corrected: a draft that names the old packet, with the data where they are still here.
+void Workstation::beginCorrection(PacketId packet)
+{
+    m_station->beforeCitizen([this, packet] {
+        onAnswer(this, m_backend.vault().beginCorrection(packet, m_shift.actor(), m_backend.form().version),
+                 [this](const tl::expected<Enrolment, StoreError> &draft) {
+                     if (!draft)
+                         return m_window->showBanner(MessageKind::Error, correctionErrorWords(draft.error()));
+                     m_backend.sender().checkQueue();
+                     go(u"open:"_s + draft->id.toString());
+                 });
+    });
 }
 
 void Workstation::afterOpened()

@@ -43,6 +43,7 @@ private:
     void connectDesk();
     void showLogin();
     void go(const QString &target);
+    void beginCorrection(PacketId packet);
     void goToStep(const QString &key);
     void goToNeighbour(int direction);
     void afterOpened();

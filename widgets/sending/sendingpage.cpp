@@ -55,6 +55,9 @@ QList<TimelineView::Entry> uploadTimeline(const UploadRecord &record, const Pers
                      record.receivedAt, words(QT_TRANSLATE_NOOP("indraj::UploadTimeline", "Signed receipt")))
             << entry(words(QT_TRANSLATE_NOOP("indraj::UploadTimeline", "Erased here")), record.erasedAt,
                      words(QT_TRANSLATE_NOOP("indraj::UploadTimeline", "Only after the receipt")));
+    if (record.decision)
+        entries << entry(words(QT_TRANSLATE_NOOP("indraj::UploadTimeline", "Central has decided")),
+                         record.decision->decidedAt, {});
     return entries;
 }
 
@@ -152,6 +155,7 @@ SendingPage::SendingPage(Sender &sender, QWidget *parent)
                 if (record) // a reset of the model clears the selection, but not what was chosen
                     m_selected = record->packet;
                 refreshSide();
+                Q_EMIT chromeChanged();
             });
     reload();
 }
@@ -241,7 +245,7 @@ void SendingPage::refreshTiles()
         erased += gone;
         toSend += !there;
         bytes += there ? 0 : record->size - record->committed;
-        needs += whyStillHere(*record, QDateTime::currentDateTimeUtc()).needsPerson;
+        needs += needsSomebody(*record, QDateTime::currentDateTimeUtc());
     }
     m_toSend->setTile(
         QString::number(toSend),
@@ -287,7 +291,7 @@ void SendingPage::refreshSide()
         part->setVisible(record);
     if (!record)
         return;
-    const WhyHere why = whyStillHere(*record, QDateTime::currentDateTimeUtc());
+    const WhyHere why = whatBecameOf(*record, QDateTime::currentDateTimeUtc(), m_texts);
     m_token->setText(record->token);
     m_why->setText(said(this, why.happened));
     m_toDo->setText(
@@ -296,9 +300,24 @@ void SendingPage::refreshSide()
     m_details->setText(uploadDetails(*record));
     m_timeline->setEntries(uploadTimeline(*record, m_personName));
     const bool there = record->state == EnrolmentState::Erased || record->state == EnrolmentState::Received;
-    m_whyTitle->setText(there ? tr("Where is it?") : tr("Why is this still here?"));
+    m_whyTitle->setText(record->decision ? tr("What does central say?")
+                            : there      ? tr("Where is it?")
+                                         : tr("Why is this still here?"));
     m_retry->setVisible(!there);
     m_details->setVisible(!there && !m_details->text().isEmpty());
+}
+
+void SendingPage::setTexts(const DecisionTexts &texts)
+{
+    m_texts = texts;
+    refreshSide();
+}
+
+/// Once begun it is opened again by the same key, until it is sent.
+bool SendingPage::mayCorrect() const
+{
+    const UploadRecord *record = m_model->at(m_model->rowOf(m_selected));
+    return record && record->decision && record->decision->verdict == CentralVerdict::NeedsCorrection;
 }
 
 QString SendingPage::whyText() const { return m_why->text(); }
@@ -327,6 +346,9 @@ PageChrome SendingPage::chrome() const
                      true,
                      m_sender.line().paused ? u"forward"_s : u"pause"_s};
     chrome.end = {pause, retry};
+    if (mayCorrect())
+        chrome.end.prepend({u"correct"_s, tr("Correct it"), QKeySequence(Qt::Key_F7),
+                            ActionSpec::Kind::Normal, true, u"pen"_s});
     if (needed)
         chrome.end << ActionSpec{u"needed"_s, tr("Open what needs you"), {}, ActionSpec::Kind::Primary, true,
                                  {}};
@@ -341,6 +363,8 @@ void SendingPage::trigger(const QString &actionId)
         m_sender.sendNow();
     else if (actionId == u"pause"_s)
         m_sender.setPaused(!m_sender.line().paused);
+    else if (actionId == u"correct"_s && mayCorrect())
+        Q_EMIT navigate(u"correct:"_s + m_selected.toString());
     else if (actionId == u"needed"_s && m_model->firstNeedingPerson() >= 0)
         choose(m_model->firstNeedingPerson());
 }

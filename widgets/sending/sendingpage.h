@@ -3,6 +3,7 @@
 #include "sync/sender.h"
 #include "widgets/controls/timelineview.h"
 #include "widgets/desk/personnames.h"
+#include "widgets/sending/decisionwords.h"
 #include "widgets/shell/page.h"
 
 #include <QTimer>
@@ -25,8 +26,8 @@ QList<TimelineView::Entry> uploadTimeline(const UploadRecord &record, const Pers
 /// was tried.
 QString uploadDetails(const UploadRecord &record);
 
-/// Where everything is that was approved here, and why it is still here. Actions: "retry" (F5), "pause"
-/// (Ctrl+Shift+P), "needed".
+/// Where everything is that was approved here, why it is still here, and what central says of it. Actions:
+/// "retry" (F5), "pause" (Ctrl+Shift+P), "correct" (F7; navigates "correct:<packet id>"), "needed".
 class SendingPage : public Page {
     Q_OBJECT
 public:
@@ -40,6 +41,7 @@ public:
     void trigger(const QString &actionId) override;
     QWidget *sidePanel() override { return m_side; }
 
+    void setTexts(const DecisionTexts &texts);
     UploadModel *model() const { return m_model; }
     DiskRow *disk() const { return m_disk; }
     QString whyText() const;
@@ -54,6 +56,7 @@ private:
     void choose(int row);
     void refreshTiles();
     void refreshSide();
+    bool mayCorrect() const;
     QString noticeText(int toSend) const;
 
     Sender &m_sender;
@@ -75,6 +78,7 @@ private:
     TimelineView *m_timeline;
     ActionButton *m_retry;
     DiskRow *m_disk;
+    DecisionTexts m_texts;
     QTimer m_clock; ///< "4 min" and "tries again" move on
     PacketId m_selected;
 };

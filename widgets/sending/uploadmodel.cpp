@@ -3,6 +3,7 @@
 #include "widgets/controls/statuschip.h"
 #include "widgets/review/parts.h"
 #include "widgets/review/spokenwords.h"
+#include "widgets/sending/decisionwords.h"
 
 #include <QPainter>
 
@@ -14,7 +15,7 @@ namespace {
 
 bool needsPerson(const UploadRecord &record)
 {
-    return whyStillHere(record, QDateTime::currentDateTimeUtc()).needsPerson;
+    return needsSomebody(record, QDateTime::currentDateTimeUtc());
 }
 
 struct Chip {
@@ -26,6 +27,10 @@ Chip chipFor(const UploadRecord &record, const QDateTime &now)
 {
     if (needsPerson(record))
         return {MessageKind::Error, u"octagon"_s};
+    if (record.decision && record.decision->verdict == CentralVerdict::NeedsCorrection)
+        return {MessageKind::Info, u"pen"_s};
+    if (record.decision && record.decision->verdict != CentralVerdict::Accepted)
+        return {MessageKind::Warn, u"flag"_s};
     if (record.state == EnrolmentState::Received || record.state == EnrolmentState::Erased)
         return {MessageKind::Ok, u"tick"_s};
     if (record.notBefore > now)
@@ -93,6 +98,12 @@ int UploadModel::columnCount(const QModelIndex &parent) const { return parent.is
 
 QString UploadModel::stateWords(const UploadRecord &record) const
 {
+    if (record.decision) {
+        const bool begun
+            = record.decision->verdict == CentralVerdict::NeedsCorrection && !needsPerson(record);
+        const BilingualText verdict = wordsFor(record.decision->verdict);
+        return begun ? tr("Correction begun") : m_urdu ? verdict.urdu : verdict.english;
+    }
     if (needsPerson(record))
         return tr("Needs you");
     if (record.notBefore > m_now && record.state != EnrolmentState::Received

@@ -1,0 +1,29 @@
+#pragma once
+
+#include "enrollment/reasonwords.h"
+#include "widgets/review/spokenwords.h"
+
+#include <QHash>
+
+namespace indraj {
+
+/// Words for the codes in central's decisions: the authority's reasons, and the labels of the form's fields.
+struct DecisionTexts {
+    ReasonWords reasons;
+    QHash<QString, BilingualText> fields;
+};
+/// The fields of `form`, and "photo" and "fingers".
+DecisionTexts decisionTexts(const ReasonWords &reasons, const FormSpec &form);
+
+BilingualText wordsFor(CentralVerdict verdict); ///< "Accepted by central"
+/// Central asks for a correction, and nobody has begun it.
+bool awaitsCorrection(const UploadRecord &record);
+/// Whether somebody here has to do something about it.
+bool needsSomebody(const UploadRecord &record, const QDateTime &now);
+/// What happened to it, central's decision first, and what to do. Pure; any thread.
+WhyHere whatBecameOf(const UploadRecord &record, const QDateTime &now, const DecisionTexts &texts);
+
+/// Why no correction could be begun, in the language of the interface.
+QString correctionErrorWords(const StoreError &error);
+
+} // namespace indraj
