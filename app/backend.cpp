@@ -58,9 +58,9 @@ QString describe(const FormError &error)
     return error.where.isEmpty() ? error.detail : error.where + u": "_s + error.detail;
 }
 
-tl::expected<PortraitRules, StartError> loadRules(const QString &resources, const QString &file)
+tl::expected<PortraitRules, StartError> loadRules(const ReferenceData &reference, const QString &file)
 {
-    auto rules = loadPortraitRules(resources + u"/thresholds/"_s + file);
+    auto rules = loadPortraitRules(reference.path(u"thresholds/"_s + file));
     if (!rules)
         return cannot(StartFault::ThresholdsUnreadable,
                       file + u": "_s + rules.error().where + u' ' + rules.error().detail);
@@ -196,11 +196,10 @@ tl::expected<void, StartError> Backend::buildCamera()
     if (!thresholds)
         return cannot(StartFault::ThresholdsUnreadable,
                       u"face.json: "_s + thresholds.error().where + u' ' + thresholds.error().detail);
-    auto rules = loadRules(m_options.resourcesDir, u"portrait.json"_s);
-    auto rules = loadPortraitRules(m_reference->path(u"thresholds/portrait.json"_s));
+    auto rules = loadRules(*m_reference, u"portrait.json"_s);
     if (!rules)
         return tl::unexpected(rules.error());
-    auto snapshotRules = loadRules(m_options.resourcesDir, u"sign-off.json"_s);
+    auto snapshotRules = loadRules(*m_reference, u"sign-off.json"_s);
     if (!snapshotRules)
         return tl::unexpected(snapshotRules.error());
     const QString address = cameraToUse(m_options, trainingVideo(), settingsFile());

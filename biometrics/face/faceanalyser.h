@@ -39,8 +39,8 @@ public:
     /// followed.
     static tl::expected<FaceAnalyser, FaceModelError> open(const QString &modelFolder, int detectEvery = 10);
 
-    /// Runs every net once on nothing, so that the first frame of a live picture costs no more than the others: an
-    /// engine lays out its memory on the first run. About 0.1 s; not needed for stills.
+    /// Runs every net once on nothing, so that the first frame of a live picture costs no more than the
+    /// others: an engine lays out its memory on the first run. About 0.1 s; not needed for stills.
     tl::expected<void, FaceModelError> warmUp();
 
     /// `image`: BGR or BGRx, any size from 32 x 32; anything else measures as "no face".

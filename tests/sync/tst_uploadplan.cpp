@@ -178,7 +178,8 @@ void TestUploadPlan::theDaysCapHoldsUntilSomebodyInsists()
         const auto sender = engine(store, options);
         sender->start();
         QTRY_VERIFY_WITH_TIMEOUT(sender->line().capReached, patience);
-        QVERIFY(sender->line().dayBytes > 0 && sender->line().dayBytes <= 200000);
+        QVERIFY2(sender->line().dayBytes > 0 && sender->line().dayBytes <= 200000,
+                 qPrintable(QString::number(sender->line().dayBytes)));
         QCOMPARE(store.record(input.packet).lastFault, UploadFault::None);
     }
     const qint64 before = store.record(input.packet).committed;

@@ -71,8 +71,10 @@ PortraitStanding standingOf(const PortraitReport &report)
 {
     PortraitStanding standing;
     for (const PortraitFinding &finding : report.findings) {
-        standing.requiredMet += finding.rule.level == RuleLevel::Require && !finding.refuses ? 1 : 0;
-        standing.warnedMet += finding.rule.level == RuleLevel::Warn && !finding.warns ? 1 : 0;
+        if (finding.rule.level == RuleLevel::Inform || finding.refuses)
+            continue;
+        standing.requiredMet += finding.rule.level == RuleLevel::Require ? 1 : 0;
+        standing.warnedMet += finding.warns ? 0 : 1;
     }
     return standing;
 }

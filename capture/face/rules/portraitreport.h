@@ -46,10 +46,12 @@ PortraitReport judgePortrait(const std::vector<FaceMeasure> &measures, const Por
 /// What decides between several pictures: BSI TR-03121 v6.0, "best of several".
 struct PortraitStanding {
     int requiredMet = 0; ///< findings at `require` that do not refuse
-    int warnedMet = 0; ///< findings at `warn` that do not warn
+    /// Findings at `require` or `warn` that do neither: what is required and doubtful comes after what is
+    /// good.
+    int warnedMet = 0;
 };
 PortraitStanding standingOf(const PortraitReport &report);
-/// Most required rules met, then most that warn, then (at equal standing) the newer one.
+/// Most required rules met, then most without a warning, then (at equal standing) the newer one.
 bool isBetterPortrait(const PortraitStanding &a, qint64 takenA, const PortraitStanding &b, qint64 takenB);
 
 QString ruleLevelKey(RuleLevel level);
