@@ -35,7 +35,7 @@ void Rehearsal::addReadiness(bool pictures)
                           const auto tiles = m_workstation.window().findChildren<QWidget *>();
                           return m_workstation.window().currentKey() == u"photo"_s
                               || std::none_of(tiles.begin(), tiles.end(), [](const QWidget *tile) {
-                                     return tile->inherits("indraj::ReadinessTile")
+                                     return tile->isVisible() && tile->inherits("indraj::ReadinessTile")
                                          && tile->accessibleName().contains(u"Looking"_s);
                                  });
                       },

@@ -133,7 +133,6 @@ private:
     BottomBar *m_bottom = nullptr;
     Toast *m_toast = nullptr;
     CommandPalette *m_palette = nullptr;
-    bool m_handingKey = false;
     QList<QShortcut *> m_windowKeys;
     QList<QShortcut *> m_pageKeys;
 };

@@ -1,6 +1,7 @@
 // The keys of the window and of the page that is shown.
 #include "widgets/keyboard/urdutyping.h"
 #include "widgets/shell/citizencard.h"
+#include "widgets/shell/commandpalette.h"
 #include "widgets/shell/languageswitch.h"
 #include "widgets/shell/mainwindow.h"
 #include "widgets/shell/pageframe.h"
@@ -171,11 +172,13 @@ void MainWindow::keyPressEvent(QKeyEvent *event)
     Page *page = currentPage();
     const QWidget *focused = QApplication::focusWidget();
     const bool inPage = page && focused && (page == focused || page->isAncestorOf(focused));
-    if (page && !inPage && !m_handingKey) {
-        m_handingKey = true; // what the page does not take comes back here
-        QApplication::sendEvent(page, event);
-        m_handingKey = false;
-        return;
+    const bool inPalette = m_palette->isVisible();
+    if (page && !inPage && !inPalette) {
+        event->accept();
+        // Not sendEvent(): a key event that is sent looks for shortcuts again.
+        static_cast<QObject *>(page)->event(event);
+        if (event->isAccepted())
+            return;
     }
     QMainWindow::keyPressEvent(event);
 }

@@ -161,7 +161,7 @@ private Q_SLOTS:
         const auto *rail = whole.window.findChild<StepsRail *>();
         if (rail->isVisible()) {
             QVERIFY(goes("Alt+2", u"step:photo"_s));
-            QVERIFY(goes("Alt+6", u"step:signoff"_s));
+            QVERIFY(goes("Alt+7", u"step:signoff"_s));
         } else {
             QVERIFY(goes("Ctrl+2", u"sending"_s));
             QVERIFY(goes("Ctrl+6", u"audit"_s));

@@ -22,6 +22,7 @@
 #include "widgets/shell/helppage.h"
 #include "widgets/shell/languageswitch.h"
 #include "widgets/shell/mainwindow.h"
+#include "widgets/signature/signaturepage.h"
 #include "widgets/slip/slippage.h"
 
 #include <QPainter>
@@ -114,7 +115,7 @@ struct WholeWindow {
     static QStringList gates() { return {u"login"_s, u"first"_s, u"lock"_s, u"recover"_s}; }
     static QStringList ofCitizen()
     {
-        return {u"photo"_s, u"fingers"_s, u"details"_s, u"review"_s, u"signoff"_s, u"slip"_s};
+        return {u"photo"_s, u"fingers"_s, u"signature"_s, u"details"_s, u"review"_s, u"signoff"_s, u"slip"_s};
     }
     static QStringList ofStation()
     {
@@ -132,6 +133,7 @@ struct WholeWindow {
         window.addPage(u"home"_s, new HomePage(store, desk));
         window.addPage(u"photo"_s, new PortraitPage(face, desk));
         window.addPage(u"fingers"_s, new FingersPage(fingers, desk));
+        window.addPage(u"signature"_s, new SignaturePage(desk));
         window.addPage(u"details"_s, new DetailsPage(desk));
         window.addPage(u"review"_s, new ReviewPage(desk));
         window.addPage(u"signoff"_s, new SignOffPage(desk));
