@@ -285,8 +285,16 @@ void Rehearsal::addReviewAndSignOff(bool pictures)
     if (pictures)
         addPictures(u"review"_s);
     addClick(u"the citizen confirms"_s, u"action.correct"_s, onPage(u"signoff"_s));
-    if (pictures)
+    if (pictures) {
+        m_runner.add({u"the person is compared with the photo"_s,
+                      {},
+                      [this] {
+                          return m_backend.likeness().offer() != LikenessCheck::Offer::Offered
+                              || m_workstation.desk().enrolment().faceAtSignOff() != nullptr;
+                      },
+                      portraitTimeoutMs});
         addPictures(u"signoff"_s);
+    }
     m_runner.add({u"statement agreed"_s, [this] { m_hands.click(u"signoff.agreed"_s); },
                   [this] { return m_hands.canClick(u"action.sign"_s); }});
     addClick(u"operator signs off"_s, u"action.sign"_s, onPage(u"slip"_s));

@@ -10,10 +10,10 @@ namespace indraj::training {
 
 namespace {
 
-constexpr std::array<std::pair<Scene, int>, 5> sceneFrames{{{Scene::OutOfFocus, 75},
-                                                            {Scene::OffCentre, 75},
-                                                            {Scene::Dark, 75},
-                                                            {Scene::TwoFaces, 90},
+constexpr std::array<std::pair<Scene, int>, 5> sceneFrames{{{Scene::OutOfFocus, 54},
+                                                            {Scene::OffCentre, 54},
+                                                            {Scene::Dark, 54},
+                                                            {Scene::TwoFaces, 60},
                                                             {Scene::Steady, 285}}};
 constexpr double applicantEyeDistance = 126;
 constexpr double eyeHeight = 0.46 * frameHeight;

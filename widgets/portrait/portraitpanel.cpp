@@ -8,6 +8,7 @@
 #include "widgets/review/portraitwords.h"
 
 #include <QCheckBox>
+#include <QHBoxLayout>
 #include <QScrollArea>
 #include <QStackedWidget>
 #include <QVBoxLayout>
@@ -45,7 +46,11 @@ PortraitPanel::PortraitPanel(QWidget *parent)
     body()->setSpacing(8);
     body()->addWidget(m_profile);
     body()->addWidget(m_stack, 1);
-    body()->addWidget(m_decide);
+    auto *acts = new QHBoxLayout;
+    acts->setSpacing(8);
+    acts->addWidget(m_decide, 1);
+    acts->addWidget(m_tune);
+    body()->addLayout(acts);
     m_voice = new QCheckBox;
     m_voice->setObjectName(u"photo.voice"_s);
     m_voice->setFocusPolicy(Qt::TabFocus); // Space takes the picture
@@ -56,7 +61,6 @@ PortraitPanel::PortraitPanel(QWidget *parent)
     m_tune->setIconName(u"camera"_s);
     m_tune->hide();
     connect(m_tune, &QAbstractButton::clicked, this, &PortraitPanel::tuningWanted);
-    body()->addWidget(m_tune);
 }
 
 void PortraitPanel::setProfiles(const QStringList &names, const QString &current)

@@ -12,9 +12,11 @@ namespace indraj {
 using namespace Qt::Literals::StringLiterals;
 
 namespace {
-constexpr int rowHeight = 30;
+constexpr int rowsTop = 84; ///< below score, bar and count
+constexpr int rowHeight = 30; ///< with room; rows come closer where the three pictures below need it
+constexpr int leastRowHeight = 22;
 
-}
+} // namespace
 
 QualityChecklist::QualityChecklist(QWidget *parent)
     : QWidget(parent)
@@ -171,10 +173,12 @@ void QualityChecklist::paintEvent(QPaintEvent *)
     painter.setPen(tokens.textMuted);
     painter.drawText(line, startSide(this), describe());
     painter.drawText(line, endSide(this), tr("usual: %1").arg(m_mark));
-    QRectF row(0, scaledText(84), width(), scaledText(rowHeight));
+    const int room = (height() - scaledText(rowsTop)) / qMax(1, static_cast<int>(m_judgement.checks.size()));
+    const int each = qBound(scaledText(leastRowHeight), room, scaledText(rowHeight));
+    QRectF row(0, scaledText(rowsTop), width(), each);
     for (const FaceCheckResult &result : m_judgement.checks) {
         paintRow(painter, row, result);
-        row.translate(0, scaledText(rowHeight));
+        row.translate(0, each);
     }
 }
 

@@ -21,7 +21,7 @@ public:
     QString describe() const; ///< "7 of 8 met"
 
     QSize sizeHint() const override { return {278, scaledText(340)}; }
-    QSize minimumSizeHint() const override { return {230, 300}; }
+    QSize minimumSizeHint() const override { return {230, scaledText(260)}; }
 
 protected:
     void paintEvent(QPaintEvent *event) override;
