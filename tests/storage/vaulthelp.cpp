@@ -31,6 +31,8 @@ std::vector<NewOperator> twoPeople()
     return people;
 }
 
+bool fullScale() { return qgetenv("INDRAJ_FAULTS") == "full"; }
+
 VaultOptions cheapOptions()
 {
     VaultOptions options;

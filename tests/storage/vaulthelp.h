@@ -19,6 +19,10 @@ SecretBytes secret(const QByteArray &text);
 std::vector<NewOperator> twoPeople();
 VaultOptions cheapOptions();
 
+/// INDRAJ_FAULTS=full: every n, every page, every cut, as `./indraj bench faults` runs it.
+bool fullScale();
+inline int scaled(int inCi, int full) { return fullScale() ? full : inCi; }
+
 /// Deterministic bytes that differ by `seed`.
 QByteArray pattern(int seed, qsizetype size);
 Sample fingerSample(FingerPosition finger, qsizetype size = 2000);

@@ -387,6 +387,4 @@ QMap<QString, QByteArray> newVault()
     return folder.files();
 }
 
-bool fullScale() { return qgetenv("INDRAJ_FAULTS") == "full"; }
-
 } // namespace indraj::test

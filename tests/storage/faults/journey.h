@@ -90,8 +90,4 @@ private:
 /// The files of a new vault with the two people.
 QMap<QString, QByteArray> newVault();
 
-/// INDRAJ_FAULTS=full: every n, every page, every cut, as `./indraj bench faults` runs it.
-bool fullScale();
-inline int scaled(int inCi, int full) { return fullScale() ? full : inCi; }
-
 } // namespace indraj::test
