@@ -9,15 +9,21 @@
 #include <openssl/params.h>
 #include <openssl/rand.h>
 
+#include <algorithm>
+#include <array>
 #include <limits>
 #include <memory>
 #include <new>
+#include <vector>
 
 namespace indraj {
 
 using namespace Qt::Literals::StringLiterals;
 
 namespace {
+
+/// Of a seal that is made or opened piece by piece: small enough for the processor's cache.
+constexpr std::size_t sealPiece = 64 * 1024;
 
 struct CipherFree {
     void operator()(EVP_CIPHER_CTX *context) const { EVP_CIPHER_CTX_free(context); }
@@ -129,26 +135,86 @@ Outcome<SecretBytes> hkdf(KeyView secret, QByteArrayView salt, QByteArrayView pu
 
 Outcome<QByteArray> sealBytes(KeyView key, QByteArrayView associated, KeyView plain)
 {
-    if (key.size() != std::size_t(sizes::key) || !fitsInt(plain.size()))
-        return failed(StoreFault::Internal, u"sealing with a wrong key or too much at once"_s);
-    QByteArray sealed = randomBytes(sizes::nonce);
-    sealed.resize(sizes::nonce + static_cast<qsizetype>(plain.size()) + sizes::tag);
-    auto *out = reinterpret_cast<unsigned char *>(sealed.data());
+    if (!fitsInt(plain.size()))
+        return failed(StoreFault::Internal, u"too much to seal at once"_s);
+    QByteArray sealed(sizeOfSealed(static_cast<qsizetype>(plain.size())), Qt::Uninitialized);
+    const auto done = sealInPieces(key, associated, plain, [&](qsizetype at, KeyView piece) {
+        std::copy(piece.begin(), piece.end(), sealed.data() + at);
+        return Outcome<void>();
+    });
+    if (!done)
+        return tl::unexpected(done.error());
+    return sealed;
+}
+
+Outcome<void> sealInPieces(KeyView key, QByteArrayView associated, KeyView plain,
+                           const std::function<Outcome<void>(qsizetype, KeyView)> &write)
+{
+    const auto broken = [] { return failed(StoreFault::Internal, u"AES-256-GCM failed"_s); };
+    if (key.size() != std::size_t(sizes::key))
+        return failed(StoreFault::Internal, u"sealing with a wrong key"_s);
+    const QByteArray nonce = randomBytes(sizes::nonce);
     CipherContext context(EVP_CIPHER_CTX_new());
     int length = 0;
-    const bool done = context
-        && EVP_EncryptInit_ex(context.get(), EVP_aes_256_gcm(), nullptr, key.data(), out) == 1
-        && EVP_EncryptUpdate(context.get(), nullptr, &length, unsignedData(associated),
+    if (!context
+        || EVP_EncryptInit_ex(context.get(), EVP_aes_256_gcm(), nullptr, key.data(), unsignedData(nonce)) != 1
+        || EVP_EncryptUpdate(context.get(), nullptr, &length, unsignedData(associated),
                              int(associated.size()))
-            == 1
-        && EVP_EncryptUpdate(context.get(), out + sizes::nonce, &length, plain.data(), int(plain.size())) == 1
-        && EVP_EncryptFinal_ex(context.get(), out + sizes::nonce + length, &length) == 1
-        && EVP_CIPHER_CTX_ctrl(context.get(), EVP_CTRL_GCM_GET_TAG, int(sizes::tag),
-                               out + sizes::nonce + plain.size())
-            == 1;
+            != 1)
+        return broken();
+    auto done = write(0, viewOf(nonce));
+    std::vector<std::uint8_t> room(std::max(std::min(plain.size(), sealPiece), std::size_t(sizes::tag)));
+    qsizetype at = sizes::nonce;
+    for (std::size_t from = 0; done && from < plain.size(); from += sealPiece) {
+        const KeyView piece = plain.subspan(from, std::min(sealPiece, plain.size() - from));
+        if (EVP_EncryptUpdate(context.get(), room.data(), &length, piece.data(), int(piece.size())) != 1)
+            return broken();
+        done = write(at, KeyView(room).first(piece.size()));
+        at += static_cast<qsizetype>(piece.size());
+    }
     if (!done)
-        return failed(StoreFault::Internal, u"AES-256-GCM failed"_s);
-    return sealed;
+        return done;
+    if (EVP_EncryptFinal_ex(context.get(), room.data(), &length) != 1
+        || EVP_CIPHER_CTX_ctrl(context.get(), EVP_CTRL_GCM_GET_TAG, int(sizes::tag), room.data()) != 1)
+        return broken();
+    return write(at, KeyView(room).first(std::size_t(sizes::tag)));
+}
+
+Outcome<QByteArray> openInPieces(KeyView key, QByteArrayView associated, qsizetype size,
+                                 const std::function<Outcome<void>(qsizetype, std::span<std::uint8_t>)> &read)
+{
+    if (key.size() != std::size_t(sizes::key) || size < sizeOfSealed(0))
+        return sealBroken();
+    std::array<std::uint8_t, std::size_t(sizes::nonce)> nonce{};
+    std::array<std::uint8_t, std::size_t(sizes::tag)> tag{};
+    auto done = read(0, nonce);
+    if (done)
+        done = read(size - sizes::tag, tag);
+    if (!done)
+        return tl::unexpected(done.error());
+    CipherContext context(EVP_CIPHER_CTX_new());
+    int length = 0;
+    if (!context
+        || EVP_DecryptInit_ex(context.get(), EVP_aes_256_gcm(), nullptr, key.data(), nonce.data()) != 1
+        || EVP_DecryptUpdate(context.get(), nullptr, &length, unsignedData(associated),
+                             int(associated.size()))
+            != 1)
+        return sealBroken();
+    QByteArray plain(size - sizeOfSealed(0), Qt::Uninitialized);
+    const std::span all(reinterpret_cast<std::uint8_t *>(plain.data()),
+                        static_cast<std::size_t>(plain.size()));
+    for (std::size_t from = 0; from < all.size(); from += sealPiece) {
+        const auto piece = all.subspan(from, std::min(sealPiece, all.size() - from));
+        if (done = read(sizes::nonce + static_cast<qsizetype>(from), piece); !done)
+            return tl::unexpected(done.error());
+        if (EVP_DecryptUpdate(context.get(), piece.data(), &length, piece.data(), int(piece.size())) != 1)
+            return sealBroken();
+    }
+    std::array<std::uint8_t, std::size_t(sizes::tag)> rest{};
+    if (EVP_CIPHER_CTX_ctrl(context.get(), EVP_CTRL_GCM_SET_TAG, int(sizes::tag), tag.data()) != 1
+        || EVP_DecryptFinal_ex(context.get(), rest.data(), &length) != 1)
+        return sealBroken();
+    return plain;
 }
 
 Outcome<QByteArray> openSealed(KeyView key, QByteArrayView associated, QByteArrayView sealed)

@@ -6,7 +6,10 @@
 #include <QByteArray>
 #include <QByteArrayView>
 
+#include <cstdint>
+#include <functional>
 #include <initializer_list>
+#include <span>
 
 namespace indraj {
 
@@ -40,6 +43,16 @@ Outcome<SecretBytes> hkdf(KeyView secret, QByteArrayView salt, QByteArrayView pu
 
 /// AES-256-GCM: nonce (12, random) | ciphertext | tag (16). `associated` is authenticated, not stored.
 Outcome<QByteArray> sealBytes(KeyView key, QByteArrayView associated, KeyView plain);
+/// The size of what sealBytes() makes of `plain` bytes.
+constexpr qsizetype sizeOfSealed(qsizetype plain) { return sizes::nonce + plain + sizes::tag; }
+/// The same seal, handed out from front to back in pieces of at most 64 KiB, `at` their place in it: for what
+/// is too large to have a copy of.
+Outcome<void> sealInPieces(KeyView key, QByteArrayView associated, KeyView plain,
+                           const std::function<Outcome<void>(qsizetype at, KeyView piece)> &write);
+/// The plain bytes of such a seal of `size` bytes, asked for in pieces. StoreFault::Damaged as openSealed().
+Outcome<QByteArray>
+openInPieces(KeyView key, QByteArrayView associated, qsizetype size,
+             const std::function<Outcome<void>(qsizetype at, std::span<std::uint8_t> into)> &read);
 /// The plain bytes, or StoreFault::Damaged when key, associated data or content do not match.
 Outcome<QByteArray> openSealed(KeyView key, QByteArrayView associated, QByteArrayView sealed);
 /// The same for what is itself secret.

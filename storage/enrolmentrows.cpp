@@ -120,6 +120,17 @@ Outcome<Enrolment> readEnrolment(Database &database, EnrolmentId id)
     return enrolment;
 }
 
+Outcome<EnrolmentState> readState(Database &database, EnrolmentId id)
+{
+    Statement row = database.prepare("SELECT state FROM enrolment WHERE id = ?");
+    const auto found = row.bind(id.toString()).step();
+    if (!found)
+        return tl::unexpected(found.error());
+    if (!*found)
+        return failed(StoreFault::NotFound, u"no enrolment of this id"_s);
+    return storedState(row.text(0));
+}
+
 Outcome<void> insertEnrolment(Database &database, const Enrolment &enrolment, qint64 number,
                               const QByteArray &wrappedKey)
 {

@@ -9,6 +9,7 @@ namespace indraj {
 /// that write are called inside a transaction of the vault. @{
 
 Outcome<Enrolment> readEnrolment(Database &database, EnrolmentId id); ///< NotFound
+Outcome<EnrolmentState> readState(Database &database, EnrolmentId id); ///< NotFound
 Outcome<QList<EnrolmentSummary>> listEnrolments(Database &database, const ListFilter &filter);
 
 /// `number` is the station's running number, `wrappedKey` the sealed data key.

@@ -29,6 +29,21 @@ int placeOf(const SampleInfo &info)
     return info.kind == SampleKind::Finger ? static_cast<int>(info.finger) : 0;
 }
 
+/// The seal goes into the table piece by piece: neither we nor the engine hold a second copy of megabytes.
+Outcome<void> writeSealed(Database &database, const SecretBytes &dataKey, const QByteArray &context,
+                          const Sample &sample)
+{
+    const auto made = database.run("INSERT INTO sample_blob(sample, sealed) VALUES(?, ?)",
+                                   sample.info.id.toString(), ZeroBlob{sizeOfSealed(sample.bytes.size())});
+    if (!made)
+        return made;
+    auto room = BlobStream::open(database, "sample_blob", "sealed", database.lastRow(), true);
+    if (!room)
+        return tl::unexpected(room.error());
+    return sealInPieces(dataKey.bytes(), context, viewOf(sample.bytes),
+                        [&](qsizetype at, KeyView piece) { return room->write(at, piece); });
+}
+
 Outcome<void> removePlace(Database &database, EnrolmentId id, const QString &kind, int finger)
 {
     for (const char *sql : {"DELETE FROM sample_blob WHERE sample IN"
@@ -91,10 +106,6 @@ Outcome<void> writeSample(Database &database, const SecretBytes &dataKey, Enrolm
         return failed(StoreFault::Invalid, u"a sample needs id, kind, finger and 1 byte to 64 MiB"_s);
     const int finger = placeOf(info);
     const QByteArray description = sampleInfoToJson(info);
-    const auto sealed = sealBytes(dataKey.bytes(), sampleContext(id, info.id, kind, finger, description),
-                                  viewOf(sample.bytes));
-    if (!sealed)
-        return tl::unexpected(sealed.error());
     if (const auto done = removePlace(database, id, kind, finger); !done)
         return done;
     const auto described = database.run(
@@ -102,12 +113,12 @@ Outcome<void> writeSample(Database &database, const SecretBytes &dataKey, Enrolm
         info.id.toString(), id.toString(), kind, finger, info.quality.value, QString::fromUtf8(description));
     if (!described)
         return described;
-    return database.run("INSERT INTO sample_blob(sample, sealed) VALUES(?, ?)", info.id.toString(), *sealed);
+    return writeSealed(database, dataKey, sampleContext(id, info.id, kind, finger, description), sample);
 }
 
 Outcome<Sample> readSample(Database &database, const SecretBytes &dataKey, EnrolmentId id, SampleId sampleId)
 {
-    Statement row = database.prepare("SELECT s.kind, s.finger, s.info, b.sealed FROM sample s"
+    Statement row = database.prepare("SELECT s.kind, s.finger, s.info, b.rowid FROM sample s"
                                      " LEFT JOIN sample_blob b ON b.sample = s.id"
                                      " WHERE s.id = ? AND s.enrolment = ?");
     const auto found = row.bind(sampleId.toString()).bind(id.toString()).step();
@@ -115,11 +126,16 @@ Outcome<Sample> readSample(Database &database, const SecretBytes &dataKey, Enrol
         return tl::unexpected(found.error());
     if (!*found)
         return failed(StoreFault::NotFound, u"no sample of this id"_s);
+    if (row.isNull(3))
+        return failed(StoreFault::Damaged, u"a sample has lost its bytes"_s);
     const QByteArray description = row.text(2).toUtf8();
-    const auto bytes
-        = openSealed(dataKey.bytes(),
-                     sampleContext(id, sampleId, row.text(0), static_cast<int>(row.integer(1)), description),
-                     row.bytes(3));
+    auto sealed = BlobStream::open(database, "sample_blob", "sealed", row.integer(3), false);
+    if (!sealed)
+        return tl::unexpected(sealed.error());
+    const auto bytes = openInPieces(
+        dataKey.bytes(),
+        sampleContext(id, sampleId, row.text(0), static_cast<int>(row.integer(1)), description),
+        sealed->size(), [&](qsizetype at, auto into) { return sealed->read(at, into); });
     if (!bytes)
         return tl::unexpected(bytes.error());
     const auto info = sampleInfoFromJson(sampleId, description);

@@ -1,5 +1,7 @@
 #include "storage/sqlite.h"
 
+#include "storage/statementshelf.h"
+
 #include <QLoggingCategory>
 
 #include <cerrno>
@@ -70,14 +72,19 @@ StoreError sqliteError(sqlite3 *database, int code)
     return {fault, codeText(code), code, std::nullopt};
 }
 
-Statement::Statement(sqlite3 *database, const char *sql)
+Statement::Statement(sqlite3 *database, StatementShelf *shelf, const char *sql)
     : m_database(database)
+    , m_shelf(shelf)
 {
-    note(sqlite3_prepare_v2(database, sql, -1, &m_statement, nullptr));
+    m_statement = m_shelf->take(sql);
+    if (!m_statement)
+        note(sqlite3_prepare_v3(database, sql, -1, StatementShelf::keeps(sql) ? SQLITE_PREPARE_PERSISTENT : 0,
+                                &m_statement, nullptr));
 }
 
 Statement::Statement(Statement &&other) noexcept
     : m_database(other.m_database)
+    , m_shelf(other.m_shelf)
     , m_statement(std::exchange(other.m_statement, nullptr))
     , m_bound(other.m_bound)
     , m_code(other.m_code)
@@ -85,7 +92,11 @@ Statement::Statement(Statement &&other) noexcept
 {
 }
 
-Statement::~Statement() { sqlite3_finalize(m_statement); }
+Statement::~Statement()
+{
+    if (m_statement)
+        m_shelf->putBack(m_statement);
+}
 
 void Statement::note(int code)
 {
@@ -130,6 +141,13 @@ Statement &Statement::bind(std::nullptr_t)
 {
     if (m_code == 0)
         note(sqlite3_bind_null(m_statement, ++m_bound));
+    return *this;
+}
+
+Statement &Statement::bind(ZeroBlob zeros)
+{
+    if (m_code == 0)
+        note(sqlite3_bind_zeroblob64(m_statement, ++m_bound, static_cast<sqlite3_uint64>(zeros.size)));
     return *this;
 }
 
@@ -197,9 +215,58 @@ QDateTime Statement::time(int column) const
     return isNull(column) ? QDateTime() : QDateTime::fromMSecsSinceEpoch(integer(column), Qt::UTC);
 }
 
+BlobStream::BlobStream(sqlite3 *database, sqlite3_blob *blob)
+    : m_database(database)
+    , m_blob(blob)
+{
+}
+
+void BlobStream::Close::operator()(sqlite3_blob *blob) const { sqlite3_blob_close(blob); }
+
+Outcome<BlobStream> BlobStream::open(Database &database, const char *table, const char *column, qint64 row,
+                                     bool writing)
+{
+    sqlite3_blob *blob = nullptr;
+    const int code = sqlite3_blob_open(database.handle(), "main", table, column, row, writing ? 1 : 0, &blob);
+    BlobStream stream(database.handle(), blob);
+    if (code == SQLITE_ERROR) // no such row: whatever else may be wrong has a code of its own
+        return failed(StoreFault::NotFound, u"a value that should be there is not"_s, code);
+    if (code != SQLITE_OK)
+        return tl::unexpected(sqliteError(database.handle(), code));
+    return stream;
+}
+
+qsizetype BlobStream::size() const { return sqlite3_blob_bytes(m_blob.get()); }
+
+Outcome<void> BlobStream::read(qsizetype at, std::span<std::uint8_t> into)
+{
+    const int code
+        = sqlite3_blob_read(m_blob.get(), into.data(), static_cast<int>(into.size()), static_cast<int>(at));
+    return code == SQLITE_OK ? Outcome<void>() : tl::unexpected(sqliteError(m_database, code));
+}
+
+Outcome<void> BlobStream::write(qsizetype at, std::span<const std::uint8_t> bytes)
+{
+    const int code = sqlite3_blob_write(m_blob.get(), bytes.data(), static_cast<int>(bytes.size()),
+                                        static_cast<int>(at));
+    return code == SQLITE_OK ? Outcome<void>() : tl::unexpected(sqliteError(m_database, code));
+}
+
 Database::Database(sqlite3 *handle)
     : m_handle(handle)
+    , m_shelf(std::make_unique<StatementShelf>())
 {
+}
+
+Database::Database(Database &&other) noexcept = default;
+Database::~Database() = default;
+
+Database &Database::operator=(Database &&other) noexcept
+{
+    m_shelf = std::move(other.m_shelf); // first: a connection with statements left does not close
+    m_handle = std::move(other.m_handle);
+    m_hooks = std::move(other.m_hooks);
+    return *this;
 }
 
 void Database::Close::operator()(sqlite3 *handle) const
@@ -220,6 +287,8 @@ Outcome<qint64> Database::readInteger(const char *sql)
     Statement statement = prepare(sql);
     return statement.step().map([&](bool row) { return row ? statement.integer(0) : 0; });
 }
+
+qint64 Database::lastRow() const { return sqlite3_last_insert_rowid(m_handle.get()); }
 
 qint64 Database::changes() const { return sqlite3_changes64(m_handle.get()); }
 

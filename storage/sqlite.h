@@ -6,6 +6,7 @@
 #include <QDateTime>
 #include <QString>
 
+#include <cstdint>
 #include <functional>
 #include <memory>
 #include <optional>
@@ -14,14 +15,22 @@
 #include <vector>
 
 struct sqlite3;
+struct sqlite3_blob;
 struct sqlite3_stmt;
 
 namespace indraj {
 
 class Database;
+class StatementShelf;
+
+/// A value of so many zeros, to be filled through a BlobStream.
+struct ZeroBlob {
+    qsizetype size = 0;
+};
 
 /// One prepared statement. Errors of preparing and binding are kept and answered by the next step(), so that
-/// a chain of binds needs no checks of its own. Storage thread only.
+/// a chain of binds needs no checks of its own. At its end it goes back to its connection, which gives it out
+/// again for the same text. Storage thread only.
 class Statement {
 public:
     Statement(Statement &&other) noexcept;
@@ -35,6 +44,7 @@ public:
     Statement &bind(const QByteArray &bytes);
     Statement &bind(const QDateTime &time);
     Statement &bind(std::nullptr_t);
+    Statement &bind(ZeroBlob zeros);
     /// A column of another statement's row, of whatever type.
     Statement &bindColumn(const Statement &row, int column);
     template <class T> Statement &bind(const std::optional<T> &value)
@@ -58,14 +68,35 @@ public:
 
 private:
     friend class Database;
-    Statement(sqlite3 *database, const char *sql);
+    Statement(sqlite3 *database, StatementShelf *shelf, const char *sql);
     void note(int code);
 
     sqlite3 *m_database;
+    StatementShelf *m_shelf;
     sqlite3_stmt *m_statement = nullptr;
     int m_bound = 0;
     int m_code = 0;
     std::vector<QByteArray> m_held; ///< what is bound, and must live as long
+};
+
+/// One value of a table, read or written piece by piece: no copy of the whole is made. It ends before the
+/// transaction it was written in. Storage thread only.
+class BlobStream {
+public:
+    /// NotFound: no such row. `table` and `column` are ours, never anybody's words.
+    static Outcome<BlobStream> open(Database &database, const char *table, const char *column, qint64 row,
+                                    bool writing);
+    qsizetype size() const;
+    Outcome<void> read(qsizetype at, std::span<std::uint8_t> into);
+    Outcome<void> write(qsizetype at, std::span<const std::uint8_t> bytes);
+
+private:
+    struct Close {
+        void operator()(sqlite3_blob *blob) const;
+    };
+    BlobStream(sqlite3 *database, sqlite3_blob *blob);
+    sqlite3 *m_database;
+    std::unique_ptr<sqlite3_blob, Close> m_blob;
 };
 
 /// What a connection does around every COMMIT of transact(). `before` works inside the transaction, and its
@@ -80,9 +111,12 @@ class Database {
 public:
     /// Takes over an open handle; engine.h makes them.
     explicit Database(sqlite3 *handle);
+    Database(Database &&other) noexcept;
+    Database &operator=(Database &&other) noexcept;
+    ~Database();
     sqlite3 *handle() const { return m_handle.get(); }
 
-    Statement prepare(const char *sql) { return {m_handle.get(), sql}; }
+    Statement prepare(const char *sql) { return {m_handle.get(), m_shelf.get(), sql}; }
     /// Runs one statement with its parameters.
     template <class... Values> Outcome<void> run(const char *sql, const Values &...values)
     {
@@ -93,6 +127,7 @@ public:
     /// First column of the first row as text; empty where there is no row.
     Outcome<QString> readText(const char *sql);
     Outcome<qint64> readInteger(const char *sql);
+    qint64 lastRow() const; ///< row id of the last row inserted
     /// Rows changed by the last statement.
     qint64 changes() const;
 
@@ -124,6 +159,7 @@ private:
         void operator()(sqlite3 *handle) const;
     };
     std::unique_ptr<sqlite3, Close> m_handle;
+    std::unique_ptr<StatementShelf> m_shelf; ///< after the handle: its statements end before the connection
     CommitHooks m_hooks;
 };
 

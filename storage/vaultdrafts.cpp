@@ -129,11 +129,11 @@ Outcome<Enrolment> Vault::changeDraft(EnrolmentId id, const Actor &actor, const 
         return tl::unexpected(known.error());
     Database &database = m_session->database;
     return database.transact([&]() -> Outcome<Enrolment> {
-        const auto draft = readEnrolment(database, id);
-        if (!draft)
-            return draft;
-        if (draft->state != EnrolmentState::Draft)
-            return notADraft(draft->state);
+        const auto state = readState(database, id);
+        if (!state)
+            return tl::unexpected(state.error());
+        if (*state != EnrolmentState::Draft)
+            return notADraft(*state);
         auto done = change();
         if (done)
             done = addContributor(database, id, m_session->actor.id);
