@@ -1,6 +1,7 @@
 #include "storage/engine.h"
 
 #include "storage/crypto.h"
+#include "storage/enginememory.h"
 
 #include <QFile>
 #include <QFileInfo>
@@ -95,7 +96,7 @@ Outcome<void> checkEngine()
         return failed(StoreFault::EngineUnfit, u"the running engine is not the one compiled in"_s);
     if (!sqlite3_compileoption_used("HAS_CODEC"))
         return failed(StoreFault::EngineUnfit, u"the engine has no codec"_s);
-    return {};
+    return guardEngineMemory();
 }
 
 namespace {
@@ -115,10 +116,9 @@ Outcome<Database> openOnce(const QString &path, const SecretBytes &key, const En
         return failed(StoreFault::IoFailed, u"the database cannot be opened for writing"_s);
     if (const auto keyed = setKey(database, key); !keyed)
         return tl::unexpected(keyed.error());
-    // These must come before the first read. Memory security wipes and, where the limit allows, locks pages.
-    // SQLCipher's own log goes past ours to stderr; what it would say comes back as a result code.
-    for (const char *pragma :
-         {"PRAGMA cipher_log=off", "PRAGMA cipher_page_size=16384", "PRAGMA cipher_memory_security=ON"}) {
+    // These must come before the first read. SQLCipher's own log goes past ours to stderr; what it would say
+    // comes back as a result code. Its memory security stays off: see enginememory.h.
+    for (const char *pragma : {"PRAGMA cipher_log=off", "PRAGMA cipher_page_size=16384"}) {
         if (const auto done = database.run(pragma); !done)
             return tl::unexpected(done.error());
     }
@@ -162,8 +162,8 @@ Outcome<Database> openForReading(const QString &path, const SecretBytes &key)
     sqlite3_db_config(handle, SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, 1, nullptr);
     if (const auto keyed = setKey(database, key); !keyed)
         return tl::unexpected(keyed.error());
-    for (const char *pragma : {"PRAGMA cipher_log=off", "PRAGMA cipher_page_size=16384",
-                               "PRAGMA cipher_memory_security=ON", "PRAGMA locking_mode=EXCLUSIVE"}) {
+    for (const char *pragma :
+         {"PRAGMA cipher_log=off", "PRAGMA cipher_page_size=16384", "PRAGMA locking_mode=EXCLUSIVE"}) {
         if (const auto done = database.run(pragma); !done)
             return tl::unexpected(done.error());
     }

@@ -3,15 +3,55 @@
 #include "storage/crypto.h"
 #include "storage/engine.h"
 
+#include <QFile>
 #include <QTest>
 
 #include <algorithm>
+#include <cstring>
+
+#include <sqlite3.h>
 
 using namespace indraj;
 using namespace indraj::test;
 using namespace Qt::Literals::StringLiterals;
 
-/// What the vault is built of: statements that are used again, values in
+namespace {
+
+const QByteArray canary = QByteArrayLiteral("Canaria Xylophone Quetzal");
+
+/// The allocator beneath the engine's: looks at each block that comes back. The engine's configuration takes
+/// functions without an argument.
+struct Watch {
+    sqlite3_mem_methods real{};
+    qint64 freed = 0;
+    qint64 unclean = 0; ///< came back with something in it
+    qint64 largest = 0;
+} watch;
+
+void lookAndFree(void *block)
+{
+    if (block) {
+        const auto *bytes = static_cast<const char *>(block);
+        const int size = watch.real.xSize(block);
+        ++watch.freed;
+        watch.largest = std::max<qint64>(watch.largest, size);
+        watch.unclean += std::any_of(bytes, bytes + size, [](char byte) { return byte != 0; }) ? 1 : 0;
+    }
+    watch.real.xFree(block);
+}
+
+bool installWatch()
+{
+    if (sqlite3_config(SQLITE_CONFIG_GETMALLOC, &watch.real) != SQLITE_OK)
+        return false;
+    sqlite3_mem_methods watching = watch.real;
+    watching.xFree = lookAndFree;
+    return sqlite3_config(SQLITE_CONFIG_MALLOC, &watching) == SQLITE_OK;
+}
+
+} // namespace
+
+/// What the vault is built of: the guarded memory of the engine, statements that are used again, values in
 /// pieces, seals in pieces.
 class TestEngineParts : public QObject {
     Q_OBJECT
@@ -38,6 +78,49 @@ class TestEngineParts : public QObject {
     }
 
 private Q_SLOTS:
+    void initTestCase() { QVERIFY(installWatch()); }
+
+    void whatTheEngineFreesIsOverwritten()
+    {
+        const qint64 before = watch.freed;
+        {
+            Database database = open("memory.db");
+            QVERIFY(database.run("CREATE TABLE t(a TEXT, b BLOB) STRICT"));
+            for (int i = 0; i < 50; ++i)
+                QVERIFY(database.run("INSERT INTO t VALUES(?, ?)",
+                                     QString::fromUtf8(canary).repeated(1 + i % 7), pattern(i, 40'000)));
+            // Sorted, grown and converted: buffers of every size.
+            const auto text
+                = database.readText("SELECT group_concat(a || hex(b)) FROM (SELECT * FROM t ORDER BY a)");
+            QVERIFY(text && text->contains(QString::fromUtf8(canary)));
+        }
+        QVERIFY(watch.freed - before > 500);
+        QVERIFY(watch.largest > 1'000'000);
+        QCOMPARE(watch.unclean, 0);
+    }
+
+    /// Locked blocks split the process's memory into mappings, of which the kernel allows some 65,000.
+    void aHugeCacheDoesNotUseUpTheMappings()
+    {
+        Database database = open("huge.db");
+        QVERIFY(database.run("PRAGMA cache_size=-400000"));
+        QVERIFY(database.run("CREATE TABLE t(b BLOB) STRICT"));
+        const auto lines = [] {
+            QFile maps(u"/proc/self/maps"_s);
+            return maps.open(QIODevice::ReadOnly) ? maps.readAll().count('\n') : -1;
+        };
+        const auto before = lines();
+        QVERIFY(before > 0);
+        QVERIFY(database.transact([&]() -> Outcome<void> {
+            for (int i = 0; i < 10; ++i) {
+                if (const auto done = database.run("INSERT INTO t VALUES(?)", pattern(i, 20'000'000)); !done)
+                    return done;
+            }
+            return {};
+        }));
+        QVERIFY2(lines() - before < 10'000, QByteArray::number(lines() - before).constData());
+    }
+
     void aStatementIsUsedAgainAndForgetsWhatWasBound()
     {
         Database database = open("statements.db");
