@@ -5,6 +5,7 @@
 
 #include <algorithm>
 #include <cstdio>
+#include <ctime>
 #include <vector>
 
 using namespace indraj;
@@ -36,96 +37,145 @@ void against(const char *what, double value, double limit, const char *unit)
     std::fflush(stdout);
 }
 
-template <class Work> double millisecondsOf(Work work)
+/// How long something took.
+struct Took {
+    double clock = 0; ///< milliseconds by the clock; negative: it did not work
+    double processor = 0; ///< milliseconds of all threads of the process; does not depend on who else is busy
+};
+
+double processorTime()
 {
+    std::timespec time{};
+    clock_gettime(CLOCK_PROCESS_CPUTIME_ID, &time);
+    return double(time.tv_sec) * 1e3 + double(time.tv_nsec) / 1e6;
+}
+
+template <class Work> Took timeOf(Work work)
+{
+    const double worked = processorTime();
     QElapsedTimer timer;
     timer.start();
     work();
-    return double(timer.nsecsElapsed()) / 1e6;
+    return {double(timer.nsecsElapsed()) / 1e6, processorTime() - worked};
+}
+
+/// Both kinds of times of one thing, many times.
+struct Series {
+    Times clock, processor;
+    void add(const Took &took)
+    {
+        clock.push_back(took.clock);
+        processor.push_back(took.processor);
+    }
+};
+
+void report(const char *what, Series &series)
+{
+    report(what, series.clock);
+    std::printf("%-46s median %6.1f ms   p95 %6.1f ms\n", "    of it processor time",
+                at(series.processor, 0.5), at(series.processor, 0.95));
+    std::fflush(stdout);
 }
 
 /// plainbench beside us: Debian's SQLite in a process of its own, on the same disk.
 class PlainSqlite {
 public:
-    explicit PlainSqlite(const QString &folder)
+    PlainSqlite(const QString &folder, int pageSize)
     {
+        const QString page = QString::number(pageSize);
         m_process.setProcessChannelMode(QProcess::ForwardedErrorChannel);
-        m_process.start(QStringLiteral(INDRAJ_PLAINBENCH), {folder + u"/plain.db"_s});
+        m_process.start(QStringLiteral(INDRAJ_PLAINBENCH), {folder + u"/plain-%1.db"_s.arg(page), page});
     }
     ~PlainSqlite()
     {
         m_process.closeWriteChannel();
         m_process.waitForFinished();
     }
-    /// Milliseconds of one save of `size` bytes; negative where the helper does not work.
-    double save(qsizetype size)
+    /// One save of `size` bytes.
+    Took save(qsizetype size)
     {
         m_process.write(QByteArray::number(size) + '\n');
         while (!m_process.canReadLine()) {
             if (!m_process.waitForReadyRead(20'000))
-                return -1;
+                return {-1, -1};
         }
-        bool good = false;
-        const double time = m_process.readLine().trimmed().toDouble(&good);
-        return good ? time : -1;
+        const QList<QByteArray> words = m_process.readLine().trimmed().split(' ');
+        return words.size() == 2 ? Took{words[0].toDouble(), words[1].toDouble()} : Took{-1, -1};
     }
 
 private:
     QProcess m_process;
 };
 
+/// The yardsticks: a plain SQLite with pages like ours, and one as it comes.
+struct Yardsticks {
+    explicit Yardsticks(const QString &folder)
+        : asOurs(folder, 16384)
+        , asItComes(folder, 4096)
+    {
+    }
+    PlainSqlite asOurs, asItComes;
+};
+
+void compare(const char *with, Series &ours, Series &other)
+{
+    if (at(other.clock, 0) <= 0) {
+        std::printf("the helper with plain SQLite does not answer\n");
+        return;
+    }
+    against((QByteArray("  against ") + with + ", medians").constData(),
+            at(ours.clock, 0.5) / at(other.clock, 0.5), 2, "x");
+    std::printf("%-46s %10.1f x\n", "    processor time", at(ours.processor, 0.5) / at(other.processor, 0.5));
+}
+
 void fieldSaves(World &world)
 {
-    Times fields;
+    Series fields;
     const EnrolmentId id = world.draft().id;
     for (int i = 0; i < 100; ++i)
-        fields.push_back(millisecondsOf([&] {
+        fields.add(timeOf([&] {
             settled(world.vault().saveFields(id, canaryFields(), u"details"_s, operatorOne())).value();
         }));
     report("saveFields", fields);
-    against("saving form values, p95", at(fields, 0.95), 100, "ms");
+    against("saving form values, p95", at(fields.clock, 0.95), 100, "ms");
 }
 
-/// Saves of one size, each followed by one of the same size in plain SQLite, so that both meet the same disk.
-void sampleSaves(World &world, PlainSqlite &plain, const char *name, qsizetype size, int rounds, double limit)
+/// Saves of one size, each followed by one of the same size in each plain SQLite, so that all meet the same
+/// disk.
+void sampleSaves(World &world, Yardsticks &plain, const char *name, qsizetype size, int rounds, double limit)
 {
-    Times times;
-    Times reads;
-    Times others;
+    Series times, reads, asOurs, asItComes;
     for (int round = 0; round < rounds; ++round) {
         const EnrolmentId id = world.draft().id;
         for (const FingerPosition finger : allFingers) {
             const Sample sample = fingerSample(finger, size);
-            times.push_back(millisecondsOf(
-                [&] { settled(world.vault().saveSample(id, sample, operatorOne())).value(); }));
-            others.push_back(plain.save(size));
-            reads.push_back(
-                millisecondsOf([&] { settled(world.vault().loadSample(id, sample.info.id)).value(); }));
+            times.add(timeOf([&] { settled(world.vault().saveSample(id, sample, operatorOne())).value(); }));
+            asOurs.add(plain.asOurs.save(size));
+            asItComes.add(plain.asItComes.save(size));
+            reads.add(timeOf([&] { settled(world.vault().loadSample(id, sample.info.id)).value(); }));
         }
     }
     report((QByteArray("saving ") + name).constData(), times);
-    report("  plain SQLite, WAL and FULL, same size", others);
+    report("  plain SQLite, WAL and FULL, pages of 16 KiB", asOurs);
+    report("  the same, its own pages of 4 KiB", asItComes);
     report("  read and verify", reads);
-    against((QByteArray("saving ") + name + ", p95").constData(), at(times, 0.95), limit, "ms");
-    if (at(others, 0) <= 0)
-        std::printf("the helper with plain SQLite does not answer\n");
-    else
-        against("  against plain SQLite, medians", at(times, 0.5) / at(others, 0.5), 2, "x");
+    against((QByteArray("saving ") + name + ", p95").constData(), at(times.clock, 0.95), limit, "ms");
+    compare("plain SQLite, 16 KiB pages", times, asOurs);
+    compare("plain SQLite, 4 KiB pages", times, asItComes);
 }
 
 void erasing(World &world)
 {
-    Times times;
+    Series times;
     for (int round = 0; round < 20; ++round) {
         const EnrolmentId id = world.approved().id;
         settled(world.vault().beginSeal(id)).value();
         const UploadRecord record = settled(world.vault().storeSealed(id, pattern(round, 2'000'000))).value();
-        times.push_back(
-            millisecondsOf([&] { settled(world.vault().recordReceipt(record.packet, "receipt")).value(); }));
+        times.add(timeOf([&] { settled(world.vault().recordReceipt(record.packet, "receipt")).value(); }));
         world.login(operatorOne()).value();
     }
     report("erasing after the receipt", times);
-    against("erasing after the receipt, p95", at(times, 0.95), 100, "ms");
+    against("erasing after the receipt, p95", at(times.clock, 0.95), 100, "ms");
 }
 
 void unlocking()
@@ -133,13 +183,13 @@ void unlocking()
     VaultOptions options = cheapOptions();
     options.kdf = {}; // what stations have
     World world(options);
-    Times times;
+    Series times;
     for (int round = 0; round < 7; ++round) {
         world.restart(options);
-        times.push_back(millisecondsOf([&] { world.login(operatorOne()).value(); }));
+        times.add(timeOf([&] { world.login(operatorOne()).value(); }));
     }
     report("unlock", times);
-    against("unlock, median (at least 400 ms is asked for)", at(times, 0.5), 1500, "ms");
+    against("unlock, median (at least 400 ms is asked for)", at(times.clock, 0.5), 1500, "ms");
 }
 
 } // namespace
@@ -153,7 +203,7 @@ int main(int argc, char **argv)
     world.login(operatorOne()).value();
     if (wanted("saves")) {
         fieldSaves(world);
-        PlainSqlite plain(world.temporary.path());
+        Yardsticks plain(world.temporary.path());
         sampleSaves(world, plain, "a 300 KB sample", 300'000, 10, 100);
         sampleSaves(world, plain, "2 MB in one step", 2'000'000, 5, 100);
         sampleSaves(world, plain, "5 MB in one step", 5'000'000, 3, 200);
