@@ -10,7 +10,7 @@ namespace indraj {
 ///
 /// Cost: without text one step of an index per state and row. With text the rarest word is looked up whole,
 /// up to 20,000 entries; when every word is more common than that, enrolments are looked at from the newest
-/// on, of which then at least every fifth fits.
+/// on, of which then at least every fifth fits. With `similar`: nearest.h.
 Outcome<QList<qint64>> findEnrolments(Database &database, const ListFilter &filter, int limit);
 
 } // namespace indraj
