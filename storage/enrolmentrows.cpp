@@ -237,6 +237,7 @@ Outcome<void> erasePersonal(Database &database, EnrolmentId id)
     for (const char *sql :
          {"DELETE FROM field WHERE enrolment = ?", "DELETE FROM exception WHERE enrolment = ?",
           "DELETE FROM not_signed WHERE enrolment = ?",
+          "DELETE FROM glance WHERE number = (SELECT number FROM enrolment WHERE id = ?)",
           "UPDATE enrolment SET data_key = NULL, decision_note = '' WHERE id = ?"}) {
         if (done)
             done = database.run(sql, id.toString());

@@ -1,5 +1,6 @@
 #include "storage/schema.h"
 
+#include "storage/search/glance.h"
 #include "storage/search/searchindex.h"
 
 #include <iterator>
@@ -236,6 +237,20 @@ constexpr const char *downwardVersion[] = {
   suspended INTEGER NOT NULL) STRICT)",
 };
 
+// What a list shows, gathered (storage/search/glance.h).
+constexpr const char *glanceVersion[] = {
+    R"(CREATE TABLE glance(
+  number INTEGER PRIMARY KEY REFERENCES enrolment(number),
+  name_english TEXT,
+  name_urdu TEXT,
+  fingers INTEGER NOT NULL,
+  exceptions INTEGER NOT NULL,
+  lowest_finger INTEGER,
+  manual_portrait INTEGER NOT NULL,
+  vetoed_fingers INTEGER NOT NULL,
+  face_in_doubt INTEGER NOT NULL) STRICT)",
+};
+
 struct Migration {
     std::span<const char *const> statements;
     /// What SQL alone cannot do; runs after the statements, in the same transaction.
@@ -244,8 +259,8 @@ struct Migration {
 
 /// One entry per version; entries are only ever added.
 const Migration migrations[]
-    = {{version1},       {peopleVersion},    {versionLedger},  {searchVersion, rebuildSearchIndex},
-       {sendingVersion}, {signatureVersion}, {downwardVersion}};
+    = {{version1},       {peopleVersion},    {versionLedger},   {searchVersion, rebuildSearchIndex},
+       {sendingVersion}, {signatureVersion}, {downwardVersion}, {glanceVersion, rebuildGlances}};
 
 Outcome<void> apply(Database &database, int version)
 {

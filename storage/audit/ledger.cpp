@@ -2,6 +2,7 @@
 
 #include "storage/durablefile.h"
 #include "storage/keys/vaultfiles.h"
+#include "storage/search/glance.h"
 
 #include <QDir>
 #include <QFileInfo>
@@ -169,6 +170,8 @@ Outcome<void> Ledger::beforeCommit(Database &database)
     if (head->sequence == m_head.sequence)
         return {};
     if (const auto done = sealChanged(database, m_sealKey, m_head.sequence); !done)
+        return done;
+    if (const auto done = refreshGlances(database, m_head.sequence); !done)
         return done;
     if (const auto done = makeDueCheckpoint(database, *head); !done)
         return done;

@@ -13,8 +13,8 @@ namespace indraj {
 /// page of the database put back to an older version passes every check of the engine (a rejected enrolment
 /// awaits approval again), but the chain has gone on. Covered: the rows of enrolment, contributor, field,
 /// sample (whose bytes carry a seal of their own), exception, packet (but for the counters of its attempts)
-/// and deletion. Not covered: search terms, which are derived, and the wrapping of the data key, which a
-/// rekey changes. @{
+/// and deletion. Not covered: search terms and glances, which are derived, and the wrapping of the data key,
+/// which a rekey changes. @{
 
 /// What a walk through the chain says about enrolments.
 struct ChainSummary {

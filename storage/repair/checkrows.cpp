@@ -1,5 +1,6 @@
 #include "storage/repair/chaintold.h"
 #include "storage/repair/vaultcheck.h"
+#include "storage/search/glance.h"
 
 namespace indraj {
 
@@ -94,10 +95,10 @@ constexpr std::pair<const char *, const char *> rules[] = {
      " AND NOT EXISTS (SELECT 1 FROM packet p WHERE p.enrolment = e.id)"},
 };
 
-Outcome<bool> hasSearch(Database &database)
+Outcome<bool> hasTable(Database &database, const QString &name)
 {
-    return database.readInteger("SELECT count(*) FROM sqlite_schema WHERE name = 'search_word'")
-        .map([](qint64 count) { return count > 0; });
+    Statement row = database.prepare("SELECT 1 FROM sqlite_schema WHERE name = ?");
+    return row.bind(name).step();
 }
 
 /// The dictionary counts what it says, and an erased enrolment has no word left.
@@ -130,7 +131,17 @@ Outcome<void> applyRules(Database &database, CheckReport *report)
         if (const auto done = applyRule(database, rule, report); !done)
             return done;
     }
-    const auto search = hasSearch(database);
+    const auto glances = hasTable(database, u"glance"_s); // not yet in a vault of an older release
+    if (!glances)
+        return tl::unexpected(glances.error());
+    if (*glances) {
+        const QByteArray query = wrongGlancesQuery();
+        if (const auto done = applyRule(
+                database, {"the list does not say what the enrolment says", query.constData()}, report);
+            !done)
+            return done;
+    }
+    const auto search = hasTable(database, u"search_word"_s);
     if (!search || !*search)
         return search.map([](bool) {});
     for (const auto &rule : searchRules) {

@@ -7,6 +7,7 @@
 #include "storage/repair/salvagerows.h"
 #include "storage/repair/tablerescue.h"
 #include "storage/schema.h"
+#include "storage/search/glance.h"
 #include "storage/search/searchindex.h"
 
 #include <QFile>
@@ -75,6 +76,8 @@ Outcome<AuditHead> mend(const HeldVault &vault, Database &fresh, const LedgerKey
             done = mendCounters(fresh);
         if (done)
             done = rebuildSearchIndex(fresh);
+        if (done)
+            done = rebuildGlances(fresh);
         if (!done)
             return tl::unexpected(done.error());
         const QString detail

@@ -13,20 +13,9 @@ constexpr int longestFind = 1000;
 
 constexpr const char *summaryQuery
     = "SELECT e.id, e.token, e.service, e.state, e.step, e.captured_by, e.created_at, e.saved_at,"
-      " (SELECT value FROM field f WHERE f.enrolment = e.id AND f.key = 'name.en'),"
-      " (SELECT value FROM field f WHERE f.enrolment = e.id AND f.key = 'name.ur'),"
-      " (SELECT count(*) FROM sample s WHERE s.enrolment = e.id AND s.kind = 'finger'),"
-      " (SELECT count(*) FROM exception x WHERE x.enrolment = e.id),"
-      " (SELECT CASE WHEN max(quality) > 100 THEN 255 ELSE min(quality) END FROM sample s"
-      "  WHERE s.enrolment = e.id AND s.kind = 'finger'),"
-      " e.decision_reason,"
-      " (SELECT json_extract(s.info, '$.manual') FROM sample s"
-      "  WHERE s.enrolment = e.id AND s.kind = 'portrait' AND s.finger = 0),"
-      " (SELECT count(*) FROM sample s WHERE s.enrolment = e.id AND s.kind = 'finger'"
-      "  AND json_extract(s.info, '$.manual')),"
-      " (SELECT json_extract(s.info, '$.likeness') <> 'agrees' FROM sample s"
-      "  WHERE s.enrolment = e.id AND s.kind = 'face-at-sign-off' AND s.finger = 0)"
-      " FROM enrolment e WHERE e.number = ?";
+      " g.name_english, g.name_urdu, g.fingers, g.exceptions, g.lowest_finger, e.decision_reason,"
+      " g.manual_portrait, g.vetoed_fingers, g.face_in_doubt"
+      " FROM enrolment e LEFT JOIN glance g ON g.number = e.number WHERE e.number = ?";
 
 Outcome<EnrolmentSummary> readSummary(const Statement &row, qint64 number)
 {

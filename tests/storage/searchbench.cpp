@@ -3,6 +3,7 @@
 #include "storage/engine.h"
 #include "storage/enrolmentrows.h"
 #include "storage/schema.h"
+#include "storage/search/glance.h"
 #include "storage/search/searchindex.h"
 
 #include <QElapsedTimer>
@@ -149,7 +150,9 @@ void fill(Database &database)
             auto added = addEnrolments(database, all);
             if (added)
                 added = addContent(database, all);
-            return added ? rebuildSearchIndex(database) : added;
+            if (added)
+                added = rebuildSearchIndex(database);
+            return added ? rebuildGlances(database) : added;
         });
     });
     if (!done)

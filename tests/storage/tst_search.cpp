@@ -3,6 +3,7 @@
 #include "storage/engine.h"
 #include "storage/schema.h"
 #include "storage/search/finder.h"
+#include "storage/search/glance.h"
 #include "storage/search/namekey.h"
 #include "storage/search/searchindex.h"
 
@@ -342,6 +343,11 @@ private Q_SLOTS:
                        " (SELECT count(*) FROM search_entry e WHERE e.word = w.id)"),
                  0);
         QVERIFY(count("SELECT count(*) FROM search_word WHERE text = 'khan'") == 1);
+        QCOMPARE(
+            count("SELECT count(*) FROM glance g JOIN enrolment e USING (number) WHERE e.state = 'erased'"),
+            0);
+        QVERIFY(count("SELECT count(*) FROM glance") > 0);
+        QCOMPARE(database.readText(wrongGlancesQuery().constData()).value(), QString());
     }
 
     void aRenamedPersonIsNotFoundByTheOldName()

@@ -148,6 +148,8 @@ private Q_SLOTS:
         row("UPDATE station SET next_token = 3", u"count"_s);
         row("INSERT INTO field SELECT id, 'name.en', 'x' FROM enrolment WHERE state = 'erased'", u"count"_s);
         row("DELETE FROM search_entry", u"count"_s);
+        row("UPDATE glance SET name_english = 'x' WHERE number = 4", u"count"_s);
+        row("DELETE FROM glance WHERE number = 4", u"count"_s);
         row("UPDATE audit SET actor = 'op-2' WHERE sequence = 5", u"chain"_s);
         row("DELETE FROM audit WHERE sequence = (SELECT max(sequence) FROM audit)", u"chain"_s);
         row("DELETE FROM contributor", u"chain"_s);
