@@ -2,11 +2,10 @@
 
 #include "storage/codes.h"
 #include "storage/keys/sealto.h"
+#include "storage/keys/stretch.h"
 
 #include <algorithm>
 #include <cstring>
-
-#include <argon2.h>
 
 namespace indraj {
 
@@ -29,17 +28,6 @@ quint32 asCount(const QJsonValue &value)
 {
     const qint64 number = value.toInteger(-1);
     return number > 0 && number <= 0xffffffffLL ? static_cast<quint32>(number) : 0;
-}
-
-Outcome<SecretBytes> argon2id(const SecretBytes &passphrase, const QByteArray &salt, const KdfPolicy &cost)
-{
-    SecretBytes key(static_cast<std::size_t>(sizes::key));
-    const int code = argon2id_hash_raw(cost.passes, cost.memoryKiB, cost.lanes, passphrase.bytes().data(),
-                                       passphrase.size(), salt.constData(), std::size_t(salt.size()),
-                                       key.bytes().data(), key.size());
-    if (code != ARGON2_OK)
-        return failed(StoreFault::Internal, u"Argon2id: "_s + QString::fromUtf8(argon2_error_message(code)));
-    return key;
 }
 
 /// Pass phrase and share both: without either there is no key.
