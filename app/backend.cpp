@@ -7,6 +7,7 @@
 #include "capture/face/rules/comparisonrules.h"
 #include "capture/finger/fingercapturesession.h"
 #include "capture/finger/fingerpolicyfile.h"
+#include "capture/photo/photocapturesession.h"
 #include "devices/fingerprint/helperscanner.h"
 #include "enrollment/fingerpolicy.h"
 #include "enrollment/validation.h"
@@ -81,6 +82,7 @@ Backend::~Backend()
     m_fingers.reset();
     m_scanner.reset();
     m_applicant.reset();
+    m_photo.reset();
     m_face.reset();
     m_vault.reset();
 }
@@ -209,6 +211,7 @@ tl::expected<void, StartError> Backend::buildCamera()
     m_face = std::make_unique<FaceCaptureSession>(
         FaceCaptureSession::Setup{*camera, m_options.cacheDir + u"/models"_s, *thresholds,
                                   address == trainingVideo(), std::move(*rules), std::move(*snapshotRules)});
+    m_photo = std::make_unique<PhotoCaptureSession>(*camera, address == trainingVideo());
     return {};
 }
 
@@ -230,6 +233,8 @@ tl::expected<void, StartError> Backend::buildLikeness()
 
 FaceCapture &Backend::face() { return *m_face; }
 
+PhotoCapture &Backend::photo() { return *m_photo; }
+
 PeopleStore *Backend::people()
 {
     return dynamic_cast<PeopleStore *>(static_cast<EnrolmentStore *>(m_vault.get()));
@@ -248,8 +253,10 @@ HealthStore *Backend::health()
 bool Backend::useCamera(const QString &address)
 {
     const auto camera = CameraAddress::parse(address);
-    if (camera)
+    if (camera) {
         m_face->useCamera(*camera, address == trainingVideo());
+        m_photo->useCamera(*camera, address == trainingVideo());
+    }
     return camera.has_value();
 }
 

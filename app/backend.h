@@ -26,6 +26,8 @@
 namespace indraj {
 
 class FaceCaptureSession;
+class PhotoCapture;
+class PhotoCaptureSession;
 
 /// What keeps the workstation from starting at all. For the technician: shown in English on the console and
 /// in the window's error page.
@@ -65,6 +67,7 @@ public:
     /// @}
     FaceCapture &face();
     LikenessCheck &likeness() { return *m_likeness; }
+    PhotoCapture &photo(); ///< of both hands, with the same camera
     /// Another camera from now on; false: not an address.
     bool useCamera(const QString &address);
     /// The pictures of training, also where the file is missing; empty in field mode.
@@ -106,6 +109,7 @@ private:
     std::unique_ptr<VaultService> m_vault;
     std::unique_ptr<FaceCaptureSession> m_face;
     std::unique_ptr<LikenessCheck> m_likeness;
+    std::unique_ptr<PhotoCaptureSession> m_photo;
     SessionPolicy m_session;
     FingerPolicy m_fingerPolicy;
     std::unique_ptr<FingerScanner> m_scanner;

@@ -98,7 +98,9 @@ void Workstation::addPages()
             [settings](bool on) { QSettings(settings, QSettings::IniFormat).setValue(u"voice/on"_s, on); });
     portrait->offerVoice(*coach);
     m_window->addPage(u"photo"_s, portrait);
-    m_window->addPage(u"fingers"_s, new FingersPage(m_backend.fingers(), *m_desk));
+    auto *fingers = new FingersPage(m_backend.fingers(), *m_desk);
+    fingers->setPhotoCapture(m_backend.photo());
+    m_window->addPage(u"fingers"_s, fingers);
     m_window->addPage(u"signature"_s, new SignaturePage(*m_desk));
     m_window->addPage(u"details"_s, new DetailsPage(*m_desk));
     m_window->addPage(u"review"_s, new ReviewPage(*m_desk));

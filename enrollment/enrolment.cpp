@@ -21,6 +21,10 @@ const SampleInfo *Enrolment::signature() const { return firstOf(samples, SampleK
 
 const SampleInfo *Enrolment::faceAtSignOff() const { return firstOf(samples, SampleKind::FaceAtSignOff); }
 
+const SampleInfo *Enrolment::exceptionPhoto() const { return firstOf(samples, SampleKind::ExceptionPhoto); }
+
+bool Enrolment::lacksExceptionPhoto() const { return !exceptions.isEmpty() && !exceptionPhoto(); }
+
 const SampleInfo *Enrolment::finger(FingerPosition position) const
 {
     const auto found = std::find_if(samples.cbegin(), samples.cend(), [position](const SampleInfo &sample) {

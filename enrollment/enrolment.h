@@ -46,6 +46,8 @@ struct Enrolment {
     const SampleInfo *portrait() const;
     const SampleInfo *signature() const;
     const SampleInfo *faceAtSignOff() const;
+    const SampleInfo *exceptionPhoto() const;
+    bool lacksExceptionPhoto() const; ///< there are exceptions and no photograph that shows them
     const SampleInfo *finger(FingerPosition position) const;
     const BiometricException *exceptionFor(FingerPosition position) const;
 };

@@ -39,6 +39,7 @@ enum class SampleKind {
     ApplicantSignature, ///< a picture that carries its strokes (docs/signature.md)
     Document,
     FaceAtSignOff, ///< who stood there when it was signed off; never leaves the station
+    ExceptionPhoto, ///< face and both hands, where fingers cannot be captured
 };
 
 /// A quality score as ISO/IEC 29794-1 asks for it: never a number without its algorithm.

@@ -226,7 +226,7 @@ bool isComplete(const FormSpec &form, const Enrolment &enrolment, const Places &
               return enrolment.finger(position) || enrolment.exceptionFor(position);
           });
     return enrolment.service == form.id && enrolment.portrait() && everyFinger
-        && judgeForm(form, enrolment.fields, places, today).isEmpty();
+        && !enrolment.lacksExceptionPhoto() && judgeForm(form, enrolment.fields, places, today).isEmpty();
 }
 
 } // namespace indraj

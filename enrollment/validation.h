@@ -52,7 +52,8 @@ QString toAsciiDigits(const QString &text);
 /// Folds letters that look alike but differ in code: ي ى → ی, ك → ک, ه → ہ; digits become ASCII.
 QString normaliseUrdu(const QString &text);
 
-/// Whether everything an approval needs is there: valid form, portrait, ten fingers captured or excepted.
+/// Whether everything an approval needs is there: valid form, portrait, ten fingers captured or excepted, and
+/// with an exception the photograph of both hands.
 bool isComplete(const FormSpec &form, const Enrolment &enrolment, const Places &places, const QDate &today);
 
 } // namespace indraj

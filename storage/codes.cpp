@@ -21,10 +21,12 @@ template <class Value> struct Code {
 template <class Value> Code(Value, QLatin1StringView) -> Code<Value>; // clang 14 does not deduce aggregates
 
 constexpr std::array roles{Code{Role::Operator, "operator"_L1}, Code{Role::Supervisor, "supervisor"_L1}};
-constexpr std::array kinds{
-    Code{SampleKind::FacePortrait, "portrait"_L1}, Code{SampleKind::Finger, "finger"_L1},
-    Code{SampleKind::ApplicantSignature, "signature"_L1}, Code{SampleKind::Document, "document"_L1},
-    Code{SampleKind::FaceAtSignOff, "face-at-sign-off"_L1}};
+constexpr std::array kinds{Code{SampleKind::FacePortrait, "portrait"_L1},
+                           Code{SampleKind::Finger, "finger"_L1},
+                           Code{SampleKind::ApplicantSignature, "signature"_L1},
+                           Code{SampleKind::Document, "document"_L1},
+                           Code{SampleKind::FaceAtSignOff, "face-at-sign-off"_L1},
+                           Code{SampleKind::ExceptionPhoto, "exception-photo"_L1}};
 constexpr std::array exceptionKinds{Code{ExceptionKind::Missing, "missing"_L1},
                                     Code{ExceptionKind::Bandaged, "bandaged"_L1},
                                     Code{ExceptionKind::Damaged, "damaged"_L1}};

@@ -5,6 +5,8 @@
 #include <QList>
 #include <QString>
 
+#include <cmath>
+
 namespace indraj {
 
 /// What one operator signed off, as the audit chain tells it: so it outlives the enrolments, and nobody can
@@ -18,6 +20,22 @@ struct FingerFigures {
     double exceptionRate() const { return enrolments == 0 ? 0 : 10.0 * exceptions / enrolments; }
     double vetoRate() const { return enrolments == 0 ? 0 : 10.0 * vetoes / enrolments; }
 };
+
+/// Whether one person's fingers are missing, or are accepted low, far more often than the others': at least
+/// five, and more than three standard deviations (Poisson's) above what the others' rate lets expect. A
+/// reason to ask, not a proof. `station` includes `own`.
+inline bool areUnusual(const FingerFigures &own, const FingerFigures &station)
+{
+    const int others = station.enrolments - own.enrolments;
+    const auto beyond = [&](int count, int all) {
+        if (count < 5 || others <= 0)
+            return false;
+        // One more than was seen of the others: from none of a few nothing follows.
+        const double expected = double(own.enrolments) * (all - count + 1) / others;
+        return count > expected + 3 * std::sqrt(expected);
+    };
+    return beyond(own.exceptions, station.exceptions) || beyond(own.vetoes, station.vetoes);
+}
 
 /// For supervisors: whose fingers are often missing. Same thread rules as EnrolmentStore.
 class FingerFigureStore {

@@ -149,14 +149,9 @@ Outcome<void> removeFinger(Database &database, EnrolmentId id, FingerPosition fi
     return removePlace(database, id, kindCode(SampleKind::Finger), static_cast<int>(finger));
 }
 
-Outcome<void> removeSignature(Database &database, EnrolmentId id)
+Outcome<void> removeKind(Database &database, EnrolmentId id, SampleKind kind)
 {
-    return removePlace(database, id, kindCode(SampleKind::ApplicantSignature), 0);
-}
-
-Outcome<void> removeFaceAtSignOff(Database &database, EnrolmentId id)
-{
-    return removePlace(database, id, kindCode(SampleKind::FaceAtSignOff), 0);
+    return removePlace(database, id, kindCode(kind), 0);
 }
 
 Outcome<void> removeSamples(Database &database, EnrolmentId id)

@@ -24,8 +24,7 @@ Outcome<void> writeSample(Database &database, const SecretBytes &dataKey, Enrolm
 /// NotFound; Damaged when the seal does not hold.
 Outcome<Sample> readSample(Database &database, const SecretBytes &dataKey, EnrolmentId id, SampleId sampleId);
 Outcome<void> removeFinger(Database &database, EnrolmentId id, FingerPosition finger);
-Outcome<void> removeSignature(Database &database, EnrolmentId id);
-Outcome<void> removeFaceAtSignOff(Database &database, EnrolmentId id);
+Outcome<void> removeKind(Database &database, EnrolmentId id, SampleKind kind); ///< not for fingers
 Outcome<void> removeSamples(Database &database, EnrolmentId id);
 /// @}
 

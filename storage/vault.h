@@ -207,6 +207,7 @@ private:
     /// One change of a draft: checks, `change`, contributor, time and audit entry in one transaction.
     Outcome<Enrolment> changeDraft(EnrolmentId id, const Actor &actor, const QString &event,
                                    const QString &detail, const std::function<Outcome<void>()> &change);
+    Outcome<void> dropIdlePhoto(EnrolmentId id);
     /// Judges and makes one transition inside the caller's transaction.
     Outcome<EnrolmentState> transition(const LifecycleFacts &facts, EnrolmentId id, Act act,
                                        Performer performer, const QString &actorId,

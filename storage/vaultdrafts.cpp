@@ -181,13 +181,15 @@ Outcome<Enrolment> Vault::saveSample(EnrolmentId id, const Sample &sample, const
             return note(u"face-compared"_s, id.toString(), comparisonDetail(sample.info));
         // What was compared with another portrait says nothing about this one.
         if (sample.info.kind == SampleKind::FacePortrait)
-            return removeFaceAtSignOff(m_session->database, id);
+            return removeKind(m_session->database, id, SampleKind::FaceAtSignOff);
         if (!finger)
             return {};
         if (sample.info.manual)
             if (const auto done = note(u"finger-veto"_s, id.toString(), fingerVetoDetail(sample.info)); !done)
                 return done;
-        return removeException(m_session->database, id, sample.info.finger);
+        if (const auto done = removeException(m_session->database, id, sample.info.finger); !done)
+            return done;
+        return dropIdlePhoto(id);
     });
 }
 
@@ -208,8 +210,24 @@ Outcome<Enrolment> Vault::saveException(EnrolmentId id, const BiometricException
 
 Outcome<Enrolment> Vault::clearException(EnrolmentId id, FingerPosition finger, const Actor &actor)
 {
-    return changeDraft(id, actor, u"exception-cleared"_s, fingerDetail(finger),
-                       [&] { return removeException(m_session->database, id, finger); });
+    return changeDraft(id, actor, u"exception-cleared"_s, fingerDetail(finger), [&]() -> Outcome<void> {
+        if (const auto done = removeException(m_session->database, id, finger); !done)
+            return done;
+        return dropIdlePhoto(id);
+    });
+}
+
+/// Without an exception there is no reason to keep a photograph of hands.
+Outcome<void> Vault::dropIdlePhoto(EnrolmentId id)
+{
+    const auto now = readEnrolment(m_session->database, id);
+    if (!now)
+        return tl::unexpected(now.error());
+    if (!now->exceptions.isEmpty() || !now->exceptionPhoto())
+        return {};
+    if (const auto done = removeKind(m_session->database, id, SampleKind::ExceptionPhoto); !done)
+        return done;
+    return note(u"exception-photo-dropped"_s, id.toString());
 }
 
 Outcome<Enrolment> Vault::saveNotSigned(EnrolmentId id, const std::optional<NotSigned> &answer,
@@ -225,7 +243,7 @@ Outcome<Enrolment> Vault::saveNotSigned(EnrolmentId id, const std::optional<NotS
             claimed->actorId = m_session->actor.id;
             if (!claimed->at.isValid())
                 claimed->at = m_options.nowUtc();
-            if (const auto done = removeSignature(m_session->database, id); !done)
+            if (const auto done = removeKind(m_session->database, id, SampleKind::ApplicantSignature); !done)
                 return done;
         }
         return writeNotSigned(m_session->database, id, claimed);

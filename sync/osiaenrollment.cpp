@@ -55,6 +55,7 @@ QJsonObject biometric(const SampleInfo &info)
     case SampleKind::ApplicantSignature:
     case SampleKind::Document:
     case SampleKind::FaceAtSignOff:
+    case SampleKind::ExceptionPhoto:
         object["biometricType"_L1] = u"SIGNATURE"_s;
         break;
     }
@@ -122,8 +123,11 @@ QJsonObject document(const SampleInfo &info)
 {
     QJsonObject part{{u"pages"_s, QJsonArray{1}}, {u"dataRef"_s, sampleRef(info.id)}};
     setSize(part, info);
-    return {
+    QJsonObject object{
         {u"documentType"_s, u"OTHER"_s}, {u"instance"_s, info.id.toString()}, {u"parts"_s, QJsonArray{part}}};
+    if (info.kind == SampleKind::ExceptionPhoto)
+        object["documentTypeOther"_L1] = u"exception photo"_s;
+    return object;
 }
 
 } // namespace
@@ -148,7 +152,7 @@ QJsonObject osiaEnrollment(const Enrolment &enrolment)
     QJsonArray biometrics;
     QJsonArray documents;
     for (const SampleInfo &info : enrolment.samples) {
-        if (info.kind == SampleKind::Document)
+        if (info.kind == SampleKind::Document || info.kind == SampleKind::ExceptionPhoto)
             documents.append(document(info));
         else if (info.kind == SampleKind::FacePortrait)
             biometrics.append(portrait(info, enrolment.faceAtSignOff()));

@@ -48,6 +48,8 @@ QByteArray partName(const SampleInfo &info)
             return u"finger-"_s + fingerName(info.finger);
         case SampleKind::ApplicantSignature:
             return u"signature"_s;
+        case SampleKind::ExceptionPhoto:
+            return u"exception-photo"_s;
         case SampleKind::Document:
         case SampleKind::FaceAtSignOff:
             break;

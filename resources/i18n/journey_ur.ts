@@ -119,6 +119,18 @@
         <source>At sign-off</source>
         <translation>دستخط کے وقت</translation>
     </message>
+    <message>
+        <source>Photo of both hands</source>
+        <translation>دونوں ہاتھوں کی تصویر</translation>
+    </message>
+    <message>
+        <source>There is no photo of the hands. Return it to the operator.</source>
+        <translation>ہاتھوں کی تصویر موجود نہیں۔ آپریٹر کو واپس بھیجیں۔</translation>
+    </message>
+    <message>
+        <source>Far more than others: look closely.</source>
+        <translation>دوسروں سے بہت زیادہ: غور سے دیکھیں۔</translation>
+    </message>
 </context>
 <context>
     <name>indraj::ApprovalQueue</name>
@@ -342,6 +354,22 @@
     <message>
         <source>Simulated</source>
         <translation>مشق</translation>
+    </message>
+    <message>
+        <source>Photo of both hands…</source>
+        <translation>دونوں ہاتھوں کی تصویر…</translation>
+    </message>
+    <message>
+        <source>Photo of hands…</source>
+        <translation>ہاتھوں کی تصویر…</translation>
+    </message>
+    <message>
+        <source>Photo of both hands taken</source>
+        <translation>دونوں ہاتھوں کی تصویر ہو گئی</translation>
+    </message>
+    <message>
+        <source>Photo of both hands still to take</source>
+        <translation>دونوں ہاتھوں کی تصویر باقی ہے</translation>
     </message>
 </context>
 <context>
@@ -1363,6 +1391,49 @@
     <message>
         <source>Not signed…</source>
         <translation>دستخط نہیں…</translation>
+    </message>
+</context>
+<context>
+    <name>indraj::HandsPhotoPanel</name>
+    <message>
+        <source>The camera gives no picture. Check the cable; it goes on by itself.</source>
+        <translation>کیمرے سے تصویر نہیں آ رہی۔ تار دیکھ لیں؛ یہ خود چل پڑے گا۔</translation>
+    </message>
+    <message>
+        <source>Simulated</source>
+        <translation>مشق</translation>
+    </message>
+    <message>
+        <source>Photo</source>
+        <translation>تصویر</translation>
+    </message>
+    <message>
+        <source>Live</source>
+        <translation>براہِ راست</translation>
+    </message>
+    <message>
+        <source>Take again</source>
+        <translation>دوبارہ لیں</translation>
+    </message>
+    <message>
+        <source>Take photo</source>
+        <translation>تصویر لیں</translation>
+    </message>
+    <message>
+        <source>Face and both hands in one picture. What is missing, bandaged or damaged must be seen: the in-charge looks at it beside the marked fingers.</source>
+        <translation>چہرہ اور دونوں ہاتھ ایک ہی تصویر میں ہوں۔ جو انگلی موجود نہیں، پٹی میں ہے یا زخمی ہے وہ نظر آئے: انچارج اسے نشان زد انگلیوں کے ساتھ دیکھتا ہے۔</translation>
+    </message>
+    <message>
+        <source>Photo of both hands</source>
+        <translation>دونوں ہاتھوں کی تصویر</translation>
+    </message>
+    <message>
+        <source>Later</source>
+        <translation>بعد میں</translation>
+    </message>
+    <message>
+        <source>Use photo</source>
+        <translation>یہ تصویر رکھیں</translation>
     </message>
 </context>
 </TS>

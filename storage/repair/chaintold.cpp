@@ -42,6 +42,8 @@ void take(const QString &event, const QString &detail, Told *one)
             detail); // a finger that cannot be captured, or a sample that a salvage did not find
     } else if (event == u"not-signed") {
         one->samples.remove(u"signature"_s);
+    } else if (event == u"exception-photo-dropped") {
+        one->samples.remove(u"exception-photo"_s);
     } else if (event == u"salvaged-kept") { // "T-004 sealed": what a broken chain no longer tells
         one->token = detail.section(u' ', 0, 0);
         one->state = detail.section(u' ', 1);

@@ -241,6 +241,10 @@ private Q_SLOTS:
         other = enrolment;
         other.samples.removeLast();
         other.exceptions = {{FingerPosition::LeftLittle, ExceptionKind::Missing, {}, u"op-1"_s, {}}};
+        QVERIFY(!isComplete(m_form, other, m_places, today)); // nothing shows the hands
+        SampleInfo photo;
+        photo.kind = SampleKind::ExceptionPhoto;
+        other.samples.append(photo);
         QVERIFY(isComplete(m_form, other, m_places, today));
         other.exceptions.first().finger = FingerPosition::RightThumb;
         QVERIFY(!isComplete(m_form, other, m_places, today));

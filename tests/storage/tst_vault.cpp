@@ -186,6 +186,35 @@ private Q_SLOTS:
                      StoreFault::Invalid);
     }
 
+    void thePhotoOfTheHandsGoesWithTheLastException()
+    {
+        World world;
+        world.login(operatorOne()).value();
+        const EnrolmentId id = world.draft().id;
+        VaultService &vault = world.vault();
+        Sample photo = portraitSample();
+        photo.info.id = SampleId::create();
+        photo.info.kind = SampleKind::ExceptionPhoto;
+        for (const FingerPosition finger : {FingerPosition::LeftRing, FingerPosition::LeftLittle})
+            settled(vault.saveException(id, {finger, ExceptionKind::Missing, {}, {}, {}}, operatorOne()))
+                .value();
+        auto now = settled(vault.saveSample(id, photo, operatorOne()));
+        QVERIFY(now->exceptionPhoto());
+        QVERIFY(!now->lacksExceptionPhoto());
+        now = settled(vault.clearException(id, FingerPosition::LeftRing, operatorOne()));
+        QVERIFY(now->exceptionPhoto()); // it still shows the other
+        now = settled(vault.saveSample(id, fingerSample(FingerPosition::LeftLittle), operatorOne()));
+        QVERIFY(!now->exceptionPhoto());
+        QCOMPARE(faultOf(settled(vault.loadSample(id, photo.info.id))), StoreFault::NotFound);
+        settled(vault.saveException(id, {FingerPosition::LeftRing, ExceptionKind::Missing, {}, {}, {}},
+                                    operatorOne()))
+            .value();
+        QVERIFY(settled(vault.load(id))->lacksExceptionPhoto());
+        settled(vault.saveSample(id, photo, operatorOne())).value();
+        QVERIFY(
+            !settled(vault.clearException(id, FingerPosition::LeftRing, operatorOne()))->exceptionPhoto());
+    }
+
     void unusableSamplesAreRefused()
     {
         World world;

@@ -1,5 +1,6 @@
 #include "sync/packet.h"
 
+#include "sync/osiaenrollment.h"
 #include "tests/support/places.h"
 #include "tests/sync/centralfixture.h"
 #include "tests/sync/sampleenrolment.h"
@@ -40,6 +41,7 @@ private Q_SLOTS:
     void opensWithOpensslAlone();
     void escrowOpensItToo();
     void saysWhyNobodySigned();
+    void carriesThePhotoOfTheHands();
     void everyMemberIsKnownToOsia();
     void changedBitsAreRefused();
     void truncationsAreRefused();
@@ -208,6 +210,23 @@ void TestPacket::saysWhyNobodySigned()
     QCOMPARE(last["biometricType"_L1].toString(), u"SIGNATURE"_s);
     QCOMPARE(last["comment"_L1].toString(), u"not signed: hand-unable"_s);
     QVERIFY(!last.contains("imageRef"_L1));
+}
+
+void TestPacket::carriesThePhotoOfTheHands()
+{
+    SealInput input = sampleInput(9);
+    Sample photo = input.samples.first();
+    photo.info.id = SampleId::create();
+    photo.info.kind = SampleKind::ExceptionPhoto;
+    photo.info.mimeType = u"image/jpeg"_s;
+    input.samples.append(photo);
+    input.enrolment.samples.append(photo.info);
+    const auto opened = openPacket(sealed(input), keys(m_pki, m_pki));
+    QVERIFY(opened);
+    QCOMPARE(opened->samples.last().name, QByteArray("exception-photo.jpg"));
+    const QJsonObject document = opened->enrollment["documentData"_L1].toArray().last().toObject();
+    QCOMPARE(document["documentTypeOther"_L1].toString(), u"exception photo"_s);
+    QCOMPARE(document["parts"_L1][0]["dataRef"_L1].toString(), sampleRef(photo.info.id));
 }
 
 void TestPacket::everyMemberIsKnownToOsia()

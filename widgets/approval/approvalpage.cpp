@@ -47,6 +47,7 @@ ApprovalPage::ApprovalPage(EnrolmentStore &store, EnrolmentDesk &desk, QWidget *
     , m_finger(new PictureBox({96, 124}))
     , m_likeFinger(new PictureBox({96, 124}))
     , m_fingerWords(new TextLabel(TextStyle::Small))
+    , m_exceptionPhoto(new PictureBox({276, 156}))
     , m_reasons(new ReasonPicker(this))
 {
     setObjectName(u"page.approval"_s);

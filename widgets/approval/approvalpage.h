@@ -72,7 +72,7 @@ private:
     void showConcern(int index);
     void lookAtFingers();
     void loadFigures();
-    QString figureWords() const;
+    QString figureWords(bool *unusual) const;
     void ask(Act act);
     void decide(Act act, const QString &reasonCode, const QString &note);
     bool mayDecide() const;
@@ -101,6 +101,7 @@ private:
     PictureBox *m_finger;
     PictureBox *m_likeFinger; ///< the one it looks like; hidden otherwise
     TextLabel *m_fingerWords;
+    PictureBox *m_exceptionPhoto; ///< beside the marked hands while an exception is looked at
     ReasonPicker *m_reasons;
     Act m_asking = Act::Return;
     FingerPosition m_shownFinger = FingerPosition::RightThumb;

@@ -65,6 +65,7 @@ QWidget *ApprovalPage::buildDecision()
     box->addLayout(names);
     m_rates->setObjectName(u"approval.rates"_s);
     m_rates->setTone(u"muted"_s);
+    m_rates->setWordWrap(true);
     box->addWidget(m_rates);
     auto *why = new Panel;
     why->body()->setContentsMargins(16, 8, 16, 8);
@@ -147,6 +148,8 @@ QWidget *ApprovalPage::buildFingers()
     row->addWidget(m_likeFinger, 0, Qt::AlignTop);
     row->addWidget(m_fingerWords, 1);
     panel->body()->addLayout(row);
+    m_exceptionPhoto->setObjectName(u"approval.exceptionPhoto"_s);
+    panel->body()->addWidget(m_exceptionPhoto);
     panel->body()->addStretch(1);
     return panel;
 }
@@ -171,7 +174,9 @@ void ApprovalPage::refresh()
     m_captured->setText(tr("Captured by %1, %2")
                             .arg(m_personName(enrolment.capturedBy),
                                  isolated(enrolment.createdAt.toLocalTime().toString(u"dd/MM HH:mm"_s))));
-    m_rates->setText(figureWords());
+    bool unusual = false;
+    m_rates->setText(figureWords(&unusual));
+    m_rates->setTone(unusual ? u"warn"_s : u"muted"_s);
     m_rates->setVisible(!m_rates->text().isEmpty());
     const auto rows = qBound(1, int(m_concerns->concerns().size()), 3);
     m_concernRoom->setFixedHeight(rows * scaledText(44) + 2);
@@ -233,6 +238,11 @@ void ApprovalPage::refreshPictures(const Enrolment &enrolment)
         m_likeFinger->setPicture(m_desk.finger(*m_shownOther));
         m_likeFinger->setAccessibleName(said(this, wordsFor(*m_shownOther)));
     }
+    const bool excepted = !m_shownOther && enrolment.exceptionFor(m_shownFinger);
+    m_finger->setVisible(!excepted);
+    m_exceptionPhoto->setVisible(excepted && enrolment.exceptionPhoto());
+    m_exceptionPhoto->setPicture(m_desk.exceptionPhoto());
+    m_exceptionPhoto->setAccessibleName(tr("Photo of both hands"));
     QStringList words;
     if (m_shownOther) {
         // Both pictures take the room of the words.
@@ -245,6 +255,8 @@ void ApprovalPage::refreshPictures(const Enrolment &enrolment)
     } else if (const BiometricException *exception = enrolment.exceptionFor(m_shownFinger)) {
         words << said(this, wordsFor(exception->kind)) << exception->note
               << tr("Claimed by %1").arg(m_personName(exception->actorId));
+        if (!enrolment.exceptionPhoto())
+            words << tr("There is no photo of the hands. Return it to the operator.");
         words.removeAll(QString());
     }
     m_fingerWords->setText(words.join(u'\n'));
@@ -262,7 +274,7 @@ void ApprovalPage::loadFigures()
 }
 
 /// The operator's rates beside the whole station's: an unusual one is a reason to ask, not a proof.
-QString ApprovalPage::figureWords() const
+QString ApprovalPage::figureWords(bool *unusual) const
 {
     FingerFigures station, own;
     for (const FingerFigures &figures : m_figures) {
@@ -275,9 +287,12 @@ QString ApprovalPage::figureWords() const
     if (own.enrolments == 0)
         return {};
     const auto percent = [](double rate) { return isolated(QLocale::c().toString(rate, 'f', 1) + u" %"_s); };
+    *unusual = areUnusual(own, station);
+    const QString words = *unusual ? u". "_s + tr("Far more than others: look closely.") : QString();
     return tr("Fingers not taken by %1: %2, whole station %3. Accepted below the limit: %4, whole station %5")
-        .arg(m_personName(own.actor), percent(own.exceptionRate()), percent(station.exceptionRate()),
-             percent(own.vetoRate()), percent(station.vetoRate()));
+               .arg(m_personName(own.actor), percent(own.exceptionRate()), percent(station.exceptionRate()),
+                    percent(own.vetoRate()), percent(station.vetoRate()))
+        + words;
 }
 
 } // namespace indraj

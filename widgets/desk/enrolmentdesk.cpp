@@ -3,6 +3,7 @@
 #include "enrollment/validation.h"
 #include "widgets/desk/onanswer.h"
 #include "widgets/desk/pendingsaves.h"
+#include "widgets/desk/samplepictures.h"
 
 #include <QPointer>
 #include <QThreadPool>
@@ -33,10 +34,7 @@ struct EnrolmentDesk::Impl {
     PendingSaves pending;
     std::optional<Enrolment> enrolment;
     int generation = 0; ///< answers for an enrolment closed in between are not for us
-    QImage portrait;
-    QImage faceAtSignOff;
-    QHash<FingerPosition, QImage> fingers;
-    QImage signature;
+    SamplePictures pictures;
 
     Impl(EnrolmentStore &theStore, const FormSpec &theForm, const Places &thePlaces)
         : store(theStore)
@@ -54,18 +52,6 @@ struct EnrolmentDesk::Impl {
         enrolment->step = step.isEmpty() ? stepKeys.at(1) : step;
         if (const FieldValues *newer = pending.find(answer.id))
             enrolment->fields = *newer;
-    }
-
-    void keepPicture(const SampleInfo &info, const QImage &image)
-    {
-        if (info.kind == SampleKind::FacePortrait)
-            portrait = image;
-        else if (info.kind == SampleKind::FaceAtSignOff)
-            faceAtSignOff = image;
-        else if (info.kind == SampleKind::Finger)
-            fingers.insert(info.finger, image);
-        else if (info.kind == SampleKind::ApplicantSignature)
-            signature = image;
     }
 };
 
@@ -91,13 +77,13 @@ void EnrolmentDesk::takeCommitted(EnrolmentId id, const Enrolment &answer, const
         return;
     m_impl->take(answer);
     if (!answer.faceAtSignOff())
-        m_impl->faceAtSignOff = {}; // a new portrait has put it away
+        m_impl->pictures.faceAtSignOff = {}; // a new portrait has put it away
     if (change.kind == PendingChange::Kind::Sample)
-        m_impl->keepPicture(change.sample.info, change.thumbnail);
+        m_impl->pictures.keep(change.sample.info, change.thumbnail);
     else if (change.kind == PendingChange::Kind::Exception)
-        m_impl->fingers.remove(change.exception.finger);
+        m_impl->pictures.fingers.remove(change.exception.finger);
     else if (change.kind == PendingChange::Kind::NotSigned)
-        m_impl->signature = {};
+        m_impl->pictures.signature = {};
     if (change.kind != PendingChange::Kind::Fields && change.kind != PendingChange::Kind::ClearException)
         Q_EMIT picturesChanged();
     Q_EMIT changed();
@@ -181,7 +167,7 @@ void EnrolmentDesk::open(EnrolmentId id)
         for (const SampleInfo &info : answer->samples)
             loadPicture(answer->id, info);
         for (const PendingChange &waiting : m_impl->pending.samples(answer->id))
-            m_impl->keepPicture(waiting.sample.info, waiting.thumbnail);
+            m_impl->pictures.keep(waiting.sample.info, waiting.thumbnail);
     });
 }
 
@@ -195,7 +181,7 @@ void EnrolmentDesk::loadPicture(EnrolmentId id, const SampleInfo &info)
     onAnswer(this, picture, [this, generation = m_impl->generation, info](const QImage &image) {
         if (generation != m_impl->generation || image.isNull())
             return;
-        m_impl->keepPicture(info, image);
+        m_impl->pictures.keep(info, image);
         Q_EMIT picturesChanged();
     });
 }
@@ -206,10 +192,7 @@ void EnrolmentDesk::close()
     ++m_impl->generation;
     const bool was = m_impl->enrolment.has_value();
     m_impl->enrolment.reset();
-    m_impl->portrait = {};
-    m_impl->faceAtSignOff = {};
-    m_impl->fingers.clear();
-    m_impl->signature = {};
+    m_impl->pictures = {};
     if (was)
         Q_EMIT closed();
     Q_EMIT picturesChanged();
@@ -234,8 +217,9 @@ QList<StepInfo> EnrolmentDesk::steps() const
         {u"service"_s, true},
         {u"photo"_s, now.portrait() != nullptr},
         {u"fingers"_s,
-         std::all_of(allFingers.begin(), allFingers.end(),
-                     [this](FingerPosition finger) { return fingerDone(finger); })},
+         !now.lacksExceptionPhoto()
+             && std::all_of(allFingers.begin(), allFingers.end(),
+                            [this](FingerPosition finger) { return fingerDone(finger); })},
         {u"signature"_s, now.signature() != nullptr || now.notSigned.has_value()},
         {u"details"_s, problems.isEmpty()},
         {u"review"_s, submitted || reviewed},
@@ -312,7 +296,7 @@ void EnrolmentDesk::vetoFinger(FingerPosition finger, const QString &reasonCode)
                  sample.info.manual = true;
                  sample.info.manualReason = reasonCode;
                  sample.info.acceptFrom = floor;
-                 saveSample(sample, m_impl->fingers.value(finger));
+                 saveSample(sample, m_impl->pictures.fingers.value(finger));
              });
 }
 
@@ -398,12 +382,21 @@ void EnrolmentDesk::act(Act act, const QString &reasonCode, const QString &note)
     m_impl->pending.flush();
 }
 
-QImage EnrolmentDesk::portrait() const { return m_impl->portrait; }
+QImage EnrolmentDesk::portrait() const { return m_impl->pictures.portrait; }
 
-QImage EnrolmentDesk::faceAtSignOff() const { return m_impl->faceAtSignOff; }
+QImage EnrolmentDesk::faceAtSignOff() const { return m_impl->pictures.faceAtSignOff; }
 
-QImage EnrolmentDesk::signature() const { return m_impl->signature; }
+QImage EnrolmentDesk::signature() const { return m_impl->pictures.signature; }
 
-QImage EnrolmentDesk::finger(FingerPosition position) const { return m_impl->fingers.value(position); }
+QImage EnrolmentDesk::exceptionPhoto() const
+{
+    const bool wanted = m_impl->enrolment && m_impl->enrolment->exceptionPhoto();
+    return wanted ? m_impl->pictures.exceptionPhoto : QImage();
+}
+
+QImage EnrolmentDesk::finger(FingerPosition position) const
+{
+    return m_impl->pictures.fingers.value(position);
+}
 
 } // namespace indraj

@@ -81,6 +81,7 @@ public:
     QImage faceAtSignOff() const;
     QImage finger(FingerPosition position) const;
     QImage signature() const;
+    QImage exceptionPhoto() const; ///< null without an exception
 
 Q_SIGNALS:
     void opened();

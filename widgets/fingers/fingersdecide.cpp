@@ -93,6 +93,8 @@ void FingersPage::markException(const QString &code, const QString &note)
 void FingersPage::undoException()
 {
     m_desk.clearException(m_current);
+    if (m_desk.enrolment().exceptions.size() <= 1)
+        m_photoGiven = false; // the store drops the photograph with the last exception
     m_given.remove(m_current);
     m_advance.stop();
     m_stage = Stage::Asking;

@@ -9,6 +9,7 @@
 #include "widgets/fingers/fingerpairpanel.h"
 #include "widgets/fingers/fingerpanel.h"
 #include "widgets/fingers/handdiagram.h"
+#include "widgets/fingers/handsphotopanel.h"
 #include "widgets/fingers/marklegend.h"
 #include "widgets/review/parts.h"
 #include "widgets/review/spokenwords.h"
@@ -33,6 +34,7 @@ FingersPage::FingersPage(FingerCapture &capture, EnrolmentDesk &desk, QWidget *p
     , m_exceptionWords(new TextLabel(TextStyle::Small))
     , m_cannot(new ActionButton(u"fingers.cannot"_s, {}))
     , m_undo(new ActionButton(u"fingers.undo"_s, {}))
+    , m_takePhoto(new ActionButton(u"fingers.photo"_s, {}))
     , m_panel(new FingerPanel)
     , m_notice(new Banner)
     , m_reasons(new ReasonPicker(this))
@@ -78,7 +80,10 @@ QWidget *FingersPage::buildHands()
     m_undo->setCompact(true);
     m_cannot->setCompact(true);
     m_cannot->setKeyHint(u"F8"_s);
+    m_takePhoto->setCompact(true);
+    m_takePhoto->setKeyHint(u"P"_s);
     row->addWidget(m_undo);
+    row->addWidget(m_takePhoto);
     row->addWidget(m_cannot);
     box->addLayout(row);
     return panel;
@@ -90,6 +95,7 @@ void FingersPage::connectAll()
     connect(&m_advance, &QTimer::timeout, this, &FingersPage::goOn);
     connect(m_undo, &QAbstractButton::clicked, this, &FingersPage::undoException);
     connect(m_cannot, &QAbstractButton::clicked, this, &FingersPage::askWhyNot);
+    connect(m_takePhoto, &QAbstractButton::clicked, this, &FingersPage::openPhoto);
     connect(m_reasons, &ReasonPicker::chosen, this, &FingersPage::reasonChosen);
     connect(m_reasons, &ReasonPicker::cancelled, this, [this] { m_hands->setFocus(); });
     connect(&m_like, &LikeFingers::alike, this, &FingersPage::showPair);
@@ -181,6 +187,7 @@ void FingersPage::enter()
         m_given.clear();
         m_vetoed.clear();
         m_like.clear();
+        m_photoGiven = false;
         m_enrolment = m_desk.enrolment().id;
     }
     m_capture.setAge(m_desk.age());
@@ -201,6 +208,8 @@ void FingersPage::leave()
     m_advance.stop();
     m_reasons->hide();
     m_pair->hide();
+    if (m_handsPhoto)
+        m_handsPhoto->shut();
     m_pairsToShow.clear();
     m_capture.cancel();
     m_capture.closeScanner();
@@ -235,6 +244,8 @@ void FingersPage::goOn()
     }
     m_stage = Stage::AllDone;
     refresh();
+    if (needsPhoto())
+        openPhoto();
 }
 
 void FingersPage::fingerFinished(FingerPosition finger, bool good)
@@ -296,6 +307,8 @@ void FingersPage::trigger(const QString &actionId)
         Q_EMIT navigate(u"next"_s);
     else if (actionId == u"keep"_s)
         askForVeto();
+    else if (actionId == u"photo"_s)
+        openPhoto();
     else if (actionId == u"undo"_s)
         undoException();
     else if (actionId == u"again"_s) {
@@ -327,7 +340,11 @@ PageChrome FingersPage::chrome() const
     if (all && m_stage != Stage::Asking) {
         if (m_stage == Stage::UsedUp || m_stage == Stage::Good)
             chrome.end << again;
-        chrome.end << ActionSpec{u"next"_s, tr("Continue"), {}, ActionSpec::Kind::Primary, true, {}};
+        if (needsPhoto())
+            chrome.end << ActionSpec{
+                u"photo"_s, tr("Photo of both hands…"), {}, ActionSpec::Kind::Primary, true, u"camera"_s};
+        else
+            chrome.end << ActionSpec{u"next"_s, tr("Continue"), {}, ActionSpec::Kind::Primary, true, {}};
     } else if (m_stage == Stage::UsedUp && bestScore(m_current) <= 100) {
         chrome.end << ActionSpec{
             u"keep"_s, tr("Accept %1…").arg(bestScore(m_current)), {}, ActionSpec::Kind::Normal, true, {}};
@@ -348,6 +365,8 @@ void FingersPage::keyPressEvent(QKeyEvent *event)
 {
     if (event->key() == Qt::Key_F8)
         m_cannot->click();
+    else if (event->key() == Qt::Key_P && event->modifiers() == Qt::NoModifier && m_takePhoto->isVisible())
+        m_takePhoto->click();
     else if (event->matches(QKeySequence::Undo) && m_stage == Stage::Exception)
         undoException();
     else
@@ -357,6 +376,7 @@ void FingersPage::keyPressEvent(QKeyEvent *event)
 void FingersPage::retranslate()
 {
     m_cannot->setLabel(tr("Finger cannot be taken…"));
+    m_takePhoto->setLabel(tr("Photo of hands…"));
     m_undo->setLabel(tr("Undo"));
     m_undo->setAccessibleName(tr("Undo: the finger can be taken"));
     refresh();

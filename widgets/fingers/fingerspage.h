@@ -2,6 +2,7 @@
 
 #include "capture/finger/likefingers.h"
 #include "capture/fingercapture.h"
+#include "capture/photocapture.h"
 #include "widgets/shell/page.h"
 
 #include <QSet>
@@ -15,6 +16,7 @@ class EnrolmentDesk;
 class FingerPairPanel;
 class FingerPanel;
 class HandDiagram;
+class HandsPhotoPanel;
 class ActionButton;
 class MarkLegend;
 class Banner;
@@ -25,7 +27,8 @@ class TryCard;
 /// Step "fingers": ten single fingers, one after the other. A good finger is saved and the next one asked for
 /// by itself; when the tries are used up the best is kept, and the operator tries again or accepts it with a
 /// reason, which the in-charge sees. Every finger is compared with the others of this applicant; two that
-/// look like one are shown side by side, and the operator decides. Actions: "back", "pause", "keep", "again"
+/// look like one are shown side by side, and the operator decides. With an exception the photograph of both
+/// hands is asked for before one goes on. Actions: "photo", "back", "pause", "keep", "again"
 /// (Space), "next" (primary when all ten are done), "undo".
 class FingersPage : public Page {
     Q_OBJECT
@@ -38,6 +41,10 @@ public:
     void suspend() override;
     void resume() override;
     void trigger(const QString &actionId) override;
+
+    /// Where the photograph of both hands comes from; must outlive the page. Without it none is asked for.
+    void setPhotoCapture(PhotoCapture &capture);
+    HandsPhotoPanel *handsPhoto() const { return m_handsPhoto; } ///< null without a camera
 
     /// Order of capture; default right thumb to little, then left thumb to little.
     void setSequence(const QList<FingerPosition> &sequence) { m_sequence = sequence; }
@@ -78,6 +85,8 @@ private:
     void showPair(const LikePair &pair);
     void pairAnswered();
     void takeAgain(FingerPosition finger);
+    bool needsPhoto() const;
+    void openPhoto();
     bool done(FingerPosition finger) const;
     bool isLowScore(FingerPosition finger) const;
     FingerPosition nextOpen() const;
@@ -92,11 +101,13 @@ private:
     TextLabel *m_exceptionWords;
     ActionButton *m_cannot;
     ActionButton *m_undo;
+    ActionButton *m_takePhoto;
     FingerPanel *m_panel;
     Banner *m_notice;
     QList<TryCard *> m_cards;
     ReasonPicker *m_reasons;
     FingerPairPanel *m_pair;
+    HandsPhotoPanel *m_handsPhoto = nullptr;
     LikeFingers m_like;
     QList<LikePair> m_pairsToShow; ///< found while another was on the screen
     QTimer m_advance;
@@ -108,6 +119,7 @@ private:
     QSet<FingerPosition>
         m_given; ///< finished and handed to the desk, perhaps not committed yet: not asked for again
     QSet<FingerPosition> m_vetoed; ///< accepted by the operator, perhaps not committed yet
+    bool m_photoGiven = false; ///< handed to the desk, perhaps not committed yet
     bool m_shown = false;
 };
 

@@ -8,6 +8,7 @@
 #include "widgets/fingers/fingerpanel.h"
 #include "widgets/fingers/fingerspage.h"
 #include "widgets/fingers/handdiagram.h"
+#include "widgets/fingers/handsphotopanel.h"
 #include "widgets/review/parts.h"
 #include "widgets/review/spokenwords.h"
 #include "widgets/review/trycard.h"
@@ -137,6 +138,12 @@ void FingersPage::refreshException()
         if (!exception->note.isEmpty())
             words += u", "_s + exception->note;
     }
+    const bool photo = m_desk.hasEnrolment() && m_desk.enrolment().exceptionPhoto();
+    if (exception && m_handsPhoto)
+        words += u'\n'
+            + (photo || m_photoGiven ? tr("Photo of both hands taken")
+                                     : tr("Photo of both hands still to take"));
+    m_takePhoto->setVisible(exception && m_handsPhoto);
     m_exceptionWords->setText(words);
     m_exceptionWords->setBold(exception != nullptr);
 }
@@ -144,6 +151,8 @@ void FingersPage::refreshException()
 void FingersPage::suspend()
 {
     m_advance.stop();
+    if (m_handsPhoto)
+        m_handsPhoto->shut();
     m_capture.cancel();
     m_capture.closeScanner();
 }

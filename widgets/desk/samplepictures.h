@@ -1,0 +1,42 @@
+#pragma once
+
+#include "enrollment/samples.h"
+
+#include <QHash>
+#include <QImage>
+
+namespace indraj {
+
+/// The decoded pictures of one enrolment's samples, each null until loaded.
+struct SamplePictures {
+    QImage portrait;
+    QHash<FingerPosition, QImage> fingers;
+    QImage signature;
+    QImage exceptionPhoto;
+    QImage faceAtSignOff;
+
+    void keep(const SampleInfo &info, const QImage &image)
+    {
+        switch (info.kind) {
+        case SampleKind::FacePortrait:
+            portrait = image;
+            break;
+        case SampleKind::Finger:
+            fingers.insert(info.finger, image);
+            break;
+        case SampleKind::ApplicantSignature:
+            signature = image;
+            break;
+        case SampleKind::ExceptionPhoto:
+            exceptionPhoto = image;
+            break;
+        case SampleKind::FaceAtSignOff:
+            faceAtSignOff = image;
+            break;
+        case SampleKind::Document:
+            break;
+        }
+    }
+};
+
+} // namespace indraj
