@@ -27,23 +27,10 @@ struct FingerBand {
     FingerFloors floors;
 };
 
-/// In which placements ten fingers are taken (BSI TR-03121: ACQ-FP442, ACQ-FP4141; ten runs of ACQ-FPP).
-enum class FingerSequence {
-    FourFourTwo, ///< right four, left four, both thumbs
-    FourOneFourOne, ///< right four, right thumb, left four, left thumb
-    TenSingles,
-};
-
 /// How fingers are judged: one profile of resources/thresholds/fingers.json.
 struct FingerPolicy {
     QString profile; ///< "tr-03121", "mosip"; empty: the built-in 40 for every finger
     int maxTries = 3; ///< after these the best is kept and the operator decides
-    /// With a scanner for several fingers; without one, ten single fingers.
-    FingerSequence sequence = FingerSequence::FourFourTwo;
-    bool singlesInstead = true; ///< the operator may go on with single fingers at any moment of a slap
-    /// The operator too sees the finger of an earlier enrolment that looks like one of this applicant;
-    /// otherwise he is told of it, and the in-charge sees it.
-    bool operatorSeesEarlier = false;
     QList<FingerBand> bands; ///< by age, ascending, the first from 0; empty: 40 for every finger and age
 
     /// The floor of this finger. Without an age the highest of all bands: what is good then is good for
