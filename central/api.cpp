@@ -60,9 +60,9 @@ Response offsetResponse(int status, const Outcome &outcome)
 
 } // namespace
 
-Api::Api(ReceiptSigner signer, AnnouncementVerifier verifier, Options options)
+Api::Api(ReceiptSigner signer, const TrustInForce &trust, Options options)
     : m_signer(std::move(signer))
-    , m_verifier(std::move(verifier))
+    , m_trust(trust)
     , m_downward(std::make_shared<const DownwardApi>(m_signer))
     , m_options(options)
 {
@@ -93,7 +93,9 @@ Response Api::failed(const DatabaseError &fault) const
         {{"away", fault.fault == DatabaseFault::Away ? 1LL : 0LL},
          {"sqlstate", std::string_view(fault.sqlState)}});
     // A refused statement is as temporary to the station as a lost one: lock and statement timeouts end here
-    // too.
+    // too, and a full disk, which somebody must be told of by its own name.
+    if (fault.sqlState == "53100")
+        return busy("database-disk-full");
     return busy(fault.fault == DatabaseFault::Away ? "database-away" : "database-failed");
 }
 
@@ -119,14 +121,14 @@ std::string_view Api::routeName(std::string_view target)
     return target.size() > 36 + packetPrefix.size() ? "/v1/packets/{id}/receipt" : "/v1/packets/{id}";
 }
 
-std::variant<Response, DatabaseWork> Api::handle(const Request &request) const
+std::variant<Response, DatabaseWork> Api::handle(Request &request) const
 {
     const std::string &target = request.target;
     if ((target == "/healthz" || target == "/health") && request.method == "GET")
         return Response{200, {}, "text/plain", "ok\n"};
     if ((target == "/readyz" || target == "/ready") && request.method == "GET")
         return [this](Connection &db) { return ready(db); };
-    if (request.operations)
+    if (request.role != Role::Station)
         return error(403, "operations-only");
     if (target == "/v1/manifest")
         return request.method == "POST" ? manifest(request) : error(405, "method");
@@ -157,30 +159,30 @@ Response Api::options() const
             {},
             {},
             {{"Tus-Version", "1.0.0"},
-             {"Tus-Extension", "creation,checksum"},
+             {"Tus-Extension", "creation,checksum,termination"},
              {"Tus-Checksum-Algorithm", "sha256"},
              {"Tus-Max-Size", std::to_string(m_options.maxPacketBytes)}}};
 }
 
 Response Api::ready(Connection &db) const
 {
-    const auto level = schemaLevel(db);
-    if (!level)
-        return failed(level.error());
-    if (*level != expectedSchemaLevel())
+    const auto versions = schemaVersions(db);
+    if (!versions)
+        return failed(versions.error());
+    if (*versions != expectedSchemaVersions())
         return busy("schema-level");
     return {200, {}, "text/plain", "ready\n"};
 }
 
-std::variant<Response, DatabaseWork> Api::manifest(const Request &request) const
+std::variant<Response, DatabaseWork> Api::manifest(Request &request) const
 {
-    auto content = m_verifier.open(request.body, request.station);
+    auto content = m_trust.current()->announcements().open(request.body, request.station);
     if (!content)
         return error(400, "announcement-signature");
     auto packets = parseAnnouncement(*content, request.station, m_options.maxPacketBytes);
     if (!packets)
         return error(400, packets.error());
-    return [this, station = request.station, list = request.body,
+    return [this, station = request.station, list = std::move(request.body),
             packets = std::move(*packets)](Connection &db) {
         const auto outcome = announce(db, station, list, packets);
         if (!outcome)
@@ -193,15 +195,16 @@ std::variant<Response, DatabaseWork> Api::manifest(const Request &request) const
     };
 }
 
-std::variant<Response, DatabaseWork> Api::statement(const Request &request) const
+std::variant<Response, DatabaseWork> Api::statement(Request &request) const
 {
-    auto content = m_verifier.open(request.body, request.station);
+    auto content = m_trust.current()->announcements().open(request.body, request.station);
     if (!content)
         return error(400, "statement-signature");
     auto said = parseStatement(*content, request.station);
     if (!said)
         return error(400, said.error());
-    return [this, station = request.station, list = request.body, said = std::move(*said)](Connection &db) {
+    return [this, station = request.station, list = std::move(request.body),
+            said = std::move(*said)](Connection &db) {
         const auto found = reconcile(db, station, said, list);
         if (!found)
             return failed(found.error());
@@ -238,7 +241,7 @@ std::variant<Response, DatabaseWork> Api::create(const Request &request) const
     };
 }
 
-std::variant<Response, DatabaseWork> Api::packet(const Request &request) const
+std::variant<Response, DatabaseWork> Api::packet(Request &request) const
 {
     std::string_view rest = std::string_view(request.target).substr(packetPrefix.size());
     const bool wantsReceipt = rest.size() > receiptSuffix.size()
@@ -256,21 +259,38 @@ std::variant<Response, DatabaseWork> Api::packet(const Request &request) const
     }
     if (request.method == "PATCH")
         return append(request, id);
-    if (request.method != "HEAD")
-        return error(405, "method");
-    return [this, id, station](Connection &db) {
-        const auto outcome = packetStatus(db, id, station);
-        if (!outcome)
-            return failed(outcome.error());
-        if (outcome->code != "found")
-            return outcome->code == "blocked" ? error(403, "station-blocked") : error(404, "unknown-packet");
-        Response found = offsetResponse(200, *outcome);
-        found.headers.emplace_back("Upload-Length", std::to_string(outcome->total));
-        return found;
-    };
+    if (request.method == "HEAD")
+        return [this, id, station](Connection &db) { return head(db, id, station); };
+    if (request.method == "DELETE")
+        return [this, id, station](Connection &db) { return terminate(db, id, station); };
+    return error(405, "method");
 }
 
-std::variant<Response, DatabaseWork> Api::append(const Request &request, const std::string &packet) const
+Response Api::head(Connection &db, const std::string &packet, const std::string &station) const
+{
+    const auto outcome = packetStatus(db, packet, station);
+    if (!outcome)
+        return failed(outcome.error());
+    if (outcome->code != "found")
+        return outcome->code == "blocked" ? error(403, "station-blocked") : error(404, "unknown-packet");
+    Response found = offsetResponse(200, *outcome);
+    found.headers.emplace_back("Upload-Length", std::to_string(outcome->total));
+    return found;
+}
+
+Response Api::terminate(Connection &db, const std::string &packet, const std::string &station) const
+{
+    const auto outcome = terminatePacket(db, packet, station);
+    if (!outcome)
+        return failed(outcome.error());
+    if (outcome->code == "terminated")
+        return {204, {}, {}, {}};
+    if (outcome->code == "stored")
+        return error(409, "stored");
+    return outcome->code == "blocked" ? error(403, "station-blocked") : error(404, "unknown-packet");
+}
+
+std::variant<Response, DatabaseWork> Api::append(Request &request, const std::string &packet) const
 {
     if (request.contentType != "application/offset+octet-stream")
         return error(415, "content-type");
@@ -283,7 +303,8 @@ std::variant<Response, DatabaseWork> Api::append(const Request &request, const s
         return error(400, "bad-checksum");
     if (*checksum != sha256(request.body))
         return error(460, "chunk-checksum");
-    return [this, packet, station = request.station, start = *start, body = request.body](Connection &db) {
+    return [this, packet, station = request.station, start = *start,
+            body = std::move(request.body)](Connection &db) {
         const auto outcome = appendChunk(db, packet, station, start, body);
         if (!outcome)
             return failed(outcome.error());

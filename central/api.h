@@ -1,6 +1,7 @@
 #pragma once
 
 #include "central/intake.h"
+#include "central/trust.h"
 
 #include <chrono>
 #include <functional>
@@ -19,7 +20,7 @@ struct Request {
     std::string method;
     std::string target;
     std::string station; ///< from the verified client certificate
-    bool operations = false; ///< its certificate is for looking after the service, not for sending
+    Role role = Role::Station; ///< only a station sends
     std::string tusResumable, contentType, uploadOffset, uploadLength, uploadMetadata, uploadChecksum;
     std::string body;
 };
@@ -42,30 +43,34 @@ public:
         long long maxPacketBytes = 0;
         int retryAfterSeconds = 5;
     };
-    Api(ReceiptSigner signer, AnnouncementVerifier verifier, Options options);
+    /// `trust` must outlive it.
+    Api(ReceiptSigner signer, const TrustInForce &trust, Options options);
 
     /// How many body bytes this request may have, known before the body is read.
     static std::size_t bodyLimit(std::string_view method, std::string_view target);
     /// The route's name for the log ("packets/{id}"), without ids.
     static std::string_view routeName(std::string_view target);
-    std::variant<Response, DatabaseWork> handle(const Request &request) const;
+    /// Takes the body out of the request where it has a use for it.
+    std::variant<Response, DatabaseWork> handle(Request &request) const;
     Response busy(std::string_view code) const; ///< 503 with Retry-After
     static Response tooMuch(std::chrono::milliseconds wait); ///< 429 with Retry-After
     static Response error(int status, std::string_view code);
 
 private:
-    std::variant<Response, DatabaseWork> manifest(const Request &request) const;
-    std::variant<Response, DatabaseWork> statement(const Request &request) const;
+    std::variant<Response, DatabaseWork> manifest(Request &request) const;
+    std::variant<Response, DatabaseWork> statement(Request &request) const;
     std::variant<Response, DatabaseWork> create(const Request &request) const;
-    std::variant<Response, DatabaseWork> append(const Request &request, const std::string &packet) const;
-    std::variant<Response, DatabaseWork> packet(const Request &request) const;
+    std::variant<Response, DatabaseWork> append(Request &request, const std::string &packet) const;
+    std::variant<Response, DatabaseWork> packet(Request &request) const;
+    Response head(Connection &db, const std::string &packet, const std::string &station) const;
+    Response terminate(Connection &db, const std::string &packet, const std::string &station) const;
     Response receipt(Connection &db, const std::string &packet, const std::string &station) const;
     Response options() const;
     Response failed(const DatabaseError &error) const;
     Response ready(Connection &db) const;
 
     ReceiptSigner m_signer;
-    AnnouncementVerifier m_verifier;
+    const TrustInForce &m_trust;
     std::shared_ptr<const DownwardApi> m_downward;
     Options m_options;
 };

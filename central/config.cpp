@@ -62,16 +62,40 @@ std::string trimmed(const std::string &text)
                                       : text.substr(first, text.find_last_not_of(" \t\r") - first + 1);
 }
 
-bool setOperations(Config &config, const std::string &value)
+Setter names(std::set<std::string> Config::*field)
 {
-    for (std::size_t start = 0; start <= value.size();) {
-        const std::size_t end = std::min(value.find(',', start), value.size());
-        const std::string name = trimmed(value.substr(start, end - start));
-        if (!isStationId(name) || !config.operationsNames.insert(name).second)
+    return [field](Config &config, const std::string &value) {
+        for (std::size_t start = 0; start <= value.size();) {
+            const std::size_t end = std::min(value.find(',', start), value.size());
+            const std::string name = trimmed(value.substr(start, end - start));
+            if (!isStationId(name) || !(config.*field).insert(name).second)
+                return false;
+            start = end + 1;
+        }
+        return true;
+    };
+}
+
+bool setListener(Config &config, const std::string &value)
+{
+    config.listener = value == "proxy" ? Listener::Proxy : Listener::Tls;
+    return value == "proxy" || value == "tls";
+}
+
+/// The first line of a file, 16 to 200 characters that need no quoting in a header.
+Setter secret(std::string Config::*field, const std::filesystem::path &folder)
+{
+    return [field, folder](Config &config, const std::string &value) {
+        const std::filesystem::path path = value;
+        std::ifstream in(path.is_absolute() ? path : folder / path);
+        std::string line;
+        if (!std::getline(in, line))
             return false;
-        start = end + 1;
-    }
-    return true;
+        config.*field = trimmed(line);
+        return (config.*field).size() >= 16 && (config.*field).size() <= 200
+            && std::all_of((config.*field).begin(), (config.*field).end(),
+                           [](char c) { return c > ' ' && c <= '~' && c != '"' && c != '\\'; });
+    };
 }
 
 bool setMaxPacket(Config &config, const std::string &value)
@@ -86,12 +110,16 @@ bool setMaxPacket(Config &config, const std::string &value)
 std::map<std::string, Setter> setters(const std::filesystem::path &folder)
 {
     return {
+        {"listener", setListener},
         {"listen_address", text(&Config::listenAddress)},
         {"listen_port", number(&Config::listenPort, 1, 65535)},
         {"tls_certificate", file(&Config::tlsCertificate, folder)},
         {"tls_key", file(&Config::tlsKey, folder)},
         {"station_ca", file(&Config::stationCa, folder)},
         {"station_crl", file(&Config::stationCrl, folder)},
+        {"operations_ca", file(&Config::operationsCa, folder)},
+        {"operations_crl", file(&Config::operationsCrl, folder)},
+        {"proxy_secret_file", secret(&Config::proxySecret, folder)},
         {"receipt_certificate", file(&Config::receiptCertificate, folder)},
         {"receipt_key", file(&Config::receiptKey, folder)},
         {"database", text(&Config::database)},
@@ -100,16 +128,20 @@ std::map<std::string, Setter> setters(const std::filesystem::path &folder)
         {"database_connections", number(&Config::databaseConnections, 1, 32)},
         {"max_connections", number(&Config::maxConnections, 1, 65535)},
         {"max_queue", number(&Config::maxQueue, 1, 65535)},
+        {"max_body_megabytes", number(&Config::maxBodyMegabytes, 1, 65536)},
         {"max_packet_bytes", setMaxPacket},
         {"header_timeout_s", seconds(&Config::headerTimeout)},
         {"idle_timeout_s", seconds(&Config::idleTimeout)},
         {"body_timeout_s", seconds(&Config::bodyTimeout)},
         {"drain_timeout_s", seconds(&Config::drainTimeout)},
+        {"queue_timeout_s", seconds(&Config::queueTimeout)},
         {"retry_after_s", number(&Config::retryAfterSeconds, 1, 600)},
         {"station_connections", number(&Config::stationConnections, 1, 1000)},
         {"station_requests_per_s", number(&Config::stationRequestsPerSecond, 1, 10000)},
         {"station_kilobytes_per_s", number(&Config::stationKilobytesPerSecond, 1, 1000000)},
-        {"operations_names", setOperations},
+        {"operations_names", names(&Config::operationsNames)},
+        {"operations_database", text(&Config::operationsDatabase)},
+        {"proxy_names", names(&Config::proxyNames)},
         {"open_database", text(&Config::openDatabase)},
         {"recipient_certificate", file(&Config::recipientCertificate, folder)},
         {"recipient_key", file(&Config::recipientKey, folder)},
@@ -120,14 +152,37 @@ std::map<std::string, Setter> setters(const std::filesystem::path &folder)
     };
 }
 
+/// Keys that contradict each other; empty: none.
+std::string contradiction(const Config &config)
+{
+    // Every database thread must be able to take a job while others wait, and a station must not be able to
+    // take every connection.
+    if (config.maxQueue < config.databaseConnections)
+        return "max_queue is less than database_connections";
+    if (config.maxConnections > 1 && config.stationConnections > config.maxConnections)
+        return "station_connections is more than max_connections";
+    if (config.headerTimeout > config.bodyTimeout)
+        return "header_timeout_s is more than body_timeout_s";
+    if (config.listener == Listener::Tls)
+        return config.proxySecret.empty() ? "" : "proxy_secret_file is for listener = proxy";
+    // In clear text, and believed: never further than this machine.
+    if (config.listenAddress != "127.0.0.1" && config.listenAddress != "::1")
+        return "listener = proxy needs listen_address 127.0.0.1 or ::1";
+    if (config.proxySecret.empty())
+        return "listener = proxy needs proxy_secret_file";
+    return config.proxyNames.empty() ? "" : "proxy_names is for listener = tls";
+}
+
 tl::expected<Config, std::string> complete(Config config, Use use)
 {
     using Needed = std::vector<std::pair<const char *, const std::string *>>;
     const Needed toServe = {
-        {"tls_certificate", &config.tlsCertificate}, {"tls_key", &config.tlsKey},
-        {"station_ca", &config.stationCa},           {"receipt_certificate", &config.receiptCertificate},
-        {"receipt_key", &config.receiptKey},         {"database", &config.database},
+        {"station_ca", &config.stationCa},
+        {"receipt_certificate", &config.receiptCertificate},
+        {"receipt_key", &config.receiptKey},
+        {"database", &config.database},
     };
+    const Needed toEndTls = {{"tls_certificate", &config.tlsCertificate}, {"tls_key", &config.tlsKey}};
     const Needed toOpen = {
         {"station_ca", &config.stationCa},       {"recipient_certificate", &config.recipientCertificate},
         {"recipient_key", &config.recipientKey}, {"open_database", &config.openDatabase},
@@ -138,18 +193,15 @@ tl::expected<Config, std::string> complete(Config config, Use use)
         {"reference_certificate", &config.referenceCertificate},
         {"reference_key", &config.referenceKey},
     };
-    for (const auto &[key, value] : use == Use::Serve ? toServe : use == Use::Open ? toOpen : toPublish) {
+    Needed needed = use == Use::Serve ? toServe : use == Use::Open ? toOpen : toPublish;
+    if (use == Use::Serve && config.listener == Listener::Tls)
+        needed.insert(needed.begin(), toEndTls.begin(), toEndTls.end());
+    for (const auto &[key, value] : needed) {
         if (value->empty())
             return tl::unexpected(std::string("missing key: ") + key);
     }
-    // Every database thread must be able to take a job while others wait, and a station must not be able to
-    // take every connection.
-    if (config.maxQueue < config.databaseConnections)
-        return tl::unexpected(std::string("max_queue is less than database_connections"));
-    if (config.maxConnections > 1 && config.stationConnections > config.maxConnections)
-        return tl::unexpected(std::string("station_connections is more than max_connections"));
-    if (config.headerTimeout > config.bodyTimeout)
-        return tl::unexpected(std::string("header_timeout_s is more than body_timeout_s"));
+    if (const std::string what = contradiction(config); !what.empty())
+        return tl::unexpected(what);
     return config;
 }
 

@@ -17,6 +17,8 @@ constexpr const char *sessionSettings = "SET statement_timeout = '15s'; SET lock
                                         "SET idle_in_transaction_session_timeout = '15s'; "
                                         "SET client_min_messages = warning";
 
+constexpr std::chrono::milliseconds pauseAfterFailure{500};
+
 std::string stateOf(const PGresult *result)
 {
     const char *state = PQresultErrorField(result, PG_DIAG_SQLSTATE);
@@ -34,19 +36,23 @@ Connection::Connection(std::string address)
 
 bool Connection::connect()
 {
+    if (std::chrono::steady_clock::now() < m_notBefore)
+        return false;
     // expand_dbname: the address may be a URI or a list of keywords; its own settings win over ours before
     // it.
     const char *const keys[] = {"connect_timeout", "tcp_user_timeout", "application_name", "dbname", nullptr};
     const char *const values[] = {"3", "10000", "indraj-central", m_address.c_str(), nullptr};
     m_connection.reset(PQconnectdbParams(keys, values, 1));
-    if (PQstatus(m_connection.get()) != CONNECTION_OK) {
-        m_connection.reset();
-        return false;
-    }
     PQsetNoticeProcessor(
         m_connection.get(), [](void *, const char *) {}, nullptr);
-    const Result settings(PQexec(m_connection.get(), sessionSettings));
-    return PQresultStatus(settings.get()) == PGRES_COMMAND_OK;
+    if (PQstatus(m_connection.get()) == CONNECTION_OK) {
+        const Result settings(PQexec(m_connection.get(), sessionSettings));
+        if (PQresultStatus(settings.get()) == PGRES_COMMAND_OK)
+            return true;
+    }
+    m_connection.reset();
+    m_notBefore = std::chrono::steady_clock::now() + pauseAfterFailure;
+    return false;
 }
 
 tl::expected<Row, DatabaseError> Connection::row(const char *statement,
@@ -116,13 +122,13 @@ Database::~Database()
         thread.join();
 }
 
-bool Database::submit(Job job)
+bool Database::submit(Job job, std::function<void()> late, std::chrono::milliseconds patience)
 {
     {
         const std::lock_guard lock(m_mutex);
         if (m_closing || m_jobs.size() >= m_maxQueue)
             return false;
-        m_jobs.push_back(std::move(job));
+        m_jobs.push_back({std::move(job), std::move(late), std::chrono::steady_clock::now() + patience});
     }
     m_wake.notify_one();
     return true;
@@ -137,16 +143,19 @@ std::size_t Database::waiting() const
 void Database::work(Connection connection)
 {
     for (;;) {
-        Job job;
+        Entry entry;
         {
             std::unique_lock lock(m_mutex);
             m_wake.wait(lock, [this] { return m_closing || !m_jobs.empty(); });
             if (m_jobs.empty())
                 return;
-            job = std::move(m_jobs.front());
+            entry = std::move(m_jobs.front());
             m_jobs.pop_front();
         }
-        job(connection);
+        if (std::chrono::steady_clock::now() < entry.deadline)
+            entry.job(connection);
+        else
+            entry.late();
     }
 }
 

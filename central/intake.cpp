@@ -93,15 +93,19 @@ DatabaseAnswer<StoredReceipt> receiptFor(Connection &db, const std::string &pack
     return stored;
 }
 
-DatabaseAnswer<int> schemaLevel(Connection &db)
+DatabaseAnswer<Outcome> terminatePacket(Connection &db, const std::string &packet, const std::string &station)
 {
-    const auto row = db.row("SELECT intake.schema_level()", {});
+    return outcomeOf(db.row("SELECT intake.terminate($1::uuid, $2)", {{packet}, {station}}));
+}
+
+DatabaseAnswer<std::string> schemaVersions(Connection &db)
+{
+    const auto row = db.row("SELECT intake.schema_versions()", {});
     if (!row)
         return tl::unexpected(row.error());
-    const auto level = row->size() == 1 && row->front() ? toNumber(*row->front()) : std::nullopt;
-    if (!level)
+    if (row->size() != 1 || !row->front())
         return tl::unexpected(unexpectedShape());
-    return static_cast<int>(*level);
+    return *row->front();
 }
 
 } // namespace indraj::central

@@ -5,8 +5,8 @@
 
 namespace indraj::central {
 
-/// The version of central/schema this binary was built with.
-int expectedSchemaLevel();
+/// The versions of central/schema this binary was built with: "1,2,3".
+std::string expectedSchemaVersions();
 
 /// One announced packet.
 struct Announced {
@@ -53,6 +53,10 @@ DatabaseAnswer<Outcome> appendChunk(Connection &db, const std::string &packet, c
 /// With an empty `receipt` it only reads. Answers the one receipt that is stored.
 DatabaseAnswer<StoredReceipt> receiptFor(Connection &db, const std::string &packet,
                                          const std::string &station, std::string_view receipt);
-DatabaseAnswer<int> schemaLevel(Connection &db);
+/// Gives an unfinished upload up. code: terminated, stored, unknown or blocked.
+DatabaseAnswer<Outcome> terminatePacket(Connection &db, const std::string &packet,
+                                        const std::string &station);
+/// What the database has, as expectedSchemaVersions().
+DatabaseAnswer<std::string> schemaVersions(Connection &db);
 
 } // namespace indraj::central

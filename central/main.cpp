@@ -1,3 +1,4 @@
+#include "central/keeping.h"
 #include "central/log.h"
 #include "central/mediaimport.h"
 #include "central/migrate.h"
@@ -34,6 +35,9 @@ int usage()
         "zone)\n"
         "       indraj-central decide PACKET VERDICT [REASON [FIELD,FIELD... [NOTE]]] --config FILE\n"
         "                  tell a station: accepted, needs-correction, duplicate or rejected (inner zone)\n"
+        "       indraj-central station register ID [PLACE] --config FILE    an administrator's acts:\n"
+        "       indraj-central station block ID WHY | station unblock ID    docs/operations.md\n"
+        "       indraj-central registry open|closed | expire DAYS | retire YYYY-MM-DD\n"
         "(--migrate and --check after the file do the same as the words before it)\n",
         stderr);
     return 64;
@@ -59,8 +63,9 @@ std::optional<Arguments> readArguments(std::vector<std::string> words)
     arguments.act = words[0] == "--migrate" || words[0] == "--check" ? words[0].substr(2) : words[0];
     // How many words follow each act, at least and at most.
     static const std::map<std::string, std::pair<std::size_t, std::size_t>> acts{
-        {"serve", {0, 0}},  {"migrate", {0, 0}}, {"check", {0, 0}}, {"open", {0, 0}},
-        {"import", {1, 1}}, {"publish", {1, 1}}, {"decide", {2, 5}}};
+        {"serve", {0, 0}},    {"migrate", {0, 0}}, {"check", {0, 0}},  {"open", {0, 0}},
+        {"import", {1, 1}},   {"publish", {1, 1}}, {"decide", {2, 5}}, {"station", {2, 3}},
+        {"registry", {1, 1}}, {"expire", {1, 1}},  {"retire", {1, 1}}};
     const auto act = acts.find(arguments.act);
     arguments.words.assign(words.begin() + 1, words.end());
     if (act == acts.end() || arguments.words.size() < act->second.first
@@ -110,6 +115,18 @@ int runImport(const Config &config, const std::string &folder)
          {"already", static_cast<long long>(counts->already)},
          {"refused", static_cast<long long>(counts->refused)}});
     return counts->refused == 0 ? 0 : 1;
+}
+
+int runKeeping(const Config &config, const Arguments &arguments)
+{
+    std::vector<std::string> words = arguments.words;
+    words.insert(words.begin(), arguments.act);
+    const auto answer = keep(config, words);
+    if (!answer)
+        return cannot("cannot-" + arguments.act, answer.error(), 65);
+    const bool kept = isKept(*answer);
+    log(kept ? LogLevel::Info : LogLevel::Warning, arguments.act, {{"answer", std::string_view(*answer)}});
+    return kept ? 0 : 1;
 }
 
 int runPublish(const Config &config, const std::string &folder)
@@ -172,6 +189,8 @@ int run(const Arguments &arguments)
         const auto keys = checkKeys(*config);
         return keys ? 0 : cannot("configuration", keys.error(), 78);
     }
+    if (arguments.act != "serve")
+        return runKeeping(*config, arguments);
     const auto served = serve(*config);
     return served ? 0 : cannot("cannot-serve", served.error(), 71);
 }

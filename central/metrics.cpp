@@ -1,5 +1,6 @@
 #include "central/metrics.h"
 
+#include <algorithm>
 #include <cstdio>
 #include <iterator>
 
@@ -51,13 +52,25 @@ void Metrics::event(std::string_view code)
     ++m_events[std::string(code)];
 }
 
-std::string Metrics::text(std::size_t queued) const
+std::string Metrics::text(const Now &now) const
 {
     std::string out;
     family(out, "indraj_connections", "gauge", "Open connections.");
     out += "indraj_connections " + std::to_string(m_connections.load()) + "\n";
     family(out, "indraj_database_queue", "gauge", "Requests waiting for a database connection.");
-    out += "indraj_database_queue " + std::to_string(queued) + "\n";
+    out += "indraj_database_queue " + std::to_string(now.queued) + "\n";
+    family(out, "indraj_body_bytes", "gauge", "Bytes reserved for request bodies.");
+    out += "indraj_body_bytes " + std::to_string(now.bodyBytes) + "\n";
+    family(out, "indraj_held_unread", "gauge", "Requests waiting for room for their body.");
+    out += "indraj_held_unread " + std::to_string(now.heldUnread) + "\n";
+    family(out, "indraj_not_after_timestamp_seconds", "gauge",
+           "When the first certificate or list of a file ends.");
+    std::map<std::string, std::time_t> first;
+    for (const Ending &ending : now.endings) {
+        const auto known = first.emplace(ending.what, ending.at).first;
+        known->second = std::min(known->second, ending.at);
+    }
+    counters(out, "indraj_not_after_timestamp_seconds", "what", first);
     const std::lock_guard lock(m_mutex);
     family(out, "indraj_request_bytes_total", "counter", "Body bytes received, by route and status.");
     for (const auto &[key, requests] : m_requests)

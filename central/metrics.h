@@ -1,5 +1,7 @@
 #pragma once
 
+#include "central/trust.h"
+
 #include <atomic>
 #include <chrono>
 #include <map>
@@ -19,8 +21,14 @@ public:
     void event(std::string_view code);
     void connectionOpened() { ++m_connections; }
     void connectionClosed() { --m_connections; }
-    /// `queued`: database jobs waiting now.
-    std::string text(std::size_t queued) const;
+    /// What is true now, beside the counters.
+    struct Now {
+        std::size_t queued = 0; ///< requests waiting for the database
+        std::size_t bodyBytes = 0; ///< reserved for bodies
+        std::size_t heldUnread = 0; ///< requests waiting for room for their body
+        std::vector<Ending> endings{};
+    };
+    std::string text(const Now &now) const;
 
 private:
     static constexpr double bounds[] = {0.005, 0.02, 0.1, 0.5, 2, 10};

@@ -39,7 +39,13 @@ tl::expected<std::string, std::string> recorded(Connection &db, int version)
 
 } // namespace
 
-int expectedSchemaLevel() { return migrations().back().version; }
+std::string expectedSchemaVersions()
+{
+    std::string versions;
+    for (const Migration &migration : migrations())
+        versions += (versions.empty() ? "" : ",") + std::to_string(migration.version);
+    return versions;
+}
 
 tl::expected<int, std::string> migrate(const std::string &address)
 {

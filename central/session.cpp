@@ -1,6 +1,7 @@
 #include "central/session.h"
 
 #include "central/log.h"
+#include "central/sender.h"
 
 #include <boost/asio/dispatch.hpp>
 #include <boost/asio/post.hpp>
@@ -24,30 +25,45 @@ constexpr std::uint32_t maxHeaderBytes = 8192;
 constexpr std::size_t maxLingerBytes = 1U << 20;
 constexpr std::chrono::seconds lingerTimeout{2};
 
-class TlsSession final : public Session, public std::enable_shared_from_this<TlsSession> {
+using PlainStream = beast::tcp_stream;
+using TlsStream = beast::ssl_stream<beast::tcp_stream>;
+
+/// The requests of one connection. Its steps: wait for a first byte, read the header, judge it, wait for
+/// room, read the body, ask the database, answer.
+template <class Stream>
+class HttpSession final : public Session, public std::enable_shared_from_this<HttpSession<Stream>> {
+    static constexpr bool isTls = std::is_same_v<Stream, TlsStream>;
+
 public:
-    TlsSession(asio::ip::tcp::socket socket, const Shared &shared, std::function<void()> gone)
-        : m_stream(std::move(socket), shared.tls)
+    HttpSession(Stream stream, const Shared &shared, std::function<void()> gone)
+        : m_stream(std::move(stream))
         , m_shared(shared)
         , m_gone(std::move(gone))
-        , m_pace(m_stream.get_executor())
+        , m_trust(shared.trust.current())
+        , m_timer(m_stream.get_executor())
     {
     }
-    ~TlsSession() override
+    ~HttpSession() override
     {
+        leaveGate();
         if (m_counted)
-            m_shared.rates.close(m_station);
+            m_shared.rates.close(m_peer->name);
         m_gone();
     }
 
     void start() override
     {
-        asio::dispatch(m_stream.get_executor(), [me = shared_from_this()] { me->handshake(); });
+        asio::dispatch(m_stream.get_executor(), [me = self()] {
+            if constexpr (isTls)
+                me->handshake();
+            else
+                me->waitForRequest();
+        });
     }
 
     void drain() override
     {
-        asio::post(m_stream.get_executor(), [me = shared_from_this()] {
+        asio::post(m_stream.get_executor(), [me = self()] {
             me->m_draining = true;
             if (me->m_idle)
                 me->lowest().cancel();
@@ -55,29 +71,46 @@ public:
     }
 
 private:
+    auto self() { return this->shared_from_this(); }
     beast::tcp_stream &lowest() { return beast::get_lowest_layer(m_stream); }
 
     void handshake()
     {
         lowest().expires_after(m_shared.config.headerTimeout);
-        m_stream.async_handshake(asio::ssl::stream_base::server, [me = shared_from_this()](error_code error) {
-            if (!error) {
-                const std::shared_ptr<X509> peer(SSL_get1_peer_certificate(me->m_stream.native_handle()),
-                                                 X509_free);
-                if (const auto name = peer ? stationOf(peer.get()) : std::nullopt) {
-                    me->m_station = *name;
-                    me->m_request.operations = me->isOperations();
-                    me->m_counted = me->m_shared.rates.open(*name);
-                    return me->waitForRequest();
-                }
-            }
-            me->m_shared.metrics.event("tls-refused");
-            log(LogLevel::Warning, "tls-refused", {{"code", static_cast<long long>(error.value())}});
+        m_stream.async_handshake(asio::ssl::stream_base::server, [me = self()](error_code error) {
+            if (!error && me->identifyPeer())
+                return me->waitForRequest();
+            me->event("tls-refused", error.value());
             me->linger();
         });
     }
 
-    bool isOperations() const { return m_shared.config.operationsNames.count(m_station) > 0; }
+    /// Whom TLS has proven, by the lists in force now. False: nobody whom this service knows.
+    bool identifyPeer()
+    {
+        const std::unique_ptr<X509, decltype(&X509_free)> certificate(
+            SSL_get1_peer_certificate(m_stream.native_handle()), X509_free);
+        const auto identity = certificate ? m_trust->identify(certificate.get())
+                                          : tl::unexpected(CertificateFault{0, "none"});
+        if (!identity)
+            return false;
+        if (!m_peer && identity->role == Role::Station)
+            m_counted = m_shared.rates.open(identity->name);
+        m_peer = *identity;
+        return true;
+    }
+
+    /// On a connection that outlives a new revocation list its certificate is judged anew.
+    bool isStillTrusted()
+    {
+        const auto inForce = m_shared.trust.current();
+        if (inForce == m_trust)
+            return true;
+        m_trust = inForce;
+        if constexpr (isTls)
+            return identifyPeer();
+        return true;
+    }
 
     /// Idle between requests: a first byte is awaited with a long patience, the rest of the header with a
     /// short one, so that a slow sender cannot hold a connection with a byte now and then.
@@ -87,17 +120,17 @@ private:
             return linger();
         if (m_buffer.size() > 0)
             return readHeader();
+        m_buffer.shrink_to_fit();
         m_idle = true;
         lowest().expires_after(m_shared.config.idleTimeout);
-        m_stream.async_read_some(m_buffer.prepare(4096),
-                                 [me = shared_from_this()](error_code error, std::size_t length) {
-                                     me->m_idle = false;
-                                     me->m_buffer.commit(length);
-                                     if (!error)
-                                         return me->readHeader();
-                                     if (me->m_draining)
-                                         me->linger();
-                                 });
+        m_stream.async_read_some(m_buffer.prepare(4096), [me = self()](error_code error, std::size_t length) {
+            me->m_idle = false;
+            me->m_buffer.commit(length);
+            if (!error)
+                return me->readHeader();
+            if (me->m_draining)
+                me->linger();
+        });
     }
 
     void readHeader()
@@ -105,14 +138,13 @@ private:
         m_begun = std::chrono::steady_clock::now();
         m_requestId = randomHex(8);
         m_request = {};
-        m_request.operations = isOperations();
+        m_bodyBytes = 0;
         m_parser.emplace();
         m_parser->header_limit(maxHeaderBytes);
         m_parser->body_limit(1U << 20);
         lowest().expires_after(m_shared.config.headerTimeout);
-        http::async_read_header(
-            m_stream, m_buffer, *m_parser,
-            [me = shared_from_this()](error_code error, std::size_t) { me->headerRead(error); });
+        http::async_read_header(m_stream, m_buffer, *m_parser,
+                                [me = self()](error_code error, std::size_t) { me->headerRead(error); });
     }
 
     void headerRead(error_code error)
@@ -124,112 +156,134 @@ private:
         if (error && error.category() == make_error_code(http::error::bad_method).category()
             && error != http::error::end_of_stream && error != http::error::partial_message)
             return refuse(400, "bad-http");
-        if (error) {
-            if (error == beast::error::timeout) {
-                m_shared.metrics.event("header-timeout");
-                log(LogLevel::Warning, "header-timeout", {{"station", std::string_view(m_station)}});
-            }
+        if (error == beast::error::timeout)
+            event("header-timeout", 0);
+        if (error)
             return;
+        if (!isStillTrusted()) {
+            event("no-longer-trusted", 0);
+            return linger();
         }
-        takeHeader();
-        if (!m_counted)
+        judgeHeader();
+    }
+
+    void judgeHeader()
+    {
+        m_request = requestOf(m_parser->get());
+        auto sender = senderOf(m_parser->get(), m_request.target, m_peer, m_shared.config, *m_trust);
+        if (!sender)
+            return reply(std::move(sender.error()), true);
+        m_request.station = sender->name;
+        m_request.role = sender->role;
+        if (isTls && m_peer->role == Role::Station && !m_counted)
             return reply(Api::tooMuch(std::chrono::seconds(m_shared.config.retryAfterSeconds)), true);
-        const std::size_t limit = Api::bodyLimit(m_request.method, m_request.target);
+        const auto length = m_parser->content_length().value_or(0);
         if (m_parser->chunked())
             return refuse(411, "length-required");
-        if (m_parser->content_length().value_or(0) > limit)
+        if (length > Api::bodyLimit(m_request.method, m_request.target))
             return refuse(413, "body-too-large");
-        pace(static_cast<double>(m_parser->content_length().value_or(0)));
+        m_bodyBytes = static_cast<std::size_t>(length);
+        if (m_request.role == Role::Station)
+            return pace();
+        enterGate();
     }
 
     /// A station ahead of its rate waits here with its body unread, so that its own line slows it down.
-    void pace(double bytes)
+    void pace()
     {
-        const auto verdict = m_shared.rates.take(m_station, bytes, std::chrono::steady_clock::now());
+        const auto verdict = m_shared.rates.take(m_request.station, static_cast<double>(m_bodyBytes),
+                                                 std::chrono::steady_clock::now());
         if (verdict.refused)
             m_tooMuch = verdict.wait;
         if (verdict.refused || verdict.wait.count() == 0)
-            return readBody();
+            return enterGate();
         m_shared.metrics.event("paced");
         lowest().expires_never();
-        m_pace.expires_after(verdict.wait);
-        m_pace.async_wait([me = shared_from_this()](error_code) { me->readBody(); });
+        m_timer.expires_after(verdict.wait);
+        m_timer.async_wait([me = self()](error_code) { me->enterGate(); });
+    }
+
+    void enterGate()
+    {
+        if (m_bodyBytes == 0)
+            return readBody();
+        lowest().expires_never();
+        m_timer.expires_after(m_shared.config.queueTimeout);
+        const long long ticket = m_shared.gate.enter(m_bodyBytes, [me = self()] {
+            asio::post(me->m_stream.get_executor(), [me] {
+                me->m_reserved = me->m_bodyBytes;
+                me->m_timer.cancel();
+                me->readBody();
+            });
+        });
+        if (ticket == 0)
+            return;
+        m_shared.metrics.event("held-unread");
+        m_timer.async_wait([me = self(), ticket](error_code error) {
+            if (!error && me->m_shared.gate.withdraw(ticket))
+                me->reply(me->m_shared.api.busy("no-room"), true);
+        });
+    }
+
+    void leaveGate()
+    {
+        if (m_reserved > 0)
+            m_shared.gate.leave(std::exchange(m_reserved, 0));
     }
 
     void readBody()
     {
         lowest().expires_after(m_shared.config.bodyTimeout);
-        http::async_read(
-            m_stream, m_buffer, *m_parser, [me = shared_from_this()](error_code bodyError, std::size_t) {
-                if (bodyError == beast::error::timeout) {
-                    me->m_shared.metrics.event("body-timeout");
-                    log(LogLevel::Warning, "body-timeout", {{"station", std::string_view(me->m_station)}});
-                }
-                if (bodyError)
-                    return;
-                if (const auto wait = std::exchange(me->m_tooMuch, std::nullopt))
-                    return me->reply(Api::tooMuch(*wait), false);
-                me->handle();
-            });
-    }
-
-    void takeHeader()
-    {
-        const auto &message = m_parser->get();
-        const auto header = [&](const char *name) { return std::string(message[name]); };
-        m_request.method = std::string(message.method_string());
-        m_request.target = std::string(message.target());
-        m_request.station = m_station;
-        m_request.tusResumable = header("Tus-Resumable");
-        m_request.contentType = header("Content-Type");
-        m_request.uploadOffset = header("Upload-Offset");
-        m_request.uploadLength = header("Upload-Length");
-        m_request.uploadMetadata = header("Upload-Metadata");
-        m_request.uploadChecksum = header("Upload-Checksum");
+        http::async_read(m_stream, m_buffer, *m_parser, [me = self()](error_code error, std::size_t) {
+            if (error == beast::error::timeout)
+                me->event("body-timeout", 0);
+            if (error)
+                return;
+            if (const auto wait = std::exchange(me->m_tooMuch, std::nullopt))
+                return me->reply(Api::tooMuch(*wait), false);
+            me->handle();
+        });
     }
 
     void handle()
     {
         m_request.body = std::move(m_parser->get().body());
-        if (m_request.target == "/metrics" && m_request.method == "GET" && m_request.operations)
-            return reply(
-                {200, {}, "text/plain; version=0.0.4", m_shared.metrics.text(m_shared.database.waiting())},
-                false);
+        if (m_request.target == "/metrics" && m_request.method == "GET" && m_request.role == Role::Operations)
+            return reply({200, {}, "text/plain; version=0.0.4", metricsText()}, false);
         auto answer = m_shared.api.handle(m_request);
         if (auto *response = std::get_if<Response>(&answer))
             return reply(std::move(*response), false);
-        // The database has its own time limits; the connection must not expire under a waiting job.
+        ask(m_shared.database, std::move(std::get<DatabaseWork>(answer)));
+    }
+
+    std::string metricsText() const
+    {
+        return m_shared.metrics.text({m_shared.database.waiting(), m_shared.gate.inUse(),
+                                      m_shared.gate.waiting(), m_trust->endings()});
+    }
+
+    /// The database has its own time limits; the connection must not expire under a waiting job.
+    void ask(Database &database, DatabaseWork work)
+    {
         lowest().expires_never();
+        const auto answerWith = [](const std::shared_ptr<HttpSession> &me, Response response) {
+            auto shared = std::make_shared<Response>(std::move(response));
+            asio::post(me->m_stream.get_executor(), [me, shared] { me->reply(std::move(*shared), false); });
+        };
         auto job
-            = [me = shared_from_this(), work = std::move(std::get<DatabaseWork>(answer))](Connection &db) {
-                  auto response = std::make_shared<Response>(work(db));
-                  asio::post(me->m_stream.get_executor(),
-                             [me, response] { me->reply(std::move(*response), false); });
-              };
-        if (!m_shared.database.submit(std::move(job)))
+            = [me = self(), answerWith, work = std::move(work)](Connection &db) { answerWith(me, work(db)); };
+        auto late = [me = self(), answerWith] { answerWith(me, me->m_shared.api.busy("queue-late")); };
+        if (!database.submit(std::move(job), std::move(late), m_shared.config.queueTimeout))
             reply(m_shared.api.busy("queue-full"), false);
     }
 
-    /// An answer to a request whose body was not read: the connection cannot be used any further.
+    /// The body was not read: the connection cannot be used any further.
     void refuse(int status, std::string_view code) { reply(Api::error(status, code), true); }
 
     void reply(Response response, bool close)
     {
-        const auto took = std::chrono::steady_clock::now() - m_begun;
-        const auto elapsed = std::chrono::duration_cast<std::chrono::milliseconds>(took);
-        m_shared.metrics.request(Api::routeName(m_request.target), response.status, response.code, took,
-                                 m_request.body.size());
-        log(response.status >= 500 ? LogLevel::Warning : LogLevel::Info, "request",
-            {{"request", std::string_view(m_requestId)},
-             {"station", std::string_view(m_station)},
-             {"route", Api::routeName(m_request.target)},
-             {"status", static_cast<long long>(response.status)},
-             {"code", std::string_view(response.code)},
-             {"ms", static_cast<long long>(elapsed.count())},
-             {"bytes", static_cast<long long>(m_request.body.size())}});
-        if (response.code == "other-content" || response.code == "announced-otherwise")
-            log(LogLevel::Warning, "conflict",
-                {{"request", std::string_view(m_requestId)}, {"station", std::string_view(m_station)}});
+        record(response);
+        leaveGate();
         m_response = {};
         m_response.version(11);
         m_response.result(static_cast<unsigned>(response.status));
@@ -251,18 +305,46 @@ private:
         send(keep);
     }
 
+    void record(const Response &response)
+    {
+        const auto took = std::chrono::steady_clock::now() - m_begun;
+        const auto elapsed = std::chrono::duration_cast<std::chrono::milliseconds>(took);
+        const auto route = Api::routeName(m_request.target);
+        m_shared.metrics.request(route, response.status, response.code, took, m_bodyBytes);
+        log(response.status >= 500 ? LogLevel::Warning : LogLevel::Info, "request",
+            {{"request", std::string_view(m_requestId)},
+             {"station", std::string_view(m_request.station)},
+             {"route", route},
+             {"status", static_cast<long long>(response.status)},
+             {"code", std::string_view(response.code)},
+             {"ms", static_cast<long long>(elapsed.count())},
+             {"bytes", static_cast<long long>(m_bodyBytes)}});
+        if (response.code == "other-content" || response.code == "announced-otherwise")
+            log(LogLevel::Warning, "conflict",
+                {{"request", std::string_view(m_requestId)},
+                 {"station", std::string_view(m_request.station)}});
+    }
+
+    /// Something that is no answer to a request.
+    void event(std::string_view code, int detail) const
+    {
+        m_shared.metrics.event(code);
+        log(LogLevel::Warning, code,
+            {{"station", m_peer ? std::string_view(m_peer->name) : std::string_view()},
+             {"code", static_cast<long long>(detail)}});
+    }
+
     void send(bool keep)
     {
         lowest().expires_after(m_shared.config.bodyTimeout);
-        http::async_write(m_stream, m_response,
-                          [me = shared_from_this(), keep](error_code error, std::size_t) {
-                              if (error)
-                                  return;
-                              if (keep)
-                                  me->waitForRequest();
-                              else
-                                  me->linger();
-                          });
+        http::async_write(m_stream, m_response, [me = self(), keep](error_code error, std::size_t) {
+            if (error)
+                return;
+            if (keep)
+                me->waitForRequest();
+            else
+                me->linger();
+        });
     }
 
     /// Ends our half and reads a little of what still comes: closing with unread bytes would reset the
@@ -278,25 +360,28 @@ private:
     void discard(std::size_t soFar)
     {
         lowest().async_read_some(asio::buffer(m_waste),
-                                 [me = shared_from_this(), soFar](error_code error, std::size_t length) {
+                                 [me = self(), soFar](error_code error, std::size_t length) {
                                      if (!error && soFar + length < maxLingerBytes)
                                          me->discard(soFar + length);
                                  });
     }
 
-    beast::ssl_stream<beast::tcp_stream> m_stream;
+    Stream m_stream;
     const Shared &m_shared;
     std::function<void()> m_gone;
+    std::shared_ptr<const Trust> m_trust; ///< by which the peer was identified
     beast::flat_buffer m_buffer{maxHeaderBytes + maxChunkBytes};
     std::optional<http::request_parser<http::string_body>> m_parser;
     http::response<http::string_body> m_response;
     Request m_request;
-    std::string m_station;
+    std::optional<Identity> m_peer; ///< whom TLS has proven; empty on a plain connection
     std::string m_requestId;
     std::chrono::steady_clock::time_point m_begun;
     std::array<char, 4096> m_waste{};
-    asio::steady_timer m_pace;
+    asio::steady_timer m_timer;
     std::optional<std::chrono::milliseconds> m_tooMuch; ///< this request is beyond the station's rate
+    std::size_t m_bodyBytes = 0; ///< of the request under way
+    std::size_t m_reserved = 0; ///< of the gate
     bool m_counted = false; ///< one of the station's connections
     bool m_idle = false;
     bool m_draining = false;
@@ -307,7 +392,11 @@ private:
 std::shared_ptr<Session> makeSession(asio::ip::tcp::socket socket, const Shared &shared,
                                      std::function<void()> gone)
 {
-    return std::make_shared<TlsSession>(std::move(socket), shared, std::move(gone));
+    if (shared.config.listener == Listener::Proxy)
+        return std::make_shared<HttpSession<PlainStream>>(PlainStream(std::move(socket)), shared,
+                                                          std::move(gone));
+    return std::make_shared<HttpSession<TlsStream>>(TlsStream(std::move(socket), shared.tls), shared,
+                                                    std::move(gone));
 }
 
 } // namespace indraj::central

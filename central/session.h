@@ -1,9 +1,11 @@
 #pragma once
 
 #include "central/api.h"
+#include "central/bodygate.h"
 #include "central/config.h"
 #include "central/metrics.h"
 #include "central/rates.h"
+#include "central/trust.h"
 
 #include <boost/asio/ip/tcp.hpp>
 #include <boost/asio/ssl/context.hpp>
@@ -18,11 +20,13 @@ struct Shared {
     const Api &api;
     Database &database;
     boost::asio::ssl::context &tls;
+    const TrustInForce &trust;
     Metrics &metrics;
     StationRates &rates;
+    BodyGate &gate;
 };
 
-/// One connection of one station: handshake, then requests one after the other. Runs on its own strand.
+/// One connection: requests one after the other, of one station or of a proxy. Runs on its own strand.
 class Session {
 public:
     virtual ~Session() = default;
@@ -31,7 +35,8 @@ public:
     virtual void drain() = 0;
 };
 
-/// `gone` is called once, from any thread, when the connection has ended.
+/// TLS or plain, as the configuration says. `gone` is called once, from any thread, when the connection has
+/// ended.
 std::shared_ptr<Session> makeSession(boost::asio::ip::tcp::socket socket, const Shared &shared,
                                      std::function<void()> gone);
 

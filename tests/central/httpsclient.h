@@ -19,6 +19,7 @@ public:
     /// `station` null: without a client certificate.
     HttpsClient(quint16 port, const QByteArray &trustPem, const std::shared_ptr<StationIdentity> &station);
     bool connected();
+    bool connectedWithin(int ms);
     void write(const QByteArray &bytes);
     /// Reads one answer. `head`: the answer to HEAD has no body.
     HttpAnswer read(bool head = false);

@@ -205,9 +205,11 @@ void TestCentralParts::metricsAreReadable()
     metrics.request("/v1/packets", 409, "other-content", 30ms, 0);
     metrics.request("/v1/packets/{id}", 204, "", 3s, 262144);
     metrics.event("tls-refused");
-    const QByteArray text = QByteArray::fromStdString(metrics.text(3));
+    const QByteArray text
+        = QByteArray::fromStdString(metrics.text({3, 7, 2, {{"station_crl", 20}, {"station_crl", 10}}}));
     for (const char *line :
-         {"indraj_connections 1\n", "indraj_database_queue 3\n",
+         {"indraj_connections 1\n", "indraj_database_queue 3\n", "indraj_body_bytes 7\n",
+          "indraj_held_unread 2\n", "indraj_not_after_timestamp_seconds{what=\"station_crl\"} 10\n",
           "indraj_request_bytes_total{route=\"/v1/packets/{id}\",status=\"204\"} 262144\n",
           "indraj_request_seconds_bucket{route=\"/v1/packets\",status=\"201\",le=\"0.02\"} 1\n",
           "indraj_request_seconds_bucket{route=\"/v1/packets/{id}\",status=\"204\",le=\"2\"} 0\n",

@@ -27,13 +27,6 @@ bool writeFile(const QString &path, const QByteArray &bytes)
     return file.open(QIODevice::WriteOnly) && file.write(bytes) == bytes.size();
 }
 
-quint16 freePort()
-{
-    QTcpServer server;
-    server.listen(QHostAddress::LocalHost, 0);
-    return server.serverPort();
-}
-
 } // namespace
 
 QString packagingScript(const QString &name) { return script(name); }
@@ -143,26 +136,43 @@ bool CentralFixture::killDatabase()
     return pid > 1 && ::kill(pid, SIGKILL) == 0;
 }
 
+quint16 CentralFixture::freePort()
+{
+    QTcpServer server;
+    server.listen(QHostAddress::LocalHost, 0);
+    return server.serverPort();
+}
+
+QByteArray CentralFixture::config(quint16 port, const QByteArray &extra) const
+{
+    const std::pair<QByteArray, QString> lines[] = {
+        {"listen_port", QString::number(port)},
+        {"tls_certificate", m_pki.path(u"server.crt"_s)},
+        {"tls_key", m_pki.path(u"server.key"_s)},
+        {"station_ca", m_pki.path(u"station-ca.crt"_s)},
+        {"receipt_certificate", m_pki.path(u"receipt.crt"_s)},
+        {"receipt_key", m_pki.path(u"receipt.key"_s)},
+        {"database", databaseAddress(u"indraj_intake"_s)},
+        {"migrate_database", databaseAddress(u"postgres"_s)},
+        {"open_database", databaseAddress(u"indraj_opener"_s)},
+        {"recipient_certificate", m_pki.path(u"recipient.crt"_s)},
+        {"recipient_key", m_pki.path(u"recipient.key"_s)},
+        {"open_folder", openFolder()},
+        {"publish_database", databaseAddress(u"indraj_publisher"_s)},
+        {"reference_certificate", m_pki.path(u"reference.crt"_s)},
+        {"reference_key", m_pki.path(u"reference.key"_s)},
+    };
+    QByteArray text;
+    for (const auto &[key, value] : lines) {
+        if (!("\n" + extra).contains("\n" + key + " "))
+            text += key + " = " + value.toUtf8() + "\n";
+    }
+    return text + extra;
+}
+
 bool CentralFixture::writeConfig(const QByteArray &extra)
 {
-    const auto line = [](const char *key, const QString &value) {
-        return QByteArray(key) + " = " + value.toUtf8() + "\n";
-    };
-    return writeFile(
-        configPath(),
-        line("listen_port", QString::number(m_port)) + line("tls_certificate", m_pki.path(u"server.crt"_s))
-            + line("tls_key", m_pki.path(u"server.key"_s))
-            + line("station_ca", m_pki.path(u"station-ca.crt"_s))
-            + line("receipt_certificate", m_pki.path(u"receipt.crt"_s))
-            + line("receipt_key", m_pki.path(u"receipt.key"_s))
-            + line("database", databaseAddress(u"indraj_intake"_s))
-            + line("migrate_database", databaseAddress(u"postgres"_s))
-            + line("open_database", databaseAddress(u"indraj_opener"_s))
-            + line("recipient_certificate", m_pki.path(u"recipient.crt"_s))
-            + line("recipient_key", m_pki.path(u"recipient.key"_s)) + line("open_folder", openFolder())
-            + line("publish_database", databaseAddress(u"indraj_publisher"_s))
-            + line("reference_certificate", m_pki.path(u"reference.crt"_s))
-            + line("reference_key", m_pki.path(u"reference.key"_s)) + extra);
+    return writeFile(configPath(), config(m_port, extra));
 }
 
 bool CentralFixture::start(const QByteArray &extraConfig)

@@ -60,6 +60,10 @@ public:
     QString databaseAddress(const QString &role) const;
     QString configPath() const { return m_dir.filePath(QStringLiteral("central.conf")); }
     bool writeConfig(const QByteArray &extra);
+    /// The configuration of an instance at this port, with `extra` lines; a line of `extra` replaces the same
+    /// key.
+    QByteArray config(quint16 port, const QByteArray &extra) const;
+    static quint16 freePort(); ///< nobody listens there now
     static QString centralProgram();
 
 private:

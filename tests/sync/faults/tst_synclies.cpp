@@ -1,7 +1,6 @@
 #include "sync/uploadengine.h"
-#include "tests/central/httpsclient.h"
-#include "tests/sync/centralfixture.h"
-#include "tests/sync/faults/certificates.h"
+#include "tests/central/certificates.h"
+#include "tests/central/wire.h"
 #include "tests/sync/faults/shapedline.h"
 #include "tests/sync/memorystore.h"
 #include "tests/sync/sampleenrolment.h"
@@ -26,17 +25,6 @@ IdentitySource identityOf(const std::shared_ptr<StationIdentity> &station)
         return QtConcurrent::run(
             [station]() -> tl::expected<std::shared_ptr<StationIdentity>, StoreError> { return station; });
     };
-}
-
-/// Highest resident memory of a process, in kB.
-qint64 peakMemory(qint64 process)
-{
-    const QList<QByteArray> lines = fileBytes(u"/proc/%1/status"_s.arg(process)).split('\n');
-    for (const QByteArray &line : lines) {
-        if (line.startsWith("VmHWM:"))
-            return line.mid(6).trimmed().split(' ').constFirst().toLongLong();
-    }
-    return -1;
 }
 
 } // namespace

@@ -1,4 +1,4 @@
-#include "tests/sync/faults/certificates.h"
+#include "tests/central/certificates.h"
 
 #include <openssl/pem.h>
 #include <openssl/x509.h>
@@ -56,7 +56,7 @@ QByteArray reissued(const QByteArray &certificatePem, const QByteArray &caPem, c
 }
 
 QByteArray revocationList(const QByteArray &certificatePem, const QByteArray &caPem,
-                          const QByteArray &caKeyPem)
+                          const QByteArray &caKeyPem, const QDateTime &from, const QDateTime &next)
 {
     const Certificate revoked = certificate(certificatePem);
     const Certificate ca = certificate(caPem);
@@ -66,13 +66,13 @@ QByteArray revocationList(const QByteArray &certificatePem, const QByteArray &ca
         return {};
     X509_CRL_set_version(list.get(), 1);
     X509_CRL_set_issuer_name(list.get(), X509_get_subject_name(ca.get()));
-    const Time now(ASN1_TIME_set(nullptr, time(nullptr) - 60));
-    const Time next(ASN1_TIME_set(nullptr, time(nullptr) + 3600));
-    X509_CRL_set1_lastUpdate(list.get(), now.get());
-    X509_CRL_set1_nextUpdate(list.get(), next.get());
+    const Time begin(ASN1_TIME_set(nullptr, from.toSecsSinceEpoch()));
+    const Time end(ASN1_TIME_set(nullptr, next.toSecsSinceEpoch()));
+    X509_CRL_set1_lastUpdate(list.get(), begin.get());
+    X509_CRL_set1_nextUpdate(list.get(), end.get());
     X509_REVOKED *entry = X509_REVOKED_new();
     X509_REVOKED_set_serialNumber(entry, X509_get_serialNumber(revoked.get()));
-    X509_REVOKED_set_revocationDate(entry, now.get());
+    X509_REVOKED_set_revocationDate(entry, begin.get());
     X509_CRL_add0_revoked(list.get(), entry);
     const Bio out(BIO_new(BIO_s_mem()));
     if (X509_CRL_sign(list.get(), signer.get(), EVP_sha256()) <= 0

@@ -1,0 +1,289 @@
+#include "sync/cms.h"
+#include "tests/central/wire.h"
+
+#include <QTest>
+
+using namespace Qt::Literals::StringLiterals;
+using namespace indraj;
+using namespace indraj::testing;
+
+/// The wire of docs/packet.md: create, chunks, receipts, signed lists.
+class TestCentralUpload : public QObject {
+    Q_OBJECT
+private Q_SLOTS:
+    void initTestCase();
+    void cleanupTestCase() { m_central.reset(); }
+    void uploadsInChunksAndAnswersOneReceipt();
+    void createIsIdempotentAndNeverTruncates();
+    void wrongChecksumIs460();
+    void wrongWholeDigestStartsAnew();
+    void offsetsAreHonest();
+    void otherStationsPacketIsUnknown();
+    void terminationGivesUpWhatIsNotStored();
+    void badRequestsAreRefused();
+    void manifestMustBeSignedByTheStation();
+    void statementsMustBeSignedAndSane();
+    void otherContentIsReported();
+    void anUploadMovesToTheDayItGoesOn();
+    void chunkRowsAreBounded();
+
+private:
+    HttpsClient client(const std::shared_ptr<StationIdentity> &station = {}) const
+    {
+        return HttpsClient(m_central->port(), m_pki.pem(u"root.crt"_s), station ? station : m_station);
+    }
+    TestPki m_pki;
+    TestPki m_strangers;
+    std::shared_ptr<StationIdentity> m_station;
+    std::shared_ptr<StationIdentity> m_neighbour;
+    std::unique_ptr<CentralFixture> m_central;
+};
+
+void TestCentralUpload::initTestCase()
+{
+    if (!CentralFixture::postgresIsInstalled())
+        QSKIP("SKIP_WHOLE_TEST: PostgreSQL 15 server programs are absent");
+    QVERIFY(m_pki.make());
+    QVERIFY(m_strangers.make());
+    m_station = m_pki.station(u"TRN-01"_s);
+    m_neighbour = m_pki.station(u"TRN-02"_s);
+    QVERIFY(m_station && m_neighbour);
+    m_central = std::make_unique<CentralFixture>(m_pki);
+    QVERIFY(m_central->startDatabase());
+    QVERIFY(m_central->start("max_packet_bytes = 1000000\n"));
+}
+
+void TestCentralUpload::uploadsInChunksAndAnswersOneReceipt()
+{
+    HttpsClient http = client();
+    const QByteArray id = newPacketId();
+    const QByteArray content(300000, 'c');
+    QCOMPARE(http.send("GET", "/healthz").status, 200);
+    QCOMPARE(http.send("GET", "/readyz").status, 200);
+    const HttpAnswer created = http.send("POST", packetsPath, createHeaders(id, content));
+    QCOMPARE(created.status, 201);
+    QCOMPARE(created.headers.value("location"), pathOf(id));
+    QCOMPARE(http.send("GET", pathOf(id) + "/receipt").status, 409);
+    const QByteArray first = content.left(262144);
+    const QByteArray second = content.mid(262144);
+    QCOMPARE(http.send("PATCH", pathOf(id), patchHeaders(0, first), first).headers.value("upload-offset"),
+             QByteArray("262144"));
+    QCOMPARE(http.send("HEAD", pathOf(id)).headers.value("upload-offset"), QByteArray("262144"));
+    QCOMPARE(http.send("PATCH", pathOf(id), patchHeaders(262144, second), second).status, 204);
+    const HttpAnswer receipt = http.send("GET", pathOf(id) + "/receipt");
+    QCOMPARE(receipt.status, 200);
+    QVERIFY(cms::verify(receipt.body, m_pki.pem(u"receipt.crt"_s), cms::Anchor::Pinned));
+    QCOMPARE(http.send("GET", pathOf(id) + "/receipt").body, receipt.body);
+    QVERIFY(!receipt.headers.value("x-request-id").isEmpty());
+}
+
+void TestCentralUpload::createIsIdempotentAndNeverTruncates()
+{
+    HttpsClient http = client();
+    const QByteArray id = newPacketId();
+    const QByteArray content(1000, 'a');
+    QCOMPARE(http.send("POST", packetsPath, createHeaders(id, content)).status, 201);
+    const QByteArray half = content.left(500);
+    QCOMPARE(http.send("PATCH", pathOf(id), patchHeaders(0, half), half).status, 204);
+    const HttpAnswer again = http.send("POST", packetsPath, createHeaders(id, content));
+    QCOMPARE(again.status, 201);
+    QCOMPARE(again.headers.value("upload-offset"), QByteArray("500"));
+    QCOMPARE(http.send("POST", packetsPath, createHeaders(id, QByteArray(1000, 'b'))).status, 409);
+    QCOMPARE(http.send("HEAD", pathOf(id)).headers.value("upload-offset"), QByteArray("500"));
+}
+
+void TestCentralUpload::wrongChecksumIs460()
+{
+    HttpsClient http = client();
+    const QByteArray id = newPacketId();
+    const QByteArray content(1000, 'a');
+    QCOMPARE(http.send("POST", packetsPath, createHeaders(id, content)).status, 201);
+    QCOMPARE(http.send("PATCH", pathOf(id), patchHeaders(0, QByteArray(1000, 'z')), content).status, 460);
+    QCOMPARE(http.send("HEAD", pathOf(id)).headers.value("upload-offset"), QByteArray("0"));
+    QCOMPARE(http.send("PATCH", pathOf(id), patchHeaders(0, content), content).status, 204);
+}
+
+void TestCentralUpload::wrongWholeDigestStartsAnew()
+{
+    HttpsClient http = client();
+    const QByteArray id = newPacketId();
+    const QByteArray announced(1000, 'a');
+    const QByteArray sent(1000, 'b');
+    QCOMPARE(http.send("POST", packetsPath, createHeaders(id, announced)).status, 201);
+    const HttpAnswer refused = http.send("PATCH", pathOf(id), patchHeaders(0, sent), sent);
+    QCOMPARE(refused.status, 460);
+    QCOMPARE(refused.headers.value("upload-offset"), QByteArray("0"));
+    QCOMPARE(http.send("GET", pathOf(id) + "/receipt").status, 409);
+    QCOMPARE(http.send("PATCH", pathOf(id), patchHeaders(0, announced), announced).status, 204);
+    QCOMPARE(http.send("GET", pathOf(id) + "/receipt").status, 200);
+}
+
+void TestCentralUpload::offsetsAreHonest()
+{
+    HttpsClient http = client();
+    const QByteArray id = newPacketId();
+    const QByteArray content(1000, 'a');
+    QCOMPARE(http.send("POST", packetsPath, createHeaders(id, content)).status, 201);
+    const HttpAnswer ahead = http.send("PATCH", pathOf(id), patchHeaders(10, "x"), "x");
+    QCOMPARE(ahead.status, 409);
+    QCOMPARE(ahead.headers.value("upload-offset"), QByteArray("0"));
+    const QByteArray tooLong(1001, 'a');
+    QCOMPARE(http.send("PATCH", pathOf(id), patchHeaders(0, tooLong), tooLong).status, 413);
+    QCOMPARE(http.send("PATCH", pathOf(id), patchHeaders(0, content), content).status, 204);
+    QCOMPARE(http.send("PATCH", pathOf(id), patchHeaders(0, content), content).status, 409);
+    QCOMPARE(http.send("HEAD", pathOf(id)).headers.value("upload-offset"), QByteArray("1000"));
+}
+
+void TestCentralUpload::otherStationsPacketIsUnknown()
+{
+    HttpsClient http = client();
+    HttpsClient neighbour(m_central->port(), m_pki.pem(u"root.crt"_s), m_neighbour);
+    const QByteArray id = newPacketId();
+    const QByteArray content(100, 'a');
+    QCOMPARE(http.send("POST", packetsPath, createHeaders(id, content)).status, 201);
+    QCOMPARE(neighbour.send("HEAD", pathOf(id)).status, 404);
+    QCOMPARE(neighbour.send("PATCH", pathOf(id), patchHeaders(0, content), content).status, 404);
+    QCOMPARE(neighbour.send("GET", pathOf(id) + "/receipt").status, 404);
+    QCOMPARE(neighbour.send("POST", packetsPath, createHeaders(id, content)).status, 409);
+}
+
+void TestCentralUpload::badRequestsAreRefused()
+{
+    HttpsClient http = client();
+    QCOMPARE(http.send("HEAD", packetsPath + "/not-a-uuid").status, 404);
+    QCOMPARE(http.send("HEAD", pathOf(newPacketId()).toUpper()).status, 404);
+    QCOMPARE(http.send("HEAD", packetsPath + "/../../etc/passwd").status, 404);
+    QCOMPARE(http.send("GET", "/").status, 404);
+    QCOMPARE(http.send("PUT", pathOf(newPacketId())).status, 405);
+    QCOMPARE(http.send("POST", packetsPath, {}).status, 400);
+    QCOMPARE(http.send("POST", packetsPath, {"Upload-Length: -5", "Upload-Metadata: packetid !!"}).status,
+             400);
+    QCOMPARE(http.send("POST", packetsPath, createHeaders(newPacketId(), QByteArray(1000001, 'a'))).status,
+             413);
+    QCOMPARE(http.send("POST", packetsPath, createHeaders("not-a-uuid", "abc")).status, 400);
+    QCOMPARE(http.send("PATCH", pathOf(newPacketId()), {}, "x").status, 415);
+    QCOMPARE(http.send("PATCH", pathOf(newPacketId()), patchHeaders(0, "x"), "x").status, 404);
+    http.write("HEAD " + pathOf(newPacketId()) + " HTTP/1.1\r\nHost: x\r\n\r\n");
+    QCOMPARE(http.read(true).status, 412);
+    http.write("\x16\x03 nonsense\r\n\r\n");
+    QCOMPARE(http.read().status, 400);
+    QVERIFY(http.closedWithin(3000));
+}
+
+void TestCentralUpload::manifestMustBeSignedByTheStation()
+{
+    HttpsClient http = client();
+    const QByteArray list
+        = R"({"announcementVersion":1,"madeAt":"t","packets":[{"kind":"enrolment","length":3,"packetId":")"
+        + newPacketId() + R"(","sequence":1,"sha256":")" + digestOf("abc").toHex()
+        + R"(","time":"t"}],"station":"TRN-01"})";
+    const HttpAnswer fresh = http.send("POST", "/v1/manifest", {}, signedBy(m_station, list));
+    QCOMPARE(fresh.status, 200);
+    QCOMPARE(fresh.body, QByteArray("{\"fresh\":1}"));
+    QCOMPARE(http.send("POST", "/v1/manifest", {}, signedBy(m_station, list)).body,
+             QByteArray("{\"fresh\":0}"));
+    QByteArray other = list;
+    other.replace("\"length\":3", "\"length\":4");
+    QCOMPARE(http.send("POST", "/v1/manifest", {}, signedBy(m_station, other)).status, 409);
+    QCOMPARE(http.send("POST", "/v1/manifest", {}, list).status, 400);
+    QCOMPARE(http.send("POST", "/v1/manifest", {}, signedBy(m_neighbour, list)).status, 400);
+    QCOMPARE(http.send("POST", "/v1/manifest", {}, signedBy(m_strangers.station(u"TRN-01"_s), list)).status,
+             400);
+    QCOMPARE(http.send("POST", "/v1/manifest", {}, signedBy(m_station, "{\"announcementVersion\":1,")).status,
+             400);
+    QCOMPARE(http.send("POST", "/v1/manifest", {}, signedBy(m_station, QByteArray(5000, '['))).status, 400);
+}
+
+void TestCentralUpload::statementsMustBeSignedAndSane()
+{
+    HttpsClient http = client();
+    const auto say = [&](const QByteArray &json, const std::shared_ptr<StationIdentity> &signer) {
+        return http
+            .send("POST", "/v1/reconcile", {},
+                  cms::sign(json, {signer->certificatePem, signer->privateKeyPem.bytes()}).value())
+            .status;
+    };
+    const QByteArray good = R"({"audit":{"head":")" + QByteArray(64, 'a')
+        + R"(","sequence":5},"lastSequence":7,"madeAt":"t","owed":[7],"station":"TRN-01","statementVersion":1})";
+    QCOMPARE(say(good, m_station), 200);
+    QCOMPARE(say(good, m_neighbour), 400);
+    QCOMPARE(http.send("POST", "/v1/reconcile", {}, good).status, 400);
+    for (const auto &[from, to] :
+         QList<std::pair<QByteArray, QByteArray>>{{"\"owed\":[7]", "\"owed\":[8]"},
+                                                  {"\"owed\":[7]", "\"owed\":[0]"},
+                                                  {":7,\"madeAt\"", ":99999999999,\"madeAt\""},
+                                                  {"Version\":1", "Version\":2"},
+                                                  {"aa\"", "a\""}}) {
+        QByteArray bad = good;
+        bad.replace(from, to);
+        QVERIFY(bad != good);
+        QCOMPARE(say(bad, m_station), 400);
+    }
+}
+
+void TestCentralUpload::otherContentIsReported()
+{
+    HttpsClient http = client();
+    const QByteArray id = newPacketId();
+    QCOMPARE(http.send("POST", packetsPath, createHeaders(id, "abc")).status, 201);
+    for (int i = 0; i < 3; ++i)
+        QCOMPARE(http.send("POST", packetsPath, createHeaders(id, "xyz")).status, 409);
+    QCOMPARE(
+        m_central->query(u"select times from intake.conflict where why = 'content' and packet = '%1'"_s.arg(
+            QString::fromLatin1(id))),
+        u"3"_s);
+    QTRY_VERIFY(m_central->log().contains("\"conflict\""));
+}
+
+void TestCentralUpload::terminationGivesUpWhatIsNotStored()
+{
+    HttpsClient http = client();
+    const QByteArray id = newPacketId();
+    const QByteArray content(1000, 'a');
+    QCOMPARE(http.send("DELETE", pathOf(id)).status, 404);
+    QCOMPARE(http.send("POST", packetsPath, createHeaders(id, content)).status, 201);
+    const QByteArray half = content.left(500);
+    QCOMPARE(http.send("PATCH", pathOf(id), patchHeaders(0, half), half).status, 204);
+    QCOMPARE(client(m_neighbour).send("DELETE", pathOf(id)).status, 404);
+    QCOMPARE(http.send("DELETE", pathOf(id)).status, 204);
+    QCOMPARE(http.send("HEAD", pathOf(id)).status, 404);
+    const QString chunks
+        = u"select count(*) from intake.chunk where packet = '%1'"_s.arg(QString::fromLatin1(id));
+    QCOMPARE(m_central->query(chunks), u"0"_s);
+    // It can be begun anew, and what is stored stays: a receipt is a promise.
+    QCOMPARE(upload(http, id, content), 204);
+    QCOMPARE(http.send("DELETE", pathOf(id)).status, 409);
+    QCOMPARE(m_central->query(chunks), u"1"_s);
+    QCOMPARE(http.send("GET", pathOf(id) + "/receipt").status, 200);
+    QVERIFY(http.send("OPTIONS", packetsPath).headers.value("tus-extension").contains("termination"));
+}
+
+/// The day of its create was put away while a station was out of reach.
+void TestCentralUpload::anUploadMovesToTheDayItGoesOn()
+{
+    HttpsClient http = client();
+    const QByteArray id = newPacketId();
+    const QByteArray content(1000, 'a');
+    QCOMPARE(http.send("POST", packetsPath, createHeaders(id, content)).status, 201);
+    const QString where = u" where id = '%1'"_s.arg(QString::fromLatin1(id));
+    m_central->query(u"update intake.packet set day = '2024-02-29'"_s + where);
+    QCOMPARE(upload(http, id, content), 204);
+    QCOMPARE(m_central->query(u"select day = (now() at time zone 'UTC')::date from intake.packet"_s + where),
+             u"t"_s);
+    QCOMPARE(http.send("GET", pathOf(id) + "/receipt").status, 200);
+}
+
+void TestCentralUpload::chunkRowsAreBounded()
+{
+    HttpsClient http = client();
+    QCOMPARE(upload(http, newPacketId(), QByteArray(600000, 'a')), 204);
+    QVERIFY(m_central->query(u"select max(length(data)) <= 262144 from intake.chunk"_s) == u"t"_s);
+    const QString insert
+        = u"insert into intake.chunk select day, id, 5000000, convert_to(repeat('x', %1), 'UTF8')"
+          " from intake.packet where stored_at is not null limit 1"_s;
+    QCOMPARE(m_central->query(insert.arg(262145)), u"failed"_s);
+    QVERIFY(m_central->query(u"begin;"_s + insert.arg(262144) + u";rollback"_s) != u"failed"_s);
+}
+
+QTEST_GUILESS_MAIN(TestCentralUpload)
+#include "tst_centralupload.moc"
