@@ -76,6 +76,15 @@ Setter names(std::set<std::string> Config::*field)
     };
 }
 
+bool setTimeZone(Config &config, const std::string &value)
+{
+    config.operationsTimeZone = value;
+    return !value.empty() && value.size() <= 60 && std::all_of(value.begin(), value.end(), [](char c) {
+        return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '/'
+            || c == '_' || c == '-' || c == '+';
+    });
+}
+
 bool setListener(Config &config, const std::string &value)
 {
     config.listener = value == "proxy" ? Listener::Proxy : Listener::Tls;
@@ -141,6 +150,7 @@ std::map<std::string, Setter> setters(const std::filesystem::path &folder)
         {"station_kilobytes_per_s", number(&Config::stationKilobytesPerSecond, 1, 1000000)},
         {"operations_names", names(&Config::operationsNames)},
         {"operations_database", text(&Config::operationsDatabase)},
+        {"operations_time_zone", setTimeZone},
         {"proxy_names", names(&Config::proxyNames)},
         {"open_database", text(&Config::openDatabase)},
         {"recipient_certificate", file(&Config::recipientCertificate, folder)},

@@ -54,6 +54,7 @@ struct Config {
     /// Common names of proxies that may hand on other clients' certificates; only with Listener::Tls.
     std::set<std::string> proxyNames;
     std::string operationsDatabase; ///< libpq address of the looking role; without it there are no pages
+    std::string operationsTimeZone = "UTC"; ///< PostgreSQL's name of the zone in which the pages show times
     // For `open`, in the inner zone: nothing of it is needed to serve.
     std::string openDatabase; ///< libpq address of the opening role
     std::string recipientCertificate; ///< PEM: packets are encrypted to it

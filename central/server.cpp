@@ -153,7 +153,13 @@ tl::expected<void, std::string> serve(const Config &config)
     std::optional<asio::io_context> io(std::in_place, config.ioThreads);
     std::optional<Database> database(std::in_place, config.database, config.databaseConnections,
                                      config.maxQueue);
-    const Shared shared{config, api, *database, tls, trust, metrics, rates, gate};
+    // One connection, and a short line before it: looking must not slow the intake down.
+    std::optional<Database> looking;
+    if (!config.operationsDatabase.empty())
+        looking.emplace(config.operationsDatabase, 1, 16);
+    const pages::Pages pages(config.operationsTimeZone);
+    const Shared shared{config,  api,   *database, tls,   trust,
+                        metrics, rates, gate,      pages, looking ? &*looking : nullptr};
     auto acceptor = std::make_shared<Acceptor>(*io, shared);
     if (auto listening = acceptor->listen(); !listening)
         return listening;
@@ -163,6 +169,7 @@ tl::expected<void, std::string> serve(const Config &config)
     // Connections that were cut short end here, while what they refer to is still there.
     acceptor.reset();
     database.reset();
+    looking.reset();
     gate.clear();
     signals.reset();
     io.reset();

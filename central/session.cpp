@@ -1,6 +1,7 @@
 #include "central/session.h"
 
 #include "central/log.h"
+#include "central/requestlog.h"
 #include "central/sender.h"
 
 #include <boost/asio/dispatch.hpp>
@@ -250,10 +251,12 @@ private:
         m_request.body = std::move(m_parser->get().body());
         if (m_request.target == "/metrics" && m_request.method == "GET" && m_request.role == Role::Operations)
             return reply({200, {}, "text/plain; version=0.0.4", metricsText()}, false);
-        auto answer = m_shared.api.handle(m_request);
+        const bool isPage = m_shared.looking && m_request.role == Role::Operations
+            && pages::Pages::serves(m_request.target);
+        auto answer = isPage ? m_shared.pages.handle(m_request) : m_shared.api.handle(m_request);
         if (auto *response = std::get_if<Response>(&answer))
             return reply(std::move(*response), false);
-        ask(m_shared.database, std::move(std::get<DatabaseWork>(answer)));
+        ask(isPage ? *m_shared.looking : m_shared.database, std::move(std::get<DatabaseWork>(answer)));
     }
 
     std::string metricsText() const
@@ -282,7 +285,8 @@ private:
 
     void reply(Response response, bool close)
     {
-        record(response);
+        recordRequest(m_shared.metrics, m_request, m_requestId, response,
+                      std::chrono::steady_clock::now() - m_begun, m_bodyBytes);
         leaveGate();
         m_response = {};
         m_response.version(11);
@@ -303,26 +307,6 @@ private:
         if (response.status != 204)
             m_response.content_length(m_response.body().size());
         send(keep);
-    }
-
-    void record(const Response &response)
-    {
-        const auto took = std::chrono::steady_clock::now() - m_begun;
-        const auto elapsed = std::chrono::duration_cast<std::chrono::milliseconds>(took);
-        const auto route = Api::routeName(m_request.target);
-        m_shared.metrics.request(route, response.status, response.code, took, m_bodyBytes);
-        log(response.status >= 500 ? LogLevel::Warning : LogLevel::Info, "request",
-            {{"request", std::string_view(m_requestId)},
-             {"station", std::string_view(m_request.station)},
-             {"route", route},
-             {"status", static_cast<long long>(response.status)},
-             {"code", std::string_view(response.code)},
-             {"ms", static_cast<long long>(elapsed.count())},
-             {"bytes", static_cast<long long>(m_bodyBytes)}});
-        if (response.code == "other-content" || response.code == "announced-otherwise")
-            log(LogLevel::Warning, "conflict",
-                {{"request", std::string_view(m_requestId)},
-                 {"station", std::string_view(m_request.station)}});
     }
 
     /// Something that is no answer to a request.

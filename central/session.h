@@ -4,6 +4,7 @@
 #include "central/bodygate.h"
 #include "central/config.h"
 #include "central/metrics.h"
+#include "central/pages/pages.h"
 #include "central/rates.h"
 #include "central/trust.h"
 
@@ -24,6 +25,8 @@ struct Shared {
     Metrics &metrics;
     StationRates &rates;
     BodyGate &gate;
+    const pages::Pages &pages;
+    Database *looking; ///< the operations pages' own connection; null: there are no pages
 };
 
 /// One connection: requests one after the other, of one station or of a proxy. Runs on its own strand.

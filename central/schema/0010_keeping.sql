@@ -70,6 +70,42 @@ ALTER TABLE intake.announced ADD COLUMN stored boolean NOT NULL DEFAULT false;
 UPDATE intake.announced a SET stored = true FROM intake.packet p WHERE p.id = a.packet AND p.stored_at IS NOT NULL;
 CREATE INDEX announced_owed ON intake.announced (station) WHERE NOT stored;
 
+-- So is what was not opened: a job that asks for the next one must not walk past all that were.
+ALTER TABLE intake.packet ADD COLUMN opened boolean NOT NULL DEFAULT false;
+UPDATE intake.packet p SET opened = true FROM intake.opening o WHERE o.packet = p.id;
+CREATE INDEX packet_unopened ON intake.packet (stored_at, id) WHERE stored_at IS NOT NULL AND NOT opened;
+
+CREATE OR REPLACE FUNCTION intake.next_unopened(OUT id uuid, OUT station text, OUT sequence bigint, OUT total bigint,
+                                                OUT sha256 bytea, OUT stored_at bigint)
+LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog, intake, pg_temp AS $$
+  SELECT p.id, p.station, p.sequence, p.length, p.sha256, extract(epoch FROM p.stored_at)::bigint
+    FROM intake.packet p WHERE p.stored_at IS NOT NULL AND NOT p.opened ORDER BY p.stored_at, p.id LIMIT 1
+$$;
+
+-- As in 0003, and the packet is marked.
+CREATE OR REPLACE FUNCTION intake.note_opening(p_id uuid, p_outcome text, p_why text, p_audit_sequence bigint,
+                                               p_audit_head bytea) RETURNS text
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, intake, pg_temp AS $$
+DECLARE p intake.packet;
+BEGIN
+  SELECT * INTO STRICT p FROM intake.packet WHERE id = p_id;
+  INSERT INTO intake.opening (packet, outcome, why, audit_sequence, audit_head)
+    VALUES (p_id, p_outcome, p_why, p_audit_sequence, p_audit_head) ON CONFLICT DO NOTHING;
+  IF NOT FOUND THEN RETURN 'noted'; END IF;
+  UPDATE intake.packet SET opened = true WHERE id = p_id;
+  INSERT INTO intake.audit (station, packet, act) VALUES (p.station, p_id, p_outcome);
+  IF p_outcome = 'opened' AND EXISTS (
+      SELECT FROM intake.packet o JOIN intake.opening x ON x.packet = o.id AND x.outcome = 'opened'
+      WHERE o.station = p.station AND o.id <> p_id
+        AND ((x.audit_sequence = p_audit_sequence AND x.audit_head <> p_audit_head)
+             OR (o.sequence < p.sequence AND x.audit_sequence >= p_audit_sequence)
+             OR (o.sequence > p.sequence AND x.audit_sequence <= p_audit_sequence))) THEN
+    PERFORM intake.note_conflict(p.station, p_id, 'audit', p.sequence, p.length, p.sha256);
+    RETURN 'fork';
+  END IF;
+  RETURN 'noted';
+END $$;
+
 -- As in 0001, and: what contradicts an earlier list is noted for a person.
 CREATE OR REPLACE FUNCTION intake.announce(p_station text, p_list bytea, p_ids uuid[], p_lengths bigint[],
                                            p_digests bytea[], OUT outcome text, OUT fresh int)
@@ -189,8 +225,7 @@ BEGIN
   IF to_regclass('intake.' || name) IS NULL THEN RETURN 'no-such-day'; END IF;
   SELECT count(*) INTO n FROM intake.packet WHERE day = p_day AND stored_at IS NULL AND committed > 0;
   IF n > 0 THEN RETURN 'unfinished ' || n; END IF;
-  SELECT count(*) INTO n FROM intake.packet p WHERE p.day = p_day AND p.stored_at IS NOT NULL
-    AND NOT EXISTS (SELECT FROM intake.opening o WHERE o.packet = p.id);
+  SELECT count(*) INTO n FROM intake.packet p WHERE p.day = p_day AND p.stored_at IS NOT NULL AND NOT p.opened;
   IF n > 0 THEN RETURN 'unopened ' || n; END IF;
   EXECUTE format('DROP TABLE intake.%I', name);
   INSERT INTO intake.audit (station, act) VALUES ('-', 'retired-' || to_char(p_day, 'YYYYMMDD'));

@@ -32,7 +32,9 @@ tls_key = $1/pki/server.key
 station_ca = $1/pki/station-ca.crt
 receipt_certificate = $1/pki/receipt.crt
 receipt_key = $1/pki/receipt.key
+operations_ca = $1/pki/operations-ca.crt
 operations_names = operations
+operations_database = $("$postgres" url "$1/postgres" indraj_operations)
 recipient_certificate = $1/pki/recipient.crt
 recipient_key = $1/pki/recipient.key
 open_folder = $1/opened
@@ -111,6 +113,7 @@ command_central() {
         step "private central" start_central "$training" "$root/build/dev" || exit 70
         say "Central listens at $central_url, process $central_pid. Ctrl-C ends it."
         say "Configuration and log: $training/central. Open what was stored: ./indraj central open"
+        say "Operations pages: $central_url/operations, with the certificate $training/pki/operations.p12 (no pass phrase)"
         wait "$central_pid"
         ;;
     open | import | publish | decide)

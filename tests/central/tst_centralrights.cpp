@@ -25,6 +25,7 @@ private Q_SLOTS:
     void functionsAreWhatTheyMustBe();
     void auditOnlyGrows();
     void operationsLookButDoNotSend();
+    void thePagesShowWhatEachStationOwes();
     void daysAndUnfinishedArePutAway();
     void migrationsAreCheckedBeforeReady();
 
@@ -105,6 +106,43 @@ void TestCentralRights::operationsLookButDoNotSend()
     QCOMPARE(look.send("POST", packetsPath, createHeaders(newPacketId(), "abc")).status, 403);
     HttpsClient http = client();
     QCOMPARE(http.send("GET", "/metrics").status, 404);
+}
+
+/// The pages are for operations alone, read only, in both languages, and show nothing as markup that somebody
+/// sent.
+void TestCentralRights::thePagesShowWhatEachStationOwes()
+{
+    CentralInstance central(*m_central);
+    QVERIFY(central.start("operations_names = ops-1\noperations_database = "
+                          + m_central->databaseAddress(u"indraj_operations"_s).toUtf8() + "\n"));
+    const QByteArray root = m_pki.pem(u"root.crt"_s);
+    HttpsClient station(central.port(), root, m_pki.station(u"VAN-72"_s));
+    QCOMPARE(station.send("POST", packetsPath, createHeaders(newPacketId(), "abc")).status, 201);
+    QVERIFY(station.send("GET", "/operations").status == 404);
+    HttpsClient look(central.port(), root, m_pki.station(u"ops-1"_s));
+    const HttpAnswer overview = look.send("GET", "/operations");
+    QCOMPARE(overview.status, 200);
+    QVERIFY(overview.headers.value("content-type").startsWith("text/html"));
+    QVERIFY(overview.headers.value("content-security-policy").contains("default-src 'none'"));
+    QVERIFY(look.send("GET", "/operations/stations?find=VAN-72").body.contains("VAN-72"));
+    const HttpAnswer one = look.send("GET", "/operations/station/VAN-72");
+    QCOMPARE(one.status, 200);
+    QVERIFY(one.body.contains("VAN-72") && !one.body.contains("TRN-01"));
+    QVERIFY(look.send("GET", "/operations?lang=ur").body.contains("dir=\"rtl\""));
+    QCOMPARE(look.send("GET", "/operations/findings").status, 200);
+    QVERIFY(look.send("GET", "/operations/style.css").headers.value("content-type").startsWith("text/css"));
+    const HttpAnswer script = look.send("GET", "/operations/stations?find=%3Cscript%3E");
+    QCOMPARE(script.status, 200);
+    QVERIFY(!script.body.contains("<script") && script.body.contains("&lt;script"));
+    QCOMPARE(look.send("GET", "/operations/station/NOBODY-9").status, 404);
+    QCOMPARE(look.send("POST", "/operations").status, 405);
+    const QString keep = qEnvironmentVariable("INDRAJ_KEEP_PAGES"); // a folder: to look at them in a browser
+    for (const QByteArray page : {"overview", "stations", "station/VAN-72", "findings", "style.css"}) {
+        QFile file(keep + u'/' + QString::fromLatin1(page.split('/').first()));
+        if (!keep.isEmpty() && file.open(QIODevice::WriteOnly))
+            file.write(look.send("GET", page == "overview" ? "/operations" : "/operations/" + page).body);
+    }
+    QVERIFY(!may(u"indraj_operations"_s, u"select * from intake.packet"_s));
 }
 
 bool TestCentralRights::may(const QString &role, const QString &sql) const

@@ -14,7 +14,7 @@ MAY_USE = {
     "storage": ["enrollment"],
     "sync": ["enrollment", "storage"],
     "central": ["sync"],
-    "tools": ["enrollment", "biometrics", "capture"],
+    "tools": ["enrollment", "biometrics", "capture", "central"],
     "widgets": ["enrollment", "biometrics", "devices", "capture", "storage", "sync"],
     "app": BELOW_GUI + ["widgets"],
 }

@@ -1,0 +1,197 @@
+#include "tools/load/wire.h"
+
+#include <boost/asio/connect.hpp>
+#include <boost/asio/io_context.hpp>
+#include <boost/asio/ip/tcp.hpp>
+#include <boost/asio/ssl/host_name_verification.hpp>
+#include <boost/asio/steady_timer.hpp>
+#include <boost/beast/core.hpp>
+#include <boost/beast/http.hpp>
+#include <boost/beast/ssl.hpp>
+
+#include <optional>
+
+namespace indraj::load {
+namespace {
+
+namespace asio = boost::asio;
+namespace beast = boost::beast;
+namespace http = beast::http;
+
+constexpr int mostRepeats = 100;
+
+std::string base64(std::string_view bytes)
+{
+    std::string text((bytes.size() + 2) / 3 * 4 + 1, '\0');
+    const int length = EVP_EncodeBlock(reinterpret_cast<unsigned char *>(text.data()),
+                                       reinterpret_cast<const unsigned char *>(bytes.data()),
+                                       static_cast<int>(bytes.size()));
+    text.resize(static_cast<std::size_t>(length));
+    return text;
+}
+
+std::string announcementText(const std::string &station, const Noise &packet)
+{
+    const std::string now = central::utcNow();
+    return R"({"announcementVersion":1,"madeAt":")" + now + R"(","packets":[{"kind":"enrolment","length":)"
+        + std::to_string(packet.bytes.size()) + R"(,"packetId":")" + packet.id + R"(","sequence":)"
+        + std::to_string(packet.sequence) + R"(,"sha256":")" + central::toHex(packet.sha256) + R"(","time":")"
+        + now + R"("}],"station":")" + station + R"("})";
+}
+
+} // namespace
+
+struct StationLine::Stream {
+    asio::io_context io;
+    asio::ssl::context tls{asio::ssl::context::tls_client};
+    std::optional<beast::ssl_stream<beast::tcp_stream>> line;
+    beast::flat_buffer buffer;
+};
+
+struct StationLine::Call {
+    http::verb method;
+    std::string target;
+    std::vector<std::pair<std::string, std::string>> headers{};
+    std::string_view body{};
+};
+
+struct StationLine::Answer {
+    unsigned status = 0;
+    std::string body;
+    std::string offset;
+};
+
+StationLine::StationLine(const Options &options, const StationKeys &station)
+    : m_options(options)
+    , m_station(station)
+{
+}
+
+StationLine::~StationLine() = default;
+
+tl::expected<void, std::string> StationLine::open()
+{
+    auto stream = std::make_unique<Stream>();
+    beast::error_code error;
+    stream->tls.load_verify_file(m_options.trust, error);
+    SSL_CTX *context = stream->tls.native_handle();
+    SSL_CTX_set_min_proto_version(context, TLS1_3_VERSION);
+    SSL_CTX_use_certificate(context, m_station.certificate.get());
+    SSL_CTX_use_PrivateKey(context, m_station.key.get());
+    stream->tls.set_verify_mode(asio::ssl::verify_peer, error);
+    stream->tls.set_verify_callback(asio::ssl::host_name_verification(m_options.host), error);
+    stream->line.emplace(stream->io, stream->tls);
+    asio::ip::tcp::resolver resolver(stream->io);
+    const auto places = resolver.resolve(m_options.host, m_options.port, error);
+    if (!error)
+        asio::connect(beast::get_lowest_layer(*stream->line).socket(), places, error);
+    if (error)
+        return tl::unexpected("connect: " + error.message());
+    beast::get_lowest_layer(*stream->line).socket().set_option(asio::ip::tcp::no_delay(true));
+    stream->line->handshake(asio::ssl::stream_base::client, error);
+    if (error)
+        return tl::unexpected("handshake: " + error.message());
+    m_stream = std::move(stream);
+    return {};
+}
+
+tl::expected<StationLine::Answer, std::string> StationLine::ask(const Call &call,
+                                                                const std::function<void()> &again)
+{
+    for (int i = 0; i < mostRepeats; ++i) {
+        http::request<http::span_body<const char>> request{call.method, call.target, 11};
+        request.set(http::field::host, m_options.host);
+        request.set("Tus-Resumable", "1.0.0");
+        for (const auto &[name, value] : call.headers)
+            request.set(name, value);
+        request.body() = {call.body.data(), call.body.size()};
+        if (call.method == http::verb::post || call.method == http::verb::patch)
+            request.content_length(call.body.size());
+        beast::error_code error;
+        http::write(*m_stream->line, request, error);
+        http::response<http::string_body> response;
+        if (!error)
+            http::read(*m_stream->line, m_stream->buffer, response, error);
+        if (error)
+            return tl::unexpected("line: " + error.message());
+        if (response.result_int() != 429 && response.result_int() != 503)
+            return Answer{response.result_int(), response.body(), std::string(response["Upload-Offset"])};
+        again();
+        const auto wait = central::toNumber(std::string(response[http::field::retry_after]));
+        asio::steady_timer(m_stream->io, std::chrono::seconds(wait.value_or(1))).wait();
+        if (!response.keep_alive()) {
+            if (auto opened = open(); !opened)
+                return tl::unexpected(opened.error());
+        }
+    }
+    return tl::unexpected(std::string("refused too often"));
+}
+
+tl::expected<void, std::string> StationLine::sendBytes(const Noise &packet,
+                                                       const std::function<void()> &again)
+{
+    const std::string target = "/v1/packets/" + packet.id;
+    const auto step = static_cast<std::size_t>(m_options.chunkBytes);
+    for (std::size_t at = 0; at < packet.bytes.size(); at += step) {
+        const auto piece = std::string_view(packet.bytes).substr(at, step);
+        const auto answer = ask({http::verb::patch,
+                                 target,
+                                 {{"Content-Type", "application/offset+octet-stream"},
+                                  {"Upload-Offset", std::to_string(at)},
+                                  {"Upload-Checksum", "sha256 " + base64(central::sha256(piece))}},
+                                 piece},
+                                again);
+        if (!answer)
+            return tl::unexpected(answer.error());
+        if (answer->status != 204 || answer->offset != std::to_string(at + piece.size()))
+            return tl::unexpected("PATCH " + std::to_string(answer->status));
+    }
+    return {};
+}
+
+tl::expected<void, std::string> StationLine::all(const Noise &packet, const std::function<void()> &again)
+{
+    if (m_options.announce) {
+        const auto list = signedList(m_station, announcementText(m_station.name, packet));
+        const auto announced = ask({http::verb::post, "/v1/manifest", {}, list}, again);
+        if (!announced)
+            return tl::unexpected(announced.error());
+        if (announced->status != 200)
+            return tl::unexpected("manifest " + std::to_string(announced->status));
+    }
+    const std::string metadata = "packetid " + base64(packet.id) + ",sequence "
+        + base64(std::to_string(packet.sequence)) + ",kind " + base64("enrolment") + ",sha256 "
+        + base64(packet.sha256);
+    const auto created
+        = ask({http::verb::post,
+               "/v1/packets",
+               {{"Upload-Length", std::to_string(packet.bytes.size())}, {"Upload-Metadata", metadata}}},
+              again);
+    if (!created)
+        return tl::unexpected(created.error());
+    if (created->status != 201)
+        return tl::unexpected("POST " + std::to_string(created->status));
+    if (auto sent = sendBytes(packet, again); !sent)
+        return sent;
+    const auto receipt = ask({http::verb::get, "/v1/packets/" + packet.id + "/receipt"}, again);
+    if (!receipt)
+        return tl::unexpected(receipt.error());
+    // The signature is the stations' concern; that it is this packet's receipt is looked at here.
+    if (receipt->status != 200 || receipt->body.find(central::toHex(packet.sha256)) == std::string::npos)
+        return tl::unexpected("receipt " + std::to_string(receipt->status));
+    return {};
+}
+
+tl::expected<void, std::string> StationLine::send(const Noise &packet, const std::function<void()> &again)
+{
+    if (!m_stream) {
+        if (auto opened = open(); !opened)
+            return opened;
+    }
+    auto done = all(packet, again);
+    if (!done)
+        m_stream.reset();
+    return done;
+}
+
+} // namespace indraj::load
