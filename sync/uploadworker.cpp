@@ -345,6 +345,7 @@ void UploadWorker::lookedDown(const DownwardReport &report)
 {
     m_down.reset();
     m_line.down = report;
+    m_line.down.inUse = m_options.referenceVersion;
     if (report.gaveWay)
         m_newsAt = {};
     if (report.decisions == 0)

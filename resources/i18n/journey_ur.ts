@@ -1006,6 +1006,14 @@
         <source>Open what needs you</source>
         <translation>جسے آپ کی ضرورت ہے وہ کھولیں</translation>
     </message>
+    <message>
+        <source>What does central say?</source>
+        <translation>مرکز کیا کہتا ہے؟</translation>
+    </message>
+    <message>
+        <source>Correct it</source>
+        <translation>تصحیح کریں</translation>
+    </message>
 </context>
 <context>
     <name>indraj::SignOffPage</name>
@@ -1154,6 +1162,10 @@
         <source>Sent</source>
         <translation>بھیجا گیا</translation>
     </message>
+    <message>
+        <source>Correction begun</source>
+        <translation>تصحیح شروع ہے</translation>
+    </message>
 </context>
 <context>
     <name>indraj::UploadTimeline</name>
@@ -1192,6 +1204,10 @@
     <message>
         <source>Only after the receipt</source>
         <translation>صرف رسید کے بعد</translation>
+    </message>
+    <message>
+        <source>Central has decided</source>
+        <translation>مرکز نے فیصلہ کر دیا</translation>
     </message>
 </context>
 <context>
@@ -1434,6 +1450,13 @@
     <message>
         <source>Use photo</source>
         <translation>یہ تصویر رکھیں</translation>
+    </message>
+</context>
+<context>
+    <name>indraj::DecisionWords</name>
+    <message>
+        <source>Its correction was approved here already, or central does not ask for one any more.</source>
+        <translation>اس کی تصحیح یہاں پہلے ہی منظور ہو چکی ہے، یا مرکز اب تصحیح نہیں مانگ رہا۔</translation>
     </message>
 </context>
 </TS>

@@ -1239,6 +1239,34 @@
         <source>Days left without a connection: %1.</source>
         <translation>رابطے کے بغیر باقی دن: %1۔</translation>
     </message>
+    <message>
+        <source>Central has suspended %1, but nobody else could open this station. Add another person, then it is carried out.</source>
+        <translation>مرکز نے %1 کو معطل کیا ہے، مگر یہ اسٹیشن کوئی اور نہیں کھول سکتا۔ کسی اور کو شامل کریں، پھر اس پر عمل ہو جائے گا۔</translation>
+    </message>
+    <message>
+        <source>The disk has no room for central&apos;s newer forms and rules. Those before stay in use.</source>
+        <translation>مرکز کے نئے فارموں اور ضابطوں کے لیے ڈسک میں جگہ نہیں۔ پچھلے ہی استعمال میں رہیں گے۔</translation>
+    </message>
+    <message>
+        <source>Central&apos;s newer forms and rules need another version of this program. Those before stay in use. Tell the technician.</source>
+        <translation>مرکز کے نئے فارموں اور ضابطوں کے لیے پروگرام کا دوسرا نسخہ چاہیے۔ پچھلے ہی استعمال میں رہیں گے۔ ٹیکنیشن کو بتائیں۔</translation>
+    </message>
+    <message>
+        <source>What came as newer forms and rules is not from central and was thrown away. Call the help desk.</source>
+        <translation>نئے فارموں اور ضابطوں کے نام پر جو آیا وہ مرکز کا نہیں تھا، اسے رد کر دیا گیا۔ ہیلپ ڈیسک کو فون کریں۔</translation>
+    </message>
+    <message>
+        <source>Central&apos;s newer forms and rules could not be kept. It is tried again by itself.</source>
+        <translation>مرکز کے نئے فارم اور ضابطے محفوظ نہیں ہو سکے۔ خود دوبارہ کوشش ہو گی۔</translation>
+    </message>
+    <message>
+        <source>newer forms and rules are here and are used from the next start</source>
+        <translation>نئے فارم اور ضابطے آ گئے ہیں، پروگرام دوبارہ کھلنے پر استعمال ہوں گے</translation>
+    </message>
+    <message>
+        <source>central names people whom the in-charge has yet to add: %1</source>
+        <translation>مرکز نے جن لوگوں کے نام دیے ہیں اور انچارج نے ابھی شامل نہیں کیے: %1</translation>
+    </message>
 </context>
 <context>
     <name>indraj::ReadinessPage</name>

@@ -96,6 +96,53 @@ ReadinessLine offlineLine(const std::optional<StationHealth> &health)
     return line;
 }
 
+/// What is wrong with what came down from central; empty: nothing.
+QString downTrouble(const DownwardReport &down)
+{
+    if (!down.staff.heldBack.isEmpty())
+        return LineWords::tr(
+                   "Central has suspended %1, but nobody else could open this station. Add another person, "
+                   "then it is carried out.")
+            .arg(isolated(down.staff.heldBack.join(u", "_s)));
+    const std::optional<SetError> &fault = down.staffFault ? down.staffFault : down.referenceFault;
+    if (!fault)
+        return {};
+    switch (fault->fault) {
+    case SetFault::NoAnswer:
+    case SetFault::Older:
+        return {};
+    case SetFault::DiskFull:
+        return LineWords::tr(
+            "The disk has no room for central's newer forms and rules. Those before stay in use.");
+    case SetFault::NotUsable:
+        return LineWords::tr(
+            "Central's newer forms and rules need another version of this program. Those before stay "
+            "in use. Tell the technician.");
+    case SetFault::NotSigned:
+    case SetFault::BadContent:
+    case SetFault::OtherChannel:
+    case SetFault::BadItem:
+        return LineWords::tr(
+            "What came as newer forms and rules is not from central and was thrown away. Call the "
+            "help desk.");
+    case SetFault::IoFailed:
+    case SetFault::StoreFailed:
+        break;
+    }
+    return LineWords::tr("Central's newer forms and rules could not be kept. It is tried again by itself.");
+}
+
+/// What is good to know about it; empty: nothing.
+QString downNews(const DownwardReport &down)
+{
+    if (down.reference > down.inUse)
+        return LineWords::tr("newer forms and rules are here and are used from the next start");
+    if (!down.staff.unknown.isEmpty())
+        return LineWords::tr("central names people whom the in-charge has yet to add: %1")
+            .arg(isolated(down.staff.unknown.join(u", "_s)));
+    return {};
+}
+
 ReadinessLine centralLine(const std::optional<LineStatus> &status)
 {
     ReadinessLine line = looking(Topic::Central, u"online"_s, LineWords::tr("Line to central"));
@@ -108,6 +155,12 @@ ReadinessLine centralLine(const std::optional<LineStatus> &status)
             ? LineWords::tr("central answers in %1 s")
                   .arg(isolated(QString::number(status->latencyMs / 1000.0, 'f', 1)))
             : LineWords::tr("central answers");
+        if (const QString news = downNews(status->down); !news.isEmpty())
+            line.advice = news;
+        if (const QString trouble = downTrouble(status->down); !trouble.isEmpty()) {
+            line.kind = MessageKind::Warn;
+            line.advice = trouble;
+        }
         return line;
     }
     line.icon = u"offline"_s;

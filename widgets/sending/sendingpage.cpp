@@ -155,7 +155,8 @@ SendingPage::SendingPage(Sender &sender, QWidget *parent)
                 if (record) // a reset of the model clears the selection, but not what was chosen
                     m_selected = record->packet;
                 refreshSide();
-                Q_EMIT chromeChanged();
+                if (std::exchange(m_correctable, mayCorrect()) != mayCorrect())
+                    Q_EMIT chromeChanged();
             });
     reload();
 }

@@ -81,6 +81,7 @@ private:
     DecisionTexts m_texts;
     QTimer m_clock; ///< "4 min" and "tries again" move on
     PacketId m_selected;
+    bool m_correctable = false; ///< the chosen one, when the bottom bar was made
 };
 
 } // namespace indraj

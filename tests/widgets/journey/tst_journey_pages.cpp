@@ -227,6 +227,64 @@ private Q_SLOTS:
         QVERIFY(!sender.status.paused);
     }
 
+    void centralsDecisionsAreSaid()
+    {
+        FakeSender sender;
+        const QDateTime now = QDateTime::currentDateTimeUtc();
+        const QList<std::pair<CentralVerdict, QString>> verdicts{
+            {CentralVerdict::Accepted, {}},
+            {CentralVerdict::Duplicate, u"registered-before"_s},
+            {CentralVerdict::Rejected, u"not-eligible"_s},
+            {CentralVerdict::NeedsCorrection, u"name-unclear"_s},
+            {CentralVerdict::NeedsCorrection, u"photo-poor"_s}};
+        for (const auto &[verdict, reason] : verdicts) {
+            UploadRecord record;
+            record.packet = PacketId::create();
+            record.token = u"T-0%1"_s.arg(sender.all.size() + 21);
+            record.state = EnrolmentState::Erased;
+            record.size = record.committed = 4'800'000;
+            record.approvedAt = record.sealedAt = now.addSecs(-90000);
+            record.receivedAt = record.erasedAt = now.addSecs(-80000);
+            record.decision
+                = CentralDecision{sender.all.size() + 1, record.packet, verdict, reason, {}, {}, now};
+            sender.all << record;
+        }
+        sender.all[3].decision->fields = QStringList{u"name.en"_s, u"photo"_s};
+        sender.all[3].decision->note = u"دادا کا نام بھی درکار ہے"_s;
+        sender.all[4].correction = EnrolmentId::create(); // begun already
+        SendingPage page(sender);
+        const auto form = parseFormSpec(resource(u"forms/first-card.json"_s));
+        const auto reasons = parseReasonWords(resource(u"reasons/central.json"_s));
+        QVERIFY(form && reasons);
+        page.setTexts(decisionTexts(*reasons, *form));
+        page.resize(790, 600);
+        page.show();
+        page.enter();
+        QCOMPARE(page.model()->rowOf(sender.all[3].packet), 0); // what needs a person stands first
+        page.trigger(u"needed"_s);
+        QVERIFY(page.whyText().contains(sender.all[3].decision->note));
+        QVERIFY(!page.toDoText().isEmpty());
+        QVERIFY(action(page.chrome(), u"correct"_s));
+        QSignalSpy asked(&page, &Page::navigate);
+        page.trigger(u"correct"_s);
+        QCOMPARE(asked.takeFirst().first().toString(), u"correct:"_s + sender.all[3].packet.toString());
+        shoot(page, u"sending-decided"_s);
+        page.sidePanel()->resize(320, 660);
+        page.sidePanel()->show();
+        shoot(*page.sidePanel(), u"sending-decided-side"_s);
+        QSet<QString> said;
+        for (const UploadRecord &record : std::as_const(sender.all)) {
+            const WhyHere why = whatBecameOf(record, now, decisionTexts(*reasons, *form));
+            QVERIFY(!why.happened.english.isEmpty() && !why.happened.urdu.isEmpty());
+            said.insert(why.happened.english);
+        }
+        QCOMPARE(said.size(), sender.all.size());
+        QVERIFY(!needsSomebody(sender.all[4], now) && needsSomebody(sender.all[3], now));
+        sender.all = {sender.all[0]};
+        Q_EMIT sender.recordsChanged();
+        QVERIFY(!action(page.chrome(), u"correct"_s));
+    }
+
     void sendingGoesByDiskToo()
     {
         FakeSender sender;

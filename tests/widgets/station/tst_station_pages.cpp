@@ -206,6 +206,39 @@ private Q_SLOTS:
         QVERIFY(!firstConcern(*facts.health).isEmpty());
     }
 
+    void whatCameDownIsSaidWhereTheLineIs()
+    {
+        using Topic = ReadinessLine::Topic;
+        ReadinessFacts facts;
+        facts.line = LineStatus{};
+        facts.line->online = true;
+        DownwardReport &down = facts.line->down;
+        down.reference = down.inUse = 3;
+        const QString quiet = lineOf(readinessLines(facts), Topic::Central).advice;
+        down.reference = 4;
+        const QString newer = lineOf(readinessLines(facts), Topic::Central).advice;
+        QVERIFY(newer != quiet && newer.contains(u"from the next start"_s));
+        QCOMPARE(lineOf(readinessLines(facts), Topic::Central).kind, MessageKind::Ok);
+        down.reference = 3;
+        down.staff.unknown = {u"op-9"_s};
+        QVERIFY(lineOf(readinessLines(facts), Topic::Central).advice.contains(u"op-9"_s));
+        QSet<QString> said;
+        for (const SetFault fault :
+             {SetFault::NotSigned, SetFault::NotUsable, SetFault::DiskFull, SetFault::IoFailed}) {
+            down.referenceFault = SetError{fault, {}};
+            const ReadinessLine line = lineOf(readinessLines(facts), Topic::Central);
+            QCOMPARE(line.kind, MessageKind::Warn);
+            said.insert(line.advice);
+        }
+        QCOMPARE(said.size(), 4);
+        for (const SetFault fault : {SetFault::NoAnswer, SetFault::Older}) { // mends itself
+            down.referenceFault = SetError{fault, {}};
+            QCOMPARE(lineOf(readinessLines(facts), Topic::Central).kind, MessageKind::Ok);
+        }
+        down.staff.heldBack = {u"op-1"_s};
+        QVERIFY(lineOf(readinessLines(facts), Topic::Central).advice.contains(u"op-1"_s));
+    }
+
     void readinessTestsTheDevicesAndLetsThemGo()
     {
         Stage stage;
