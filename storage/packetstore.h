@@ -50,7 +50,7 @@ struct UploadRecord {
 struct SendingState {
     bool paused = false; ///< a person has stopped sending
     QDate day; ///< of the station's calendar; invalid: nothing was sent yet
-    qint64 dayBytes = 0; ///< sent on that day
+    qint64 dayBytes = 0; ///< carried on that day, both ways
 };
 
 /// What an enrolment is sealed from: the enrolment and the bytes of every sample.

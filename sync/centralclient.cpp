@@ -15,7 +15,7 @@ namespace {
 
 using namespace Qt::Literals::StringLiterals;
 
-constexpr qint64 maxAnswerBytes = 64 << 10;
+constexpr qint64 oneHandshake = 6 << 10; // with both certificate chains
 
 QByteArray metadata(const UploadRecord &record)
 {
@@ -114,7 +114,7 @@ CentralAnswer answerOf(QNetworkReply &reply, const QList<QSslError> &tlsErrors)
         answer.detail = answer.status != 0 ? u"HTTP %1"_s.arg(answer.status) : reply.errorString();
     if (answer.fault == UploadFault::NotCentral)
         answer.status = 0;
-    answer.body = reply.read(maxAnswerBytes);
+    answer.body = reply.read(largestAnswer);
     answer.retryAfter = retryAfterOf(reply);
     bool isNumber = false;
     const qint64 offset = reply.rawHeader("Upload-Offset").toLongLong(&isNumber);
@@ -123,6 +123,11 @@ CentralAnswer answerOf(QNetworkReply &reply, const QList<QSslError> &tlsErrors)
 }
 
 } // namespace
+
+qint64 bytesOnLine(qint64 bodies, bool handshake)
+{
+    return aroundOneCall + bodies + bodies / 16 + (handshake ? oneHandshake : 0);
+}
 
 tl::expected<std::unique_ptr<CentralClient>, QString> CentralClient::open(const EngineOptions &options,
                                                                           const StationIdentity &station)
@@ -176,15 +181,17 @@ void CentralClient::run(const QByteArray &verb, QNetworkRequest request, const Q
     QNetworkReply *reply = m_network.sendCustomRequest(request, verb, body);
     m_running.append(reply);
     const auto tlsErrors = std::make_shared<QList<QSslError>>();
+    const auto fresh = std::make_shared<bool>(false);
+    connect(reply, &QNetworkReply::encrypted, this, [fresh] { *fresh = true; });
     connect(reply, &QNetworkReply::sslErrors, this,
             [tlsErrors](const QList<QSslError> &errors) { *tlsErrors = errors; });
     connect(reply, &QNetworkReply::finished, this,
-            [this, reply, timer, tlsErrors, sent = body.size(), done = std::move(done)] {
+            [this, reply, timer, tlsErrors, fresh, sent = body.size(), done = std::move(done)] {
                 reply->deleteLater();
                 if (!m_running.removeOne(reply))
                     return;
                 CentralAnswer answer = answerOf(*reply, *tlsErrors);
-                answer.sent = sent;
+                answer.carried = bytesOnLine(sent + answer.body.size(), *fresh);
                 answer.took = std::chrono::milliseconds(timer.elapsed());
                 Q_EMIT contact(answer);
                 done(answer);

@@ -24,10 +24,21 @@ struct CentralAnswer {
     std::chrono::milliseconds retryAfter{-1}; ///< Retry-After; negative: not told
     QString requestId;
     std::chrono::milliseconds took{0};
-    qint64 sent = 0; ///< bytes of the request's body
+    qint64 carried = 0; ///< bytes on the line both ways, about: see bytesOnLine()
     bool answered() const { return status != 0; }
     bool ok() const { return status >= 200 && status < 300; }
 };
+
+/// No answer of central is longer than this, and no more of one is read.
+inline constexpr qint64 largestAnswer = 64LL << 10;
+inline constexpr qint64 largestPiece = 48LL << 10; ///< of what item() brings
+/// What one call costs beside its bodies, and what is kept free for those around a chunk (its announcement,
+/// create, the question where central stands, the receipt).
+inline constexpr qint64 aroundOneCall = 1LL << 10;
+inline constexpr qint64 aroundOneChunk = 16LL << 10;
+/// About what the operator of a SIM counts for a call with so many bytes of bodies: with header lines, TLS
+/// and TCP/IP; `handshake`: on a connection that had to be made.
+qint64 bytesOnLine(qint64 bodies, bool handshake = false);
 
 /// Central's HTTP interface (docs/packet.md) over TLS 1.3 with the station's certificate. Lives on the sync
 /// thread; every call ends with exactly one callback there, unless abortAll() or the destructor came first.
@@ -53,7 +64,7 @@ public:
     // answer.
     void news(qint64 reference, qint64 staff, qint64 decisions, Callback done);
     void set(const QString &channel, Callback done);
-    /// A piece of at most 48 KiB.
+    /// A piece of at most largestPiece bytes.
     void item(const QByteArray &sha256, qint64 offset, Callback done);
     void decisions(qint64 after, Callback done);
 

@@ -19,7 +19,7 @@ struct LineStatus {
     int latencyMs = -1; ///< last answer of central
     bool paused = false; ///< a person has stopped sending
     bool capReached = false; ///< nothing more goes today
-    qint64 dayBytes = 0; ///< sent today
+    qint64 dayBytes = 0; ///< carried today both ways, about as the operator of a SIM counts it
     qint64 dayCap = 0; ///< 0: none
     Reconciliation reconciliation; ///< the last comparison with central in this shift
     DownwardReport down; ///< the last look at what central has for this station

@@ -72,10 +72,28 @@ bool UploadWorker::mayGo(qint64 bytes, bool begun)
 {
     if (m_paused || (begun && m_again))
         return false;
-    if (m_overCap || m_budget.allows(bytes, localNow()))
+    if (isAffordable(bytes, aroundOneChunk))
         return true;
     m_cappedOn = localNow().date();
     return false;
+}
+
+/// The cap is a promise to who pays for the SIM: what could go over it does not begin.
+bool UploadWorker::isAffordable(qint64 bytes, qint64 around) const
+{
+    return m_overCap || m_budget.allows(bytesOnLine(bytes) + around, localNow());
+}
+
+/// Nothing can be sent before tomorrow: then a look at the line now and then is enough, while there is
+/// anything left for it.
+bool UploadWorker::mayProbe() const
+{
+    if (!isCapped())
+        return isAffordable(0, aroundOneCall);
+    const QDateTime now = m_options.nowUtc();
+    const bool recent = m_line.lastContact.isValid()
+        && qAbs(m_line.lastContact.msecsTo(now)) < m_options.newsInterval.count();
+    return !recent && isAffordable(0, aroundOneChunk / 2);
 }
 
 bool UploadWorker::isDue(const UploadRecord &record, const QDateTime &now) const
@@ -101,7 +119,8 @@ QDateTime UploadWorker::nextWake(const QDateTime &now)
     }
     QDateTime wake = now.addMSecs(m_options.probeInterval.count());
     if (isCapped())
-        return std::min(wake, now.addMSecs(m_budget.untilNextDay(localNow()).count()));
+        return std::min(now.addMSecs(m_options.newsInterval.count()),
+                        now.addMSecs(m_budget.untilNextDay(localNow()).count()));
     if (m_sealFailed)
         wake = std::min(wake, now.addMSecs(m_options.longestRetry.count()));
     for (const UploadRecord &record : m_records) {
@@ -120,7 +139,7 @@ milliseconds UploadWorker::backOff(int failures, milliseconds atLeast) const
 void UploadWorker::contacted(const CentralAnswer &answer)
 {
     const bool busy = answer.fault == UploadFault::Busy;
-    m_budget.spend(answer.sent + answer.body.size(), localNow());
+    m_budget.spend(answer.carried, localNow());
     m_line.online = answer.answered();
     if (answer.answered()) {
         m_line.lastContact = m_options.nowUtc();

@@ -170,6 +170,8 @@ void UploadWorker::planRound()
     m_roundForced = std::exchange(m_force, false);
     if (!m_due.isEmpty())
         return announceAll();
+    if (!mayProbe())
+        return finishRound();
     m_client->probe([this](const CentralAnswer &) { finishRound(); });
 }
 
@@ -189,6 +191,8 @@ void UploadWorker::announceAll()
         qCWarning(lcSync, "cannot sign the announcement: %s", qPrintable(list.error().detail));
         return sendNext();
     }
+    if (!mayGo(list->size(), false))
+        return sendNext();
     m_client->announce(*list, [this, fresh](const CentralAnswer &answer) {
         if (answer.ok()) {
             for (const UploadRecord &record : fresh)
@@ -208,6 +212,8 @@ void UploadWorker::sendNext()
     if (m_due.isEmpty() || m_lostInRound >= patienceWithLine || m_paused || isCapped())
         return readQueue([this] { finishRound(); });
     const UploadRecord record = m_due.takeFirst();
+    if (!mayGo(std::min(smallestChunk, record.size - record.committed), false))
+        return sendNext();
     const PacketUpload::Context context{*m_client,
                                         m_store,
                                         m_options,
@@ -290,6 +296,10 @@ void UploadWorker::reconcile()
             qCWarning(lcSync, "queue not compared: no statement");
             return lookDown();
         }
+        if (!isAffordable(statement->size() + largestAnswer, 0)) {
+            m_comparedAt = {};
+            return lookDown();
+        }
         m_client->reconcile(*statement,
                             [this, own = *own, statement = *statement](const CentralAnswer &answer) {
                                 compared(own, statement, answer);
@@ -322,13 +332,14 @@ void UploadWorker::lookDown()
 {
     const QDateTime now = m_options.nowUtc();
     const bool recent = m_newsAt.isValid() && qAbs(m_newsAt.msecsTo(now)) < m_options.newsInterval.count();
-    if (!m_decisions || !m_folder || m_lineFailures > 0 || m_again || (recent && !m_roundForced))
+    if (!m_decisions || !m_folder || m_lineFailures > 0 || m_again || (recent && !m_roundForced)
+        || !isAffordable(largestAnswer, aroundOneCall))
         return endRound();
     m_newsAt = now;
     m_down = std::make_unique<Downward>(
         Downward::Context{*m_client, *m_decisions, *m_folder, m_options.receiptPem, m_station->stationId,
                           m_options.softwareVersion, m_options.isUsable, m_options.nowUtc,
-                          [this] { return !m_again && !m_paused; }});
+                          [this](qint64 bytes) { return !m_again && !m_paused && isAffordable(bytes, 0); }});
     // Queued: the look is destroyed by what follows.
     m_down->run([this, shift = m_shift](const DownwardReport &report) {
         QMetaObject::invokeMethod(

@@ -74,6 +74,8 @@ private:
     void remember();
     bool mayGo(qint64 bytes, bool begun);
     bool isCapped() const;
+    bool isAffordable(qint64 bytes, qint64 around) const;
+    bool mayProbe() const;
     QDateTime localNow() const;
     QDateTime nextWake(const QDateTime &now);
 

@@ -6,6 +6,8 @@
 
 #include <QFile>
 
+#include <algorithm>
+
 namespace indraj {
 
 using namespace Qt::Literals::StringLiterals;
@@ -68,9 +70,17 @@ void Downward::askNews()
     });
 }
 
+bool Downward::givesWay(qint64 bytes)
+{
+    if (!m_context.mayGoOn || m_context.mayGoOn(bytes))
+        return false;
+    m_report.gaveWay = true;
+    return true;
+}
+
 void Downward::fetchDecisions()
 {
-    if (m_newsDecisions <= m_state.decisions)
+    if (m_newsDecisions <= m_state.decisions || givesWay(largestAnswer))
         return fetchSet(SetChannel::Staff);
     m_context.client.decisions(m_state.decisions,
                                [this](const CentralAnswer &answer) { takeDecisions(answer); });
@@ -103,7 +113,7 @@ void Downward::takeDecisions(const CentralAnswer &answer)
 void Downward::fetchSet(SetChannel channel)
 {
     const qint64 news = channel == SetChannel::Staff ? m_newsStaff : m_newsReference;
-    if (news <= m_context.folder.newest(channel))
+    if (news <= m_context.folder.newest(channel) || givesWay(largestAnswer))
         return afterSet(channel);
     m_context.client.set(channelName(channel),
                          [this, channel](const CentralAnswer &answer) { takeList(channel, answer); });
@@ -131,12 +141,11 @@ void Downward::fetchItem()
         ++m_nextItem;
     if (m_nextItem >= m_coming.items.size())
         return installSet();
-    if (m_context.mayGoOn && !m_context.mayGoOn()) {
-        m_report.gaveWay = true;
-        return afterSet(m_coming.channel);
-    }
     const SetItem item = m_coming.items.at(m_nextItem);
-    m_context.client.item(item.sha256, m_context.folder.arrived(item),
+    const qint64 arrived = m_context.folder.arrived(item);
+    if (givesWay(std::min(largestPiece, item.length - arrived)))
+        return afterSet(m_coming.channel);
+    m_context.client.item(item.sha256, arrived,
                           [this, item](const CentralAnswer &answer) { takePiece(item, answer); });
 }
 

@@ -28,8 +28,9 @@ public:
         QString programVersion;
         UsableCheck isUsable; ///< none: every set is
         std::function<QDateTime()> nowUtc;
-        /// Asked before each piece: false, and the look ends where it stands. None: always.
-        std::function<bool()> mayGoOn;
+        /// Asked before each list, page and piece, with the bytes that it may bring: false, and the look ends
+        /// where it stands. None: always.
+        std::function<bool(qint64 bytes)> mayGoOn;
     };
     Downward(Context context, QObject *parent = nullptr);
     /// `done` is called once; not at all once cancelled.
@@ -38,6 +39,7 @@ public:
 
 private:
     void askNews();
+    bool givesWay(qint64 bytes);
     void fetchDecisions();
     void takeDecisions(const CentralAnswer &answer);
     void fetchSet(SetChannel channel);

@@ -6,7 +6,7 @@
 
 namespace indraj {
 
-/// What a station has sent in one day of its own calendar, against the cap of its SIM. Pure.
+/// What a station has sent and fetched in one day of its own calendar, against the cap of its SIM. Pure.
 class DayBudget {
 public:
     DayBudget() = default;

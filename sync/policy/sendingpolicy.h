@@ -12,7 +12,7 @@ namespace indraj {
 struct SendingPolicy {
     QStringList executive; ///< ids of services that go first
     QStringList urgent; ///< ids of services that go next
-    qint64 dailyBytes = 0; ///< what a station may send in a day of its own clock; 0: no cap (no SIM)
+    qint64 dailyBytes = 0; ///< both ways, in a day of the station's own clock; 0: no cap (no SIM)
 };
 
 /// Strict: unknown members, a service in both lists and numbers out of range are errors, named in the text.

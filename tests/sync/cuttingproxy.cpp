@@ -25,20 +25,23 @@ void CuttingProxy::accept()
     connect(down, &QTcpSocket::disconnected, down, &QObject::deleteLater);
     connect(up, &QTcpSocket::disconnected, down, &QTcpSocket::disconnectFromHost);
     connect(up, &QTcpSocket::errorOccurred, down, &QTcpSocket::disconnectFromHost);
-    connect(up, &QTcpSocket::connected, down, [down, up, carried] {
+    connect(up, &QTcpSocket::connected, down, [this, down, up, carried] {
         const QByteArray early = down->readAll();
+        m_carried += early.size();
         *carried += early.size();
         up->write(early);
     });
-    connect(down, &QTcpSocket::readyRead, up, [down, up, carried] {
+    connect(down, &QTcpSocket::readyRead, up, [this, down, up, carried] {
         if (up->state() != QAbstractSocket::ConnectedState)
             return;
         const QByteArray bytes = down->readAll();
+        m_carried += bytes.size();
         *carried += bytes.size();
         up->write(bytes);
     });
     connect(up, &QTcpSocket::readyRead, down, [this, down, up, carried] {
         const QByteArray bytes = up->readAll();
+        m_carried += bytes.size();
         if (m_toLose > 0 && *carried > m_bytes) {
             --m_toLose;
             ++m_lost;

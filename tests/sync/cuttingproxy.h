@@ -17,12 +17,13 @@ public:
     /// The next `times` connections that carry more than `bytes` upwards lose an answer.
     void loseAnswers(int times, qint64 bytes);
     int lost() const { return m_lost; }
+    qint64 carried() const { return m_carried; } ///< bytes both ways, TLS and headers included
 
 private:
     void accept();
     QTcpServer m_server;
     quint16 m_upstream;
-    qint64 m_bytes = 0;
+    qint64 m_bytes = 0, m_carried = 0;
     int m_toLose = 0;
     int m_lost = 0;
 };

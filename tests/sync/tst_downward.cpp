@@ -38,6 +38,7 @@ private Q_SLOTS:
     void anotherSignersSetIsNotTaken();
     void anOlderSetIsNotTaken();
     void aTornDownloadGoesOn();
+    void theDaysCapHoldsForWhatComesDown();
     void whatTheProgramCannotUseIsPutAside();
     void theStaffListIsCarriedOut();
     void theLastOneWhoCanOpenStays();
@@ -253,6 +254,30 @@ void TestDownward::aTornDownloadGoesOn()
     QVERIFY(line.cuts() >= 2);
     // What had come was not fetched again.
     QVERIFY2(line.carriedDown() < 2 * 300000, qPrintable(QString::number(line.carriedDown())));
+}
+
+void TestDownward::theDaysCapHoldsForWhatComesDown()
+{
+    m_spent = true; // the vault remembers what went on a day
+    m_world.reset();
+    init();
+    publish(u"reference/places.json"_s, QByteArray(120000, ' ') + "{}");
+    QCOMPARE(publishAll(), 0);
+    std::atomic<int> days = 0;
+    constexpr qint64 cap = 130000; // all but the last piece, with what goes around them
+    m_options.policy.dailyBytes = cap;
+    m_options.nowUtc = [&days] { return QDateTime::currentDateTimeUtc().addDays(days); };
+    const auto sender = engine();
+    const LineStatus today = look(*sender);
+    QVERIFY(today.down.answered && today.down.gaveWay);
+    QCOMPARE(sets().newest(SetChannel::Reference), 0);
+    QVERIFY2(today.dayBytes > cap / 2 && today.dayBytes <= cap, qPrintable(QString::number(today.dayBytes)));
+    sender->checkQueue();
+    days = 1;
+    sender->checkQueue();
+    QTRY_VERIFY_WITH_TIMEOUT(sets().newest(SetChannel::Reference) > 0, patience);
+    QTRY_VERIFY_WITH_TIMEOUT(sender->line().down.reference > 0, patience);
+    QVERIFY2(sender->line().dayBytes < cap / 2, qPrintable(QString::number(sender->line().dayBytes)));
 }
 
 void TestDownward::whatTheProgramCannotUseIsPutAside()
