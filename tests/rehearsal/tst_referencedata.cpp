@@ -88,10 +88,7 @@ private:
     {
         return ReferenceData(resources(), m_dir->path(), m_pki.pem(u"reference.crt"_s), u"0.1.0"_s);
     }
-    QString itemsOf(qint64 version) const
-    {
-        return m_dir->filePath(u"reference/%1/items"_s.arg(version));
-    }
+    QString itemsOf(qint64 version) const { return m_dir->filePath(u"reference/%1/items"_s.arg(version)); }
     void install(qint64 version, const QMap<QString, QByteArray> &files)
     {
         QByteArray items;
