@@ -13,7 +13,7 @@ namespace {
 
 QString defaultCacheDir()
 {
-    const QString fromEnvironment = qEnvironmentVariable("INDRAJ_CACHE_DIR");
+    QString fromEnvironment = qEnvironmentVariable("INDRAJ_CACHE_DIR");
     if (!fromEnvironment.isEmpty())
         return fromEnvironment;
     return QStandardPaths::writableLocation(QStandardPaths::GenericCacheLocation) + u"/indraj"_s;
