@@ -1,8 +1,8 @@
 #include "sync/centralclient.h"
 
 #include "sync/announcement.h"
+#include "sync/cms.h"
 
-#include <QCryptographicHash>
 #include <QElapsedTimer>
 #include <QSslCertificate>
 #include <QSslError>
@@ -241,8 +241,7 @@ void CentralClient::patch(PacketId packet, qint64 offset, const QByteArray &byte
     QNetworkRequest patch = request(u"/v1/packets/"_s + packet.toString());
     patch.setHeader(QNetworkRequest::ContentTypeHeader, u"application/offset+octet-stream"_s);
     patch.setRawHeader("Upload-Offset", QByteArray::number(offset));
-    patch.setRawHeader("Upload-Checksum",
-                       "sha256 " + QCryptographicHash::hash(bytes, QCryptographicHash::Sha256).toBase64());
+    patch.setRawHeader("Upload-Checksum", "sha256 " + cms::sha256(bytes).toBase64());
     run("PATCH", patch, bytes,
         [this, sent = bytes.size(), done = std::move(done)](const CentralAnswer &answer) {
             if (answer.ok())

@@ -1,8 +1,11 @@
 #include "sync/cms.h"
 
+#include "sync/bytebio.h"
+
 #include <openssl/cms.h>
 #include <openssl/ec.h>
 #include <openssl/err.h>
+#include <openssl/evp.h>
 #include <openssl/pem.h>
 #include <openssl/rsa.h>
 #include <openssl/x509_vfy.h>
@@ -19,7 +22,6 @@ using Fault = CmsError::Fault;
 template <auto Free> struct Freer {
     template <class T> void operator()(T *thing) const { Free(thing); }
 };
-using Bio = std::unique_ptr<BIO, Freer<BIO_free_all>>;
 using Cms = std::unique_ptr<CMS_ContentInfo, Freer<CMS_ContentInfo_free>>;
 using Certificate = std::unique_ptr<X509, Freer<X509_free>>;
 using Key = std::unique_ptr<EVP_PKEY, Freer<EVP_PKEY_free>>;
@@ -184,6 +186,18 @@ void describe(CMS_RecipientInfo *info, QList<CmsRecipient> *list)
 
 } // namespace
 
+QByteArray sha256(QByteArrayView bytes)
+{
+    QByteArray digest(32, '\0');
+    // Fails only where OpenSSL has no SHA-256 at all, and such a station has no TLS either; nothing equals it
+    // then.
+    if (EVP_Digest(bytes.data(), static_cast<std::size_t>(bytes.size()),
+                   reinterpret_cast<unsigned char *>(digest.data()), nullptr, EVP_sha256(), nullptr)
+        != 1)
+        digest.clear();
+    return digest;
+}
+
 CmsResult<QList<CmsRecipient>> recipients(const QByteArray &envelope)
 {
     const auto parsed = parse(envelope, NID_id_smime_ct_authEnvelopedData);
@@ -230,16 +244,21 @@ CmsResult<CmsSigned> verify(const QByteArray &cmsBytes, const QByteArray &truste
     const CertificateList extra(sk_X509_new_null());
     for (const Certificate &certificate : *pinned)
         sk_X509_push(extra.get(), certificate.get());
-    const Bio out(BIO_new(BIO_s_mem()));
+    CmsSigned result;
+    result.content.reserve(cmsBytes.size());
+    const Bio out = bytesWriter(&result.content);
+    if (!out)
+        return fault(Fault::Internal);
     if (CMS_verify(cms->get(), extra.get(), store->get(), nullptr, out.get(), CMS_BINARY | CMS_CADES) != 1)
         return fault(Fault::BadSignature);
     const CertificateList signers(CMS_get0_signers(cms->get()));
     if (!signers || sk_X509_num(signers.get()) != 1)
         return fault(Fault::BadSignature);
-    return CmsSigned{contentOf(out.get()), commonName(sk_X509_value(signers.get(), 0))};
+    result.signerName = commonName(sk_X509_value(signers.get(), 0));
+    return result;
 }
 
-CmsResult<QByteArray> signAndEncrypt(const QByteArray &content, const CmsSigner &signer,
+CmsResult<QByteArray> signAndEncrypt(const QList<QByteArray> &content, const CmsSigner &signer,
                                      const QList<QByteArray> &recipientsPem)
 {
     if (recipientsPem.isEmpty())
@@ -256,9 +275,15 @@ CmsResult<QByteArray> signAndEncrypt(const QByteArray &content, const CmsSigner 
             return fault(Fault::BadCertificate);
     }
     CMS_set1_eContentType(envelope.get(), OBJ_nid2obj(NID_pkcs7_signed));
-    const Bio in = reader(content);
-    const Bio out(BIO_new(BIO_s_mem()));
-    BIO *encrypting = BIO_new_CMS(out.get(), envelope.get());
+    const Bio in = piecesReader(content);
+    qsizetype size = 0;
+    for (const QByteArray &piece : content)
+        size += piece.size();
+    QByteArray packet;
+    // Beside the content: certificates, and a header for each run of it.
+    packet.reserve(size + size / 64 + 16 * 1024);
+    const Bio out = bytesWriter(&packet);
+    BIO *encrypting = in && out ? BIO_new_CMS(out.get(), envelope.get()) : nullptr;
     if (!encrypting)
         return fault(Fault::Internal);
     const bool streamed = i2d_CMS_bio_stream(encrypting, shell->get(), in.get(), CMS_STREAM | CMS_BINARY) == 1
@@ -270,7 +295,7 @@ CmsResult<QByteArray> signAndEncrypt(const QByteArray &content, const CmsSigner 
     }
     if (!streamed)
         return fault(Fault::Internal);
-    return contentOf(out.get());
+    return packet;
 }
 
 CmsResult<QByteArray> decrypt(const QByteArray &envelope, const QByteArray &recipientPem,
@@ -287,10 +312,14 @@ CmsResult<QByteArray> decrypt(const QByteArray &envelope, const QByteArray &reci
     auto key = privateKey(keyPem, recipient->front().get());
     if (!key)
         return tl::unexpected(key.error());
-    const Bio out(BIO_new(BIO_s_mem()));
+    QByteArray content;
+    content.reserve(envelope.size());
+    const Bio out = bytesWriter(&content);
+    if (!out)
+        return fault(Fault::Internal);
     if (CMS_decrypt(cms->get(), key->get(), recipient->front().get(), nullptr, out.get(), CMS_BINARY) != 1)
         return fault(Fault::NotForUs);
-    return contentOf(out.get());
+    return content;
 }
 
 } // namespace indraj::cms

@@ -88,7 +88,7 @@ tl::expected<PacketPart, ContainerError> readPart(Reader &reader, QSet<QByteArra
 
 } // namespace
 
-tl::expected<QByteArray, ContainerError> writeContainer(const QList<PacketPart> &parts)
+tl::expected<QList<QByteArray>, ContainerError> containerPieces(const QList<PacketPart> &parts)
 {
     if (parts.isEmpty() || parts.size() > container::maxParts)
         return fault(ContainerFault::TooManyParts);
@@ -106,18 +106,23 @@ tl::expected<QByteArray, ContainerError> writeContainer(const QList<PacketPart> 
     }
     if (total > container::maxTotalBytes)
         return fault(ContainerFault::TooLarge);
-    QByteArray out;
-    out.reserve(total);
-    out.append(magic.data(), magic.size());
-    append(out, container::version);
-    append(out, static_cast<quint16>(parts.size()));
+    QByteArray header = magic.toByteArray();
+    append(header, container::version);
+    append(header, static_cast<quint16>(parts.size()));
+    QList<QByteArray> pieces;
     for (const PacketPart &part : parts) {
-        append(out, static_cast<quint16>(part.name.size()));
-        out += part.name;
-        append(out, static_cast<quint32>(part.bytes.size()));
-        out += part.bytes;
+        append(header, static_cast<quint16>(part.name.size()));
+        header += part.name;
+        append(header, static_cast<quint32>(part.bytes.size()));
+        pieces << header << part.bytes;
+        header.clear();
     }
-    return out;
+    return pieces;
+}
+
+tl::expected<QByteArray, ContainerError> writeContainer(const QList<PacketPart> &parts)
+{
+    return containerPieces(parts).map([](const QList<QByteArray> &pieces) { return pieces.join(); });
 }
 
 tl::expected<QList<PacketPart>, ContainerError> readContainer(const QByteArray &bytes)

@@ -37,7 +37,10 @@ inline constexpr qint64 maxTotalBytes = 63LL << 20;
 } // namespace container
 
 /// The inner container of a packet, format in docs/packet.md: magic, version, count, then length-prefixed
-/// parts. Pure; any thread.
+/// parts. In pieces that follow each other, the bytes of the parts shared and not copied. Pure; any thread.
+tl::expected<QList<QByteArray>, ContainerError> containerPieces(const QList<PacketPart> &parts);
+
+/// The same in one piece.
 tl::expected<QByteArray, ContainerError> writeContainer(const QList<PacketPart> &parts);
 
 /// Strict inverse of writeContainer: every accepted input is what writeContainer makes of the result. The

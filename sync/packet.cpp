@@ -5,8 +5,6 @@
 #include "sync/osiaenrollment.h"
 #include "sync/packetmanifest.h"
 
-#include <QCryptographicHash>
-
 namespace indraj {
 namespace {
 
@@ -107,8 +105,8 @@ QStringList devicesOf(const Enrolment &enrolment)
     return devices;
 }
 
-tl::expected<QByteArray, PacketError> packetContent(const SealInput &input, const StationIdentity &station,
-                                                    const SealContext &context)
+tl::expected<QList<QByteArray>, PacketError>
+packetContent(const SealInput &input, const StationIdentity &station, const SealContext &context)
 {
     if (input.packet.isNull() || input.enrolment.id.isNull() || input.sequence < 1
         || input.auditHead.size() != 32 || station.stationId.isEmpty() || input.approvedBy.isEmpty()
@@ -142,13 +140,13 @@ tl::expected<QByteArray, PacketError> packetContent(const SealInput &input, cons
     QList<PacketPart> all{{manifestPartName.toByteArray(), *json}};
     for (const ManifestPart &part : *parts)
         all.append(part.part);
-    auto bytes = writeContainer(all);
-    if (!bytes) {
-        const bool tooLarge = bytes.error().fault == ContainerFault::TooLarge
-            || bytes.error().fault == ContainerFault::TooManyParts;
+    auto pieces = containerPieces(all);
+    if (!pieces) {
+        const bool tooLarge = pieces.error().fault == ContainerFault::TooLarge
+            || pieces.error().fault == ContainerFault::TooManyParts;
         return fault(tooLarge ? PacketFault::TooLarge : PacketFault::BadContent, u"container"_s);
     }
-    return *bytes;
+    return *pieces;
 }
 
 } // namespace
@@ -172,8 +170,7 @@ tl::expected<OpenedPacket, PacketError> openPacket(const QByteArray &packet, con
 {
     if (packet.size() > maxPacketBytes)
         return fault(PacketFault::TooLarge);
-    if (!keys.packetSha256.isEmpty()
-        && QCryptographicHash::hash(packet, QCryptographicHash::Sha256) != keys.packetSha256)
+    if (!keys.packetSha256.isEmpty() && cms::sha256(packet) != keys.packetSha256)
         return fault(PacketFault::NotAPacket, u"digest"_s);
     const auto signedBytes = cms::decrypt(packet, keys.recipientPem, keys.recipientKeyPem.bytes());
     if (!signedBytes)
@@ -207,7 +204,7 @@ tl::expected<OpenedPacket, PacketError> readPacketContent(const QByteArray &cont
         const DeclaredPart &declared = manifest->parts.at(i);
         const PacketPart &part = parts->at(i + 1);
         if (declared.name != part.name || declared.length != part.bytes.size()
-            || declared.sha256 != QCryptographicHash::hash(part.bytes, QCryptographicHash::Sha256))
+            || declared.sha256 != cms::sha256(part.bytes))
             return fault(PacketFault::PartMismatch, QString::fromLatin1(part.name));
         if (i > 0) {
             opened.samples.append(part);

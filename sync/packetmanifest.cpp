@@ -1,8 +1,8 @@
 #include "sync/packetmanifest.h"
 
+#include "sync/cms.h"
 #include "sync/osiaenrollment.h"
 
-#include <QCryptographicHash>
 #include <QJsonArray>
 
 namespace indraj {
@@ -95,7 +95,7 @@ QJsonArray partsJson(const QList<ManifestPart> &parts)
 {
     QJsonArray array;
     for (const ManifestPart &part : parts) {
-        const QByteArray digest = QCryptographicHash::hash(part.part.bytes, QCryptographicHash::Sha256);
+        const QByteArray digest = cms::sha256(part.part.bytes);
         array.append(QJsonObject{{u"name"_s, QString::fromLatin1(part.part.name)},
                                  {u"mimeType"_s, part.mimeType},
                                  {u"length"_s, part.part.bytes.size()},
