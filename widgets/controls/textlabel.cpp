@@ -108,7 +108,9 @@ void TextLabel::paintUrduLines(QPainter &painter) const
     QTextOption option(QStyle::visualAlignment(Qt::RightToLeft, alignment()) | Qt::AlignAbsolute);
     option.setTextDirection(Qt::RightToLeft);
     option.setWrapMode(QTextOption::WordWrap);
-    QTextLayout layout(text(), font());
+    QString lines = text();
+    lines.replace(u'\n', QChar::LineSeparator); // a layout breaks at nothing else
+    QTextLayout layout(lines, font());
     layout.setTextOption(option);
     layout.beginLayout();
     qreal height = 0;

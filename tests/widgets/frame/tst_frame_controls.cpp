@@ -1,6 +1,7 @@
 #include "fakes.h"
 #include "widgets/controls/field.h"
 #include "widgets/controls/reasonpicker.h"
+#include "widgets/controls/textlabel.h"
 #include "widgets/shell/languageswitch.h"
 #include "widgets/theme/icons.h"
 #include "widgets/theme/themestate.h"
@@ -109,6 +110,27 @@ private Q_SLOTS:
             QCOMPARE(english->input()->layoutDirection(), Qt::LeftToRight);
             QCOMPARE(urdu->input()->layoutDirection(), Qt::RightToLeft);
         }
+    }
+
+    void urduLinesBreakWhereTheyAreBroken()
+    {
+        TextLabel label(TextStyle::Body, nullptr, Script::Urdu);
+        label.setWordWrap(true);
+        label.setAlignment(Qt::AlignRight | Qt::AlignTop);
+        label.resize(600, 200);
+        label.setText(u"معیار 69، درکار 40\nکوششیں: 2"_s);
+        const QImage image = label.grab().toImage();
+        const auto inked = [&image](int y) {
+            for (int x = 0; x < image.width(); ++x) {
+                if (qGray(image.pixel(x, y)) < 100)
+                    return true;
+            }
+            return false;
+        };
+        int last = 0;
+        for (int y = 0; y < image.height(); ++y)
+            last = inked(y) ? y : last;
+        QVERIFY(last > lineHeight(TextStyle::Body, true));
     }
 
     void cardNumberIsGrouped()
