@@ -107,7 +107,7 @@ Bio piecesReader(const QList<QByteArray> &pieces)
     auto place = std::make_unique<Place>(Place{pieces});
     Bio bio = newBio(method, place.get());
     if (bio)
-        place.release(); // forgetPlace() has it now
+        static_cast<void>(place.release()); // forgetPlace() has it now
     return bio;
 }
 
