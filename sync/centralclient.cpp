@@ -173,7 +173,7 @@ QNetworkRequest CentralClient::request(const QString &path) const
     return request;
 }
 
-void CentralClient::run(const QByteArray &verb, QNetworkRequest request, const QByteArray &body,
+void CentralClient::run(const QByteArray &verb, const QNetworkRequest &request, const QByteArray &body,
                         Callback done)
 {
     QElapsedTimer timer;

@@ -78,7 +78,7 @@ Q_SIGNALS:
 private:
     CentralClient(const EngineOptions &options, const QSslConfiguration &tls);
     QNetworkRequest request(const QString &path) const;
-    void run(const QByteArray &verb, QNetworkRequest request, const QByteArray &body, Callback done);
+    void run(const QByteArray &verb, const QNetworkRequest &request, const QByteArray &body, Callback done);
 
     QNetworkAccessManager m_network;
     QUrl m_central;

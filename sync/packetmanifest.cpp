@@ -42,7 +42,7 @@ public:
     QDateTime time(QLatin1StringView key)
     {
         const QString raw = text(key);
-        const QDateTime time = QDateTime::fromString(raw, Qt::ISODateWithMs);
+        QDateTime time = QDateTime::fromString(raw, Qt::ISODateWithMs);
         check(time.isValid() && wireTime(time) == raw, key);
         return time;
     }
@@ -56,7 +56,7 @@ public:
     QByteArray digest(QLatin1StringView key)
     {
         const QByteArray raw = text(key).toLatin1();
-        const QByteArray bytes = QByteArray::fromHex(raw);
+        QByteArray bytes = QByteArray::fromHex(raw);
         check(bytes.size() == 32 && bytes.toHex() == raw, key);
         return bytes;
     }
@@ -108,7 +108,7 @@ QJsonArray partsJson(const QList<ManifestPart> &parts)
 tl::expected<QList<DeclaredPart>, QString> declaredParts(const QJsonArray &array)
 {
     QList<DeclaredPart> parts;
-    for (const QJsonValue &value : array) {
+    for (const auto &value : array) {
         if (!value.isObject())
             return tl::unexpected(u"parts"_s);
         Members members(value.toObject());
@@ -124,7 +124,7 @@ tl::expected<QList<DeclaredPart>, QString> declaredParts(const QJsonArray &array
 
 void takeVersion3(Members &members, PacketManifest *facts)
 {
-    for (const QJsonValue &device : members.array("devices"_L1)) {
+    for (const auto &device : members.array("devices"_L1)) {
         members.check(!device.toString().isEmpty(), "devices"_L1);
         facts->devices.append(device.toString());
     }
