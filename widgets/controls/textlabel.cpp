@@ -109,7 +109,7 @@ void TextLabel::paintUrduLines(QPainter &painter) const
     option.setTextDirection(Qt::RightToLeft);
     option.setWrapMode(QTextOption::WordWrap);
     QString lines = text();
-    lines.replace(u'\n', QChar::LineSeparator); // a layout breaks at nothing else
+    lines.replace(u'\n', QChar::LineSeparator); // a layout ends a line at this alone
     QTextLayout layout(lines, font());
     layout.setTextOption(option);
     layout.beginLayout();
