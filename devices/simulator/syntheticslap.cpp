@@ -52,12 +52,12 @@ public:
     void lay(const QImage &impression, QPointF hand)
     {
         const QPointF centre = onGlass(hand);
-        const int reach = int(std::hypot(impression.width(), impression.height()) / 2) + 2;
-        for (int y = int(centre.y()) - reach; y <= int(centre.y()) + reach; ++y) {
+        const int halfSide = int(std::hypot(impression.width(), impression.height()) / 2) + 2;
+        for (int y = int(centre.y()) - halfSide; y <= int(centre.y()) + halfSide; ++y) {
             if (y < 0 || y >= m_picture.height())
                 continue;
             uchar *line = m_picture.scanLine(y);
-            for (int x = int(centre.x()) - reach; x <= int(centre.x()) + reach; ++x) {
+            for (int x = int(centre.x()) - halfSide; x <= int(centre.x()) + halfSide; ++x) {
                 if (x >= 0 && x < m_picture.width())
                     line[x] = std::min(line[x], sample(impression, x - centre.x(), y - centre.y()));
             }

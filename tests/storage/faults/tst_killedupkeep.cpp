@@ -78,7 +78,7 @@ private Q_SLOTS:
     void aMigrationGoesOnAtTheNextLogIn()
     {
         QMap<QString, QByteArray> old;
-        for (const auto name : {u"vault.db"_s, u"keyring.json"_s, u"anchor"_s})
+        for (const auto &name : {u"vault.db"_s, u"keyring.json"_s, u"anchor"_s})
             old.insert(name, readAll(sourcePath("/tests/storage/fixtures/vault-0.1.0/") + name));
         const FaultFolder folder;
         folder.fill(old);
