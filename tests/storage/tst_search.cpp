@@ -416,8 +416,8 @@ private Q_SLOTS:
         QVERIFY(database.transact([&] { return addNamed(database, names); }));
         qsizetype answers = 0;
         for (const QString &typed : {u"mohd"_s, u"mohd aly"_s, u"husein khan"_s, u"ali ali"_s, u"n ahmd"_s,
-                                    u"mohammed hasan ali khan nur"_s, u"kasim zehra alina"_s,
-                                    u"shahzd wxyz"_s, u"محمد علی"_s, u"fatima muhammad nasrin ahmed"_s}) {
+                                     u"mohammed hasan ali khan nur"_s, u"kasim zehra alina"_s,
+                                     u"shahzd wxyz"_s, u"محمد علی"_s, u"fatima muhammad nasrin ahmed"_s}) {
             for (const bool returnedOnly : {false, true}) {
                 const QList<qint64> all = nearestOfAll(names, typed, returnedOnly);
                 for (const int limit : {1, 7, 50, 1000}) {
