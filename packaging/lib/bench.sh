@@ -41,7 +41,7 @@ bench_rehearsals_memory() { # bench_rehearsals_memory OUT
 }
 
 # Every n, every page, every cut: what ctest runs scaled down. Its last lines are the figures; status 1 when one fails.
-fault_tests=(tst_powerloss tst_vaultrepair tst_killed tst_iofaults tst_outofmemory tst_pagedamage tst_pagerollback tst_vaultclock)
+fault_tests=(tst_powerloss tst_vaultrepair tst_killed tst_killedupkeep tst_iofaults tst_outofmemory tst_pagedamage tst_pagerollback tst_vaultclock)
 
 bench_faults() {
     "$root/packaging/setup"

@@ -4,6 +4,8 @@
 #include "storage/keys/sealto.h"
 #include "storage/keys/stretch.h"
 
+#include <QElapsedTimer>
+
 #include <algorithm>
 #include <cstring>
 
@@ -41,6 +43,16 @@ Outcome<SecretBytes> slotKey(const SlotKeys &keys, const SecretBytes &passphrase
     if (!share.isEmpty())
         std::memcpy(both.bytes().data() + stretched->size(), share.bytes().data(), share.size());
     return hkdf(both.bytes(), keys.salt, "indraj slot key 2");
+}
+
+/// On a fast machine the passes asked for are over sooner than a thief should have it: as many as fill the
+/// time.
+quint32 passesFor(const KdfPolicy &cost, qint64 tookMs)
+{
+    if (tookMs >= cost.atLeastMs)
+        return cost.passes;
+    const qint64 wanted = qint64(cost.passes) * cost.atLeastMs / std::max<qint64>(tookMs, 1) + 1;
+    return quint32(std::min<qint64>(wanted, qint64(cost.passes) * 4));
 }
 
 QByteArray keysContext(const QString &vaultId, const QString &personId, const SlotKeys &keys)
@@ -115,7 +127,14 @@ Outcome<SlotKeys> makeSlotKeys(const QString &vaultId, const QString &personId, 
     if (!pair)
         return tl::unexpected(pair.error());
     SlotKeys keys{cost, randomBytes(sizes::salt), pair->publicKey, {}};
-    const auto key = slotKey(keys, passphrase, share);
+    QElapsedTimer timer;
+    timer.start();
+    auto key = slotKey(keys, passphrase, share);
+    const quint32 passes = passesFor(cost, timer.elapsed());
+    if (key && passes > cost.passes) {
+        keys.cost.passes = passes;
+        key = slotKey(keys, passphrase, share);
+    }
     if (!key)
         return tl::unexpected(key.error());
     const auto sealed

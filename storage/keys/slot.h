@@ -12,6 +12,8 @@ struct KdfPolicy {
     quint32 memoryKiB = 256 * 1024;
     quint32 passes = 3;
     quint32 lanes = 2;
+    /// Milliseconds: where a new slot would open in less, it gets more passes, up to four times as many.
+    quint32 atLeastMs = 400;
 };
 
 /// What a pass phrase turns into for keeping: a key pair whose private half is sealed under the pass phrase

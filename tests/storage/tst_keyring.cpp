@@ -268,6 +268,22 @@ private Q_SLOTS:
         QCOMPARE(KeyRing::parse(ring().toJson(), strong).error().fault, StoreFault::Damaged);
     }
 
+    void aFastMachineDerivesMoreOften()
+    {
+        std::vector<NewOperator> people;
+        people.push_back({operatorOne(), secret(operatorPhrase)});
+        KdfPolicy patient = cheapKdf;
+        patient.atLeastMs = 60'000; // no machine needs that for one pass over 64 KiB
+        const auto made = KeyRing::create(u"v"_s, people, m_master, patient);
+        QVERIFY(made);
+        KdfPolicy floor = cheapKdf;
+        floor.passes = 4; // the most it may become
+        const auto opened = KeyRing::parse(made->toJson(), floor)->open(u"op-1"_s, secret(operatorPhrase));
+        QVERIFY(opened && equalSecrets(opened->bytes(), m_master.bytes()));
+        floor.passes = 5;
+        QCOMPARE(KeyRing::parse(made->toJson(), floor).error().fault, StoreFault::Damaged);
+    }
+
     void theRingIsSyncedBeforeAndAfterItsRename()
     {
         calls().clear();

@@ -7,7 +7,7 @@
 namespace indraj::test {
 
 /// Argon2id as cheap as it goes: for tests only.
-inline constexpr KdfPolicy cheapKdf{64, 1, 1};
+inline constexpr KdfPolicy cheapKdf{64, 1, 1, 0};
 
 /// Pass phrases of the two people of every test vault.
 inline const QByteArray operatorPhrase = QByteArrayLiteral("kite over the old canal");
