@@ -85,6 +85,8 @@ public:
     virtual Answer<SealInput> beginSeal(EnrolmentId id) = 0;
     /// Stores the sealed packet: Approved → Sealed.
     virtual Answer<UploadRecord> storeSealed(EnrolmentId id, const QByteArray &packetBytes) = 0;
+    /// What a packet that is still here was sealed from; for servers that take enrolments, not packets.
+    virtual Answer<SealInput> packetContent(PacketId packet) = 0;
     /// All packets, unsent first, tombstones last (those that need a correction, then the most recent 200).
     virtual Answer<QList<UploadRecord>> uploads() = 0;
     /// `length` bytes from `offset`.

@@ -98,6 +98,7 @@ public:
     Outcome<QList<EnrolmentId>> awaitingSeal();
     Outcome<SealInput> beginSeal(EnrolmentId id);
     Outcome<UploadRecord> storeSealed(EnrolmentId id, const QByteArray &packetBytes);
+    Outcome<SealInput> packetContent(PacketId packet);
     Outcome<QList<UploadRecord>> uploads();
     Outcome<QByteArray> packetBytes(PacketId packet, qint64 offset, qint64 length);
     Outcome<Done> recordAttempt(const UploadRecord &record);
@@ -217,6 +218,7 @@ private:
     Outcome<void> noteFingers(const Enrolment &enrolment, Act act);
     Outcome<void> noteDecision(EnrolmentId id, Act act, const Decision &decision);
     Outcome<qint64> reserveSequence(const UploadRecord &record);
+    Outcome<SealInput> readSealInput(const Enrolment &enrolment, const UploadRecord &record, qint64 sequence);
     Outcome<UploadRecord> receive(PacketId packet, const QByteArray &receipt);
     Outcome<qint64> takeNumber(const char *column);
 

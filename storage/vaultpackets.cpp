@@ -67,28 +67,51 @@ Outcome<SealInput> Vault::beginSeal(EnrolmentId id)
         if (!record)
             return tl::unexpected(record.error());
         const auto sequence = reserveSequence(*record);
-        const auto key = readDataKey(database, m_session->keys.blobs, id);
-        if (!sequence || !key)
-            return tl::unexpected(sequence ? key.error() : sequence.error());
-        SealInput input;
-        input.enrolment = *enrolment;
-        input.packet = record->packet;
-        input.sequence = *sequence;
-        input.approvedBy = record->approvedBy;
-        input.approvedAt = record->approvedAt;
-        input.tpmSealed = m_session->ring.keeping().state == TpmState::Sealed;
-        Statement head = database.prepare("SELECT audit_sequence, audit_head FROM packet WHERE id = ?");
-        if (const auto row = head.bind(record->packet.toString()).step(); !row)
-            return tl::unexpected(row.error());
-        input.auditSequence = head.integer(0);
-        input.auditHead = head.bytes(1);
-        for (const SampleInfo &info : enrolment->samples) {
-            const auto sample = readSample(database, *key, id, info.id);
-            if (!sample)
-                return tl::unexpected(sample.error());
-            input.samples.append(*sample);
-        }
-        return input;
+        return sequence ? readSealInput(*enrolment, *record, *sequence) : tl::unexpected(sequence.error());
+    });
+}
+
+Outcome<SealInput> Vault::readSealInput(const Enrolment &enrolment, const UploadRecord &record,
+                                        qint64 sequence)
+{
+    Database &database = m_session->database;
+    const auto key = readDataKey(database, m_session->keys.blobs, enrolment.id);
+    if (!key)
+        return tl::unexpected(key.error());
+    SealInput input;
+    input.enrolment = enrolment;
+    input.packet = record.packet;
+    input.sequence = sequence;
+    input.approvedBy = record.approvedBy;
+    input.approvedAt = record.approvedAt;
+    input.tpmSealed = m_session->ring.keeping().state == TpmState::Sealed;
+    Statement head = database.prepare("SELECT audit_sequence, audit_head FROM packet WHERE id = ?");
+    if (const auto row = head.bind(record.packet.toString()).step(); !row)
+        return tl::unexpected(row.error());
+    input.auditSequence = head.integer(0);
+    input.auditHead = head.bytes(1);
+    for (const SampleInfo &info : enrolment.samples) {
+        const auto sample = readSample(database, *key, enrolment.id, info.id);
+        if (!sample)
+            return tl::unexpected(sample.error());
+        input.samples.append(*sample);
+    }
+    return input;
+}
+
+Outcome<SealInput> Vault::packetContent(PacketId packet)
+{
+    if (const auto unlocked = checkUnlocked(); !unlocked)
+        return tl::unexpected(unlocked.error());
+    return m_session->database.transact([&]() -> Outcome<SealInput> {
+        const auto record = readUpload(m_session->database, packet);
+        if (!record)
+            return tl::unexpected(record.error());
+        if (record->state != EnrolmentState::Sealed && record->state != EnrolmentState::Sending)
+            return wrongState(record->state, Act::StartSending);
+        const auto enrolment = readEnrolment(m_session->database, record->enrolment);
+        return enrolment ? readSealInput(*enrolment, *record, record->sequence)
+                         : tl::unexpected(enrolment.error());
     });
 }
 

@@ -151,6 +151,11 @@ Answer<UploadRecord> VaultService::storeSealed(EnrolmentId id, const QByteArray 
     return ask([=, this] { return m_vault.storeSealed(id, packetBytes); });
 }
 
+Answer<SealInput> VaultService::packetContent(PacketId packet)
+{
+    return ask([=, this] { return m_vault.packetContent(packet); });
+}
+
 Answer<QList<UploadRecord>> VaultService::uploads()
 {
     return ask([this] { return m_vault.uploads(); });

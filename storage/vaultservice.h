@@ -58,6 +58,7 @@ public:
     Answer<QList<EnrolmentId>> awaitingSeal() override;
     Answer<SealInput> beginSeal(EnrolmentId id) override;
     Answer<UploadRecord> storeSealed(EnrolmentId id, const QByteArray &packetBytes) override;
+    Answer<SealInput> packetContent(PacketId packet) override;
     Answer<QList<UploadRecord>> uploads() override;
     /// Less than `length` at the end of the packet; StoreFault::Invalid beyond it.
     Answer<QByteArray> packetBytes(PacketId packet, qint64 offset, qint64 length) override;

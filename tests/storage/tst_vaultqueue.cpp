@@ -125,6 +125,25 @@ private Q_SLOTS:
         QVERIFY(settled(world.vault().awaitingSeal())->isEmpty());
     }
 
+    void theContentIsReadUntilItIsReceived()
+    {
+        World world;
+        const EnrolmentId id = world.approved().id;
+        const SealInput begun = settled(world.vault().beginSeal(id)).value();
+        QCOMPARE(faultOf(settled(world.vault().packetContent(begun.packet))), StoreFault::Refused);
+        settled(world.vault().storeSealed(id, "x")).value();
+        const SealInput content = settled(world.vault().packetContent(begun.packet)).value();
+        QCOMPARE(content.packet, begun.packet);
+        QCOMPARE(content.sequence, begun.sequence);
+        QCOMPARE(content.auditHead, begun.auditHead);
+        QCOMPARE(content.enrolment.fields, begun.enrolment.fields);
+        QCOMPARE(content.samples.size(), begun.samples.size());
+        for (qsizetype i = 0; i < content.samples.size(); ++i)
+            QCOMPARE(content.samples.at(i).bytes, begun.samples.at(i).bytes);
+        settled(world.vault().recordReceipt(begun.packet, "receipt")).value();
+        QCOMPARE(faultOf(settled(world.vault().packetContent(begun.packet))), StoreFault::Refused);
+    }
+
     void packetBytesComeBackInAnyPieces()
     {
         World world;

@@ -132,6 +132,16 @@ Answer<UploadRecord> MemoryStore::storeSealed(EnrolmentId id, const QByteArray &
     });
 }
 
+Answer<SealInput> MemoryStore::packetContent(PacketId packet)
+{
+    return run([this, packet]() -> tl::expected<SealInput, StoreError> {
+        const Item *item = find(packet);
+        if (!item || item->record.state == EnrolmentState::Erased)
+            return notFound();
+        return item->input;
+    });
+}
+
 Answer<QList<UploadRecord>> MemoryStore::uploads()
 {
     return run([this]() -> tl::expected<QList<UploadRecord>, StoreError> {

@@ -26,6 +26,7 @@ public:
     Answer<QList<EnrolmentId>> awaitingSeal() override;
     Answer<SealInput> beginSeal(EnrolmentId id) override;
     Answer<UploadRecord> storeSealed(EnrolmentId id, const QByteArray &packetBytes) override;
+    Answer<SealInput> packetContent(PacketId packet) override;
     Answer<QList<UploadRecord>> uploads() override;
     Answer<QByteArray> packetBytes(PacketId packet, qint64 offset, qint64 length) override;
     Answer<Done> recordAttempt(const UploadRecord &record) override;
