@@ -105,11 +105,14 @@ tl::expected<std::unique_ptr<Backend>, StartError> Backend::build(const Options 
 
 QString Backend::stationFolder() const { return QFileInfo(m_options.vaultDir).path(); }
 
+QString Backend::siteFolder() const
+{
+    return m_training ? m_training->pkiFolder() : stationFolder() + u"/central"_s;
+}
+
 QByteArray Backend::siteFile(const QString &name) const
 {
-    if (m_training)
-        return m_training->pkiFile(name).value_or(QByteArray());
-    QFile file(stationFolder() + u"/central/"_s + name);
+    QFile file(siteFolder() + u'/' + name);
     return file.open(QIODevice::ReadOnly) ? file.read(largestResource) : QByteArray();
 }
 
@@ -327,6 +330,13 @@ tl::expected<void, StartError> Backend::buildSender()
         && (engine.trustPem.isEmpty() || engine.recipientsPem.isEmpty() || engine.receiptPem.isEmpty()))
         return cannot(StartFault::TrainingNotPrepared,
                       u"no training certificates in the training folder; ./indraj run makes them"_s);
+    if (const QByteArray osia = siteFile(u"osia.json"_s); !osia.isEmpty()) {
+        const auto site = parseOsiaSite(osia, siteFolder());
+        if (!site)
+            return cannot(StartFault::PolicyUnreadable, u"osia.json: "_s + site.error());
+        if (!site->enrollment.isEmpty())
+            engine.osia = *site;
+    }
     if (!engine.referencePem.isEmpty())
         engine.referenceFolder = stationFolder() + u"/reference"_s;
     engine.referenceVersion = m_reference->version();

@@ -89,6 +89,7 @@ private:
     /// A file of the authority's: of the training folder, or of the folder `central` beside the vault. Empty:
     /// absent.
     QByteArray siteFile(const QString &name) const;
+    QString siteFolder() const;
     QString stationFolder() const;
     void openReference();
     tl::expected<void, StartError> loadForms();

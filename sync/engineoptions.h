@@ -1,5 +1,6 @@
 #pragma once
 
+#include "sync/osia/osiasite.h"
 #include "sync/policy/sendingpolicy.h"
 
 #include <QByteArray>
@@ -10,12 +11,16 @@
 
 #include <chrono>
 #include <functional>
+#include <optional>
 
 namespace indraj {
 
 /// What the upload engine is told by the composition. Certificates are PEM text, not file names.
 struct EngineOptions {
     QUrl central; ///< "https://host:port", no path
+    /// Set: enrolments go to this OSIA enrolment server in place of central. Nothing comes down from it, and
+    /// the queue is compared with nobody's.
+    std::optional<OsiaSite> osia;
     QByteArray trustPem; ///< the only authority believed for central's TLS certificate
     QList<QByteArray> recipientsPem; ///< packets are encrypted to each: central, then escrow if there is one
     QByteArray

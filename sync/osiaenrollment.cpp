@@ -39,45 +39,9 @@ void setSize(QJsonObject &object, const SampleInfo &info)
         object["captureDevice"_L1] = info.device;
 }
 
-QJsonObject biometric(const SampleInfo &info)
-{
-    QJsonObject object;
-    switch (info.kind) {
-    case SampleKind::FacePortrait:
-        object["biometricType"_L1] = u"FACE"_s;
-        object["biometricSubType"_L1] = u"PORTRAIT"_s;
-        break;
-    case SampleKind::Finger:
-        object["biometricType"_L1] = u"FINGER"_s;
-        object["biometricSubType"_L1] = osiaFinger(info.finger);
-        object["impressionType"_L1] = u"LIVE_SCAN_PLAIN"_s;
-        break;
-    case SampleKind::ApplicantSignature:
-    case SampleKind::Document:
-    case SampleKind::FaceAtSignOff:
-    case SampleKind::ExceptionPhoto:
-        object["biometricType"_L1] = u"SIGNATURE"_s;
-        break;
-    }
-    setSize(object, info);
-    object["imageRef"_L1] = sampleRef(info.id);
-    if (info.resolution > 0)
-        object["resolution"_L1] = info.resolution;
-    if (const QString compression = osiaCompression(info.mimeType); !compression.isEmpty())
-        object["compression"_L1] = compression;
-    // ISO/IEC 29794-1: a score is nothing without its algorithm; 255 says that none could be computed.
-    if (!info.quality.algorithm.isEmpty()) {
-        object["quality"_L1] = info.quality.value;
-        object["qualityFormat"_L1] = info.quality.algorithm;
-    }
-    if (info.manual)
-        object["comment"_L1] = u"manual: %1"_s.arg(info.manualReason);
-    return object;
-}
-
 QJsonObject portrait(const SampleInfo &info, const SampleInfo *faceAtSignOff)
 {
-    QJsonObject object = biometric(info);
+    QJsonObject object = osiaBiometric(info);
     object["metadata"_L1] = portraitMetadata(info, faceAtSignOff);
     return object;
 }
@@ -132,6 +96,42 @@ QJsonObject document(const SampleInfo &info)
 
 } // namespace
 
+QJsonObject osiaBiometric(const SampleInfo &info)
+{
+    QJsonObject object;
+    switch (info.kind) {
+    case SampleKind::FacePortrait:
+        object["biometricType"_L1] = u"FACE"_s;
+        object["biometricSubType"_L1] = u"PORTRAIT"_s;
+        break;
+    case SampleKind::Finger:
+        object["biometricType"_L1] = u"FINGER"_s;
+        object["biometricSubType"_L1] = osiaFinger(info.finger);
+        object["impressionType"_L1] = u"LIVE_SCAN_PLAIN"_s;
+        break;
+    case SampleKind::ApplicantSignature:
+    case SampleKind::Document:
+    case SampleKind::FaceAtSignOff:
+    case SampleKind::ExceptionPhoto:
+        object["biometricType"_L1] = u"SIGNATURE"_s;
+        break;
+    }
+    setSize(object, info);
+    object["imageRef"_L1] = sampleRef(info.id);
+    if (info.resolution > 0)
+        object["resolution"_L1] = info.resolution;
+    if (const QString compression = osiaCompression(info.mimeType); !compression.isEmpty())
+        object["compression"_L1] = compression;
+    // ISO/IEC 29794-1: a score is nothing without its algorithm; 255 says that none could be computed.
+    if (!info.quality.algorithm.isEmpty()) {
+        object["quality"_L1] = info.quality.value;
+        object["qualityFormat"_L1] = info.quality.algorithm;
+    }
+    if (info.manual)
+        object["comment"_L1] = u"manual: %1"_s.arg(info.manualReason);
+    return object;
+}
+
 QString sampleRef(SampleId id) { return u"urn:uuid:"_s + id.toString(); }
 
 QString fingerName(FingerPosition finger)
@@ -157,7 +157,7 @@ QJsonObject osiaEnrollment(const Enrolment &enrolment)
         else if (info.kind == SampleKind::FacePortrait)
             biometrics.append(portrait(info, enrolment.faceAtSignOff()));
         else if (info.kind != SampleKind::FaceAtSignOff)
-            biometrics.append(biometric(info));
+            biometrics.append(osiaBiometric(info));
     }
     for (const BiometricException &exception : enrolment.exceptions)
         biometrics.append(missingFinger(exception));

@@ -11,6 +11,9 @@ namespace indraj {
 /// sampleRef(id). Pure; any thread.
 QJsonObject osiaEnrollment(const Enrolment &enrolment);
 
+/// One sample as OSIA BiometricData (1.3.0 and ABIS 1.6.0), with imageRef = sampleRef(id). Pure; any thread.
+QJsonObject osiaBiometric(const SampleInfo &info);
+
 /// "urn:uuid:..." (RFC 4122): ties a picture in the enrolment to its part in the packet's manifest.
 QString sampleRef(SampleId id);
 

@@ -15,7 +15,7 @@ constexpr qint64 readPiece = 1LL << 20;
 } // namespace
 
 PacketUpload::PacketUpload(const Context &context, const UploadRecord &record, QObject *parent)
-    : StoreUser(parent)
+    : Upload(parent)
     , m_context(context)
     , m_record(record)
     , m_best(record.committed)
@@ -34,7 +34,7 @@ void PacketUpload::start()
 
 void PacketUpload::cancel()
 {
-    StoreUser::cancel();
+    Upload::cancel();
     m_ended = true;
     m_context.station.reset();
 }

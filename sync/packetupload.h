@@ -1,7 +1,7 @@
 #pragma once
 
 #include "sync/centralclient.h"
-#include "sync/storeuser.h"
+#include "sync/upload.h"
 
 #include <QCryptographicHash>
 
@@ -10,7 +10,7 @@ namespace indraj {
 /// One try to bring one packet to central: check the local bytes, announce, create, chunks, receipt. Each
 /// step can meet a central that knows more or less than we think; the offset it reports is the truth. Lives
 /// on the sync thread.
-class PacketUpload : public StoreUser {
+class PacketUpload : public Upload {
     Q_OBJECT
 public:
     struct Context {
@@ -24,20 +24,9 @@ public:
         /// always.
         std::function<bool(qint64 bytes, bool begun)> mayGo{};
     };
-    enum class End {
-        Erased, ///< the record is the tombstone
-        Failed,
-        Held, ///< Context::mayGo said no: nothing is wrong, it goes on another time
-    };
     PacketUpload(const Context &context, const UploadRecord &record, QObject *parent = nullptr);
-    void start();
+    void start() override;
     void cancel() override;
-
-Q_SIGNALS:
-    void progressed(const indraj::UploadRecord &record);
-    /// The end, once. For Failed record.lastFault says why; nothing durable has been written about it yet.
-    void finished(const indraj::UploadRecord &record, indraj::PacketUpload::End end,
-                  std::chrono::milliseconds retryAfter);
 
 private:
     void checkLocal(qint64 offset);

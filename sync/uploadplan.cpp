@@ -136,32 +136,4 @@ milliseconds UploadWorker::backOff(int failures, milliseconds atLeast) const
     return m_backOff.wait(failures, atLeast, QRandomGenerator::global()->generateDouble());
 }
 
-void UploadWorker::contacted(const CentralAnswer &answer)
-{
-    const bool busy = answer.fault == UploadFault::Busy;
-    m_budget.spend(answer.carried, localNow());
-    m_line.online = answer.answered();
-    if (answer.answered()) {
-        m_line.lastContact = m_options.nowUtc();
-        m_line.latencyMs = static_cast<int>(answer.took.count());
-    }
-    if (answer.answered() && !busy) {
-        m_lineFailures = 0;
-        m_lineCounted = false;
-        m_lineRetryAt = {};
-        m_line.lastFault = UploadFault::None;
-    } else {
-        countLineFailure();
-        m_line.lastFault = answer.fault;
-    }
-    publishLine();
-}
-
-/// Once per round: how many calls met the dead line says nothing about how long it is dead.
-void UploadWorker::countLineFailure()
-{
-    if (!std::exchange(m_lineCounted, true))
-        ++m_lineFailures;
-}
-
 } // namespace indraj

@@ -69,6 +69,8 @@ void UploadWorker::stop()
     m_timer.stop();
     if (m_client)
         m_client->abortAll();
+    if (m_osia)
+        m_osia->abortAll();
     m_started = m_recalled = m_nowWanted = false;
     m_pauseWanted.reset();
     ++m_shift;
@@ -79,6 +81,7 @@ void UploadWorker::stop()
     if (m_down)
         retire(std::move(m_down));
     m_client.reset();
+    m_osia.reset();
     m_station.reset();
     m_announced.clear();
     m_checked.clear();
@@ -106,33 +109,10 @@ void UploadWorker::check(bool force)
     m_inRound = true;
     m_lostInRound = 0;
     m_lineCounted = false;
-    if (m_client)
+    if (m_client || m_osia)
         beginRound();
     else
         openClient();
-}
-
-void UploadWorker::openClient()
-{
-    using Identity = std::shared_ptr<StationIdentity>;
-    when(m_identity(), [this](const tl::expected<Identity, StoreError> &identity) {
-        auto client = identity && *identity
-            ? CentralClient::open(m_options, **identity)
-            : tl::expected<std::unique_ptr<CentralClient>, QString>(tl::unexpect, u"no station identity"_s);
-        if (!client) {
-            qCWarning(lcSync, "cannot send: %s", qPrintable(client.error()));
-            m_line.lastFault = UploadFault::TlsRefused;
-            countLineFailure();
-            return readQueue([this] { endRound(); });
-        }
-        m_station = *identity;
-        m_client = std::move(*client);
-        if (!m_options.referenceFolder.isEmpty())
-            m_folder = std::make_unique<SetFolder>(m_options.referenceFolder, m_options.referencePem,
-                                                   m_station->stationId);
-        connect(m_client.get(), &CentralClient::contact, this, &UploadWorker::contacted);
-        beginRound();
-    });
 }
 
 void UploadWorker::beginRound()
@@ -172,7 +152,7 @@ void UploadWorker::planRound()
         return announceAll();
     if (!mayProbe())
         return finishRound();
-    m_client->probe([this](const CentralAnswer &) { finishRound(); });
+    probe();
 }
 
 /// One list for all that is new. Where central refuses the list as a whole, each packet is announced by
@@ -184,7 +164,7 @@ void UploadWorker::announceAll()
         if (!m_announced.contains(record.packet) && fresh.size() < maxAnnounced)
             fresh.append(record);
     }
-    if (fresh.size() < 2)
+    if (fresh.size() < 2 || !m_client)
         return sendNext();
     const auto list = signAnnouncement(fresh, *m_station, m_options.nowUtc());
     if (!list) {
@@ -214,15 +194,8 @@ void UploadWorker::sendNext()
     const UploadRecord record = m_due.takeFirst();
     if (!mayGo(std::min(smallestChunk, record.size - record.committed), false))
         return sendNext();
-    const PacketUpload::Context context{*m_client,
-                                        m_store,
-                                        m_options,
-                                        m_station,
-                                        m_announced.contains(record.packet),
-                                        m_checked.contains(record.packet),
-                                        [this](qint64 bytes, bool begun) { return mayGo(bytes, begun); }};
-    m_upload = std::make_unique<PacketUpload>(context, record);
-    connect(m_upload.get(), &PacketUpload::progressed, this, [this](const UploadRecord &now) {
+    m_upload = uploadOf(record);
+    connect(m_upload.get(), &Upload::progressed, this, [this](const UploadRecord &now) {
         m_checked.insert(now.packet);
         m_announced.insert(now.packet);
         if (m_budget.cap() > 0)
@@ -230,23 +203,23 @@ void UploadWorker::sendNext()
         Q_EMIT progress(now.packet, now.committed, now.size);
     });
     // Queued: the upload is destroyed by what follows.
-    connect(m_upload.get(), &PacketUpload::finished, this, &UploadWorker::uploaded, Qt::QueuedConnection);
+    connect(m_upload.get(), &Upload::finished, this, &UploadWorker::uploaded, Qt::QueuedConnection);
     m_upload->start();
 }
 
-void UploadWorker::uploaded(const UploadRecord &record, PacketUpload::End end, milliseconds retryAfter)
+void UploadWorker::uploaded(const UploadRecord &record, Upload::End end, milliseconds retryAfter)
 {
     if (!m_upload || sender() != m_upload.get())
         return; // stopped meanwhile
     m_upload.reset();
-    if (end == PacketUpload::End::Failed)
+    if (end == Upload::End::Failed)
         return recordFailure(record, retryAfter);
-    if (end == PacketUpload::End::Held)
+    if (end == Upload::End::Held)
         return sendNext();
     m_lostInRound = 0;
     m_announced.remove(record.packet);
     m_checked.remove(record.packet);
-    qCInfo(lcSync, "packet %s received by central and erased", qPrintable(record.packet.toString()));
+    qCInfo(lcSync, "packet %s received and erased", qPrintable(record.packet.toString()));
     readQueue([this] { sendNext(); });
 }
 
@@ -278,7 +251,7 @@ void UploadWorker::finishRound()
     const QDateTime now = m_options.nowUtc();
     const bool recent
         = m_comparedAt.isValid() && qAbs(m_comparedAt.msecsTo(now)) < m_options.compareInterval.count();
-    if (!m_line.online || m_lineFailures > 0 || m_paused || m_again)
+    if (!m_client || !m_line.online || m_lineFailures > 0 || m_paused || m_again)
         return endRound();
     if (recent)
         return lookDown();

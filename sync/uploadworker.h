@@ -1,6 +1,7 @@
 #pragma once
 
 #include "sync/down/downward.h"
+#include "sync/osia/osiaclient.h"
 #include "sync/packetupload.h"
 #include "sync/policy/backoff.h"
 #include "sync/policy/daybudget.h"
@@ -49,12 +50,14 @@ private:
             });
     }
     void openClient();
+    tl::expected<void, QString> openLine(const StationIdentity &station);
     void beginRound();
     void readQueue(std::function<void()> then);
     void planRound();
     void announceAll();
     void sendNext();
-    void uploaded(const UploadRecord &record, PacketUpload::End end, std::chrono::milliseconds retryAfter);
+    std::unique_ptr<Upload> uploadOf(const UploadRecord &record);
+    void uploaded(const UploadRecord &record, Upload::End end, std::chrono::milliseconds retryAfter);
     void recordFailure(UploadRecord record, std::chrono::milliseconds retryAfter);
     void finishRound();
     void reconcile();
@@ -62,7 +65,8 @@ private:
     void lookDown();
     void lookedDown(const DownwardReport &report);
     void endRound();
-    void contacted(const CentralAnswer &answer);
+    void contacted(bool answered, UploadFault fault, std::chrono::milliseconds took, qint64 carried);
+    void probe();
     void countLineFailure();
     void retire(std::unique_ptr<StoreUser> user);
     void setRecords(const QList<UploadRecord> &records);
@@ -86,7 +90,8 @@ private:
     std::shared_ptr<StationIdentity> m_station;
     std::unique_ptr<CentralClient> m_client;
     std::unique_ptr<Sealer> m_sealer;
-    std::unique_ptr<PacketUpload> m_upload;
+    std::unique_ptr<OsiaClient> m_osia; ///< in place of m_client, where the site has an OSIA enrolment server
+    std::unique_ptr<Upload> m_upload;
     std::unique_ptr<SetFolder> m_folder;
     std::unique_ptr<Downward> m_down;
     /// Given up at stop(), destroyed at the next start: see StoreUser.

@@ -56,9 +56,11 @@ QString TrainingStation::stationId() { return u"TRN-01"_s; }
 
 QString TrainingStation::passphraseFile() const { return m_dir + u"/passphrases.txt"_s; }
 
+QString TrainingStation::pkiFolder() const { return m_dir + u"/pki"_s; }
+
 tl::expected<QByteArray, TrainingError> TrainingStation::pkiFile(const QString &name) const
 {
-    QFile file(m_dir + u"/pki/"_s + name);
+    QFile file(pkiFolder() + u'/' + name);
     if (!file.open(QIODevice::ReadOnly))
         return fault(TrainingFault::NotPrepared, u"pki/"_s + name + u": "_s + file.errorString());
     return file.readAll();

@@ -36,6 +36,7 @@ public:
 
     static QString stationId();
     QString passphraseFile() const;
+    QString pkiFolder() const;
     tl::expected<QByteArray, TrainingError> pkiFile(const QString &name) const;
 
     /// Makes pass phrases for an operator and an in-charge and keeps them in passphraseFile(), durably,
