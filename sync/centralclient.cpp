@@ -178,7 +178,9 @@ void CentralClient::run(const QByteArray &verb, const QNetworkRequest &request, 
 {
     QElapsedTimer timer;
     timer.start();
-    QNetworkReply *reply = m_network.sendCustomRequest(request, verb, body);
+    // Sent as a custom verb, Qt would wait for the body that a HEAD answer's Content-Length only speaks of.
+    QNetworkReply *reply
+        = verb == "HEAD" ? m_network.head(request) : m_network.sendCustomRequest(request, verb, body);
     m_running.append(reply);
     const auto tlsErrors = std::make_shared<QList<QSslError>>();
     const auto fresh = std::make_shared<bool>(false);
