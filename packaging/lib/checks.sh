@@ -12,6 +12,8 @@ run_ctest() {
 
 command_test() {
     "$root/packaging/setup"
+    step "servers of others to test against (pinned)" "$root/packaging/test-servers/install" ||
+        say "    go on without: what talks to them skips and says so"
     build_preset dev
     say "==> tests"
     run_ctest dev "$@"
