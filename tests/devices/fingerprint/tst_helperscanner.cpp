@@ -195,10 +195,15 @@ void TestHelperScanner::turnsAreArmedAnewUnseen()
     QTRY_COMPARE(scanner.state(), ScannerState::WaitingFinger);
     states.clear();
     QVERIFY(!states.wait(2500)); // two turns end meanwhile
-    ImageFeeder feeder(socket);
-    QVERIFY(feeder.connectNow());
-    QVERIFY(feeder.image(ridges(1)));
-    QTRY_COMPARE(captured.size(), 1);
+    // virtual_image forgets a picture that comes while a turn ends; a finger would still lie there. So it is
+    // touched again, until a turn has seen it.
+    for (int touch = 0; touch < 8 && captured.isEmpty(); ++touch) {
+        ImageFeeder feeder(socket);
+        QVERIFY(feeder.connectNow());
+        QVERIFY(feeder.image(ridges(1)));
+        captured.wait(2500);
+    }
+    QCOMPARE(captured.size(), 1);
 }
 
 void TestHelperScanner::tooHotIsSaid()
