@@ -64,10 +64,14 @@ struct Watched {
 class NetworkCamera {
 public:
     explicit NetworkCamera(const QString &picture, const QString &mode = u"good"_s, int port = 0)
+        : NetworkCamera(QStringList{QStringLiteral(MJPEG_SERVER), QString::number(port), picture, mode})
+    {
+    }
+    /// A server of our own that says on which port it listens.
+    explicit NetworkCamera(const QStringList &command)
     {
         m_process.setProcessChannelMode(QProcess::ForwardedErrorChannel);
-        m_process.start(QStringLiteral(PYTHON),
-                        {QStringLiteral(MJPEG_SERVER), QString::number(port), picture, mode});
+        m_process.start(QStringLiteral(PYTHON), command);
         while (!m_process.canReadLine() && m_process.waitForReadyRead(20000)) { } // it may come in pieces
         if (m_process.canReadLine())
             m_port = m_process.readLine().simplified().mid(5).toInt();
@@ -180,6 +184,23 @@ private Q_SLOTS:
         QVERIFY(camera.resumed.count() > 0 || camera.resumed.wait(10000));
         QTRY_VERIFY_WITH_TIMEOUT(camera.frames() > frames + 10, 10000);
         QCOMPARE(camera.failed.count(), 0);
+    }
+
+    void rtspIsShownAndItsEndIsNoticed()
+    {
+        NetworkCamera server(QStringList{QStringLiteral(RTSP_SERVER)});
+        QVERIFY(server.port() > 0);
+        Watched camera(u"rtsp://127.0.0.1:%1/live"_s.arg(server.port()));
+        camera.source.start();
+        QTRY_VERIFY_WITH_TIMEOUT(camera.frames() > 10, 20000);
+        QCOMPARE(camera.size(), cv::Size(640, 360));
+        QVERIFY(camera.inOrder);
+        server.freeze();
+        QVERIFY(camera.stalled.count() > 0 || camera.stalled.wait(10000));
+        server.thaw();
+        QVERIFY(camera.resumed.count() > 0 || camera.resumed.wait(10000));
+        server.kill();
+        QVERIFY(camera.failed.count() + camera.stalled.count() > 1 || camera.failed.wait(15000));
     }
 
     void killedServerFailsAndRecoversByItself()
