@@ -64,6 +64,11 @@ wait_for_port() { # wait_for_port PORT PID: until somebody listens, at most ten 
 start_central() {
     local training=$1 program=$2/bin/indraj-central port log=$1/central/central.log
     mkdir -p "$training/central" && chmod 0700 "$training" "$training/central" || return
+    # A folder without keys begins anew. What an earlier central of this path left elsewhere (private-postgres.sh) can be
+    # opened by nobody, and would tell the new station of another history.
+    if [ ! -e "$training/pki" ]; then
+        "$root/packaging/private-postgres.sh" remove "$training/postgres" || return
+    fi
     "$root/packaging/training-pki.sh" "$training/pki" || return
     guard_postgres "$training/postgres"
     "$root/packaging/private-postgres.sh" start "$training/postgres" >/dev/null 8>&- || return
