@@ -3,6 +3,8 @@
 #include "app/options.h"
 #include "app/rehearsal/rehearsal.h"
 #include "app/workstation.h"
+#include "widgets/gate/startproblem.h"
+#include "widgets/shell/languageswitch.h"
 #include "widgets/theme/tokens.h"
 
 #include <QApplication>
@@ -112,6 +114,44 @@ int runWorkstation(QApplication &app, Backend &backend, const Options &options)
     return QApplication::exec();
 }
 
+StartCause causeOf(StartFault fault)
+{
+    switch (fault) {
+    case StartFault::FormUnreadable:
+    case StartFault::PlacesUnreadable:
+        return StartCause::Form;
+    case StartFault::TrainingNotPrepared:
+        return StartCause::Preparation;
+    case StartFault::NoCamera:
+        return StartCause::Camera;
+    case StartFault::ThresholdsUnreadable:
+    case StartFault::PolicyUnreadable:
+        break;
+    }
+    return StartCause::Rules;
+}
+
+/// Whoever started from a desktop sees no console. Scripts, which rehearse or measure, read that and wait for
+/// nobody.
+void explain(const StartError &error, const Options &options)
+{
+    print(stderr, u"indraj: "_s + error.detail);
+    if (!options.rehearsalDir.isEmpty() || options.measureStart)
+        return;
+    LanguageSwitch language;
+    if (options.language == u"ur"_s)
+        language.setLanguage(Language::Urdu);
+    StationNames names;
+    names.training = !options.trainingDir.isEmpty();
+    names.place = names.training ? BilingualText{u"Training centre"_s, u"تربیتی مرکز"_s}
+                                 : BilingualText{u"Registration centre"_s, u"رجسٹریشن مرکز"_s};
+    names.stationId = TrainingStation::stationId();
+    StartProblem window(names, causeOf(error.fault), error.detail, language);
+    QObject::connect(&window, &StartProblem::quitRequested, qApp, &QCoreApplication::quit);
+    window.show();
+    QApplication::exec();
+}
+
 /// glibc gives up to 16 threads on a 2-core machine a heap of their own. Pictures are made in one thread and
 /// freed in another, so each of those heaps kept its own largest moment: 421 MB after fifteen
 /// citizens, and growing. Two shared ones stay as they are (docs/performance.md). Before the first thread
@@ -144,7 +184,7 @@ int main(int argc, char *argv[])
 
     auto backend = Backend::build(*options);
     if (!backend) {
-        print(stderr, u"indraj: "_s + backend.error().detail);
+        explain(backend.error(), *options);
         return NotPrepared;
     }
     return runWorkstation(app, **backend, *options);

@@ -201,6 +201,37 @@
     </message>
 </context>
 <context>
+    <name>indraj::StartProblem</name>
+    <message>
+        <source>Indraj cannot start here</source>
+        <translation>اندراج یہاں شروع نہیں ہو سکتا</translation>
+    </message>
+    <message>
+        <source>Nothing was changed. What is stored stays as it is.</source>
+        <translation>کچھ تبدیل نہیں ہوا۔ جو محفوظ ہے ویسا ہی رہے گا۔</translation>
+    </message>
+    <message>
+        <source>The form cannot be read. Do not enrol here. Call the technician and read out this line:</source>
+        <translation>فارم پڑھا نہیں جا رہا۔ یہاں اندراج نہ کریں۔ ٹیکنیشن کو بلائیں اور یہ سطر پڑھ کر سنائیں:</translation>
+    </message>
+    <message>
+        <source>The rules cannot be read. Do not enrol here. Call the technician and read out this line:</source>
+        <translation>قواعد پڑھے نہیں جا رہے۔ یہاں اندراج نہ کریں۔ ٹیکنیشن کو بلائیں اور یہ سطر پڑھ کر سنائیں:</translation>
+    </message>
+    <message>
+        <source>The training folder is not ready. Start Indraj with %1, which prepares it.</source>
+        <translation>تربیت کا فولڈر تیار نہیں۔ اندراج کو %1 سے شروع کریں، وہ اسے تیار کر دے گا۔</translation>
+    </message>
+    <message>
+        <source>The camera that was named at the start is not an address. Start Indraj with another one.</source>
+        <translation>شروع میں کیمرے کا جو پتہ دیا گیا وہ درست نہیں۔ دوسرا پتہ دے کر اندراج دوبارہ شروع کریں۔</translation>
+    </message>
+    <message>
+        <source>Close Indraj</source>
+        <translation>اندراج بند کریں</translation>
+    </message>
+</context>
+<context>
     <name>indraj::HelpPage</name>
     <message>
         <source>Help</source>

@@ -1,6 +1,9 @@
 #include "app/options.h"
 
 #include <QDir>
+#include <QFile>
+#include <QProcess>
+#include <QTemporaryDir>
 #include <QTest>
 
 using namespace indraj;
@@ -44,6 +47,40 @@ private Q_SLOTS:
     {
         QVERIFY(!parseOptions({u"--rehearse"_s, u"out"_s}).has_value());
         QVERIFY(parseOptions({u"--rehearse"_s, u"out"_s, u"--training"_s, u"t"_s}).has_value());
+    }
+    void aMalformedFormIsExplainedAndTouchesNothing()
+    {
+        QTemporaryDir folder;
+        QVERIFY(QDir(folder.path()).mkpath(u"resources/forms"_s));
+        QFile form(folder.filePath(u"resources/forms/first-card.json"_s));
+        QVERIFY(form.open(QIODevice::WriteOnly));
+        form.write(R"({"id": "first-card", "version": 1, "sections": [)");
+        form.close();
+        QProcess program;
+        const auto start = [&](const QStringList &more) {
+            program.start(QCoreApplication::applicationDirPath() + u"/indraj"_s,
+                          QStringList{u"--vault"_s, folder.filePath(u"vault"_s), u"--resources"_s,
+                                      folder.filePath(u"resources"_s)}
+                              + more);
+        };
+        QByteArray said;
+        const auto isNamed = [&] {
+            said += program.readAllStandardError();
+            return said.contains("first-card.json: ");
+        };
+        start({});
+        QTRY_VERIFY_WITH_TIMEOUT(isNamed(), 30000);
+        QCOMPARE(program.state(), QProcess::Running); // its window waits for a reader
+        program.terminate();
+        QVERIFY(program.waitForFinished());
+        QCOMPARE(program.exitStatus(), QProcess::NormalExit);
+        QCOMPARE(program.exitCode(), 78);
+        said.clear();
+        start({u"--measure-start"_s}); // a script reads the console, and nobody closes a window
+        QVERIFY(program.waitForFinished());
+        QVERIFY(isNamed());
+        QCOMPARE(program.exitCode(), 78);
+        QVERIFY(!QFile::exists(folder.filePath(u"vault"_s)));
     }
 };
 

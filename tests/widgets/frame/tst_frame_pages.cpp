@@ -1,6 +1,8 @@
 #include "stage.h"
+#include "widgets/controls/messageline.h"
 #include "widgets/controls/statuschip.h"
 #include "widgets/controls/textlabel.h"
+#include "widgets/gate/startproblem.h"
 
 #include <QAbstractButton>
 #include <QComboBox>
@@ -151,6 +153,38 @@ private Q_SLOTS:
         QCOMPARE(QCoreApplication::translate("QPlatformTheme", "Cancel"), u"منسوخ کریں"_s);
     }
 
+    void aStartThatFailsIsExplained()
+    {
+        LanguageSwitch language;
+        const QString detail
+            = u"first-card.json: sections[0].fields[2].type: \"chioce\" is not a field type"_s;
+        QSet<QString> said;
+        for (const StartCause cause :
+             {StartCause::Form, StartCause::Rules, StartCause::Preparation, StartCause::Camera}) {
+            StartProblem window(stageStation(), cause, detail, language);
+            window.show();
+            QCOMPARE(window.findChild<QLabel *>(u"startProblem.detail"_s)->text(), detail);
+            const auto *message = window.findChild<MessageLine *>();
+            const QString english = message->text();
+            QVERIFY(QTest::qWaitForWindowExposed(&window));
+            shootStart(window, u"start-problem-en"_s);
+            window.trigger(u"language"_s);
+            QCoreApplication::sendPostedEvents();
+            QVERIFY(message->text() != english && message->text().contains(u"۔"_s)); // the Urdu full stop
+            for (const QLabel *label : window.findChildren<QLabel *>())
+                QTRY_VERIFY2(!label->isVisible() || !clipped(label), qPrintable(label->text()));
+            shootStart(window, u"start-problem-ur"_s);
+            window.trigger(u"language"_s);
+            QCoreApplication::sendPostedEvents();
+            QCOMPARE(message->text(), english);
+            said << english;
+            QSignalSpy quit(&window, &StartProblem::quitRequested);
+            QTest::keyClick(window.focusWidget(), Qt::Key_Space);
+            QCOMPARE(quit.size(), 1);
+        }
+        QCOMPARE(said.size(), 4);
+    }
+
     void everyPageFitsAndSpeaksOneLanguage_data()
     {
         QTest::addColumn<QString>("key");
@@ -200,6 +234,13 @@ private Q_SLOTS:
     }
 
 private:
+    static void shootStart(QWidget &window, const QString &name)
+    {
+        const QString shots = qEnvironmentVariable("INDRAJ_SHOTS");
+        if (!shots.isEmpty())
+            QVERIFY(window.grab().save(shots + u'/' + name + u".png"_s));
+    }
+
     void checkLabels(const QWidget &window, bool urdu)
     {
         // Names, keys and numbers stay Latin in an Urdu page; a run of Latin words anywhere else is a missing
