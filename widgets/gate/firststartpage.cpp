@@ -8,6 +8,7 @@
 
 #include <QCheckBox>
 #include <QGridLayout>
+#include <QGuiApplication>
 #include <QVBoxLayout>
 
 namespace indraj {
@@ -95,7 +96,9 @@ void FirstStartPage::retranslate()
         phrase->setTextInteractionFlags(Qt::TextSelectableByMouse);
         phrase->setBold(true);
         m_list->addWidget(name, 2 * i, 0);
-        m_list->addWidget(phrase, 2 * i + 1, 0);
+        // The label itself runs from left to right always, so its side has to be said.
+        m_list->addWidget(phrase, 2 * i + 1, 0,
+                          QGuiApplication::isRightToLeft() ? Qt::AlignRight : Qt::AlignLeft);
         m_rows << name << phrase;
     }
     if (!m_failure.isEmpty())

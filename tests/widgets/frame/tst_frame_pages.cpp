@@ -68,6 +68,22 @@ private Q_SLOTS:
         QVERIFY(!stage.first->findChild<QLabel *>(u"passphrase.op-1"_s));
     }
 
+    void phrasesStandBelowTheirNames()
+    {
+        Stage stage;
+        stage.first->showCredentials({{stage.access.entries.at(0).actor, u"mmmm-mmmm-mmmm"_s},
+                                      {stage.access.entries.at(1).actor, u"iiii-iiii-iiii"_s}});
+        stage.showPage(u"first"_s);
+        const auto place = [&stage](const char *id) {
+            return stage.first->findChild<QLabel *>(u"passphrase."_s + QLatin1String(id))->geometry();
+        };
+        QVERIFY(place("op-1").width() != place("su-1").width());
+        QCOMPARE(place("op-1").left(), place("su-1").left());
+        stage.language.setLanguage(Language::Urdu);
+        stage.settle();
+        QCOMPARE(place("op-1").right(), place("su-1").right());
+    }
+
     void everyTypeOfFieldIsThere()
     {
         Stage stage;
