@@ -23,6 +23,12 @@ struct LineStatus {
     qint64 dayCap = 0; ///< 0: none
     Reconciliation reconciliation; ///< the last comparison with central in this shift
     DownwardReport down; ///< the last look at what central has for this station
+
+    /// False until central has been asked for the first time: neither online nor offline.
+    bool isKnown() const
+    {
+        return online || paused || capReached || lastContact.isValid() || lastFault != UploadFault::None;
+    }
 };
 
 /// Seals what is approved and sends what is sealed, by itself, resumably, until central's receipt is verified

@@ -146,7 +146,7 @@ QString downNews(const DownwardReport &down)
 ReadinessLine centralLine(const std::optional<LineStatus> &status)
 {
     ReadinessLine line = looking(Topic::Central, u"online"_s, LineWords::tr("Line to central"));
-    if (!status)
+    if (!status || !status->isKnown())
         return line;
     if (status->online) {
         line.kind = MessageKind::Ok;

@@ -165,7 +165,7 @@ void LinePlate::setLine(const std::optional<LineStatus> &line)
 {
     m_line = line;
     retranslate();
-    setVisible(line.has_value());
+    setVisible(line && line->isKnown());
 }
 
 void LinePlate::retranslate()

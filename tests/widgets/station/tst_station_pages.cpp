@@ -211,6 +211,11 @@ private Q_SLOTS:
         using Topic = ReadinessLine::Topic;
         ReadinessFacts facts;
         facts.line = LineStatus{};
+        const ReadinessLine unasked = lineOf(readinessLines(facts), Topic::Central);
+        QCOMPARE(unasked.kind, MessageKind::Neutral); // nobody has been asked: not said to be offline
+        facts.line->lastFault = UploadFault::NoConnection;
+        QCOMPARE(lineOf(readinessLines(facts), Topic::Central).kind, MessageKind::Warn);
+        facts.line->lastFault = UploadFault::None;
         facts.line->online = true;
         DownwardReport &down = facts.line->down;
         down.reference = down.inUse = 3;
