@@ -2,6 +2,7 @@
 
 #include <QElapsedTimer>
 #include <QJsonDocument>
+#include <QProcess>
 #include <QTest>
 
 #include <csignal>
@@ -16,6 +17,7 @@ class TestCentralLimits : public QObject {
 private Q_SLOTS:
     void initTestCase();
     void cleanupTestCase() { m_central.reset(); }
+    void olderTlsIsRefused();
     void hugeHeaderIsCut();
     void hugeBodiesAreCut();
     void slowHeaderIsCut();
@@ -52,6 +54,23 @@ void TestCentralLimits::initTestCase()
     m_central = std::make_unique<CentralFixture>(m_pki);
     QVERIFY(m_central->startDatabase());
     QVERIFY(m_central->start("header_timeout_s = 1\nbody_timeout_s = 2\nretry_after_s = 7\n"));
+}
+
+/// The alert a client of TLS 1.2 gets, and that the same client is taken with TLS 1.3.
+void TestCentralLimits::olderTlsIsRefused()
+{
+    const auto said = [this](const QString &version) {
+        QProcess old;
+        old.setProcessChannelMode(QProcess::MergedChannels);
+        old.start(u"openssl"_s,
+                  {u"s_client"_s, version, u"-connect"_s, u"127.0.0.1:%1"_s.arg(m_central->port())});
+        old.closeWriteChannel();
+        return old.waitForFinished(60000) ? old.readAll() : QByteArray();
+    };
+    const QByteArray refused = said(u"-tls1_2"_s);
+    QVERIFY2(refused.contains("alert protocol version"), refused.constData());
+    const QByteArray taken = said(u"-tls1_3"_s);
+    QVERIFY2(taken.contains("New, TLSv1.3"), taken.constData());
 }
 
 void TestCentralLimits::hugeHeaderIsCut()
