@@ -17,7 +17,7 @@ namespace {
 using namespace Qt::Literals::StringLiterals;
 
 const QString sources = indraj::test::sourcePath("");
-constexpr int patience = 20000;
+constexpr int patience = 60000; // a machine may be busy; nothing waits so long where all is well
 
 QString script(const QString &name) { return sources + u"/packaging/"_s + name; }
 

@@ -100,7 +100,8 @@ private Q_SLOTS:
         QTRY_VERIFY(!counter.desk.finger(FingerPosition::LeftRing).isNull());
         shoot(page, u"approval"_s);
         QTest::keyClick(&page, Qt::Key_2);
-        QTRY_VERIFY(action(page.chrome(), u"approve"_s)->enabled);
+        // Ten fingers are compared with each other before anybody may approve.
+        QTRY_VERIFY_WITH_TIMEOUT(action(page.chrome(), u"approve"_s)->enabled, 60000);
         page.trigger(u"approve"_s);
         QTRY_COMPARE(counter.store.content[id].state, EnrolmentState::Approved);
         QTRY_COMPARE(page.queue()->size(), 0);
@@ -129,7 +130,7 @@ private Q_SLOTS:
         page.resize(1110, 600);
         page.show();
         page.enter();
-        QTRY_COMPARE(page.concerns()->concerns().size(), 3);
+        QTRY_COMPARE_WITH_TIMEOUT(page.concerns()->concerns().size(), 3, 60000);
         const Concern &alike = page.concerns()->concerns().at(2);
         QCOMPARE(alike.kind, Concern::Kind::LikeFingers);
         QVERIFY(
