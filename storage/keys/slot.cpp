@@ -68,7 +68,7 @@ Outcome<KdfPolicy> costFromJson(const QJsonObject &object, const KdfPolicy &floo
                          asCount(object["lanes"_L1])};
     if (object["kdf"_L1] != "argon2id"_L1)
         return damagedSlot(u"a slot has an unknown key derivation"_s);
-    if (cost.memoryKiB < floor.memoryKiB || cost.passes < floor.passes || cost.lanes == 0)
+    if (cost.memoryKiB < floor.memoryKiB || cost.passes < floor.passes || cost.lanes < floor.lanes)
         return damagedSlot(u"the key derivation of a slot is weaker than allowed"_s);
     if (cost.memoryKiB > mostMemoryKiB || cost.passes > mostPasses || cost.lanes > mostLanes)
         return damagedSlot(u"the key derivation of a slot asks for too much"_s);

@@ -268,6 +268,28 @@ private Q_SLOTS:
         QCOMPARE(KeyRing::parse(ring().toJson(), strong).error().fault, StoreFault::Damaged);
     }
 
+    void eachParameterHasItsFloor_data()
+    {
+        QTest::addColumn<quint32>("memoryKiB");
+        QTest::addColumn<quint32>("passes");
+        QTest::addColumn<quint32>("lanes");
+        QTest::newRow("memory") << cheapKdf.memoryKiB + 1 << cheapKdf.passes << cheapKdf.lanes;
+        QTest::newRow("passes") << cheapKdf.memoryKiB << cheapKdf.passes + 1 << cheapKdf.lanes;
+        QTest::newRow("lanes") << cheapKdf.memoryKiB << cheapKdf.passes << cheapKdf.lanes + 1;
+    }
+    void eachParameterHasItsFloor()
+    {
+        QFETCH(quint32, memoryKiB);
+        QFETCH(quint32, passes);
+        QFETCH(quint32, lanes);
+        const QByteArray json = ring().toJson();
+        QVERIFY(KeyRing::parse(json, cheapKdf));
+        const auto parsed = KeyRing::parse(json, {memoryKiB, passes, lanes, 0});
+        QVERIFY(!parsed);
+        QCOMPARE(parsed.error().fault, StoreFault::Damaged);
+        QVERIFY2(parsed.error().detail.contains(u"weaker"_s), qPrintable(parsed.error().detail));
+    }
+
     void aFastMachineDerivesMoreOften()
     {
         std::vector<NewOperator> people;
