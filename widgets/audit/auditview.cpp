@@ -14,6 +14,7 @@
 
 #include <QHeaderView>
 #include <QLineEdit>
+#include <QRegularExpression>
 #include <QVBoxLayout>
 
 namespace indraj {
@@ -24,6 +25,7 @@ namespace {
 
 constexpr int dateWidth = 122;
 constexpr int sideRows = 6;
+constexpr int codeLine = 32; ///< characters of a digest that stand in one line of the side panel
 
 Field *dayField(const QString &key, const BilingualText &label, QWidget *parent)
 {
@@ -32,9 +34,15 @@ Field *dayField(const QString &key, const BilingualText &label, QWidget *parent)
     spec.type = FieldType::Date;
     spec.label = label;
     spec.required = false;
-    auto *field = new Field(spec, parent);
-    field->setMinimumWidth(dateWidth);
-    return field;
+    return new Field(spec, parent);
+}
+
+/// A digest has no place to break at: without this its end would stand outside of the panel. An id with
+/// hyphens fits.
+QString inLines(const QString &value)
+{
+    static const QRegularExpression longest(u"(\\S{%1})(?=\\S{9})"_s.arg(codeLine));
+    return QString(value).replace(longest, u"\\1\n"_s);
 }
 
 QVBoxLayout *labelled(TextLabel *label, QWidget *box)
@@ -65,7 +73,7 @@ void AuditPage::buildFilter()
     m_subject->setObjectName(u"field.audit.subject"_s);
     m_subject->setLayoutDirection(Qt::LeftToRight);
     auto *row = new QHBoxLayout;
-    row->setSpacing(12);
+    row->setSpacing(8);
     row->addWidget(m_from);
     row->addWidget(m_to);
     row->addLayout(labelled(m_actorTitle, m_actor), 1);
@@ -189,7 +197,7 @@ void AuditPage::refreshSide()
                              entry->detail.isEmpty() ? u"–"_s : entry->detail};
     for (int i = 0; i < sideRows; ++i) {
         m_sideNames.at(i)->setText(names.at(i));
-        m_sideValues.at(i)->setText(i == 2 ? values.at(i) : isolated(values.at(i)));
+        m_sideValues.at(i)->setText(i == 2 ? values.at(i) : isolated(inLines(values.at(i))));
         m_sideValues.at(i)->setAccessibleName(names.at(i) + u": "_s + values.at(i));
     }
 }
@@ -206,6 +214,8 @@ void AuditPage::retranslate()
     m_subject->setAccessibleName(m_subjectTitle->text());
     m_subject->setFont(latinFont(TextStyle::Body));
     m_subject->setFixedHeight(scaledRoom(44));
+    for (Field *field : {m_from, m_to})
+        field->setFixedWidth(scaledRoom(dateWidth));
     m_table->setAccessibleName(tr("Audit entries"));
     m_empty->setText(tr("No entry fits. Show all, or choose other days."));
     m_actor->clear();
