@@ -20,5 +20,5 @@ add_custom_target(journey_lupdate COMMAND Qt6::lupdate -I .. -locations none -no
   portrait fingers signature review approval sending slip -ts ${resource_dir}/i18n/journey_ur.ts
   WORKING_DIRECTORY ${CMAKE_CURRENT_SOURCE_DIR})
 add_custom_target(station_lupdate COMMAND Qt6::lupdate -I .. -locations none -no-obsolete
-  lock people audit readiness find -ts ${resource_dir}/i18n/station_ur.ts
+  lock people audit readiness find retention -ts ${resource_dir}/i18n/station_ur.ts
   WORKING_DIRECTORY ${CMAKE_CURRENT_SOURCE_DIR})

@@ -1267,6 +1267,10 @@
         <source>central names people whom the in-charge has yet to add: %1</source>
         <translation>مرکز نے جن لوگوں کے نام دیے ہیں اور انچارج نے ابھی شامل نہیں کیے: %1</translation>
     </message>
+    <message>
+        <source>The oldest is past its age. Finish it, or have it deleted by two people.</source>
+        <translation>سب سے پرانے کی مدت گزر چکی۔ اسے مکمل کریں، یا دو افراد اسے مٹائیں۔</translation>
+    </message>
 </context>
 <context>
     <name>indraj::ReadinessPage</name>
@@ -1337,6 +1341,10 @@
     <message>
         <source>Last test: %1</source>
         <translation>آخری جانچ: %1</translation>
+    </message>
+    <message>
+        <source>Drafts past their age…</source>
+        <translation>مدت گزرے مسودے…</translation>
     </message>
 </context>
 <context>
@@ -1670,6 +1678,138 @@
     <message>
         <source>, </source>
         <translation>، </translation>
+    </message>
+</context>
+<context>
+    <name>indraj::OldDraftsModel</name>
+    <message>
+        <source>Not asked for</source>
+        <translation>درخواست نہیں</translation>
+    </message>
+    <message>
+        <source>Asked for</source>
+        <translation>درخواست ہے</translation>
+    </message>
+    <message>
+        <source>Token</source>
+        <translation>ٹوکن</translation>
+    </message>
+    <message>
+        <source>Citizen</source>
+        <translation>شہری</translation>
+    </message>
+    <message>
+        <source>Begun</source>
+        <translation>شروع</translation>
+    </message>
+    <message>
+        <source>Days</source>
+        <translation>دن</translation>
+    </message>
+    <message>
+        <source>By</source>
+        <translation>آپریٹر</translation>
+    </message>
+    <message>
+        <source>Deletion</source>
+        <translation>مٹانا</translation>
+    </message>
+</context>
+<context>
+    <name>indraj::OldDraftsPage</name>
+    <message>
+        <source>Old drafts</source>
+        <translation>پرانے مسودے</translation>
+    </message>
+    <message>
+        <source>Never sent, and past the greatest age.</source>
+        <translation>کبھی بھیجے نہیں گئے، اور زیادہ سے زیادہ مدت گزر چکی۔</translation>
+    </message>
+    <message>
+        <source>Readiness</source>
+        <translation>تیاری</translation>
+    </message>
+    <message>
+        <source>Choose</source>
+        <translation>چنیں</translation>
+    </message>
+    <message>
+        <source>Next part of the window</source>
+        <translation>کھڑکی کا اگلا حصہ</translation>
+    </message>
+    <message>
+        <source>Keep it</source>
+        <translation>رہنے دیں</translation>
+    </message>
+    <message>
+        <source>Delete %1 for good</source>
+        <translation>%1 ہمیشہ کے لیے مٹائیں</translation>
+    </message>
+    <message>
+        <source>Open and finish</source>
+        <translation>کھول کر مکمل کریں</translation>
+    </message>
+    <message>
+        <source>Ask for its deletion</source>
+        <translation>مٹانے کی درخواست کریں</translation>
+    </message>
+    <message>
+        <source>Take the request back</source>
+        <translation>درخواست واپس لیں</translation>
+    </message>
+    <message>
+        <source>Delete…</source>
+        <translation>مٹائیں…</translation>
+    </message>
+    <message>
+        <source>Asked for: %1 is deleted when another person, an in-charge, agrees.</source>
+        <translation>درخواست درج ہو گئی: %1 تب مٹے گا جب کوئی دوسرا فرد، جو انچارج ہو، مان لے۔</translation>
+    </message>
+    <message>
+        <source>Taken back: %1 stays.</source>
+        <translation>درخواست واپس ہو گئی: %1 باقی رہے گا۔</translation>
+    </message>
+    <message>
+        <source>%1 is deleted. Its number stays in the list as erased.</source>
+        <translation>%1 مٹا دیا گیا۔ اس کا نمبر فہرست میں ”مٹایا گیا“ کے طور پر رہے گا۔</translation>
+    </message>
+    <message>
+        <source>Nothing was changed. %1</source>
+        <translation>کچھ نہیں بدلا۔ %1</translation>
+    </message>
+    <message>
+        <source>What goes: everything typed, the photo, the fingers, the signature, the documents. Nobody can bring them back.
+What stays: the token, the dates, who asked, who deleted, and why.</source>
+        <translation>کیا مٹے گا: لکھے ہوئے سب کوائف، تصویر، انگلیوں کے نشان، دستخط، کاغذات۔ انہیں کوئی واپس نہیں لا سکتا۔
+کیا رہے گا: ٹوکن، تاریخیں، کس نے درخواست کی، کس نے مٹایا، اور کیوں۔</translation>
+    </message>
+    <message>
+        <source>Begun %1 days ago by %2. Finish it, or ask for its deletion: then another person, an in-charge, decides. Until then nothing is deleted.</source>
+        <translation>%1 دن پہلے %2 نے شروع کیا۔ اسے مکمل کریں، یا مٹانے کی درخواست کریں: پھر کوئی دوسرا فرد، جو انچارج ہو، فیصلہ کرے گا۔ تب تک کچھ نہیں مٹے گا۔</translation>
+    </message>
+    <message>
+        <source>Deletion asked for by %1 on %2. Reason: %3.</source>
+        <translation>مٹانے کی درخواست %1 نے %2 کو کی۔ وجہ: %3۔</translation>
+    </message>
+    <message>
+        <source>Another person, an in-charge, has to decide about it.</source>
+        <translation>فیصلہ کسی دوسرے فرد کو کرنا ہے، جو انچارج ہو۔</translation>
+    </message>
+    <message>
+        <source>Nothing here goes by itself. What is not finished is deleted by two people: one asks, an in-charge who is somebody else decides.</source>
+        <translation>یہاں سے کچھ خود بخود نہیں مٹتا۔ جو مکمل نہ ہو اسے دو افراد مٹاتے ہیں: ایک درخواست کرتا ہے، دوسرا فرد، جو انچارج ہو، فیصلہ کرتا ہے۔</translation>
+    </message>
+    <message>
+        <source>No draft is past its age. Nothing is to be done here.</source>
+        <translation>کسی مسودے کی مدت نہیں گزری۔ یہاں کچھ کرنا نہیں۔</translation>
+    </message>
+    <message>
+        <source>Drafts past their age</source>
+        <translation>مدت گزرے مسودے</translation>
+    </message>
+    <message>
+        <source>Why it is not needed any more</source>
+        <translation>اب اس کی ضرورت کیوں نہیں</translation>
     </message>
 </context>
 </TS>

@@ -61,7 +61,10 @@ ReadinessLine draftsLine(const std::optional<StationHealth> &health)
     line.value = health->drafts == 0 ? LineWords::tr("none open")
                                      : LineWords::tr("%1 open").arg(number(health->drafts));
     line.kind = warns(*health, StationWarning::DraftsOld) ? MessageKind::Warn : MessageKind::Ok;
-    if (line.kind == MessageKind::Warn)
+    if (line.kind == MessageKind::Warn && health->draftDaysLeft == 0)
+        line.advice
+            = LineWords::tr("The oldest is past its age. Finish it, or have it deleted by two people.");
+    else if (line.kind == MessageKind::Warn)
         line.advice = LineWords::tr("Days left for the oldest: %1. Finish it under Today.")
                           .arg(number(qMax(0, health->draftDaysLeft)));
     else if (health->oldestDraftAt.isValid())
@@ -291,6 +294,11 @@ QList<ReadinessLine> readinessLines(const ReadinessFacts &facts)
     return {cameraLine(facts),         scannerLine(facts),         diskLine(facts.health),
             offlineLine(facts.health), centralLine(facts.line),    draftsLine(facts.health),
             chipLine(facts.health),    recoveryLine(facts.health), ballastLine(facts.health)};
+}
+
+bool stopsEnrolling(const StationHealth &health)
+{
+    return warns(health, StationWarning::DiskFloor) || warns(health, StationWarning::OfflineTooLong);
 }
 
 QString firstConcern(const StationHealth &health)

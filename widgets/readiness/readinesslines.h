@@ -40,6 +40,9 @@ QList<ReadinessLine> readinessLines(const ReadinessFacts &facts);
 /// The warning to read first, by its own order of urgency; empty when there is none.
 QString firstConcern(const StationHealth &health);
 
+/// The vault refuses new enrolments in this state: the disk below its floor, or too long without central.
+bool stopsEnrolling(const StationHealth &health);
+
 /// "Ready", "Watch", "Stop", "Looking…"
 QString readinessWord(MessageKind kind);
 

@@ -90,6 +90,13 @@ void ReadinessPage::buildSide()
     m_pictureTest->hide();
     connect(m_pictureTest, &QAbstractButton::clicked, this, [this] { Q_EMIT navigate(u"cameratest"_s); });
     column->addWidget(m_pictureTest, 0, Qt::AlignLeading);
+    m_oldDrafts = new ActionButton(u"readiness.olddrafts"_s, {}, m_side);
+    m_oldDrafts->setCompact(true);
+    m_oldDrafts->setIconName(u"pause"_s);
+    m_oldDrafts->hide();
+    connect(m_oldDrafts, &QAbstractButton::clicked, this, [this] { Q_EMIT navigate(u"olddrafts"_s); });
+    column->addSpacing(8);
+    column->addWidget(m_oldDrafts, 0, Qt::AlignLeading);
     column->addStretch(1);
     connect(m_camera, &QComboBox::activated, this, [this] {
         if (m_camera->currentCode() == m_cameras.chosen())
@@ -153,7 +160,8 @@ PageChrome ReadinessPage::chrome() const
     chrome.end
         = {{.id = u"begin"_s,
             .text = watch ? begin + u' ' + tr("(%1 to watch)").arg(isolated(QString::number(watch))) : begin,
-            .kind = ActionSpec::Kind::Primary}};
+            .kind = ActionSpec::Kind::Primary,
+            .enabled = !(m_beforeFirst && m_facts.health && stopsEnrolling(*m_facts.health))}};
     return chrome;
 }
 
@@ -232,6 +240,7 @@ void ReadinessPage::refresh()
     m_lines = readinessLines(m_facts);
     for (int i = 0; i < m_tiles.size(); ++i)
         m_tiles.at(i)->setLine(m_lines.at(i));
+    m_oldDrafts->setLabel(tr("Drafts past their age…"));
     m_concernTitle->setText(tr("What to see to first"));
     const QString concern = m_facts.health ? firstConcern(*m_facts.health) : QString();
     m_concern->setText(concern.isEmpty() ? tr("Nothing. You can begin.") : concern);
@@ -243,6 +252,12 @@ void ReadinessPage::offerPictureTest(const QString &lastResult)
 {
     m_pictureResult = lastResult;
     m_pictureTest->show();
+    refresh();
+}
+
+void ReadinessPage::offerOldDrafts()
+{
+    m_oldDrafts->show();
     refresh();
 }
 

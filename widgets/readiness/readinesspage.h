@@ -37,6 +37,8 @@ public:
     void setBeforeFirst(bool before);
     /// Offers the test of the camera's picture (page "cameratest"), and what it last said.
     void offerPictureTest(const QString &lastResult);
+    /// Offers the drafts that are past their age (page "olddrafts").
+    void offerOldDrafts();
     const QList<ReadinessLine> &lines() const { return m_lines; }
 
 protected:
@@ -72,6 +74,7 @@ private:
     TextLabel *m_concern;
     ActionButton *m_pictureTest; ///< hidden until offered
     QString m_pictureResult;
+    ActionButton *m_oldDrafts; ///< hidden until offered
 };
 
 } // namespace indraj

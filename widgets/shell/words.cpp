@@ -141,6 +141,8 @@ BilingualText reasonText(QStringView code)
         {u"not-eligible"_s, {u"Not entitled to this card"_s, u"اس کارڈ کا حق دار نہیں"_s}},
         {u"identity-doubt"_s, {u"Doubt about the identity"_s, u"شناخت پر شبہ ہے"_s}},
         {u"duplicate"_s, {u"Already enrolled"_s, u"پہلے سے اندراج ہے"_s}},
+        {u"abandoned"_s, {u"The citizen did not come back"_s, u"شہری واپس نہیں آیا"_s}},
+        {u"made-in-error"_s, {u"Begun by mistake"_s, u"غلطی سے شروع ہوا"_s}},
         {u"withdrawn"_s, {u"The citizen withdrew"_s, u"شہری نے درخواست واپس لی"_s}},
         {u"medical-condition"_s, {u"Medical condition"_s, u"طبی وجہ"_s}},
         {u"cannot-hold-still"_s, {u"Cannot hold still"_s, u"ساکن نہیں رہ سکتے"_s}},

@@ -6,6 +6,7 @@
 #include "capture/fingercapture.h"
 #include "storage/auditstore.h"
 #include "storage/peoplestore.h"
+#include "storage/retentionstore.h"
 #include "storage/stationhealth.h"
 #include "widgets/readiness/cameralook.h"
 #include "widgets/theme/tokens.h"
@@ -130,7 +131,8 @@ public:
         made.actor = number % 3 ? QStringLiteral("op-1") : QStringLiteral("in-1");
         made.event = codes.at(number % codes.size());
         made.subject = QStringLiteral("9c1f7a52-0000-4000-8000-%1").arg(number, 12, 10, QLatin1Char('0'));
-        made.detail = QStringLiteral("T-%1").arg(number, 3, 10, QLatin1Char('0'));
+        made.detail = number == count ? QString(64, u'a') // as long as a digest
+                                      : QStringLiteral("T-%1").arg(number, 3, 10, QLatin1Char('0'));
         return made;
     }
     Answer<QList<AuditEntry>> auditEntries(const AuditFilter &filter) override
@@ -181,6 +183,67 @@ public:
         now.warnings = {StationWarning::NoRecovery, StationWarning::TpmAbsent};
     }
     Answer<StationHealth> health() override { return answered<StationHealth>(now); }
+};
+
+/// Three drafts past their age: untouched, asked for by an operator, asked for by the in-charge in-1.
+class MemoryRetention : public RetentionStore {
+public:
+    QList<OldDraft> old;
+    QStringList calls; ///< "propose <token> <reason> <person>" and so on
+    std::optional<StoreFault> fails;
+    MemoryRetention()
+    {
+        const QStringList askers{{}, QStringLiteral("op-1"), QStringLiteral("in-1")};
+        for (int i = 0; i < askers.size(); ++i) {
+            OldDraft draft;
+            draft.summary.id = EnrolmentId::create();
+            draft.summary.token = QStringLiteral("T-%1").arg(11 + i, 3, 10, QLatin1Char('0'));
+            draft.summary.state = EnrolmentState::Draft;
+            draft.summary.nameEnglish = QStringLiteral("Sadia Noreen");
+            draft.summary.nameUrdu = QStringLiteral("سعدیہ نورین");
+            draft.summary.capturedBy = QStringLiteral("op-1");
+            draft.days = 45 - i;
+            draft.summary.createdAt = QDateTime::currentDateTimeUtc().addDays(-draft.days);
+            draft.proposedBy = askers.at(i);
+            draft.reasonCode = askers.at(i).isEmpty() ? QString() : QStringLiteral("abandoned");
+            draft.proposedAt = QDateTime::currentDateTimeUtc().addDays(-1);
+            old << draft;
+        }
+    }
+    Answer<QList<OldDraft>> oldDrafts() override { return answered<QList<OldDraft>>(old); }
+    Answer<Done> proposeDeletion(EnrolmentId id, const QString &reason, const Actor &actor) override
+    {
+        return carryOut(QStringLiteral("propose %1 ") + reason + u' ' + actor.id, id, [&](OldDraft &draft) {
+            draft.proposedBy = actor.id;
+            draft.reasonCode = reason;
+        });
+    }
+    Answer<Done> withdrawDeletion(EnrolmentId id, const Actor &actor) override
+    {
+        return carryOut(QStringLiteral("withdraw %1 ") + actor.id, id,
+                        [](OldDraft &draft) { draft.proposedBy.clear(); });
+    }
+    Answer<Done> confirmDeletion(EnrolmentId id, const Actor &actor) override
+    {
+        auto answer = carryOut(QStringLiteral("delete %1 ") + actor.id, id, [](OldDraft &) {});
+        if (!fails)
+            old.removeIf([id](const OldDraft &draft) { return draft.summary.id == id; });
+        return answer;
+    }
+
+private:
+    template <class Change> Answer<Done> carryOut(const QString &call, EnrolmentId id, Change change)
+    {
+        for (OldDraft &draft : old)
+            if (draft.summary.id == id) {
+                calls << call.arg(draft.summary.token);
+                if (!fails)
+                    change(draft);
+            }
+        if (fails)
+            return answered<Done>(tl::unexpected(failure(*fails)));
+        return answered<Done>(Done{});
+    }
 };
 
 /// A store with many enrolments, for paging.

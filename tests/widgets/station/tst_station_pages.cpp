@@ -15,6 +15,8 @@
 #include "widgets/people/secondperson.h"
 #include "widgets/people/sharesview.h"
 #include "widgets/readiness/readinesspage.h"
+#include "widgets/retention/olddraftsmodel.h"
+#include "widgets/retention/olddraftspage.h"
 #include "widgets/shell/languageswitch.h"
 #include "widgets/shell/mainwindow.h"
 
@@ -42,6 +44,7 @@ struct Stage {
     MemoryPeople people;
     MemoryAudit audit;
     MemoryHealth health;
+    MemoryRetention retention;
     QuietFace face;
     QuietFingers fingers;
     TwoCameras cameras;
@@ -53,6 +56,7 @@ struct Stage {
     AuditPage *auditPage = new AuditPage(audit, access, desk);
     ReadinessPage *readiness = new ReadinessPage(health, face, fingers, cameras);
     FindPage *find = new FindPage(store, desk);
+    OldDraftsPage *oldDrafts = new OldDraftsPage(retention, desk);
     RecoverPage *recover = new RecoverPage(people, access, station);
 
     Stage()
@@ -64,6 +68,8 @@ struct Stage {
         window.addPage(u"audit"_s, auditPage);
         window.addPage(u"readiness"_s, readiness);
         window.addPage(u"find"_s, find);
+        window.addPage(u"olddrafts"_s, oldDrafts);
+        readiness->offerOldDrafts();
         window.addPage(u"recover"_s, recover);
         const Actor inCharge = people.all.first().actor;
         desk.setActor(inCharge);
@@ -99,9 +105,21 @@ bool clipped(const QLabel *label)
 {
     if (label->text().isEmpty() || !label->pixmap().isNull())
         return false;
+    // A line is wrapped between words; a word that is wider than the label runs out of it.
+    if (label->wordWrap())
+        for (const QString &word : label->text().simplified().split(u' '))
+            if (label->fontMetrics().horizontalAdvance(word) > label->width())
+                return true;
     const QSize needed = label->wordWrap() ? QSize(0, label->heightForWidth(label->width()))
                                            : QSize(label->sizeHint().width(), 0);
     return needed.width() > label->width() || needed.height() > label->height() + 2;
+}
+
+bool isOffered(const Page &page, const QString &id)
+{
+    const QList<ActionSpec> actions = page.chrome().end;
+    return std::any_of(actions.begin(), actions.end(),
+                       [&](const ActionSpec &action) { return action.id == id && action.enabled; });
 }
 
 const ReadinessLine &lineOf(const QList<ReadinessLine> &lines, ReadinessLine::Topic topic)
@@ -130,6 +148,20 @@ private Q_SLOTS:
         QVERIFY(stage.auditPage->model()->isComplete());
         for (int row = 0; row < 250; ++row)
             QCOMPARE(stage.auditPage->model()->at(row)->sequence, 250 - row); // no row twice, none left out
+    }
+
+    void aDigestStandsWholeInThePanel()
+    {
+        Stage stage;
+        stage.window.showPage(u"audit"_s);
+        QTRY_COMPARE(stage.auditPage->model()->rowCount(), 100);
+        stage.settle();
+        QStringList lines;
+        for (const QLabel *label : stage.auditPage->sidePanel()->findChildren<QLabel *>())
+            if (label->text().contains(u"aaa"_s))
+                lines = label->text().split(u'\n');
+        QCOMPARE(lines.size(), 2);
+        QCOMPARE(lines.join(QString()).count(u'a'), 64);
     }
 
     void auditFilterAndCopy()
@@ -204,6 +236,27 @@ private Q_SLOTS:
         QCOMPARE(line.kind, kind);
         QVERIFY(!line.advice.isEmpty());
         QVERIFY(!firstConcern(*facts.health).isEmpty());
+    }
+
+    void whereTheVaultRefusesNobodyIsBegun()
+    {
+        Stage stage;
+        stage.readiness->setBeforeFirst(true);
+        stage.window.showPage(u"readiness"_s);
+        QTRY_VERIFY(isOffered(*stage.readiness, u"begin"_s)); // warnings alone stop nobody
+        for (const StationWarning stop : {StationWarning::DiskFloor, StationWarning::OfflineTooLong}) {
+            stage.health.now.warnings = {stop};
+            stage.readiness->trigger(u"test"_s);
+            QTRY_VERIFY(!isOffered(*stage.readiness, u"begin"_s));
+            stage.health.now.warnings = {StationWarning::DiskLow};
+            stage.readiness->trigger(u"test"_s);
+            QTRY_VERIFY(isOffered(*stage.readiness, u"begin"_s));
+        }
+        stage.health.now.warnings = {StationWarning::DiskFloor};
+        stage.readiness->setBeforeFirst(false); // back to the work that is there
+        stage.readiness->trigger(u"test"_s);
+        stage.settle();
+        QVERIFY(isOffered(*stage.readiness, u"begin"_s));
     }
 
     void whatCameDownIsSaidWhereTheLineIs()
@@ -306,6 +359,74 @@ private Q_SLOTS:
         QCOMPARE(stage.find->model()->rowCount(), 0); // no names stay in a hidden page
     }
 
+    void oldDraftsAreAskedForWithAReason()
+    {
+        Stage stage;
+        QSignalSpy gone(&stage.window, &MainWindow::navigateRequested);
+        stage.window.showPage(u"readiness"_s);
+        stage.settle();
+        stage.window.findChild<QAbstractButton *>(u"action.readiness.olddrafts"_s)->click();
+        QCOMPARE(gone.last().first().toString(), u"olddrafts"_s);
+        stage.window.showPage(u"olddrafts"_s);
+        QTRY_COMPARE(stage.oldDrafts->model()->rowCount(), 3);
+        QVERIFY(!isOffered(*stage.oldDrafts, u"propose"_s)); // not without a reason
+        auto *reason = stage.window.findChild<QComboBox *>(u"field.deletion.reason"_s);
+        reason->setCurrentIndex(reason->findData(u"made-in-error"_s));
+        QVERIFY(isOffered(*stage.oldDrafts, u"propose"_s));
+        stage.oldDrafts->trigger(u"propose"_s);
+        QTRY_COMPARE(stage.retention.calls, QStringList{u"propose T-011 made-in-error in-1"_s});
+        // Who has asked does not decide, though he is an in-charge.
+        QTRY_VERIFY(isOffered(*stage.oldDrafts, u"withdraw"_s));
+        QVERIFY(!isOffered(*stage.oldDrafts, u"delete"_s));
+        stage.oldDrafts->trigger(u"delete"_s);
+        stage.oldDrafts->trigger(u"confirm"_s);
+        QCOMPARE(stage.retention.calls.size(), 1);
+        stage.oldDrafts->trigger(u"withdraw"_s);
+        QTRY_COMPARE(stage.retention.calls.last(), u"withdraw T-011 in-1"_s);
+        QTRY_VERIFY(isOffered(*stage.oldDrafts, u"open"_s) && !isOffered(*stage.oldDrafts, u"withdraw"_s));
+        stage.oldDrafts->trigger(u"open"_s);
+        QCOMPARE(gone.last().first().toString(),
+                 u"open:"_s + stage.retention.old.first().summary.id.toString());
+        stage.window.showPage(u"home"_s);
+        QCOMPARE(stage.oldDrafts->model()->rowCount(), 0); // no names stay in a hidden page
+    }
+
+    void anotherInChargeDeletesAfterALook()
+    {
+        Stage stage;
+        stage.window.showPage(u"olddrafts"_s);
+        QTRY_COMPARE(stage.oldDrafts->model()->rowCount(), 3);
+        auto *table = stage.oldDrafts->findChild<QTableView *>(u"olddrafts.table"_s);
+        table->selectRow(1); // asked for by op-1
+        QVERIFY(isOffered(*stage.oldDrafts, u"delete"_s));
+        stage.oldDrafts->trigger(u"confirm"_s); // nothing was looked at yet
+        QVERIFY(stage.retention.calls.isEmpty());
+        stage.oldDrafts->trigger(u"delete"_s);
+        QVERIFY(isOffered(*stage.oldDrafts, u"confirm"_s));
+        table->selectRow(0);
+        QVERIFY(!isOffered(*stage.oldDrafts, u"confirm"_s)); // the look was at another
+        table->selectRow(1);
+        stage.oldDrafts->trigger(u"delete"_s);
+        stage.oldDrafts->trigger(u"keep"_s);
+        QVERIFY(isOffered(*stage.oldDrafts, u"delete"_s));
+        stage.retention.fails = StoreFault::DiskFull;
+        stage.oldDrafts->trigger(u"delete"_s);
+        stage.oldDrafts->trigger(u"confirm"_s);
+        QTRY_COMPARE(stage.retention.calls, QStringList{u"delete T-012 in-1"_s});
+        QTRY_VERIFY(isOffered(*stage.oldDrafts, u"delete"_s));
+        QCOMPARE(stage.oldDrafts->model()->rowCount(), 3);
+        stage.retention.fails.reset();
+        QSignalSpy done(stage.oldDrafts, &OldDraftsPage::done);
+        stage.oldDrafts->trigger(u"delete"_s);
+        stage.oldDrafts->trigger(u"confirm"_s);
+        QTRY_COMPARE(done.size(), 1);
+        QVERIFY(done.first().first().toString().contains(u"T-012"_s));
+        QTRY_COMPARE(stage.oldDrafts->model()->rowCount(), 2);
+        stage.desk.setActor(stage.access.entries.first().actor); // an operator decides about nothing
+        table->selectRow(1);
+        QVERIFY(!isOffered(*stage.oldDrafts, u"delete"_s) && !isOffered(*stage.oldDrafts, u"withdraw"_s));
+    }
+
     void keysLeadToThePages()
     {
         Stage stage;
@@ -338,8 +459,9 @@ private Q_SLOTS:
     void everyPageFitsAndSpeaksOneLanguage_data()
     {
         QTest::addColumn<QString>("key");
-        for (const char *key : {"lock", "lock-takeover", "handover", "people", "people-add", "people-confirm",
-                                "recovery", "shares", "audit", "readiness", "find", "recover"})
+        for (const char *key :
+             {"lock", "lock-takeover", "handover", "people", "people-add", "people-confirm", "recovery",
+              "shares", "audit", "readiness", "find", "olddrafts", "olddrafts-delete", "recover"})
             QTest::newRow(key) << QString::fromLatin1(key);
     }
     void everyPageFitsAndSpeaksOneLanguage()
@@ -369,6 +491,7 @@ private:
     void open(Stage &stage, const QString &key)
     {
         const QString page = key.startsWith(u"lock"_s)                                  ? u"lock"_s
+            : key.startsWith(u"olddrafts"_s)                                            ? u"olddrafts"_s
             : key.startsWith(u"people"_s) || key == u"recovery"_s || key == u"shares"_s ? u"people"_s
                                                                                         : key;
         if (page == u"lock"_s || page == u"recover"_s)
@@ -391,6 +514,9 @@ private:
             stage.peoplePage->trigger(u"make"_s);
             QTRY_COMPARE(stage.peoplePage->stage(), PeoplePage::Stage::Shares);
             stage.peoplePage->trigger(u"show"_s);
+        } else if (key == u"olddrafts-delete"_s) {
+            stage.oldDrafts->findChild<QTableView *>(u"olddrafts.table"_s)->selectRow(1);
+            stage.oldDrafts->trigger(u"delete"_s);
         } else if (key == u"readiness"_s) {
             stage.answerDevices();
             stage.readiness->setBeforeFirst(true);
