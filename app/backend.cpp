@@ -253,6 +253,11 @@ HealthStore *Backend::health()
     return dynamic_cast<HealthStore *>(static_cast<EnrolmentStore *>(m_vault.get()));
 }
 
+RetentionStore *Backend::retention()
+{
+    return dynamic_cast<RetentionStore *>(static_cast<EnrolmentStore *>(m_vault.get()));
+}
+
 bool Backend::useCamera(const QString &address)
 {
     const auto camera = CameraAddress::parse(address);

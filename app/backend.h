@@ -13,6 +13,7 @@
 #include "enrollment/reasonwords.h"
 #include "storage/auditstore.h"
 #include "storage/peoplestore.h"
+#include "storage/retentionstore.h"
 #include "storage/stationhealth.h"
 #include "storage/vaultservice.h"
 #include "sync/sender.h"
@@ -64,6 +65,7 @@ public:
     PeopleStore *people();
     AuditStore *audit();
     HealthStore *health();
+    RetentionStore *retention();
     /// @}
     FaceCapture &face();
     LikenessCheck &likeness() { return *m_likeness; }

@@ -9,6 +9,7 @@
 #include "widgets/people/recoverpage.h"
 #include "widgets/readiness/cameratestpage.h"
 #include "widgets/readiness/readinesspage.h"
+#include "widgets/retention/olddraftspage.h"
 #include "widgets/shell/words.h"
 
 namespace indraj {
@@ -78,6 +79,14 @@ void StationPages::addReadiness()
     m_readiness = new ReadinessPage(*health, m_backend.face(), m_backend.fingers(), *m_cameras);
     m_window.addPage(u"readiness"_s, m_readiness);
     addCameraTest();
+    RetentionStore *retention = m_backend.retention();
+    if (!retention)
+        return;
+    auto *old = new OldDraftsPage(*retention, m_desk);
+    old->setPersonNames([this](const QString &id) { return m_people.of(id); });
+    m_window.addPage(u"olddrafts"_s, old);
+    connect(old, &OldDraftsPage::done, &m_window, &MainWindow::showToast);
+    m_readiness->offerOldDrafts();
 }
 
 /// The last result stands on the readiness page for as long as the program runs: lenses get dirty.
@@ -120,13 +129,14 @@ void StationPages::setLine(const LineStatus &line)
 
 void StationPages::beforeCitizen(const std::function<void()> &begin)
 {
-    if (!m_readiness || std::exchange(m_seen, true))
+    if (!m_readiness)
         return begin();
     onAnswer(this, m_backend.health()->health(),
              [this, begin](const tl::expected<StationHealth, StoreError> &answer) {
                  if (!m_shift.isOpen())
                      return;
-                 if (!answer || answer->warnings.isEmpty())
+                 const bool seen = std::exchange(m_seen, true);
+                 if (!answer || (seen ? !stopsEnrolling(*answer) : answer->warnings.isEmpty()))
                      return begin();
                  m_readiness->setBeforeFirst(true);
                  m_window.showPage(u"readiness"_s);

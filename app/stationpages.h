@@ -19,7 +19,7 @@ class LoginPage;
 class ReadinessPage;
 class RecoverPage;
 
-/// The pages about the station itself: lock, hand-over, people, recovery, audit, readiness, find.
+/// The pages about the station itself: lock, hand-over, people, recovery, audit, readiness, old drafts, find.
 class StationPages : public QObject {
     Q_OBJECT
 public:
@@ -30,7 +30,7 @@ public:
     QString cameraInUse() const { return m_cameras->chosen(); }
     void setLine(const LineStatus &line);
     /// Before the first citizen of a shift: shows the readiness page where something has to be seen to first,
-    /// else calls `begin`. Later in the shift it calls `begin` at once.
+    /// else calls `begin`. Later in the shift only what stops new enrolments shows it.
     void beforeCitizen(const std::function<void()> &begin);
 
 private:
