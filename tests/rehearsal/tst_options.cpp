@@ -1,3 +1,4 @@
+#include "app/hardening.h"
 #include "app/options.h"
 
 #include <QDir>
@@ -6,8 +7,73 @@
 #include <QTemporaryDir>
 #include <QTest>
 
+#include <csignal>
+#include <cstdio>
+#include <cstdlib>
+
+#include <fcntl.h>
+#include <sys/prctl.h>
+#include <sys/resource.h>
+#include <sys/wait.h>
+#include <unistd.h>
+
 using namespace indraj;
 using namespace Qt::Literals::StringLiterals;
+
+namespace {
+
+/// Root looks into every process; what is asked is what another program of the same user can do.
+void becomeUser()
+{
+    constexpr uid_t nobody = 65534;
+    if (::getuid() == 0 && (::setgid(nobody) != 0 || ::setuid(nobody) != 0))
+        ::_exit(9);
+    ::prctl(PR_SET_DUMPABLE, 1, 0, 0, 0); // a change of the user takes it away; a program that starts has it
+}
+
+int statusOf(pid_t child)
+{
+    int status = 0;
+    ::waitpid(child, &status, 0);
+    return status;
+}
+
+/// Whether another process of the same user may read where a process of ours has its memory.
+bool isSeenFromOutside(bool hardened)
+{
+    int ready[2];
+    if (::pipe(ready) != 0)
+        qFatal("no pipe");
+    const pid_t secretive = ::fork();
+    if (secretive == 0) {
+        becomeUser();
+        if (hardened && !hardenProcess())
+            ::_exit(1);
+        if (::write(ready[1], "x", 1) == 1)
+            ::pause();
+        ::_exit(2);
+    }
+    char byte = 0;
+    const bool begun = ::read(ready[0], &byte, 1) == 1;
+    const pid_t curious = ::fork();
+    if (curious == 0) {
+        becomeUser();
+        char path[64];
+        std::snprintf(path, sizeof path, "/proc/%d/maps", int(secretive));
+        const int file = ::open(path, O_RDONLY | O_CLOEXEC);
+        ::_exit(file >= 0 && ::read(file, &byte, 1) == 1 ? 10 : 11);
+    }
+    const int seen = statusOf(curious);
+    ::kill(secretive, SIGKILL);
+    statusOf(secretive);
+    ::close(ready[0]);
+    ::close(ready[1]);
+    if (!begun || !WIFEXITED(seen) || (WEXITSTATUS(seen) != 10 && WEXITSTATUS(seen) != 11))
+        qFatal("the two processes did not get that far");
+    return WEXITSTATUS(seen) == 10;
+}
+
+} // namespace
 
 class TestOptions : public QObject {
     Q_OBJECT
@@ -81,6 +147,30 @@ private Q_SLOTS:
         QVERIFY(isNamed());
         QCOMPARE(program.exitCode(), 78);
         QVERIFY(!QFile::exists(folder.filePath(u"vault"_s)));
+    }
+
+    void noOtherProgramLooksInAndNoCoreIsLeft()
+    {
+#if defined(__SANITIZE_ADDRESS__) || defined(__SANITIZE_THREAD__)
+        QSKIP("a sanitizer needs ptrace itself");
+#endif
+        QVERIFY(isSeenFromOutside(false)); // or the next line would say nothing
+        QVERIFY(!isSeenFromOutside(true));
+        const pid_t child = ::fork();
+        if (child == 0) {
+            rlimit limit{1 << 20, 1 << 20};
+            ::setrlimit(RLIMIT_CORE, &limit);
+            const bool done = hardenProcess() && ::getrlimit(RLIMIT_CORE, &limit) == 0;
+            if (!done || limit.rlim_cur != 0 || limit.rlim_max != 0
+                || ::prctl(PR_GET_DUMPABLE, 0, 0, 0, 0) != 0)
+                ::_exit(3);
+            std::signal(SIGABRT, SIG_DFL);
+            std::abort();
+        }
+        const int status = statusOf(child);
+        QVERIFY(WIFSIGNALED(status));
+        QCOMPARE(WTERMSIG(status), SIGABRT);
+        QVERIFY(!WCOREDUMP(status));
     }
 };
 
