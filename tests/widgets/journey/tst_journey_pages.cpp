@@ -291,10 +291,11 @@ private Q_SLOTS:
         FakeSender sender;
         DiskRow row(sender);
         row.resize(790, 44);
-        row.setAskFolder([](QWidget *, const QString &title, std::function<void(const QString &)> chosen) {
-            QVERIFY(!title.isEmpty());
-            chosen(u"/media/disk"_s);
-        });
+        row.setAskFolder(
+            [](QWidget *, const QString &title, const std::function<void(const QString &)> &chosen) {
+                QVERIFY(!title.isEmpty());
+                chosen(u"/media/disk"_s);
+            });
         row.copy();
         QCOMPARE(sender.copiedTo, u"/media/disk"_s);
         auto *button = row.findChild<QAbstractButton *>();

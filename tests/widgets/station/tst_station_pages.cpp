@@ -177,7 +177,7 @@ private Q_SLOTS:
         QString title;
         stage.auditPage->setAskSavePath([&title](QWidget *, const QString &words, const QString &,
                                                  const QString &,
-                                                 std::function<void(const QString &)> chosen) {
+                                                 const std::function<void(const QString &)> &chosen) {
             title = words;
             chosen(u"copy.jsonl"_s);
         });
