@@ -36,7 +36,7 @@ FirstStartPage::FirstStartPage(const StationNames &names, QWidget *parent)
     form()->addStretch(1);
     connect(m_written, &QCheckBox::toggled, m_continue, &QWidget::setEnabled);
     connect(m_continue, &QAbstractButton::clicked, this, [this] { trigger(u"acknowledge"_s); });
-    retranslate();
+    FirstStartPage::retranslate();
 }
 
 void FirstStartPage::showPreparing()
@@ -126,7 +126,7 @@ GateNotice::GateNotice(const StationNames &names, QWidget *parent)
     form()->addWidget(m_quit, 0, Qt::AlignLeading);
     form()->addStretch(1);
     connect(m_quit, &QAbstractButton::clicked, this, &GateNotice::quitRequested);
-    retranslate();
+    GateNotice::retranslate();
 }
 
 void GateNotice::setError(const StoreError &error)

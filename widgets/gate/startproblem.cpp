@@ -40,7 +40,7 @@ StartProblem::StartProblem(const StationNames &names, StartCause cause, QString 
     connect(m_other, &QAbstractButton::clicked, this, [this] { trigger(u"language"_s); });
     auto *key = new QShortcut(Qt::CTRL | Qt::SHIFT | Qt::Key_L, this);
     connect(key, &QShortcut::activated, this, [this] { trigger(u"language"_s); });
-    retranslate();
+    StartProblem::retranslate();
     m_quit->setFocus(Qt::OtherFocusReason);
 }
 
