@@ -58,13 +58,16 @@ void Rehearsal::start()
         addSignature(n, pictures);
         addDetails(n, pictures);
         addReviewAndSignOff(pictures);
-        if (pictures)
+        if (pictures) {
             addFind();
+            addHelpAndCameraTest();
+        }
         addHandOver(pictures);
         addLogin(u"in-charge logs in"_s, u"in-1"_s, false);
         addApproval(pictures);
         addSending(pictures);
         if (pictures) {
+            addOldDrafts();
             addPeople(u"op-9"_s, u"op-1"_s);
             addAudit();
         }
@@ -138,6 +141,9 @@ QString Rehearsal::passphraseOf(const QString &actorId) const
 void Rehearsal::addWrongPassphrase()
 {
     m_runner.add({u"log-in page"_s, {}, onPage(u"login"_s)});
+    addClick(u"two of three help whoever cannot log in"_s, u"action.recover"_s, onPage(u"recover"_s));
+    addPictures(u"recover"_s);
+    addClick(u"back to the log-in page"_s, u"action.recoverBack"_s, onPage(u"login"_s));
     m_runner.add({u"wrong pass phrase typed"_s,
                   [this] { m_hands.type(u"field.passphrase"_s, u"not the phrase"_s); },
                   [this] { return m_hands.textOf(u"field.passphrase"_s).size() > 0; }});
@@ -361,8 +367,14 @@ void Rehearsal::addSending(bool pictures)
                   sendingTimeoutMs});
     m_runner.add({u"receipt kept"_s, [this] { keepReceipt(); },
                   [this] { return QFileInfo(m_dir + u"/receipt.p7s"_s).size() > 0; }});
-    if (pictures)
+    if (pictures) {
+        m_runner.add(
+            {u"central and the station agree on what was sent"_s,
+             {},
+             [this] { return m_backend.sender().line().reconciliation.agreement == Agreement::Agrees; },
+             sendingTimeoutMs});
         addPictures(u"sending"_s);
+    }
 }
 
 void Rehearsal::keepReceipt()

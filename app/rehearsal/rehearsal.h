@@ -41,6 +41,8 @@ private:
     void addIdleLock(const QString &actorId, const QString &field, const QString &half);
     void addHandOver(bool pictures);
     void addFind();
+    void addHelpAndCameraTest();
+    void addOldDrafts();
     void addAudit();
     void addPeople(const QString &concerned, const QString &secondId);
     void addPictures(const QString &name);

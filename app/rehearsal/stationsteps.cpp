@@ -1,6 +1,7 @@
 // The steps of a rehearsal that are about the station: readiness, idle lock, hand-over, people, audit, find.
 #include "app/rehearsal/rehearsal.h"
 #include "widgets/people/peoplepage.h"
+#include "widgets/readiness/camerachart.h"
 
 #include <QAbstractItemView>
 #include <QLineEdit>
@@ -98,6 +99,27 @@ void Rehearsal::addFind()
                       return table && table->model()->rowCount() == 1;
                   }});
     addPictures(u"find"_s);
+}
+
+void Rehearsal::addHelpAndCameraTest()
+{
+    addGo(u"help"_s);
+    addPictures(u"help"_s);
+    addGo(u"cameratest"_s);
+    m_runner.add({u"camera shows its picture"_s,
+                  {},
+                  [this] {
+                      const auto *sight = m_workstation.window().findChild<CameraSight *>();
+                      return sight && sight->isVisible() && sight->hasPicture();
+                  },
+                  lockTimeoutMs});
+    addPictures(u"cameratest"_s);
+}
+
+void Rehearsal::addOldDrafts()
+{
+    addGo(u"olddrafts"_s);
+    addPictures(u"old-drafts"_s);
 }
 
 void Rehearsal::addAudit()

@@ -41,7 +41,17 @@ check_receipt() { # check_receipt OUT PKI FILE
         -CAfile "$2/receipt.crt" -partial_chain -purpose any -out "${3%.*}.json"
 }
 
-# complete_evidence OUT TRAINING: status 0 only when every packet of central opened and has a good receipt.
+# The citizen's slip as a scanner at a counter sees it.
+check_slip() { # check_slip OUT: the code names the token of a packet that central has
+    local out=$1 token
+    transcribe "$out/slip-code.txt" pdftoppm -r 150 -gray -png -singlefile "$out/slip.pdf" "$out/slip" || return
+    transcribe "$out/slip-code.txt" zbarimg -q --raw "$out/slip.png" || return
+    token=$(grep -o '"token":"[^"]*"' "$out/slip-code.txt" | head -1)
+    [ -n "$token" ] && grep -qF -- "$token" "$out"/opened/*/manifest.json
+}
+
+# complete_evidence OUT TRAINING: status 0 only when every packet of central opened and has a good receipt, and the
+# slip's code leads to one of them.
 complete_evidence() {
     local out=$1 training=$2 pki=$2/pki id ids status=0
     mkdir -p "$out/opened" "$out/central" || return
@@ -64,5 +74,6 @@ complete_evidence() {
         check_receipt "$out" "$pki" "$out/central/$id-receipt.p7s" ||
             { complain "the receipt of packet $id is missing or not good"; status=1; }
     done
+    check_slip "$out" || { complain "the code on the slip does not lead to a packet"; status=1; }
     return "$status"
 }

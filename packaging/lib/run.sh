@@ -66,7 +66,7 @@ rehearse() { # rehearse OUT [OPTIONS...]
     hold_folder "$out/work"
     step "private central" start_central "$out/work" "$root/build/dev" || exit 70
     step "rehearsal in the real windows" run_window "$out/work" --rehearse "$out" "$@" || status=$?
-    if ! step "packet opened by openssl, central's row, receipt" complete_evidence "$out" "$out/work"; then
+    if ! step "packet opened by openssl, central's row, receipt, code on the slip" complete_evidence "$out" "$out/work"; then
         [ "$status" -ne 0 ] || status=1
     fi
     end_all

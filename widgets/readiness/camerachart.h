@@ -24,6 +24,7 @@ class CameraSight : public QWidget {
 public:
     explicit CameraSight(QWidget *parent = nullptr);
     void setPicture(const QImage &picture);
+    bool hasPicture() const { return !m_picture.isNull(); }
     QSize sizeHint() const override { return {560, 360}; }
     QSize minimumSizeHint() const override { return {320, 200}; }
 
