@@ -90,7 +90,7 @@ start() {
     prepare_home
     [ -f "$home/data/PG_VERSION" ] || make_cluster
     if ! running; then
-        as_owner "$bin/pg_ctl" -D "$home/data" -l "$home/log" -w -t 30 start </dev/null >/dev/null 2>&1 \
+        as_owner "$bin/pg_ctl" -D "$home/data" -l "$home/log" -w -t 120 start </dev/null >/dev/null 2>&1 \
             || { as_owner tail -n 20 "$home/log" >&2; die 70 "the server did not start"; }
     fi
     local there

@@ -41,6 +41,9 @@ struct EngineOptions {
                                               * 1000}; ///< central's list against ours; also once a shift
     std::chrono::milliseconds newsInterval{15 * 60 * 1000}; ///< how often central is asked for news
     std::chrono::milliseconds answerTimeout{30000}; ///< without any byte moving
+    /// Packets of the same urgency on their way at once: while one awaits an answer, the line carries the
+    /// other.
+    int uploadsAtOnce = 2;
     std::chrono::milliseconds chunkTarget{10000}; ///< a chunk should take about this long
     /// The station's clock, which people set back; only delays are planned by it.
     std::function<QDateTime()> nowUtc = [] { return QDateTime::currentDateTimeUtc(); };

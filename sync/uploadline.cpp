@@ -58,7 +58,11 @@ void UploadWorker::probe()
 
 std::unique_ptr<Upload> UploadWorker::uploadOf(const UploadRecord &record)
 {
-    const auto go = [this](qint64 bytes, bool begun) { return mayGo(bytes, begun); };
+    const auto reserved = std::make_shared<qint64>(0);
+    std::erase_if(m_reserved, [](const std::weak_ptr<qint64> &each) { return each.expired(); });
+    m_reserved.push_back(reserved);
+    const auto go
+        = [this, reserved](qint64 bytes, bool begun) { return mayGo(bytes, begun, reserved.get()); };
     if (m_osia)
         return std::make_unique<OsiaUpload>(OsiaUpload::Context{*m_osia, m_store, m_options.nowUtc, go},
                                             record);

@@ -68,12 +68,18 @@ bool UploadWorker::isCapped() const { return !m_overCap && m_cappedOn == localNo
 
 /// Asked before every chunk. What was approved meanwhile may be more urgent than the rest of this packet, so
 /// a packet that has moved gives way and goes on in the order of the new round.
-bool UploadWorker::mayGo(qint64 bytes, bool begun)
+/// `reserved`: what it has under way, until it asks for more; counted only when the answer is there.
+bool UploadWorker::mayGo(qint64 bytes, bool begun, qint64 *reserved)
 {
+    if (reserved)
+        *reserved = 0;
     if (m_paused || (begun && m_again))
         return false;
-    if (isAffordable(bytes, aroundOneChunk))
+    if (isAffordable(bytes, aroundOneChunk)) {
+        if (reserved)
+            *reserved = bytesOnLine(bytes) + aroundOneChunk;
         return true;
+    }
     m_cappedOn = localNow().date();
     return false;
 }
@@ -81,7 +87,12 @@ bool UploadWorker::mayGo(qint64 bytes, bool begun)
 /// The cap is a promise to who pays for the SIM: what could go over it does not begin.
 bool UploadWorker::isAffordable(qint64 bytes, qint64 around) const
 {
-    return m_overCap || m_budget.allows(bytesOnLine(bytes) + around, localNow());
+    qint64 all = bytesOnLine(bytes) + around;
+    for (const std::weak_ptr<qint64> &each : m_reserved) {
+        if (const auto reserved = each.lock())
+            all += *reserved;
+    }
+    return m_overCap || m_budget.allows(all, localNow());
 }
 
 /// Nothing can be sent before tomorrow: then a look at the line now and then is enough, while there is
@@ -98,7 +109,11 @@ bool UploadWorker::mayProbe() const
 
 bool UploadWorker::isDue(const UploadRecord &record, const QDateTime &now) const
 {
-    return !record.notBefore.isValid() || record.notBefore <= now || isBeyondPlan(record.notBefore, now);
+    if (!record.notBefore.isValid() || record.notBefore <= now || isBeyondPlan(record.notBefore, now))
+        return true;
+    // A try of the line is a try for all that it failed: the most urgent goes, not the one that waits least.
+    return isLineFault(record.lastFault) && record.lastFault != UploadFault::Busy && m_lineRetryAt.isValid()
+        && m_lineRetryAt <= now;
 }
 
 /// A clock set back must hold neither a packet nor the line for years: nothing is ever planned later than

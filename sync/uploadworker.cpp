@@ -2,7 +2,6 @@
 
 #include "sync/announcement.h"
 #include "sync/policy/faults.h"
-#include "sync/policy/sendorder.h"
 #include "sync/synclog.h"
 
 #include <QRandomGenerator>
@@ -74,8 +73,10 @@ void UploadWorker::stop()
     m_started = m_recalled = m_nowWanted = false;
     m_pauseWanted.reset();
     ++m_shift;
-    if (m_upload)
-        retire(std::move(m_upload));
+    for (std::unique_ptr<Upload> &upload : m_uploads)
+        retire(std::move(upload));
+    m_uploads.clear();
+    m_slots = 0;
     if (m_sealer)
         retire(std::move(m_sealer));
     if (m_down)
@@ -184,18 +185,39 @@ void UploadWorker::announceAll()
 
 void UploadWorker::sendNext()
 {
-    if (!m_due.isEmpty() && !m_paused && m_lostInRound == 0 && std::exchange(m_again, false)) {
+    if (!m_due.isEmpty() && !m_paused && m_lostInRound == 0 && m_again) {
+        if (m_slots > 0)
+            return; // they give way at their next chunk
         // What was approved meanwhile is sealed now, not after the last of a long queue.
+        m_again = false;
         m_force = m_force || m_roundForced;
         return beginRound();
     }
+    while (mayBegin())
+        begin(m_due.takeFirst());
+    if (m_slots == 0)
+        readQueue([this] { finishRound(); });
+}
+
+/// The urgent have the line for themselves.
+bool UploadWorker::mayBegin() const
+{
     if (m_due.isEmpty() || m_lostInRound >= patienceWithLine || m_paused || isCapped())
-        return readQueue([this] { finishRound(); });
-    const UploadRecord record = m_due.takeFirst();
+        return false;
+    return m_slots == 0
+        || (m_slots < m_options.uploadsAtOnce
+            && urgencyOf(m_due.constFirst().service, m_options.policy) == m_urgency);
+}
+
+void UploadWorker::begin(const UploadRecord &record)
+{
     if (!mayGo(std::min(smallestChunk, record.size - record.committed), false))
-        return sendNext();
-    m_upload = uploadOf(record);
-    connect(m_upload.get(), &Upload::progressed, this, [this](const UploadRecord &now) {
+        return;
+    ++m_slots;
+    m_urgency = urgencyOf(record.service, m_options.policy);
+    m_uploads.push_back(uploadOf(record));
+    Upload *upload = m_uploads.back().get();
+    connect(upload, &Upload::progressed, this, [this](const UploadRecord &now) {
         m_checked.insert(now.packet);
         m_announced.insert(now.packet);
         if (m_budget.cap() > 0)
@@ -203,24 +225,33 @@ void UploadWorker::sendNext()
         Q_EMIT progress(now.packet, now.committed, now.size);
     });
     // Queued: the upload is destroyed by what follows.
-    connect(m_upload.get(), &Upload::finished, this, &UploadWorker::uploaded, Qt::QueuedConnection);
-    m_upload->start();
+    connect(upload, &Upload::finished, this, &UploadWorker::uploaded, Qt::QueuedConnection);
+    upload->start();
 }
 
 void UploadWorker::uploaded(const UploadRecord &record, Upload::End end, milliseconds retryAfter)
 {
-    if (!m_upload || sender() != m_upload.get())
+    const auto ended
+        = std::find_if(m_uploads.begin(), m_uploads.end(),
+                       [from = sender()](const std::unique_ptr<Upload> &each) { return each.get() == from; });
+    if (ended == m_uploads.end())
         return; // stopped meanwhile
-    m_upload.reset();
+    m_uploads.erase(ended);
     if (end == Upload::End::Failed)
         return recordFailure(record, retryAfter);
     if (end == Upload::End::Held)
-        return sendNext();
+        return afterUpload();
     m_lostInRound = 0;
     m_announced.remove(record.packet);
     m_checked.remove(record.packet);
     qCInfo(lcSync, "packet %s received and erased", qPrintable(record.packet.toString()));
-    readQueue([this] { sendNext(); });
+    readQueue([this] { afterUpload(); });
+}
+
+void UploadWorker::afterUpload()
+{
+    --m_slots;
+    sendNext();
 }
 
 void UploadWorker::recordFailure(UploadRecord record, milliseconds retryAfter)
@@ -242,7 +273,7 @@ void UploadWorker::recordFailure(UploadRecord record, milliseconds retryAfter)
     when(m_store.recordAttempt(record), [this](const tl::expected<Done, StoreError> &done) {
         if (!done)
             qCWarning(lcSync, "failure not recorded: %s", qPrintable(done.error().detail));
-        sendNext();
+        afterUpload();
     });
 }
 

@@ -5,6 +5,7 @@
 #include "sync/packetupload.h"
 #include "sync/policy/backoff.h"
 #include "sync/policy/daybudget.h"
+#include "sync/policy/sendorder.h"
 #include "sync/sealer.h"
 #include "sync/sender.h"
 
@@ -57,6 +58,9 @@ private:
     void announceAll();
     void sendNext();
     std::unique_ptr<Upload> uploadOf(const UploadRecord &record);
+    void begin(const UploadRecord &record);
+    bool mayBegin() const;
+    void afterUpload(); ///< what an upload has left behind is written down
     void uploaded(const UploadRecord &record, Upload::End end, std::chrono::milliseconds retryAfter);
     void recordFailure(UploadRecord record, std::chrono::milliseconds retryAfter);
     void finishRound();
@@ -76,7 +80,7 @@ private:
     std::chrono::milliseconds backOff(int failures, std::chrono::milliseconds atLeast) const;
     void recall(const SendingState &state);
     void remember();
-    bool mayGo(qint64 bytes, bool begun);
+    bool mayGo(qint64 bytes, bool begun, qint64 *reserved = nullptr);
     bool isCapped() const;
     bool isAffordable(qint64 bytes, qint64 around) const;
     bool mayProbe() const;
@@ -91,7 +95,7 @@ private:
     std::unique_ptr<CentralClient> m_client;
     std::unique_ptr<Sealer> m_sealer;
     std::unique_ptr<OsiaClient> m_osia; ///< in place of m_client, where the site has an OSIA enrolment server
-    std::unique_ptr<Upload> m_upload;
+    std::vector<std::unique_ptr<Upload>> m_uploads; ///< on their way
     std::unique_ptr<SetFolder> m_folder;
     std::unique_ptr<Downward> m_down;
     /// Given up at stop(), destroyed at the next start: see StoreUser.
@@ -114,6 +118,9 @@ private:
     int m_lineFailures = 0; ///< in a row; a packet's own trouble does not count
     int m_lostInRound = 0;
     int m_shift = 0; ///< counts stops: an answer of an earlier shift is dropped
+    int m_slots = 0; ///< uploads begun in this round whose afterUpload() is still to come
+    Urgency m_urgency = Urgency::Ordinary; ///< of those
+    std::vector<std::weak_ptr<qint64>> m_reserved; ///< bytes of a chunk under way, one per upload
     bool m_started = false;
     bool m_recalled = false; ///< what the store remembers is known; nothing begins before
     bool m_nowWanted = false; ///< asked for before that

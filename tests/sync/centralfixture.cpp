@@ -17,7 +17,7 @@ namespace {
 using namespace Qt::Literals::StringLiterals;
 
 const QString sources = indraj::test::sourcePath("");
-constexpr int patience = 60000; // a machine may be busy; nothing waits so long where all is well
+constexpr int patience = 180000; // a machine may be busy; nothing waits so long where all is well
 
 QString script(const QString &name) { return sources + u"/packaging/"_s + name; }
 
@@ -100,8 +100,13 @@ QString CentralFixture::centralProgram()
 
 QString CentralFixture::databaseAddress(const QString &role) const
 {
-    const auto url = runProgram(script(u"private-postgres.sh"_s), {u"url"_s, m_dir.filePath(u"pg"_s), role});
-    return url ? QString::fromUtf8(url->trimmed()) : QString();
+    QString &address = m_addresses[role];
+    if (address.isEmpty()) {
+        const auto url
+            = runProgram(script(u"private-postgres.sh"_s), {u"url"_s, m_dir.filePath(u"pg"_s), role});
+        address = url ? QString::fromUtf8(url->trimmed()) : QString();
+    }
+    return address;
 }
 
 bool CentralFixture::startDatabase()

@@ -3,6 +3,7 @@
 #include "storage/stationaccess.h"
 #include "sync/engineoptions.h"
 
+#include <QHash>
 #include <QProcess>
 #include <QTemporaryDir>
 
@@ -72,6 +73,7 @@ private:
     QProcess m_central;
     QByteArray m_log;
     quint16 m_port = 0;
+    mutable QHash<QString, QString> m_addresses; ///< by role; asking costs a shell
     bool m_databaseMade = false;
 };
 

@@ -14,6 +14,12 @@ namespace {
 constexpr qint64 segment = 1448;
 constexpr qint64 queueLimit = 16 << 10;
 
+/// What may be on its way at once: what the line holds in one round trip, and a modem's queue before it.
+qint64 windowOf(const LineShape &shape)
+{
+    return queueLimit + shape.bytesPerSecond * 2 * shape.delay.count() / 1000;
+}
+
 /// One way of the line; its bytes go out one after the other, whoever they belong to.
 struct Way {
     double freeAtMs = 0;
@@ -30,6 +36,7 @@ public:
         , m_shape(shape)
         , m_way(way)
         , m_clock(clock)
+        , m_window(windowOf(shape))
         , m_timer(this)
     {
         from->setReadBufferSize(queueLimit);
@@ -42,7 +49,7 @@ public:
 private:
     void take()
     {
-        while (m_queued < queueLimit && m_from->bytesAvailable() > 0) {
+        while (m_queued < m_window && m_from->bytesAvailable() > 0) {
             const QByteArray bytes = m_from->read(segment);
             const double cost = 1000.0 * double(bytes.size()) / double(m_shape.bytesPerSecond);
             m_way.freeAtMs = std::max(m_way.freeAtMs, double(m_clock.elapsed())) + cost;
@@ -81,6 +88,7 @@ private:
     const LineShape &m_shape;
     Way &m_way;
     const QElapsedTimer &m_clock;
+    qint64 m_window;
     QTimer m_timer;
     QQueue<std::pair<double, QByteArray>> m_queue;
     qint64 m_queued = 0;
@@ -97,6 +105,24 @@ public:
         m_clock.start();
         connect(this, &QTcpServer::newConnection, this, &Relay::join);
         listen(QHostAddress::LocalHost, 0);
+        m_port = serverPort();
+    }
+
+    void cut()
+    {
+        const auto sockets = findChildren<QTcpSocket *>(QString(), Qt::FindDirectChildrenOnly);
+        for (QTcpSocket *socket : sockets)
+            socket->abort();
+    }
+
+    void setDead(bool dead)
+    {
+        if (dead) {
+            close();
+            cut();
+        } else {
+            listen(QHostAddress::LocalHost, m_port);
+        }
     }
 
 private:
@@ -116,6 +142,7 @@ private:
     }
 
     quint16 m_upstream;
+    quint16 m_port = 0;
     LineShape m_shape;
     Way m_up, m_down;
     QElapsedTimer m_clock;
@@ -149,13 +176,14 @@ ShapedLine::~ShapedLine()
 void ShapedLine::cut()
 {
     QMetaObject::invokeMethod(
-        m_relay,
-        [relay = m_relay] {
-            const auto sockets = relay->findChildren<QTcpSocket *>(QString(), Qt::FindDirectChildrenOnly);
-            for (QTcpSocket *socket : sockets)
-                socket->abort();
-        },
-        Qt::QueuedConnection);
+        m_relay, [relay = static_cast<Relay *>(m_relay)] { relay->cut(); }, Qt::QueuedConnection);
+}
+
+void ShapedLine::setDead(bool dead)
+{
+    QMetaObject::invokeMethod(
+        m_relay, [relay = static_cast<Relay *>(m_relay), dead] { relay->setDead(dead); },
+        Qt::BlockingQueuedConnection);
 }
 
 } // namespace indraj::testing

@@ -21,13 +21,14 @@ struct LineShape {
 /// A TCP relay on a thread of its own that gives every connection the shape of such a line. Loss cannot be
 /// made above TCP, so a lost segment costs what TCP makes of it: its bytes twice on the line, and everything
 /// behind it waits for the retransmission.
-class ShapedLine {
+class ShapedLine : public QObject {
 public:
     ShapedLine(quint16 upstream, const LineShape &shape);
     ~ShapedLine();
     quint16 port() const { return m_port; }
     qint64 carriedUp() const { return m_carriedUp; } ///< bytes from the station, TLS and headers included
     void cut(); ///< every connection ends at once, with what is on its way
+    void setDead(bool dead); ///< cut, and new ones are refused until it lives again
 
 private:
     QThread m_thread;
