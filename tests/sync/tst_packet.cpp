@@ -6,11 +6,14 @@
 #include "tests/sync/sampleenrolment.h"
 
 #include <QCryptographicHash>
+#include <QFile>
 #include <QJsonArray>
 #include <QJsonDocument>
 #include <QJsonObject>
 #include <QRegularExpression>
 #include <QTest>
+
+#include <malloc.h>
 
 using namespace Qt::Literals::StringLiterals;
 using namespace indraj;
@@ -30,6 +33,17 @@ QByteArray readable(const tl::expected<OpenedPacket, PacketError> &opened)
     return all;
 }
 
+/// Of this process, in KiB: `key` is a line of /proc/self/status.
+qint64 memory(const QByteArray &key)
+{
+    const QList<QByteArray> lines = fileBytes(u"/proc/self/status"_s).split('\n');
+    for (const QByteArray &line : lines) {
+        if (line.startsWith(key + ':'))
+            return line.mid(key.size() + 1).simplified().split(' ').constFirst().toLongLong();
+    }
+    return -1;
+}
+
 } // namespace
 
 class TestPacket : public QObject {
@@ -37,6 +51,7 @@ class TestPacket : public QObject {
 private Q_SLOTS:
     void initTestCase();
     void opensWithEveryFactInIt();
+    void sealingNeedsLittleMemory();
     void portraitTellsHowItCameAbout();
     void opensWithOpensslAlone();
     void escrowOpensItToo();
@@ -111,6 +126,27 @@ void TestPacket::opensWithEveryFactInIt()
     QCOMPARE(biometrics.at(9)["missing"_L1][0]["presence"_L1].toString(), u"AMPUTATED"_s);
     QCOMPARE(biometrics.at(10)["missing"_L1][0]["biometricSubType"_L1].toString(), u"LEFT_LITTLE"_s);
     QCOMPARE(biometrics.at(10)["missing"_L1][0]["presence"_L1].toString(), u"DAMAGED"_s);
+}
+
+/// 5 MB of content, which are there already: what is added at the highest, the packet included.
+void TestPacket::sealingNeedsLittleMemory()
+{
+#if defined(__SANITIZE_ADDRESS__) || defined(__SANITIZE_THREAD__)
+    QSKIP("a sanitizer keeps what is freed");
+#else
+    const SealInput input = sampleInput(1, 5000000 / 9);
+    QVERIFY(!sealed(sampleInput(2)).isEmpty()); // OpenSSL is loaded
+    ::malloc_trim(0);
+    QFile reset(u"/proc/self/clear_refs"_s);
+    if (!reset.open(QIODevice::WriteOnly | QIODevice::Unbuffered) || reset.write("5") != 1)
+        QSKIP("the kernel does not set the highest value back");
+    const qint64 before = memory("VmRSS");
+    const QByteArray packet = sealed(input);
+    const qint64 added = memory("VmHWM") - before;
+    QVERIFY(packet.size() > 5000000);
+    qInfo("sealing %lld bytes took %lld KiB", qlonglong(packet.size()), added);
+    QVERIFY2(before > 0 && added < (16 << 10), qPrintable(QString::number(added)));
+#endif
 }
 
 void TestPacket::portraitTellsHowItCameAbout()
