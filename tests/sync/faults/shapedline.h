@@ -24,7 +24,7 @@ struct LineShape {
 class ShapedLine : public QObject {
 public:
     ShapedLine(quint16 upstream, const LineShape &shape);
-    ~ShapedLine();
+    ~ShapedLine() override;
     quint16 port() const { return m_port; }
     qint64 carriedUp() const { return m_carriedUp; } ///< bytes from the station, TLS and headers included
     void cut(); ///< every connection ends at once, with what is on its way

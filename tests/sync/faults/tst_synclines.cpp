@@ -28,11 +28,14 @@ struct Play {
 
 Play playOfRun()
 {
-    bool isNumber = false;
-    const int speed = qEnvironmentVariableIntValue("INDRAJ_SYNC_SPEED", &isNumber);
     if (qgetenv("INDRAJ_FAULTS") != "full")
         return {};
-    return {60, isNumber ? std::max(1, speed) : 1, 600, true};
+    const auto number = [](const char *name, int otherwise) {
+        bool isNumber = false;
+        const int value = qEnvironmentVariableIntValue(name, &isNumber);
+        return isNumber ? std::max(1, value) : otherwise;
+    };
+    return {number("INDRAJ_SYNC_MINUTES", 60), number("INDRAJ_SYNC_SPEED", 1), 600, true};
 }
 
 /// Of one upload: the chunk sizer aims at 10 s, and no higher than central's limit.
@@ -87,11 +90,12 @@ void TestSyncLines::aLineIsUsed_data()
 {
     QTest::addColumn<int>("bytesPerSecond");
     QTest::addColumn<int>("packetBytes");
-    QTest::newRow("64 kbit/s") << 8000 << 1'000'000;
+    QTest::addColumn<double>("least"); // of the line; small packets have more that is no payload
+    QTest::newRow("64 kbit/s") << 8000 << 1'000'000 << 0.9;
     if (!playOfRun().isMeasured)
         return;
-    QTest::newRow("64 kbit/s, small packets") << 8000 << 200'000;
-    QTest::newRow("1 Mbit/s") << 125000 << 2'000'000;
+    QTest::newRow("64 kbit/s, small packets") << 8000 << 200'000 << 0.85;
+    QTest::newRow("1 Mbit/s") << 125000 << 2'000'000 << 0.9;
 }
 
 /// 400 ms each way. The line breaks again and again, alternately for a moment and for 20 seconds; the time
@@ -100,6 +104,7 @@ void TestSyncLines::aLineIsUsed()
 {
     QFETCH(int, bytesPerSecond);
     QFETCH(int, packetBytes);
+    QFETCH(double, least);
     const Play play = playOfRun();
     const auto scaled = [&play](int ms) { return milliseconds(std::max(1, ms / play.speed)); };
     ShapedLine line(m_central->port(), {qint64(bytesPerSecond) * play.speed, scaled(400), 0});
@@ -142,7 +147,7 @@ void TestSyncLines::aLineIsUsed()
           payload, packets, seconds, play.speed, cuts, 100 * used,
           double(line.carriedUp()) / double(payload));
     if (play.isMeasured)
-        QVERIFY2(used > 0.9, qPrintable(QString::number(used)));
+        QVERIFY2(used > least, qPrintable(QString::number(used)));
     // What was under way at a break, on two connections, goes again; besides there are headers and TLS.
     const double allowed = 1.05 * double(payload) + cuts * 2.0 * double(largestUnderWay(bytesPerSecond));
     QVERIFY2(double(line.carriedUp()) < allowed, qPrintable(QString::number(line.carriedUp())));
