@@ -92,10 +92,13 @@ std::string findingsTable(const View &view, const JsonValue::Array &findings, bo
 {
     if (findings.empty())
         return "<p class=\"empty\">" + std::string(view(Word::NoFindings)) + "</p>";
-    const auto head = [&view](Word name) { return "<th scope=\"col\">" + std::string(view(name)) + "</th>"; };
+    const auto head = [&view](Word name, bool figures = false) {
+        return "<th scope=\"col\"" + std::string(figures ? " class=\"number\">" : ">")
+            + std::string(view(name)) + "</th>";
+    };
     std::string out = "<div class=\"scroll\"><table><thead><tr>" + head(Word::When)
-        + (withStation ? head(Word::Station) : std::string()) + head(Word::What) + head(Word::Sequence)
-        + head(Word::Packet) + head(Word::Times) + "</tr></thead><tbody>";
+        + (withStation ? head(Word::Station) : std::string()) + head(Word::What) + head(Word::Sequence, true)
+        + head(Word::Packet) + head(Word::Times, true) + "</tr></thead><tbody>";
     for (const JsonValue &each : findings) {
         const std::string *code = textOf(each, "what");
         const std::string station = text(each, "station");

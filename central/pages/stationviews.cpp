@@ -9,6 +9,12 @@ std::string headCell(const View &view, Word name)
     return "<th scope=\"col\">" + std::string(view(name)) + "</th>";
 }
 
+/// Over a column of figures, at the side where they end.
+std::string figureHead(const View &view, Word name)
+{
+    return "<th scope=\"col\" class=\"number\">" + std::string(view(name)) + "</th>";
+}
+
 /// A figure that is quiet when it is 0 and coloured when it is not.
 std::string figureCell(long long figure, const char *kind)
 {
@@ -90,7 +96,7 @@ std::string comingTable(const View &view, const JsonValue::Array &coming)
         return "<p class=\"empty\">" + std::string(view(Word::NothingOwed)) + "</p>";
     std::string out = "<p class=\"quiet\">" + std::string(view(Word::StillComingMore))
         + "</p><div class=\"scroll\"><table><thead><tr>" + headCell(view, Word::Since)
-        + headCell(view, Word::Packet) + headCell(view, Word::Bytes) + headCell(view, Word::Progress)
+        + headCell(view, Word::Packet) + figureHead(view, Word::Bytes) + headCell(view, Word::Progress)
         + "</tr></thead><tbody>";
     for (const JsonValue &each : coming) {
         const long long length = count(each, "length"), here = count(each, "committed");
@@ -114,9 +120,11 @@ std::string stationsContent(const View &view, const JsonValue &report, const std
     if (stations.empty())
         return out + "<p class=\"empty\">" + std::string(view(Word::NoStations)) + "</p></section>";
     out += "<div class=\"scroll\"><table><thead><tr>";
-    for (const Word name : {Word::Station, Word::Place, Word::State, Word::LastSeen, Word::Owes,
-                            Word::Unfinished, Word::Lost, Word::Conflicts, Word::Refused, Word::Stored24h})
+    for (const Word name : {Word::Station, Word::Place, Word::State, Word::LastSeen})
         out += headCell(view, name);
+    for (const Word name :
+         {Word::Owes, Word::Unfinished, Word::Lost, Word::Conflicts, Word::Refused, Word::Stored24h})
+        out += figureHead(view, name);
     out += "</tr></thead><tbody>";
     for (const JsonValue &station : stations)
         out += stationRow(view, station);

@@ -1,7 +1,9 @@
+#include "tests/central/browser.h"
 #include "tests/central/certificates.h"
 #include "tests/central/wire.h"
 
 #include <QFile>
+#include <QImage>
 #include <QTcpSocket>
 #include <QTest>
 
@@ -26,6 +28,7 @@ private Q_SLOTS:
     void auditOnlyGrows();
     void operationsLookButDoNotSend();
     void thePagesShowWhatEachStationOwes();
+    void aBrowserShowsThePages();
     void daysAndUnfinishedArePutAway();
     void migrationsAreCheckedBeforeReady();
 
@@ -136,13 +139,37 @@ void TestCentralRights::thePagesShowWhatEachStationOwes()
     QVERIFY(!script.body.contains("<script") && script.body.contains("&lt;script"));
     QCOMPARE(look.send("GET", "/operations/station/NOBODY-9").status, 404);
     QCOMPARE(look.send("POST", "/operations").status, 405);
-    const QString keep = qEnvironmentVariable("INDRAJ_KEEP_PAGES"); // a folder: to look at them in a browser
-    for (const QByteArray page : {"overview", "stations", "station/VAN-72", "findings", "style.css"}) {
-        QFile file(keep + u'/' + QString::fromLatin1(page.split('/').first()));
-        if (!keep.isEmpty() && file.open(QIODevice::WriteOnly))
-            file.write(look.send("GET", page == "overview" ? "/operations" : "/operations/" + page).body);
-    }
     QVERIFY(!may(u"indraj_operations"_s, u"select * from intake.packet"_s));
+}
+
+/// INDRAJ_KEEP_PAGES: a folder for the pictures.
+void TestCentralRights::aBrowserShowsThePages()
+{
+    if (browserProgram().isEmpty())
+        QSKIP("chromium is not installed; the pages were read, not looked at");
+    CentralInstance central(*m_central);
+    QVERIFY(central.start("operations_names = ops-1\noperations_database = "
+                          + m_central->databaseAddress(u"indraj_operations"_s).toUtf8() + "\n"));
+    HttpsClient station(central.port(), m_pki.pem(u"root.crt"_s), m_pki.station(u"VAN-73"_s));
+    QCOMPARE(station.send("POST", packetsPath, createHeaders(newPacketId(), "abc")).status, 201);
+    const BrowserDoor door(central.port(), m_pki.pem(u"root.crt"_s), m_pki.station(u"ops-1"_s));
+    const QTemporaryDir folder;
+    const QString keep = qEnvironmentVariable("INDRAJ_KEEP_PAGES");
+    for (const bool urdu : {false, true}) {
+        const auto view = browse(door.address(u"/operations/stations"_s + (urdu ? u"?lang=ur"_s : QString())),
+                                 folder.path());
+        QVERIFY(view);
+        QVERIFY(view->dom.contains("VAN-73") && view->dom.contains("dir=\"rtl\"") == urdu);
+        QVERIFY2(!view->complaints.contains("Content Security Policy"), view->complaints.constData());
+        const QImage page(view->picture);
+        QCOMPARE(page.size(), QSize(1366, 768));
+        // The style was allowed and taken: the dark line at the top is there from edge to edge.
+        QVERIFY(page.pixelColor(2, 2).lightness() < 100);
+        QCOMPARE(page.pixel(2, 2), page.pixel(1363, 2));
+        QVERIFY(page.pixelColor(2, 700).lightness() > 200);
+        if (!keep.isEmpty())
+            QVERIFY(page.save(keep + (urdu ? u"/stations-ur.png"_s : u"/stations-en.png"_s)));
+    }
 }
 
 bool TestCentralRights::may(const QString &role, const QString &sql) const
