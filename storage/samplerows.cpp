@@ -46,7 +46,9 @@ Outcome<void> writeSealed(Database &database, const SecretBytes &dataKey, const 
 
 Outcome<void> removePlace(Database &database, EnrolmentId id, const QString &kind, int finger)
 {
-    for (const char *sql : {"DELETE FROM sample_blob WHERE sample IN"
+    for (const char *sql : {"DELETE FROM finger_template WHERE sample IN"
+                            " (SELECT id FROM sample WHERE enrolment = ? AND kind = ? AND finger = ?)",
+                            "DELETE FROM sample_blob WHERE sample IN"
                             " (SELECT id FROM sample WHERE enrolment = ? AND kind = ? AND finger = ?)",
                             "DELETE FROM sample WHERE enrolment = ? AND kind = ? AND finger = ?"}) {
         if (const auto done = database.run(sql, id.toString(), kind, finger); !done)
@@ -157,7 +159,8 @@ Outcome<void> removeKind(Database &database, EnrolmentId id, SampleKind kind)
 Outcome<void> removeSamples(Database &database, EnrolmentId id)
 {
     for (const char *sql :
-         {"DELETE FROM sample_blob WHERE sample IN (SELECT id FROM sample WHERE enrolment = ?)",
+         {"DELETE FROM finger_template WHERE sample IN (SELECT id FROM sample WHERE enrolment = ?)",
+          "DELETE FROM sample_blob WHERE sample IN (SELECT id FROM sample WHERE enrolment = ?)",
           "DELETE FROM sample WHERE enrolment = ?"}) {
         if (const auto done = database.run(sql, id.toString()); !done)
             return done;

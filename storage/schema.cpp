@@ -251,6 +251,20 @@ constexpr const char *glanceVersion[] = {
   face_in_doubt INTEGER NOT NULL) STRICT)",
 };
 
+// What fingers are compared with: of enrolments, gone with their samples, and of the people who work here.
+constexpr const char *templateVersion[] = {
+    R"(CREATE TABLE finger_template(
+  sample TEXT PRIMARY KEY REFERENCES sample(id),
+  sealed BLOB NOT NULL) STRICT)",
+    R"(CREATE TABLE own_finger(
+  person TEXT NOT NULL,
+  finger INTEGER NOT NULL,
+  record BLOB NOT NULL,
+  confirmed_by TEXT NOT NULL,
+  at INTEGER NOT NULL,
+  UNIQUE (person, finger)) STRICT)",
+};
+
 struct Migration {
     std::span<const char *const> statements;
     /// What SQL alone cannot do; runs after the statements, in the same transaction.
@@ -260,7 +274,8 @@ struct Migration {
 /// One entry per version; entries are only ever added.
 const Migration migrations[]
     = {{version1},       {peopleVersion},    {versionLedger},   {searchVersion, rebuildSearchIndex},
-       {sendingVersion}, {signatureVersion}, {downwardVersion}, {glanceVersion, rebuildGlances}};
+       {sendingVersion}, {signatureVersion}, {downwardVersion}, {glanceVersion, rebuildGlances},
+       {templateVersion}};
 
 Outcome<void> apply(Database &database, int version)
 {

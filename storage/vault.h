@@ -14,6 +14,7 @@
 #include "storage/retentionstore.h"
 #include "storage/sqlite.h"
 #include "storage/stationhealth.h"
+#include "storage/templatestore.h"
 
 #include <functional>
 #include <optional>
@@ -84,6 +85,14 @@ public:
     Outcome<Enrolment> load(EnrolmentId id);
     Outcome<QList<EnrolmentSummary>> list(const ListFilter &filter);
     Outcome<QList<FingerFigures>> fingerFigures();
+
+    // storage/fingers/: TemplateStore.
+    Outcome<Done> saveTemplate(EnrolmentId enrolment, SampleId sample, const QByteArray &record);
+    Outcome<QList<KnownFinger>> knownFingers(EnrolmentId except);
+    Outcome<QStringList> peopleWithFingers();
+    Outcome<Done> saveOwnFingers(const QList<KnownFinger> &fingers, const QString &confirmerId,
+                                 const SecretBytes &passphrase, const Actor &actor);
+
     Outcome<Enrolment> saveFields(EnrolmentId id, const FieldValues &values, const QString &step,
                                   const Actor &actor);
     Outcome<Enrolment> saveSample(EnrolmentId id, const Sample &sample, const Actor &actor);

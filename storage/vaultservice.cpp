@@ -92,6 +92,28 @@ Answer<QList<FingerFigures>> VaultService::fingerFigures()
     return ask([this] { return m_vault.fingerFigures(); });
 }
 
+Answer<Done> VaultService::saveTemplate(EnrolmentId enrolment, SampleId sample, const QByteArray &record)
+{
+    return ask([=, this] { return m_vault.saveTemplate(enrolment, sample, record); });
+}
+
+Answer<QList<KnownFinger>> VaultService::knownFingers(EnrolmentId except)
+{
+    return ask([=, this] { return m_vault.knownFingers(except); });
+}
+
+Answer<QStringList> VaultService::peopleWithFingers()
+{
+    return ask([this] { return m_vault.peopleWithFingers(); });
+}
+
+Answer<Done> VaultService::saveOwnFingers(const QList<KnownFinger> &fingers, const QString &confirmerId,
+                                          SecretBytes confirmerPassphrase, const Actor &actor)
+{
+    auto secret = std::make_shared<SecretBytes>(std::move(confirmerPassphrase));
+    return ask([=, this] { return m_vault.saveOwnFingers(fingers, confirmerId, *secret, actor); });
+}
+
 Answer<QList<EnrolmentSummary>> VaultService::list(const ListFilter &filter)
 {
     return ask([=, this] { return m_vault.list(filter); });

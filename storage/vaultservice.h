@@ -6,6 +6,7 @@
 #include "storage/packetstore.h"
 #include "storage/peoplestore.h"
 #include "storage/stationaccess.h"
+#include "storage/templatestore.h"
 #include "storage/vault.h"
 
 namespace indraj {
@@ -21,6 +22,7 @@ class VaultService final : public EnrolmentStore,
                            public HealthStore,
                            public FingerFigureStore,
                            public DecisionStore,
+                           public TemplateStore,
                            public PeopleStore {
 public:
     /// `folder` is made by create() (its parent must exist), mode 0700.
@@ -89,6 +91,11 @@ public:
 
     Answer<StationHealth> health() override;
     Answer<QList<FingerFigures>> fingerFigures() override;
+    Answer<Done> saveTemplate(EnrolmentId enrolment, SampleId sample, const QByteArray &record) override;
+    Answer<QList<KnownFinger>> knownFingers(EnrolmentId except) override;
+    Answer<QStringList> peopleWithFingers() override;
+    Answer<Done> saveOwnFingers(const QList<KnownFinger> &fingers, const QString &confirmerId,
+                                SecretBytes confirmerPassphrase, const Actor &actor) override;
     Answer<QList<OperatorEntry>> people() override;
     Answer<QList<PersonProposal>> proposals() override;
     Answer<PersonProposal> propose(PersonChange change, const Actor &person, SecretBytes passphrase,

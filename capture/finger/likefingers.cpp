@@ -1,28 +1,11 @@
 #include "capture/finger/likefingers.h"
 
 #include "biometrics/finger/resample.h"
+#include "capture/finger/whendone.h"
 
-#include <QFutureWatcher>
 #include <QtConcurrent>
 
 namespace indraj {
-
-namespace {
-
-/// As widgets/desk/onanswer.h: not QFuture::then(context, ...), which asserts in Qt 6.4 when the context goes
-/// before the answer comes.
-template <class T, class Handler> void whenDone(QObject *context, const QFuture<T> &future, Handler handler)
-{
-    auto *watcher = new QFutureWatcher<T>(context);
-    QObject::connect(watcher, &QFutureWatcherBase::finished, context,
-                     [watcher, handler = std::move(handler)] {
-                         watcher->deleteLater();
-                         handler(watcher->result());
-                     });
-    watcher->setFuture(future);
-}
-
-} // namespace
 
 LikeFingers::LikeFingers(QObject *parent)
     : QObject(parent)
@@ -50,7 +33,7 @@ void LikeFingers::look(FingerPosition finger, const QImage &picture, int resolut
         return known ? std::make_shared<const FingerTemplate>(std::move(*known)) : nullptr;
     };
     whenDone(this, QtConcurrent::run(&m_pool, work),
-             [this, finger, look](const Template &known) { extracted(finger, look, known); });
+             [this, finger, look](const Template &known) { takeTemplate(finger, look, known); });
 }
 
 void LikeFingers::forget(FingerPosition finger)
@@ -66,12 +49,13 @@ void LikeFingers::clear()
     m_since = m_looks;
 }
 
-void LikeFingers::extracted(FingerPosition finger, quint64 look, const Template &known)
+void LikeFingers::takeTemplate(FingerPosition finger, quint64 look, const Template &known)
 {
     const auto found = m_known.find(finger);
     if (look <= m_since || found == m_known.end() || found->look != look || !known)
         return finishOne(); // replaced or cleared meanwhile, or nothing to compare
     found->known = known;
+    const QImage picture = found->picture;
     // Templates become known here only, one after the other: of any two the later is compared with the
     // earlier.
     QList<std::pair<LikePair, Template>> others;
@@ -90,6 +74,7 @@ void LikeFingers::extracted(FingerPosition finger, quint64 look, const Template 
     };
     whenDone(this, QtConcurrent::run(&m_pool, work),
              [this, look](const QList<LikePair> &alikes) { compared(alikes, look); });
+    Q_EMIT extracted(finger, known, picture);
 }
 
 void LikeFingers::compared(const QList<LikePair> &found, quint64 look)

@@ -23,7 +23,7 @@ struct LikePair {
 
 /// The uniqueness check within one applicant (BSI TR-03121 ACQ-FPS-SV-1): every finger is compared with all
 /// others, in a thread pool of its own. It only warns: a person looks and decides. Lives on the thread that
-/// made it and never blocks it; templates stay in memory and go with clear().
+/// made it and never blocks it; its templates stay in memory and go with clear().
 class LikeFingers : public QObject {
     Q_OBJECT
 public:
@@ -41,6 +41,9 @@ public:
 
 Q_SIGNALS:
     void alike(const indraj::LikePair &pair);
+    /// What the picture of a finger comes to, for whoever compares it with others.
+    void extracted(indraj::FingerPosition finger, const std::shared_ptr<const indraj::FingerTemplate> &known,
+                   const QImage &picture);
     void rested(); ///< nothing is under way any more
 
 private:
@@ -50,7 +53,7 @@ private:
         Template known; ///< null until extracted, and when there are no ridges
         quint64 look = 0; ///< of which picture this is
     };
-    void extracted(FingerPosition finger, quint64 look, const Template &known);
+    void takeTemplate(FingerPosition finger, quint64 look, const Template &known);
     void compared(const QList<LikePair> &found, quint64 look);
     void finishOne();
 

@@ -194,6 +194,10 @@
         <translation>انگلیوں کے استثنا کی توثیق ہوئی</translation>
     </message>
     <message>
+        <source>Fingers of a person who works here saved</source>
+        <translation>یہاں کام کرنے والے کی انگلیاں محفوظ ہوئیں</translation>
+    </message>
+    <message>
         <source>Low finger accepted with a reason</source>
         <translation>کم معیار کی انگلی وجہ کے ساتھ قبول ہوئی</translation>
     </message>

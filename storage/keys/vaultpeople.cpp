@@ -1,5 +1,6 @@
 #include "storage/codes.h"
 #include "storage/down/decisionrows.h"
+#include "storage/fingers/templaterows.h"
 #include "storage/keys/peoplerows.h"
 #include "storage/vault.h"
 
@@ -238,6 +239,8 @@ Outcome<Done> Vault::confirm(const QString &proposalId, const QString &confirmer
         auto done = proposal.change == PersonChange::Remove
             ? removeProposalsAbout(database, proposal.person.id)
             : removeProposal(database, proposalId);
+        if (done && proposal.change == PersonChange::Remove)
+            done = removeOwnFingers(database, proposal.person.id);
         const QString detail
             = u"proposed by %1, role %2"_s.arg(proposal.proposedBy, roleCode(proposal.person.role));
         if (done)

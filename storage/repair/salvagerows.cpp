@@ -103,7 +103,9 @@ Outcome<void> checkSamples(const Salvage &salvage, EnrolmentId id, const QSet<QS
             continue;
         }
         missing.insert(row.name);
-        auto done = fresh.run("DELETE FROM sample_blob WHERE sample = ?", row.id.toString());
+        auto done = fresh.run("DELETE FROM finger_template WHERE sample = ?", row.id.toString());
+        if (done)
+            done = fresh.run("DELETE FROM sample_blob WHERE sample = ?", row.id.toString());
         if (done)
             done = fresh.run("DELETE FROM sample WHERE id = ?", row.id.toString());
         if (!done)
@@ -313,7 +315,9 @@ Outcome<void> mendEnrolments(Database &fresh, const HeldVault &vault, const QSet
 {
     // Children first: the new database keeps its references.
     auto done = runAll(fresh,
-                       {"DELETE FROM sample_blob WHERE sample NOT IN"
+                       {"DELETE FROM finger_template WHERE sample NOT IN"
+                        " (SELECT id FROM sample WHERE enrolment IN (SELECT id FROM enrolment))",
+                        "DELETE FROM sample_blob WHERE sample NOT IN"
                         " (SELECT id FROM sample WHERE enrolment IN (SELECT id FROM enrolment))",
                         "DELETE FROM sample WHERE enrolment NOT IN (SELECT id FROM enrolment)",
                         "DELETE FROM packet_chunk WHERE packet NOT IN"

@@ -77,6 +77,88 @@ private Q_SLOTS:
         QCOMPARE(entries[0].detail, u"fingers 10"_s);
         QVERIFY(settled(world.vault().checkAudit())->holds);
     }
+
+    /// Templates are found again from another enrolment, and go with the finger they were made of.
+    void templatesLiveAndGoWithTheirFinger()
+    {
+        World world;
+        world.login(operatorOne()).value();
+        VaultService &vault = world.vault();
+        const Enrolment first = world.completeDraft();
+        const SampleInfo *index = first.finger(FingerPosition::RightIndex);
+        const SampleInfo *ring = first.finger(FingerPosition::LeftRing);
+        QVERIFY(index && ring);
+        const QByteArray record = pattern(7, 3000);
+        settled(vault.saveTemplate(first.id, index->id, pattern(6, 10))).value();
+        settled(vault.saveTemplate(first.id, index->id, record)).value(); // in place of the other
+        settled(vault.saveTemplate(first.id, ring->id, pattern(8, 3000))).value();
+        QCOMPARE(settled(vault.saveTemplate(first.id, SampleId::create(), record)).error().fault,
+                 StoreFault::NotFound);
+        QCOMPARE(settled(vault.saveTemplate(first.id, first.portrait()->id, record)).error().fault,
+                 StoreFault::NotFound);
+        QCOMPARE(settled(vault.saveTemplate(first.id, index->id, {})).error().fault, StoreFault::Invalid);
+        QVERIFY(settled(vault.knownFingers(first.id))->isEmpty()); // its own are none it had seen before
+        const EnrolmentId second = world.draft().id;
+        const auto known = settled(vault.knownFingers(second)).value();
+        QCOMPARE(known.size(), 2);
+        QCOMPARE(known[0].finger, FingerPosition::RightIndex);
+        QCOMPARE(known[0].record, record);
+        QCOMPARE(known[0].enrolment, first.id);
+        QCOMPARE(known[0].sample, index->id);
+        QCOMPARE(known[0].token, first.token);
+        QCOMPARE(known[0].person, operatorOne().id);
+        QVERIFY(!known[0].isOwn());
+        // Taken again: the picture is another, and so will be the template.
+        settled(vault.saveSample(first.id, fingerSample(FingerPosition::RightIndex), operatorOne())).value();
+        QCOMPARE(settled(vault.knownFingers(second))->size(), 1);
+        world.restart();
+        world.login(operatorOne()).value();
+        QCOMPARE(settled(world.vault().knownFingers(second))->size(), 1);
+        QVERIFY(settled(world.vault().checkAudit())->holds);
+    }
+
+    void templatesGoWithWhatWasDelivered()
+    {
+        World world;
+        const UploadRecord packet = world.sealedPacket(pattern(3, 5000));
+        const EnrolmentId id = packet.enrolment;
+        const SampleId thumb = settled(world.vault().load(id))->finger(FingerPosition::RightThumb)->id;
+        settled(world.vault().saveTemplate(id, thumb, pattern(8, 3000))).value();
+        QCOMPARE(settled(world.vault().knownFingers({}))->size(), 1);
+        settled(world.vault().recordReceipt(packet.packet, pattern(9, 1500))).value();
+        QVERIFY(settled(world.vault().knownFingers({}))->isEmpty());
+        QVERIFY(!settled(world.vault().saveTemplate(id, thumb, pattern(8, 3000))));
+    }
+
+    void ownFingersNeedASecondPerson()
+    {
+        World world;
+        world.login(operatorOne()).value();
+        VaultService &vault = world.vault();
+        KnownFinger thumb;
+        thumb.record = pattern(9, 2000);
+        const auto save
+            = [&](const QList<KnownFinger> &fingers, const Actor &confirmer, const QByteArray &phrase) {
+                  return settled(vault.saveOwnFingers(fingers, confirmer.id, secret(phrase), operatorOne()));
+              };
+        QCOMPARE(save({}, supervisorOne(), supervisorPhrase).error().fault, StoreFault::Invalid);
+        QCOMPARE(save({thumb}, operatorOne(), operatorPhrase).error().fault, StoreFault::Refused);
+        QCOMPARE(save({thumb}, supervisorOne(), operatorPhrase).error().fault, StoreFault::WrongPassphrase);
+        QVERIFY(settled(vault.peopleWithFingers())->isEmpty());
+        QVERIFY(save({thumb}, supervisorOne(), supervisorPhrase));
+        QCOMPARE(settled(vault.peopleWithFingers()).value(), QStringList{operatorOne().id});
+        const auto known = settled(vault.knownFingers({})).value();
+        QCOMPARE(known.size(), 1);
+        QVERIFY(known[0].isOwn());
+        QCOMPARE(known[0].person, operatorOne().id);
+        QCOMPARE(known[0].record, thumb.record);
+        AuditFilter filter;
+        filter.events = {u"own-fingers-saved"_s};
+        const auto entries = settled(vault.auditEntries(filter)).value();
+        QCOMPARE(entries.size(), 1);
+        QCOMPARE(entries[0].actor, operatorOne().id);
+        QCOMPARE(entries[0].detail, u"fingers 1, confirmed by %1"_s.arg(supervisorOne().id));
+    }
 };
 
 QTEST_GUILESS_MAIN(TestFingerNotes)

@@ -235,7 +235,7 @@ private Q_SLOTS:
     {
         World world;
         VaultOptions options = cheapOptions();
-        options.maximumPages = 60;
+        options.maximumPages = 64;
         world.restart(options);
         world.login(operatorOne()).value();
         const Enrolment draft = world.completeDraft();

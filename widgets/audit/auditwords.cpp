@@ -41,6 +41,8 @@ constexpr EventWords events[] = {
     {"sign-off", QT_TRANSLATE_NOOP("indraj::AuditWords", "Signed off by the operator")},
     {"fingers-signed", QT_TRANSLATE_NOOP("indraj::AuditWords", "Missing and low fingers signed off")},
     {"exceptions-confirmed", QT_TRANSLATE_NOOP("indraj::AuditWords", "Finger exceptions confirmed")},
+    {"own-fingers-saved",
+     QT_TRANSLATE_NOOP("indraj::AuditWords", "Fingers of a person who works here saved")},
     {"submit", QT_TRANSLATE_NOOP("indraj::AuditWords", "Given to the in-charge")},
     {"approve", QT_TRANSLATE_NOOP("indraj::AuditWords", "Approved")},
     {"return", QT_TRANSLATE_NOOP("indraj::AuditWords", "Returned to the operator")},

@@ -20,7 +20,8 @@ struct Minutia {
     Kind kind = Kind::Ending;
 };
 
-/// What comparison needs of a finger. Personal data like the picture itself: kept in memory only.
+/// What comparison needs of a finger. Personal data like the picture itself: outside memory only sealed, as a
+/// record (record/minutiaerecord.h).
 struct FingerTemplate {
     static constexpr int cell = 8; ///< pixels of the direction map's cells
     static constexpr quint8 outside = 255;

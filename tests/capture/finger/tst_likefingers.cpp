@@ -1,3 +1,5 @@
+#include "biometrics/finger/record/minutiaerecord.h"
+#include "capture/finger/earlierfingers.h"
 #include "capture/finger/likefingers.h"
 #include "devices/simulator/syntheticfinger.h"
 
@@ -17,6 +19,25 @@ class TestLikeFingers : public QObject {
     static QPair<FingerPosition, FingerPosition> positions(const LikePair &pair)
     {
         return {pair.newer, pair.older};
+    }
+
+    static EarlierFingers::Template templateOf(quint64 person, FingerPosition finger, quint64 seed)
+    {
+        return std::make_shared<const FingerTemplate>(fingerTemplate(touch(person, finger, seed)).value());
+    }
+    /// As the vault keeps it; of an earlier enrolment, or of the person `who` of the station.
+    static KnownFinger known(quint64 person, FingerPosition finger, EnrolmentId enrolment,
+                             const QString &who = {})
+    {
+        MinutiaeRecord record;
+        record.position = quint8(finger);
+        record.finger = *templateOf(person, finger, 1);
+        KnownFinger one;
+        one.finger = finger;
+        one.record = writeMinutiaeRecord(record).value();
+        one.enrolment = enrolment;
+        one.person = who;
+        return one;
     }
 
 private Q_SLOTS:
@@ -114,6 +135,67 @@ private Q_SLOTS:
             like->look(finger, picture.copy(), 500);
         like.reset();
         QVERIFY(!like);
+    }
+
+    void aPersonWhoWasHereBefore()
+    {
+        const EnrolmentId first = EnrolmentId::create(), second = EnrolmentId::create();
+        EarlierFingers earlier;
+        QSignalSpy found(&earlier, &EarlierFingers::found);
+        // Looked at before what is known has come, and after it.
+        earlier.look(FingerPosition::RightIndex, templateOf(4, FingerPosition::RightIndex, 2));
+        KnownFinger unreadable = known(9, FingerPosition::RightThumb, second);
+        unreadable.record.chop(1);
+        earlier.setKnown({known(9, FingerPosition::RightIndex, second), unreadable,
+                          known(4, FingerPosition::RightIndex, first),
+                          known(4, FingerPosition::LeftThumb, first)});
+        QVERIFY(earlier.isBusy());
+        QTRY_VERIFY(!earlier.isBusy());
+        QCOMPARE(found.size(), 1);
+        const auto seen = found.at(0).at(0).value<SeenFinger>();
+        QCOMPARE(seen.finger, FingerPosition::RightIndex);
+        QCOMPARE(seen.known.enrolment, first);
+        QVERIFY(seen.likeness >= sameFingerFrom);
+        // The other hand laid on: known all the same, but the operator was told about that enrolment already.
+        earlier.look(FingerPosition::RightThumb, templateOf(4, FingerPosition::LeftThumb, 2));
+        QTRY_VERIFY(!earlier.isBusy());
+        QCOMPARE(found.size(), 1);
+        QCOMPARE(earlier.seen().size(), 2);
+        // Taken again, with a finger that nobody knows.
+        earlier.look(FingerPosition::RightIndex, templateOf(5, FingerPosition::RightIndex, 1));
+        QTRY_VERIFY(!earlier.isBusy());
+        QCOMPARE(earlier.seen().size(), 1);
+        earlier.clear();
+        earlier.look(FingerPosition::RightIndex, templateOf(4, FingerPosition::RightIndex, 2));
+        QVERIFY(!earlier.isBusy()); // of the next applicant nothing is known yet
+        QVERIFY(earlier.seen().isEmpty());
+    }
+
+    void aFingerOfWhoWorksHere()
+    {
+        EarlierFingers earlier;
+        QSignalSpy found(&earlier, &EarlierFingers::found);
+        earlier.setKnown({known(7, FingerPosition::RightIndex, {}, QStringLiteral("op-1")),
+                          known(8, FingerPosition::RightIndex, {}, QStringLiteral("op-2"))});
+        // The operator's index finger in place of the applicant's little one.
+        earlier.look(FingerPosition::LeftLittle, templateOf(7, FingerPosition::RightIndex, 2));
+        earlier.look(FingerPosition::LeftRing, templateOf(7, FingerPosition::LeftRing, 2));
+        QTRY_VERIFY(!earlier.isBusy());
+        QCOMPARE(found.size(), 1);
+        const auto seen = found.at(0).at(0).value<SeenFinger>();
+        QCOMPARE(seen.finger, FingerPosition::LeftLittle);
+        QVERIFY(seen.known.isOwn());
+        QCOMPARE(seen.known.person, QStringLiteral("op-1"));
+    }
+
+    void earlierFingersGoWhileTheyAreLookedFor()
+    {
+        auto earlier = std::make_unique<EarlierFingers>();
+        earlier->setKnown(
+            QList<KnownFinger>(400, known(4, FingerPosition::RightIndex, EnrolmentId::create())));
+        QVERIFY(earlier->isBusy());
+        earlier->look(FingerPosition::RightIndex, templateOf(5, FingerPosition::RightIndex, 1));
+        earlier.reset();
     }
 };
 

@@ -1,0 +1,27 @@
+#pragma once
+
+#include "enrollment/knownfinger.h"
+#include "storage/secret.h"
+#include "storage/sqlite.h"
+
+namespace indraj {
+
+/// Templates of enrolments: each sealed by itself under the data key of its enrolment, like its picture. @{
+
+/// NotFound when the enrolment has no such finger sample.
+Outcome<void> writeTemplate(Database &database, const SecretBytes &dataKey, EnrolmentId enrolment,
+                            SampleId sample, const QByteArray &record);
+/// Newest enrolments first, `most` of them. What does not open is left out: it only warned.
+Outcome<QList<KnownFinger>> readTemplates(Database &database, const SecretBytes &blobKey, EnrolmentId except,
+                                          int most);
+/// @}
+
+/// Fingers of people of the station: in the encrypted database, under no key of their own. @{
+Outcome<void> writeOwnFingers(Database &database, const QString &person, const QList<KnownFinger> &fingers,
+                              const QString &confirmedBy, const QDateTime &at);
+Outcome<QList<KnownFinger>> readOwnFingers(Database &database);
+Outcome<QStringList> readPeopleWithFingers(Database &database);
+Outcome<void> removeOwnFingers(Database &database, const QString &person);
+/// @}
+
+} // namespace indraj
