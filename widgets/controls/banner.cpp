@@ -122,6 +122,9 @@ bool Toast::eventFilter(QObject *watched, QEvent *event)
 
 bool Toast::event(QEvent *event)
 {
+    // Said in the language that was left, and nobody can say it again.
+    if (event->type() == QEvent::LanguageChange)
+        hide();
     const bool handled = QFrame::event(event);
     if (event->type() == QEvent::LayoutRequest) { // its text has grown
         adjustSize();
