@@ -100,6 +100,7 @@ void Workstation::addPages()
     m_window->addPage(u"photo"_s, portrait);
     auto *fingers = new FingersPage(m_backend.fingers(), *m_desk);
     fingers->setPhotoCapture(m_backend.photo());
+    fingers->setTemplateStore(m_backend.vault());
     m_window->addPage(u"fingers"_s, fingers);
     m_window->addPage(u"signature"_s, new SignaturePage(*m_desk));
     m_window->addPage(u"details"_s, new DetailsPage(*m_desk));
@@ -113,6 +114,8 @@ void Workstation::addPages()
     approval->setLikenessCheck(&m_backend.likeness());
     const auto nameOf = [this](const QString &id) { return m_names.of(id); };
     approval->setPersonNames(nameOf);
+    approval->setTemplateStore(m_backend.vault());
+    fingers->setPersonNames(nameOf);
     m_window->addPage(u"approval"_s, approval);
     m_window->addPage(u"help"_s, new HelpPage);
     auto *sending = new SendingPage(m_backend.sender());

@@ -17,7 +17,8 @@ public:
     /// The template of a saved finger. NotFound when that sample is no longer the enrolment's: it was
     /// replaced. Not audited: it is made from what is audited, and can be made again.
     virtual Answer<Done> saveTemplate(EnrolmentId enrolment, SampleId sample, const QByteArray &record) = 0;
-    /// Of all enrolments but this one, the newest first, at most the newest 200; then those of the people.
+    /// Of all enrolments but this one and the one it corrects, the newest first, at most the newest 200; then
+    /// those of the people.
     virtual Answer<QList<KnownFinger>> knownFingers(EnrolmentId except) = 0;
     /// Ids of the people whose fingers are known.
     virtual Answer<QStringList> peopleWithFingers() = 0;

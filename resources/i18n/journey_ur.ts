@@ -4,6 +4,10 @@
 <context>
     <name>indraj::ApprovalPage</name>
     <message>
+        <source>Is it that person&apos;s finger? You decide.</source>
+        <translation>کیا یہ اسی شخص کی انگلی ہے؟ فیصلہ آپ کا ہے۔</translation>
+    </message>
+    <message>
         <source>Why is it rejected?</source>
         <translation>یہ کیوں مسترد ہے؟</translation>
     </message>
@@ -211,6 +215,26 @@
     <message>
         <source>They are different fingers</source>
         <translation>یہ الگ الگ انگلیاں ہیں</translation>
+    </message>
+    <message>
+        <source>Whose finger is this?</source>
+        <translation>یہ کس کی انگلی ہے؟</translation>
+    </message>
+    <message>
+        <source>It looks like a finger of %1, who works here. The station can be wrong. Only the applicant&apos;s finger may lie on the scanner.</source>
+        <translation>یہ %1 کی انگلی لگتی ہے، جو یہاں کام کرتے ہیں۔ اسٹیشن غلط بھی ہو سکتا ہے۔ سکینر پر صرف درخواست گزار کی انگلی ہونی چاہیے۔</translation>
+    </message>
+    <message>
+        <source>Was this person here before?</source>
+        <translation>کیا یہ شخص یہاں پہلے آ چکا ہے؟</translation>
+    </message>
+    <message>
+        <source>The finger looks like one of token %1, captured by %2 on %3. The station can be wrong. Look at both and ask the applicant; the in-charge is shown it too.</source>
+        <translation>یہ انگلی ٹوکن %1 کی ایک انگلی جیسی لگتی ہے، جو %2 نے %3 کو لی تھی۔ اسٹیشن غلط بھی ہو سکتا ہے۔ دونوں کو دیکھیں اور درخواست گزار سے پوچھیں؛ انچارج کو بھی یہ دکھائی جائے گی۔</translation>
+    </message>
+    <message>
+        <source>Go on</source>
+        <translation>آگے بڑھیں</translation>
     </message>
 </context>
 <context>

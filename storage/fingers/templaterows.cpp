@@ -53,12 +53,13 @@ Outcome<QList<KnownFinger>> readTemplates(Database &database, const SecretBytes 
     QList<KnownFinger> fingers;
     std::optional<SecretBytes> key;
     EnrolmentId keyOf;
-    Statement rows
-        = database.prepare("SELECT e.id, e.token, e.captured_by, e.created_at, s.id, s.finger, t.sealed FROM"
-                           " (SELECT id, token, captured_by, created_at, number FROM enrolment"
-                           "  WHERE id <> ? AND data_key IS NOT NULL ORDER BY number DESC LIMIT ?) e"
-                           " JOIN sample s ON s.enrolment = e.id AND s.kind = 'finger'"
-                           " JOIN finger_template t ON t.sample = s.id ORDER BY e.number DESC, s.finger");
+    Statement rows = database.prepare(
+        "SELECT e.id, e.token, e.captured_by, e.created_at, s.id, s.finger, t.sealed FROM"
+        " (SELECT id, token, captured_by, created_at, number FROM enrolment"
+        "  WHERE id <> ?1 AND data_key IS NOT NULL AND id NOT IN (SELECT p.enrolment FROM packet p"
+        "  JOIN correction c ON c.packet = p.id WHERE c.enrolment = ?1) ORDER BY number DESC LIMIT ?2) e"
+        " JOIN sample s ON s.enrolment = e.id AND s.kind = 'finger'"
+        " JOIN finger_template t ON t.sample = s.id ORDER BY e.number DESC, s.finger");
     rows.bind(except.toString()).bind(qint64(most));
     for (;;) {
         const auto row = rows.step();

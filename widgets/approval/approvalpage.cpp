@@ -49,6 +49,7 @@ ApprovalPage::ApprovalPage(EnrolmentStore &store, EnrolmentDesk &desk, QWidget *
     , m_fingerWords(new TextLabel(TextStyle::Small))
     , m_exceptionPhoto(new PictureBox({276, 156}))
     , m_reasons(new ReasonPicker(this))
+    , m_watch(desk, m_like)
 {
     setObjectName(u"page.approval"_s);
     auto *row = new QHBoxLayout(this);
@@ -64,6 +65,7 @@ ApprovalPage::ApprovalPage(EnrolmentStore &store, EnrolmentDesk &desk, QWidget *
     connect(m_hands, &HandDiagram::chosen, this, [this](FingerPosition finger) {
         m_shownFinger = finger;
         m_shownOther.reset();
+        m_shownSeen.reset();
         m_shownFaces = false;
         refresh();
     });
@@ -79,6 +81,7 @@ void ApprovalPage::connectDesk()
         if (!m_shown)
             return;
         m_concerns->setConcerns(allConcerns());
+        m_watch.begin();
         refresh();
     });
     connect(&m_desk, &EnrolmentDesk::picturesChanged, this, [this] {
@@ -94,6 +97,13 @@ void ApprovalPage::connectDesk()
         refresh();
     });
     connect(&m_like, &LikeFingers::rested, this, &Page::chromeChanged);
+    connect(&m_watch, &FingerWatch::found, this, [this](const SeenFinger &seen) {
+        if (!m_shown)
+            return;
+        m_concerns->addConcern(seenFinger(seen.finger, seen.known, m_personName(seen.known.person)));
+        refresh();
+    });
+    connect(&m_watch, &FingerWatch::rested, this, &Page::chromeChanged);
     connect(&m_desk, &EnrolmentDesk::openFailed, this, [this](const StoreError &error) {
         if (m_shown)
             notify(*m_notice, MessageKind::Error, refusalWords(error));
@@ -172,8 +182,10 @@ void ApprovalPage::openRow(int row)
     m_open = id;
     m_shownFinger = FingerPosition::RightThumb;
     m_shownOther.reset();
+    m_shownSeen.reset();
     m_shownFaces = false;
     m_like.clear();
+    m_watch.clear();
     m_notice->hide();
     m_concerns->setConcerns({}); // those of the last person must not be taken for this one's
     m_desk.open(id);
@@ -199,9 +211,27 @@ void ApprovalPage::showConcern(int index)
     if (isAboutFinger(concern))
         m_shownFinger = concern.finger;
     m_shownOther.reset();
+    m_shownSeen.reset();
     if (concern.kind == Concern::Kind::LikeFingers)
         m_shownOther = concern.other;
+    if (concern.kind == Concern::Kind::SeenFinger)
+        showSeen(concern);
     refresh();
+}
+
+void ApprovalPage::showSeen(const Concern &concern)
+{
+    m_shownSeen = concern;
+    m_seenPicture = {};
+    if (concern.sample.isNull())
+        return;
+    onAnswer(this, m_desk.pictureOf(concern.enrolment, concern.sample),
+             [this, sample = concern.sample](const QImage &picture) {
+                 if (!m_shownSeen || m_shownSeen->sample != sample)
+                     return;
+                 m_seenPicture = picture;
+                 refresh();
+             });
 }
 
 QList<Concern> ApprovalPage::allConcerns() const
@@ -221,7 +251,10 @@ void ApprovalPage::lookAtFingers()
         m_like.look(finger, m_desk.finger(finger), savedResolution);
 }
 
-bool ApprovalPage::mayApprove() const { return mayDecide() && m_concerns->allSeen() && !m_like.isBusy(); }
+bool ApprovalPage::mayApprove() const
+{
+    return mayDecide() && m_concerns->allSeen() && !m_like.isBusy() && !m_watch.isBusy();
+}
 
 void ApprovalPage::ask(Act act)
 {
@@ -264,7 +297,7 @@ PageChrome ApprovalPage::chrome() const
         chrome.subtitle = tr("Open every reason first: %1 of %2 seen")
                               .arg(m_concerns->seen())
                               .arg(m_concerns->concerns().size());
-    else if (may && m_like.isBusy())
+    else if (may && (m_like.isBusy() || m_watch.isBusy()))
         chrome.subtitle = tr("The fingers are being compared. One moment");
     chrome.start = {ActionSpec{u"back"_s, tr("Today"), QKeySequence(Qt::ALT | Qt::Key_Left),
                                ActionSpec::Kind::Normal, true, u"back"_s}};

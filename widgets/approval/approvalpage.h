@@ -4,6 +4,7 @@
 #include "storage/enrolmentstore.h"
 #include "storage/fingerfigures.h"
 #include "widgets/desk/personnames.h"
+#include "widgets/fingers/fingerwatch.h"
 #include "widgets/review/fieldtext.h"
 #include "widgets/shell/page.h"
 
@@ -24,8 +25,8 @@ class TextLabel;
 
 /// The in-charge decides about what others captured. Queue at the start side; the chosen enrolment is opened
 /// on the desk. Approve works only after every concern was opened, and never on one's own work. The fingers
-/// are compared with each other here again, whatever the operator saw. Actions: "reject" (Ctrl+J), "return"
-/// (Ctrl+R), "approve" (primary).
+/// are compared with each other and with those seen before here again, whatever the operator saw. Actions:
+/// "reject" (Ctrl+J), "return" (Ctrl+R), "approve" (primary).
 class ApprovalPage : public Page {
     Q_OBJECT
 public:
@@ -37,6 +38,9 @@ public:
     /// Whether this station compares faces: an enrolment without a picture at sign-off is then to be looked
     /// at. Must outlive the page.
     void setLikenessCheck(const LikenessCheck *check) { m_likeness = check; }
+
+    /// What this vault has seen before; without it fingers are compared with each other only.
+    void setTemplateStore(TemplateStore &store) { m_watch.setStore(&store); }
 
     void setPersonNames(PersonName names) { m_personName = std::move(names); }
 
@@ -71,6 +75,8 @@ private:
     QList<Concern> allConcerns() const;
     void showConcern(int index);
     void lookAtFingers();
+    void showSeen(const Concern &concern);
+    void describeSeen();
     void loadFigures();
     QString figureWords(bool *unusual) const;
     void ask(Act act);
@@ -107,7 +113,10 @@ private:
     FingerPosition m_shownFinger = FingerPosition::RightThumb;
     bool m_shownFaces = false; ///< while a concern about the face at sign-off is open
     std::optional<FingerPosition> m_shownOther; ///< while a concern about two fingers is open
+    std::optional<Concern> m_shownSeen; ///< while a concern about a finger seen before is open
+    QImage m_seenPicture; ///< of that one; null until loaded
     LikeFingers m_like;
+    FingerWatch m_watch;
     FingerFigureStore *m_figureStore = nullptr;
     const LikenessCheck *m_likeness = nullptr;
     PersonName m_personName = [](const QString &id) { return id; };

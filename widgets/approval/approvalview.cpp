@@ -228,9 +228,9 @@ void ApprovalPage::refreshPictures(const Enrolment &enrolment)
     m_hands->setSelected(m_shownFinger);
     m_fingerTitle->setText(said(this, wordsFor(m_shownFinger)));
     m_finger->setPicture(m_desk.finger(m_shownFinger));
-    m_likeFinger->setVisible(m_shownOther.has_value());
+    m_likeFinger->setVisible(m_shownOther || (m_shownSeen && !m_shownSeen->sample.isNull()));
     constexpr int twoLines = 50; // a wrapping label alone is squeezed to one
-    m_fingerTitle->setMinimumHeight(m_shownOther ? twoLines : 0);
+    m_fingerTitle->setMinimumHeight(m_shownOther || m_shownSeen ? twoLines : 0);
     if (m_shownOther) {
         m_fingerTitle->setText(said(this, wordsFor(m_shownFinger)) + u" · "_s
                                + said(this, wordsFor(*m_shownOther)) + u'\n'
@@ -238,13 +238,15 @@ void ApprovalPage::refreshPictures(const Enrolment &enrolment)
         m_likeFinger->setPicture(m_desk.finger(*m_shownOther));
         m_likeFinger->setAccessibleName(said(this, wordsFor(*m_shownOther)));
     }
+    if (m_shownSeen)
+        describeSeen();
     const bool excepted = !m_shownOther && enrolment.exceptionFor(m_shownFinger);
     m_finger->setVisible(!excepted);
     m_exceptionPhoto->setVisible(excepted && enrolment.exceptionPhoto());
     m_exceptionPhoto->setPicture(m_desk.exceptionPhoto());
     m_exceptionPhoto->setAccessibleName(tr("Photo of both hands"));
     QStringList words;
-    if (m_shownOther) {
+    if (m_likeFinger->isVisibleTo(this)) {
         // Both pictures take the room of the words.
     } else if (const SampleInfo *sample = enrolment.finger(m_shownFinger)) {
         words << tr("Quality %1, needs %2").arg(sample->quality.value).arg(m_desk.acceptFrom(m_shownFinger));
@@ -260,6 +262,18 @@ void ApprovalPage::refreshPictures(const Enrolment &enrolment)
         words.removeAll(QString());
     }
     m_fingerWords->setText(words.join(u'\n'));
+}
+
+/// The finger beside the one seen before.
+void ApprovalPage::describeSeen()
+{
+    const bool pictured = !m_shownSeen->sample.isNull();
+    m_fingerTitle->setText(said(this, wordsFor(m_shownSeen->finger)) + u" · "_s
+                           + said(this, m_shownSeen->detail) + u'\n'
+                           + (pictured ? tr("Is it the same person? You decide.")
+                                       : tr("Is it that person's finger? You decide.")));
+    m_likeFinger->setPicture(m_seenPicture);
+    m_likeFinger->setAccessibleName(said(this, m_shownSeen->title));
 }
 
 void ApprovalPage::loadFigures()

@@ -171,19 +171,24 @@ void EnrolmentDesk::open(EnrolmentId id)
     });
 }
 
+QFuture<QImage> EnrolmentDesk::pictureOf(EnrolmentId id, SampleId sample) const
+{
+    return m_impl->store.loadSample(id, sample)
+        .then(QThreadPool::globalInstance(),
+              [decode = m_impl->decode](const tl::expected<Sample, StoreError> &answer) {
+                  return answer ? decode(*answer) : QImage();
+              });
+}
+
 void EnrolmentDesk::loadPicture(EnrolmentId id, const SampleInfo &info)
 {
-    const auto picture = m_impl->store.loadSample(id, info.id)
-                             .then(QThreadPool::globalInstance(),
-                                   [decode = m_impl->decode](const tl::expected<Sample, StoreError> &sample) {
-                                       return sample ? decode(*sample) : QImage();
-                                   });
-    onAnswer(this, picture, [this, generation = m_impl->generation, info](const QImage &image) {
-        if (generation != m_impl->generation || image.isNull())
-            return;
-        m_impl->pictures.keep(info, image);
-        Q_EMIT picturesChanged();
-    });
+    onAnswer(this, pictureOf(id, info.id),
+             [this, generation = m_impl->generation, info](const QImage &image) {
+                 if (generation != m_impl->generation || image.isNull())
+                     return;
+                 m_impl->pictures.keep(info, image);
+                 Q_EMIT picturesChanged();
+             });
 }
 
 void EnrolmentDesk::close()

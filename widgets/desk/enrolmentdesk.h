@@ -6,6 +6,7 @@
 #include "storage/enrolmentstore.h"
 #include "widgets/desk/keptwork.h"
 
+#include <QFuture>
 #include <QHash>
 #include <QImage>
 #include <QObject>
@@ -82,6 +83,8 @@ public:
     QImage finger(FingerPosition position) const;
     QImage signature() const;
     QImage exceptionPhoto() const; ///< null without an exception
+    /// The picture of any enrolment's sample; null where it cannot be had.
+    QFuture<QImage> pictureOf(EnrolmentId id, SampleId sample) const;
 
 Q_SIGNALS:
     void opened();

@@ -1,8 +1,9 @@
 // The part of FingersPage in which the operator decides: a finger that cannot be taken, one that is accepted
-// below its floor, two that look like one.
+// below its floor, two that look like one, one that was seen before.
 #include "enrollment/reasons.h"
 #include "widgets/controls/reasonpicker.h"
 #include "widgets/desk/enrolmentdesk.h"
+#include "widgets/desk/onanswer.h"
 #include "widgets/fingers/fingerpairpanel.h"
 #include "widgets/fingers/fingerspage.h"
 #include "widgets/fingers/handdiagram.h"
@@ -83,6 +84,7 @@ void FingersPage::markException(const QString &code, const QString &note)
     m_given.insert(m_current);
     m_capture.clear(m_current);
     m_like.forget(m_current);
+    m_watch.forget(m_current);
     m_seen.reset();
     m_stage = Stage::Exception;
     refresh();
@@ -125,11 +127,36 @@ void FingersPage::showPair(const LikePair &pair)
     m_pair->open(pair);
 }
 
+/// Once for an enrolment or a person: the first of their fingers. All of them stand before the in-charge.
+void FingersPage::showSeen(const SeenFinger &seen)
+{
+    if (!m_shown)
+        return;
+    if (m_pair->isVisible()) {
+        m_seenToShow.append(seen);
+        return;
+    }
+    m_advance.stop();
+    m_capture.cancel();
+    const auto best = m_capture.best(seen.finger);
+    m_pair->open(seen, best ? best->image.image : m_desk.finger(seen.finger),
+                 m_personName(seen.known.person));
+    if (seen.known.sample.isNull())
+        return;
+    onAnswer(this, m_desk.pictureOf(seen.known.enrolment, seen.known.sample),
+             [this, sample = seen.known.sample](const QImage &picture) {
+                 if (m_pair->isVisible() && m_pair->seen() && m_pair->seen()->known.sample == sample)
+                     m_pair->setOlderPicture(picture);
+             });
+}
+
 void FingersPage::pairAnswered()
 {
     m_hands->setFocus();
     if (!m_pairsToShow.isEmpty())
         showPair(m_pairsToShow.takeFirst());
+    else if (!m_seenToShow.isEmpty())
+        showSeen(m_seenToShow.takeFirst());
     else
         resume();
 }
@@ -139,7 +166,9 @@ void FingersPage::takeAgain(FingerPosition finger)
 {
     m_capture.clear(finger);
     m_like.forget(finger);
+    m_watch.forget(finger);
     m_pairsToShow.clear(); // whoever is still alike is found again
+    m_seenToShow.clear();
     m_given.remove(finger);
     m_vetoed.remove(finger);
     m_advance.stop();

@@ -39,6 +39,7 @@ FingersPage::FingersPage(FingerCapture &capture, EnrolmentDesk &desk, QWidget *p
     , m_notice(new Banner)
     , m_reasons(new ReasonPicker(this))
     , m_pair(new FingerPairPanel(this))
+    , m_watch(desk, m_like)
 {
     setObjectName(u"page.fingers"_s);
     setFocusPolicy(Qt::StrongFocus);
@@ -99,6 +100,7 @@ void FingersPage::connectAll()
     connect(m_reasons, &ReasonPicker::chosen, this, &FingersPage::reasonChosen);
     connect(m_reasons, &ReasonPicker::cancelled, this, [this] { m_hands->setFocus(); });
     connect(&m_like, &LikeFingers::alike, this, &FingersPage::showPair);
+    connect(&m_watch, &FingerWatch::found, this, &FingersPage::showSeen);
     connect(m_pair, &FingerPairPanel::takeAgain, this, &FingersPage::takeAgain);
     connect(m_pair, &FingerPairPanel::different, this, &FingersPage::pairAnswered);
     connect(&m_capture, &FingerCapture::scannerChanged, this, &FingersPage::scannerChanged);
@@ -187,6 +189,7 @@ void FingersPage::enter()
         m_given.clear();
         m_vetoed.clear();
         m_like.clear();
+        m_watch.begin();
         m_photoGiven = false;
         m_enrolment = m_desk.enrolment().id;
     }
@@ -211,6 +214,7 @@ void FingersPage::leave()
     if (m_handsPhoto)
         m_handsPhoto->shut();
     m_pairsToShow.clear();
+    m_seenToShow.clear();
     m_capture.cancel();
     m_capture.closeScanner();
 }
@@ -250,6 +254,8 @@ void FingersPage::goOn()
 
 void FingersPage::fingerFinished(FingerPosition finger, bool good)
 {
+    if (!m_desk.hasEnrolment())
+        return; // another page takes fingers: of nobody who is enrolled
     saveBest(finger);
     if (finger != m_current)
         return;

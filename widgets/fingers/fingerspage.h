@@ -3,6 +3,8 @@
 #include "capture/finger/likefingers.h"
 #include "capture/fingercapture.h"
 #include "capture/photocapture.h"
+#include "widgets/desk/personnames.h"
+#include "widgets/fingers/fingerwatch.h"
 #include "widgets/shell/page.h"
 
 #include <QSet>
@@ -27,9 +29,9 @@ class TryCard;
 /// Step "fingers": ten single fingers, one after the other. A good finger is saved and the next one asked for
 /// by itself; when the tries are used up the best is kept, and the operator tries again or accepts it with a
 /// reason, which the in-charge sees. Every finger is compared with the others of this applicant; two that
-/// look like one are shown side by side, and the operator decides. With an exception the photograph of both
-/// hands is asked for before one goes on. Actions: "photo", "back", "pause", "keep", "again"
-/// (Space), "next" (primary when all ten are done), "undo".
+/// look like one are shown side by side, and the operator decides; so is one that the vault has seen before.
+/// With an exception the photograph of both hands is asked for before one goes on. Actions: "photo", "back",
+/// "pause", "keep", "again" (Space), "next" (primary when all ten are done), "undo".
 class FingersPage : public Page {
     Q_OBJECT
 public:
@@ -44,6 +46,9 @@ public:
 
     /// Where the photograph of both hands comes from; must outlive the page. Without it none is asked for.
     void setPhotoCapture(PhotoCapture &capture);
+    /// What this vault has seen before; without it fingers are compared with each other only.
+    void setTemplateStore(TemplateStore &store) { m_watch.setStore(&store); }
+    void setPersonNames(PersonName names) { m_personName = std::move(names); }
     HandsPhotoPanel *handsPhoto() const { return m_handsPhoto; } ///< null without a camera
 
     /// Order of capture; default right thumb to little, then left thumb to little.
@@ -83,6 +88,7 @@ private:
     void veto(const QString &code);
     void lookAtSaved();
     void showPair(const LikePair &pair);
+    void showSeen(const SeenFinger &seen);
     void pairAnswered();
     void takeAgain(FingerPosition finger);
     bool needsPhoto() const;
@@ -109,7 +115,10 @@ private:
     FingerPairPanel *m_pair;
     HandsPhotoPanel *m_handsPhoto = nullptr;
     LikeFingers m_like;
+    FingerWatch m_watch;
+    PersonName m_personName = [](const QString &id) { return id; };
     QList<LikePair> m_pairsToShow; ///< found while another was on the screen
+    QList<SeenFinger> m_seenToShow; ///< likewise
     QTimer m_advance;
     FingerPosition m_current = FingerPosition::RightThumb;
     Stage m_stage = Stage::Asking;

@@ -216,6 +216,7 @@ bool isAboutFinger(const Concern &concern)
     case Concern::Kind::LowFinger:
     case Concern::Kind::Exception:
     case Concern::Kind::LikeFingers:
+    case Concern::Kind::SeenFinger:
         return true;
     case Concern::Kind::ManualPortrait:
     case Concern::Kind::Signature:
@@ -234,6 +235,22 @@ Concern likeFingers(FingerPosition one, FingerPosition other)
             {u"Two fingers look alike"_s, u"دو انگلیاں ایک جیسی لگتی ہیں"_s},
             {first.english + u" and "_s + second.english.toLower(), first.urdu + u" اور "_s + second.urdu},
             other};
+}
+
+Concern seenFinger(FingerPosition finger, const KnownFinger &known, const QString &who)
+{
+    Concern concern{Concern::Kind::SeenFinger, finger, {}, {}, known.finger, known.sample, known.enrolment};
+    if (known.isOwn()) {
+        concern.title
+            = {u"Looks like a finger of who works here"_s, u"یہاں کام کرنے والے کی انگلی لگتی ہے"_s};
+        concern.detail = {who, who};
+    } else {
+        const QString day = isolated(known.at.toLocalTime().toString(u"dd/MM/yyyy"_s));
+        concern.title = {u"A finger was seen here before"_s, u"یہ انگلی یہاں پہلے آ چکی ہے"_s};
+        concern.detail
+            = {u"Token "_s + known.token + u", "_s + day, u"ٹوکن "_s + isolated(known.token) + u"، "_s + day};
+    }
+    return concern;
 }
 
 } // namespace indraj

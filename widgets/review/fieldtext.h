@@ -3,6 +3,7 @@
 #include "enrollment/enrolment.h"
 #include "enrollment/fingerpolicy.h"
 #include "enrollment/formspec.h"
+#include "enrollment/knownfinger.h"
 #include "enrollment/places.h"
 
 namespace indraj {
@@ -23,12 +24,23 @@ QList<ReviewLine> reviewLines(const FormSpec &form, const FieldValues &values, c
 
 /// What an in-charge should look at closely.
 struct Concern {
-    enum class Kind { ManualPortrait, LowFinger, Exception, LikeFingers, Signature, Likeness, PortraitRules };
+    enum class Kind {
+        ManualPortrait,
+        LowFinger,
+        Exception,
+        LikeFingers,
+        SeenFinger,
+        Signature,
+        Likeness,
+        PortraitRules
+    };
     Kind kind;
     FingerPosition finger = FingerPosition::RightThumb; ///< of the kinds about fingers
     BilingualText title;
     BilingualText detail;
-    FingerPosition other = FingerPosition::RightThumb; ///< LikeFingers: the one it looks like
+    FingerPosition other = FingerPosition::RightThumb; ///< LikeFingers, SeenFinger: the one it looks like
+    SampleId sample = {}; ///< SeenFinger: the picture of that one; null: there is none
+    EnrolmentId enrolment = {}; ///< SeenFinger: where that is
 };
 
 /// Whether the concern is about `finger`.
@@ -39,5 +51,8 @@ QList<Concern> concernsOf(const Enrolment &enrolment, const FingerPolicy &policy
 
 /// Two fingers that look like one.
 Concern likeFingers(FingerPosition one, FingerPosition other);
+
+/// A finger that looks like one of an earlier enrolment, or of a person of the station, whose name is `who`.
+Concern seenFinger(FingerPosition finger, const KnownFinger &known, const QString &who);
 
 } // namespace indraj
