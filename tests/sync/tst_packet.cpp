@@ -294,7 +294,8 @@ void TestPacket::everyMemberIsKnownToOsia()
     const QString subTypes = schema(u"BiometricSubType"_s);
     const QString compressions = schema(u"CompressionType"_s);
     const QString impressions = schema(u"ImpressionType"_s);
-    for (const QJsonValue &value : opened->enrollment["biometricData"_L1].toArray()) {
+    const QJsonArray biometrics = opened->enrollment["biometricData"_L1].toArray();
+    for (const auto &value : biometrics) {
         for (const QString &key : value.toObject().keys())
             QVERIFY2(biometricKeys.contains(key), qPrintable(key));
         QVERIFY(subTypes.contains(u"- "_s + value["biometricSubType"_L1].toString() + u'\n'));
