@@ -1,5 +1,6 @@
 #pragma once
 
+#include "biometrics/face/hints/facehint.h"
 #include "capture/face/rules/portraitreport.h"
 #include "devices/deviceerror.h"
 #include "enrollment/samples.h"
@@ -66,6 +67,8 @@ struct FaceJudgement {
     double yaw = 0, pitch = 0, roll = 0; ///< degrees; yaw > 0: to the citizen's own left
     double luminance = 0; ///< mean of the face, linear, 0..1
     double burnt = 0; ///< share of the face that is white
+    /// Of an attack; for the operator only, never for the applicant. They decide nothing.
+    QList<FaceHint> hints;
 };
 
 /// A picture that could be the portrait.

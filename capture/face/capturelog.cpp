@@ -37,6 +37,48 @@ QList<CriterionValue> criteriaOf(const PortraitReport &report)
     return criteria;
 }
 
+QList<CriterionValue> criteriaOf(const QList<FaceHint> &hints)
+{
+    QList<CriterionValue> criteria;
+    for (const FaceHint &hint : hints) {
+        const FaceHintInfo &info = faceHintInfo(hint.id);
+        CriterionValue line;
+        line.key = QString::fromLatin1(info.key);
+        line.value = hint.value;
+        if (hint.value)
+            line.score = qRound(100 * (1 - *hint.value));
+        line.most = 1;
+        line.upper = info.limit;
+        line.level = ruleLevelKey(RuleLevel::Inform);
+        line.state = ruleStateKey(hint.raised      ? RuleState::Doubtful
+                                      : hint.value ? RuleState::Good
+                                                   : RuleState::NotAssessed);
+        criteria.append(line);
+    }
+    return criteria;
+}
+
+void addRaised(CaptureAttempt &attempt, const QList<FaceHint> &raised)
+{
+    for (const CriterionValue &line : criteriaOf(raised)) {
+        const auto known = std::find_if(attempt.criteria.begin(), attempt.criteria.end(),
+                                        [&](const CriterionValue &each) { return each.key == line.key; });
+        if (known == attempt.criteria.end())
+            attempt.criteria.append(line);
+        else
+            *known = line;
+    }
+}
+
+QList<FaceHintId> raisedHints(const CaptureAttempt &attempt)
+{
+    QList<FaceHintId> raised;
+    for (const CriterionValue &line : attempt.criteria)
+        if (const auto id = faceHintByKey(line.key); id && line.state == ruleStateKey(RuleState::Doubtful))
+            raised.append(*id);
+    return raised;
+}
+
 void CaptureLog::add(const FaceCandidate &candidate, const QString &outcome)
 {
     CaptureAttempt attempt{++m_count, qualityOf(candidate), outcome, candidate.at};
@@ -45,6 +87,7 @@ void CaptureLog::add(const FaceCandidate &candidate, const QString &outcome)
         attempt.profileAges = AgeSpan{candidate.report->fromAge, candidate.report->toAge};
         attempt.criteria = criteriaOf(*candidate.report);
     }
+    attempt.criteria += criteriaOf(candidate.judgement.hints);
     m_attempts.append(attempt);
     if (m_attempts.size() <= mostAttempts)
         return;

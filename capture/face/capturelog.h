@@ -11,6 +11,18 @@ QualityScore qualityOf(const FaceCandidate &candidate);
 /// LOG-FI-GENERIC).
 QList<CriterionValue> criteriaOf(const PortraitReport &report);
 
+/// Hints as lines of the same log: level "inform", as they decide nothing; state "doubtful" where raised,
+/// "good" where not, "notAssessed" where nothing could be told. `upper` is the limit; a score is 100 less the
+/// value in hundredths.
+QList<CriterionValue> criteriaOf(const QList<FaceHint> &hints);
+
+/// What was raised while the applicant sat there belongs to the picture that is kept, even when it was taken
+/// before: puts it in the lines of `attempt`.
+void addRaised(CaptureAttempt &attempt, const QList<FaceHint> &raised);
+
+/// The hints that were raised, of the lines of an attempt.
+QList<FaceHintId> raisedHints(const CaptureAttempt &attempt);
+
 /// Every capture of one applicant: values, thresholds, what became of it. Pixels are not in it, so a picture
 /// that is refused leaves nothing else.
 class CaptureLog {

@@ -1,6 +1,7 @@
 #include "capture/face/facecapturesession.h"
 
 #include "capture/face/capturelog.h"
+#include "capture/face/hintwatch.h"
 #include "capture/face/judgethread.h"
 #include "capture/face/portraitsample.h"
 #include "capture/face/previewbox.h"
@@ -99,6 +100,8 @@ struct FaceCaptureSession::Impl : JudgeListener {
         if (!content || !running)
             return;
         ++painted;
+        if (!snapshot)
+            gatherRaised(raised, content->judgement.hints);
         Q_EMIT q->frame(content->preview, content->judgement);
         Q_EMIT q->frameArrived(content->arrived);
     }
@@ -180,6 +183,7 @@ struct FaceCaptureSession::Impl : JudgeListener {
     {
         candidates.clear();
         log.clear();
+        raised.clear();
         manualReasons.clear();
         encoding.clear();
         snapshotLog.clear();
@@ -219,6 +223,7 @@ struct FaceCaptureSession::Impl : JudgeListener {
     PreviewBox previews;
     QList<FaceCandidate> candidates;
     CaptureLog log;
+    QList<FaceHint> raised; ///< while this applicant sat there
     CaptureLog snapshotLog;
     QDateTime snapshotTime; ///< of the last picture for startSnapshot(); invalid: none
     QFuture<EncodedPortrait> snapshotEncoding;
@@ -366,6 +371,9 @@ Sample FaceCaptureSession::sampleFrom(const FaceCandidate &candidate) const
     sample.info.manualReason = m_impl->manualReasons.value(candidate.at.toMSecsSinceEpoch());
     sample.info.manual = !sample.info.manualReason.isEmpty();
     sample.info.attempts = (snapshot ? m_impl->snapshotLog : m_impl->log).attempts();
+    for (CaptureAttempt &attempt : sample.info.attempts)
+        if (!snapshot && attempt.at == candidate.at)
+            addRaised(attempt, m_impl->raised);
     return sample;
 }
 

@@ -153,6 +153,7 @@ bool JudgeThread::follow(FaceAnalyser &analyser, StillThread &stills, Orders ord
         analyser.forget();
         stills.forget();
         m_selector.forget();
+        m_hints.forget();
         m_last.reset();
     }
     if (orders.arm)
@@ -173,6 +174,8 @@ bool JudgeThread::judge(FaceAnalyser &analyser, StillThread &stills, CameraFrame
     }
     Moment moment{frame.image, *measures, judgeFace(*measures, m_thresholds), frame.arrived,
                   QDateTime::currentDateTimeUtc()};
+    m_hints.see(frame.image, analyser.followed(), frame.arrived);
+    moment.judgement.hints = m_hints.hints();
     ++m_judged;
     auto outcome = m_selector.consider(moment);
     FaceJudgement shown = moment.judgement;

@@ -2,6 +2,7 @@
 
 #include "biometrics/face/faceanalyser.h"
 #include "capture/face/guidance.h"
+#include "capture/face/hintwatch.h"
 #include "capture/face/portraitselector.h"
 #include "capture/face/stilljudge.h"
 #include "devices/camera/framesource.h"
@@ -74,6 +75,7 @@ private:
     JudgeListener &m_listener;
     PortraitSelector m_selector;
     GuidanceHold m_guidance;
+    HintWatch m_hints; ///< of the judge's thread
     std::optional<Moment> m_last; ///< of the judge's thread
     quint64 m_epoch = 0; ///< of the judge's thread
 

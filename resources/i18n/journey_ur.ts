@@ -631,6 +631,10 @@
         <source>Say it aloud: no loudspeaker</source>
         <translation>بول کر بتائیں: اسپیکر نہیں</translation>
     </message>
+    <message>
+        <source>Hint: %1. %2</source>
+        <translation>اشارہ: %1۔ %2</translation>
+    </message>
 </context>
 <context>
     <name>indraj::PortraitQuestions</name>

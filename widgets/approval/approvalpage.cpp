@@ -9,6 +9,7 @@
 #include "widgets/desk/onanswer.h"
 #include "widgets/fingers/handdiagram.h"
 #include "widgets/review/concernlist.h"
+#include "widgets/review/hintwords.h"
 #include "widgets/review/likenesswords.h"
 #include "widgets/review/parts.h"
 #include "widgets/review/reviewlist.h"
@@ -237,7 +238,7 @@ void ApprovalPage::showSeen(const Concern &concern)
 QList<Concern> ApprovalPage::allConcerns() const
 {
     const bool compares = m_likeness && m_likeness->offer() == LikenessCheck::Offer::Offered;
-    return likenessConcerns(m_desk.enrolment(), compares)
+    return likenessConcerns(m_desk.enrolment(), compares) + hintConcerns(m_desk.enrolment())
         + concernsOf(m_desk.enrolment(), m_desk.fingerPolicy());
 }
 

@@ -2,8 +2,10 @@
 
 #include "widgets/controls/actionbutton.h"
 #include "widgets/controls/choicebox.h"
+#include "widgets/controls/messageline.h"
 #include "widgets/portrait/findinglist.h"
 #include "widgets/portrait/qualitychecklist.h"
+#include "widgets/review/hintwords.h"
 #include "widgets/review/parts.h"
 #include "widgets/review/portraitwords.h"
 
@@ -12,6 +14,9 @@
 #include <QScrollArea>
 #include <QStackedWidget>
 #include <QVBoxLayout>
+
+#include <algorithm>
+#include <utility>
 
 namespace indraj {
 
@@ -23,6 +28,7 @@ PortraitPanel::PortraitPanel(QWidget *parent)
     , m_stack(new QStackedWidget)
     , m_checklist(new QualityChecklist)
     , m_findings(new FindingList)
+    , m_hint(new MessageLine)
     , m_decide(new ActionButton(u"photo.cannot"_s, {}))
     , m_tune(new ActionButton(u"photo.tune"_s, {}, nullptr, ActionButton::Look::Quiet))
 {
@@ -39,6 +45,8 @@ PortraitPanel::PortraitPanel(QWidget *parent)
     m_findings->setAutoFillBackground(false);
     m_stack->addWidget(m_checklist);
     m_stack->addWidget(scroll);
+    m_hint->setObjectName(u"photo.hint"_s);
+    m_hint->setWordWrap(true);
     m_decide->setCompact(true);
     m_decide->setKeyHint(u"F8"_s);
     connect(m_decide, &QAbstractButton::clicked, this, &PortraitPanel::decisionWanted);
@@ -46,6 +54,7 @@ PortraitPanel::PortraitPanel(QWidget *parent)
     body()->setSpacing(8);
     body()->addWidget(m_profile);
     body()->addWidget(m_stack, 1);
+    body()->addWidget(m_hint);
     auto *acts = new QHBoxLayout;
     acts->setSpacing(8);
     acts->addWidget(m_decide, 1);
@@ -74,9 +83,35 @@ void PortraitPanel::setProfiles(const QStringList &names, const QString &current
     m_profile->setAccessibleName(tr("Judged by the rules for"));
 }
 
-void PortraitPanel::showLive(const FaceJudgement &judgement) { m_checklist->setJudgement(judgement); }
+void PortraitPanel::showLive(const FaceJudgement &judgement)
+{
+    m_checklist->setJudgement(judgement);
+    showHints(judgement.hints);
+}
 
-void PortraitPanel::clearLive() { m_checklist->clear(); }
+void PortraitPanel::clearLive()
+{
+    m_checklist->clear();
+    showHints({});
+}
+
+void PortraitPanel::showHints(const QList<FaceHint> &hints)
+{
+    const auto strongest
+        = std::max_element(hints.begin(), hints.end(), [](const FaceHint &a, const FaceHint &b) {
+              return std::pair(a.raised, a.value) < std::pair(b.raised, b.value);
+          });
+    if (strongest == hints.end() || !strongest->raised) {
+        m_hint->clear();
+        return;
+    }
+    const QString text
+        = tr("Hint: %1. %2").arg(said(this, wordsFor(strongest->id)), said(this, errorWords(strongest->id)));
+    if (m_hint->text() != text)
+        m_hint->setMessage(MessageKind::Warn, text);
+}
+
+QString PortraitPanel::hint() const { return m_hint->text(); }
 
 void PortraitPanel::showFindings(const FaceCandidate &candidate, int number)
 {

@@ -11,6 +11,7 @@ namespace indraj {
 class ActionButton;
 class ChoiceBox;
 class FindingList;
+class MessageLine;
 class QualityChecklist;
 
 /// The side of the portrait page: by which rules is judged, then the checks of the live picture, or, once a
@@ -25,6 +26,10 @@ public:
     void clearLive();
     void showFindings(const FaceCandidate &candidate, int number);
     void showChecklist();
+    /// A line above the buttons, for the operator: what was seen, how often such a hint is wrong. The
+    /// strongest of those that are raised; empty hides it.
+    void showHints(const QList<FaceHint> &hints);
+    QString hint() const;
     void setDecision(const QString &label); ///< of the button
     void setTuningOffered(bool offered); ///< the button for the camera's controls
     /// The switch of the voice. `trouble`: why nothing is heard, for the tooltip; empty where nothing is
@@ -43,6 +48,7 @@ private:
     QStackedWidget *m_stack;
     QualityChecklist *m_checklist;
     FindingList *m_findings;
+    MessageLine *m_hint;
     ActionButton *m_decide;
     ActionButton *m_tune;
     QCheckBox *m_voice;

@@ -222,6 +222,7 @@ bool isAboutFinger(const Concern &concern)
     case Concern::Kind::Signature:
     case Concern::Kind::Likeness:
     case Concern::Kind::PortraitRules:
+    case Concern::Kind::AttackHint:
         break;
     }
     return false;

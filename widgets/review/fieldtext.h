@@ -32,7 +32,8 @@ struct Concern {
         SeenFinger,
         Signature,
         Likeness,
-        PortraitRules
+        PortraitRules,
+        AttackHint
     };
     Kind kind;
     FingerPosition finger = FingerPosition::RightThumb; ///< of the kinds about fingers

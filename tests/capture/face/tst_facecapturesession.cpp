@@ -1,4 +1,5 @@
 // The whole way from the camera to the sample, on the training video and on cameras that are not there.
+#include "capture/face/capturelog.h"
 #include "capture/face/facecapturesession.h"
 #include "tests/support/places.h"
 
@@ -46,6 +47,9 @@ private Q_SLOTS:
                     QVERIFY(!preview.isNull() && preview.width() <= 1280 && preview.height() <= 720);
                     spoken.insert(judgement.guidance);
                     sawTwoFaces = sawTwoFaces || judgement.faces == 2;
+                    // A photograph that sways, but not like a plane that is tilted: no reason for a hint.
+                    for (const FaceHint &hint : judgement.hints)
+                        QVERIFY2(!hint.raised, faceHintInfo(hint.id).key);
                     if (accepted.isEmpty())
                         QVERIFY(session.candidates().isEmpty());
                 });
@@ -149,7 +153,7 @@ private:
         QVERIFY(own);
         QCOMPARE(own->veto, Veto::Rejected);
         QCOMPARE(own->vetoReason, u"expression"_s);
-        QCOMPARE(own->criteria.size(), qsizetype(faceMeasureUnits().size()));
+        QCOMPARE(own->criteria.size(), qsizetype(faceMeasureUnits().size() + allFaceHints.size()));
     }
     void checkSample(const FaceCaptureSession &session, const FaceCandidate &candidate)
     {
@@ -161,7 +165,8 @@ private:
         QVERIFY(!candidate.refused());
         const CaptureAttempt *own = sample.info.ownAttempt();
         QVERIFY(own && own->outcome == u"captured"_s && own->profile == u"adult"_s);
-        QCOMPARE(own->criteria.size(), qsizetype(faceMeasureUnits().size()));
+        QCOMPARE(own->criteria.size(), qsizetype(faceMeasureUnits().size() + allFaceHints.size()));
+        QVERIFY(raisedHints(*own).isEmpty());
         QCOMPARE(sample.info.veto, Veto::None);
         QVERIFY(!sample.info.manual);
         QCOMPARE(sample.info.device, u"portrait.avi simulator"_s);

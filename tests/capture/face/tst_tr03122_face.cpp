@@ -409,6 +409,8 @@ private Q_SLOTS:
             codes += notAssessedKey(static_cast<NotAssessed>(reason));
         for (const FaceMeasureUnit &unit : faceMeasureUnits())
             codes += QString::fromLatin1(unit.info.key);
+        for (const FaceHintId hint : allFaceHints)
+            codes += QString::fromLatin1(faceHintInfo(hint).key);
         for (const RuleState state : {RuleState::Good, RuleState::Uncertain, RuleState::Doubtful,
                                       RuleState::Bad, RuleState::NotAssessed})
             codes += ruleStateKey(state);

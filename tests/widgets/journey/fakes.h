@@ -228,6 +228,7 @@ public:
         CaptureAttempt attempt{1, candidate.judgement.score, QStringLiteral("captured"), candidate.at};
         if (candidate.report)
             attempt.criteria = criteriaOf(*candidate.report);
+        attempt.criteria += criteriaOf(candidate.judgement.hints);
         sample.info.attempts = {attempt};
         sample.info.mimeType = QStringLiteral("image/png");
         sample.bytes = pngOf(candidate.crop);

@@ -13,6 +13,7 @@
 #include "widgets/portrait/previewwidget.h"
 #include "widgets/portrait/voicecoach.h"
 #include "widgets/review/fieldtext.h"
+#include "widgets/review/hintwords.h"
 #include "widgets/review/parts.h"
 #include "widgets/review/portraitwords.h"
 #include "widgets/review/spokenwords.h"
@@ -272,6 +273,43 @@ private Q_SLOTS:
         QTRY_COMPARE(face.rejected, QStringList{u"expression"_s});
         QVERIFY(!action(page.chrome(), u"use"_s)->enabled);
         QVERIFY(!counter.desk.enrolment().portrait());
+    }
+
+    /// Said to the operator with its error, recorded, shown to the in-charge, and in nobody's way.
+    void hintsOfAnAttackAreShownAndBlockNothing()
+    {
+        Counter counter;
+        QVERIFY(counter.ready());
+        FakeFace face;
+        PortraitPage page(face, counter.desk);
+        page.resize(902, 600);
+        page.show();
+        page.enter();
+        FaceJudgement judgement = FakeFace::judgement(FaceGuidance::None, 81, true);
+        judgement.hints = {{FaceHintId::ScreenPattern, 0.1, false}, {FaceHintId::FlatMotion, 0.7, true}};
+        Q_EMIT face.frame(drawnFace({1280, 720}), judgement);
+        const QString line = page.panel()->hint();
+        QVERIFY(line.contains(said(&page, wordsFor(FaceHintId::FlatMotion))));
+        QVERIFY(line.contains(said(&page, errorWords(FaceHintId::FlatMotion))));
+        shoot(page, u"portrait-hint"_s);
+        FaceCandidate candidate = FakeFace::made(84, FakeFace::report({}));
+        candidate.judgement.hints = judgement.hints;
+        face.best = {candidate};
+        Q_EMIT face.accepted(candidate, false, {});
+        shoot(page, u"portrait-hint-findings"_s);
+        page.trigger(u"use"_s);
+        QTRY_VERIFY(counter.desk.enrolment().portrait());
+        QVERIFY(!counter.desk.enrolment().portrait()->manual);
+        const auto concerns = hintConcerns(counter.desk.enrolment());
+        QCOMPARE(concerns.size(), 1);
+        QCOMPARE(concerns.first().kind, Concern::Kind::AttackHint);
+        QVERIFY(concerns.first().detail.english.contains(wordsFor(FaceHintId::FlatMotion).english));
+        // The applicant may look on at sign-off: no word of it there.
+        for (const Concern &concern : concernsOf(counter.desk.enrolment(), FingerPolicy{}))
+            QVERIFY(concern.kind != Concern::Kind::AttackHint);
+        judgement.hints = {};
+        Q_EMIT face.frame(drawnFace({1280, 720}), judgement);
+        QVERIFY(page.panel()->hint().isEmpty());
     }
 
     void rulesForExceptionsNeedAReason()
