@@ -5,6 +5,7 @@
 #include "widgets/find/findpage.h"
 #include "widgets/gate/loginpage.h"
 #include "widgets/lock/handoverpage.h"
+#include "widgets/people/ownfingerspage.h"
 #include "widgets/people/peoplepage.h"
 #include "widgets/people/recoverpage.h"
 #include "widgets/readiness/cameratestpage.h"
@@ -79,6 +80,7 @@ void StationPages::addReadiness()
     m_readiness = new ReadinessPage(*health, m_backend.face(), m_backend.fingers(), *m_cameras);
     m_window.addPage(u"readiness"_s, m_readiness);
     addCameraTest();
+    addOwnFingers();
     RetentionStore *retention = m_backend.retention();
     if (!retention)
         return;
@@ -87,6 +89,18 @@ void StationPages::addReadiness()
     m_window.addPage(u"olddrafts"_s, old);
     connect(old, &OldDraftsPage::done, &m_window, &MainWindow::showToast);
     m_readiness->offerOldDrafts();
+}
+
+void StationPages::addOwnFingers()
+{
+    PeopleStore *people = m_backend.people();
+    if (!people)
+        return;
+    auto *page = new OwnFingersPage(m_backend.fingers(), {m_backend.vault(), *people}, m_desk);
+    m_window.addPage(u"ownfingers"_s, page);
+    m_readiness->offerOwnFingers();
+    connect(page, &OwnFingersPage::begun, this, [this] { m_backend.nextApplicant(); });
+    connect(page, &OwnFingersPage::done, &m_window, &MainWindow::showToast);
 }
 
 /// The last result stands on the readiness page for as long as the program runs: lenses get dirty.

@@ -38,6 +38,7 @@ private:
     void addSupervision(const StationNames &names);
     void addReadiness();
     void addCameraTest();
+    void addOwnFingers();
     void connectShift();
 
     Backend &m_backend;

@@ -1277,7 +1277,74 @@
     </message>
 </context>
 <context>
+    <name>indraj::OwnFingersPage</name>
+    <message>
+        <source>Your own fingers</source>
+        <translation>آپ کی اپنی انگلیاں</translation>
+    </message>
+    <message>
+        <source>A second person confirms it.</source>
+        <translation>دوسرا شخص اس کی تصدیق کرتا ہے۔</translation>
+    </message>
+    <message>
+        <source>Now: %1</source>
+        <translation>اب: %1</translation>
+    </message>
+    <message>
+        <source>From the beginning</source>
+        <translation>شروع سے</translation>
+    </message>
+    <message>
+        <source>Readiness</source>
+        <translation>تیاری</translation>
+    </message>
+    <message>
+        <source>This finger cannot be taken</source>
+        <translation>یہ انگلی نہیں لی جا سکتی</translation>
+    </message>
+    <message>
+        <source>Confirm</source>
+        <translation>تصدیق کریں</translation>
+    </message>
+    <message>
+        <source>The station knows your fingers now.</source>
+        <translation>اب اسٹیشن آپ کی انگلیاں پہچانتا ہے۔</translation>
+    </message>
+    <message>
+        <source>Simulated</source>
+        <translation>مشق</translation>
+    </message>
+    <message>
+        <source>Live</source>
+        <translation>براہِ راست</translation>
+    </message>
+    <message>
+        <source>No scanner</source>
+        <translation>سکینر نہیں</translation>
+    </message>
+    <message>
+        <source>No finger was taken, so there is nothing to confirm.</source>
+        <translation>کوئی انگلی نہیں لی گئی، اس لیے تصدیق کے لیے کچھ نہیں۔</translation>
+    </message>
+    <message>
+        <source>Two of these look like one finger. Take them from the beginning.</source>
+        <translation>ان میں سے دو ایک ہی انگلی لگتی ہیں۔ شروع سے دوبارہ لیں۔</translation>
+    </message>
+    <message>
+        <source>Thumbs and index fingers of whoever works here, so that the station notices when one of them lies on the scanner in an applicant&apos;s place. No picture is kept. A second person watches you and confirms it.</source>
+        <translation>یہاں کام کرنے والوں کے انگوٹھے اور شہادت کی انگلیاں، تاکہ ان میں سے کوئی درخواست گزار کی جگہ سکینر پر رکھی جائے تو اسٹیشن کو پتا چل جائے۔ کوئی تصویر نہیں رکھی جاتی۔ دوسرا شخص آپ کو دیکھتا ہے اور تصدیق کرتا ہے۔</translation>
+    </message>
+    <message>
+        <source>Your fingers are known already; new ones take their place.</source>
+        <translation>آپ کی انگلیاں پہلے سے معلوم ہیں؛ نئی ان کی جگہ لے لیں گی۔</translation>
+    </message>
+</context>
+<context>
     <name>indraj::ReadinessPage</name>
+    <message>
+        <source>Your own fingers…</source>
+        <translation>آپ کی اپنی انگلیاں…</translation>
+    </message>
     <message>
         <source>Readiness</source>
         <translation>تیاری</translation>

@@ -162,6 +162,8 @@ PageChrome ReadinessPage::chrome() const
             .text = watch ? begin + u' ' + tr("(%1 to watch)").arg(isolated(QString::number(watch))) : begin,
             .kind = ActionSpec::Kind::Primary,
             .enabled = !(m_beforeFirst && m_facts.health && stopsEnrolling(*m_facts.health))}};
+    if (m_ownFingers)
+        chrome.end.prepend({.id = u"ownfingers"_s, .text = tr("Your own fingers…")});
     return chrome;
 }
 
@@ -216,6 +218,8 @@ void ReadinessPage::trigger(const QString &actionId)
         Q_EMIT navigate(std::exchange(m_beforeFirst, false) ? u"new"_s : u"home"_s);
     else if (actionId == "back"_L1)
         Q_EMIT navigate(u"home"_s);
+    else if (actionId == "ownfingers"_L1)
+        Q_EMIT navigate(u"ownfingers"_s);
 }
 
 void ReadinessPage::setLine(const std::optional<LineStatus> &line)

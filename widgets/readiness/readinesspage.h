@@ -39,6 +39,7 @@ public:
     void offerPictureTest(const QString &lastResult);
     /// Offers the drafts that are past their age (page "olddrafts").
     void offerOldDrafts();
+    void offerOwnFingers() { m_ownFingers = true; } ///< there is a page "ownfingers" to go to
     const QList<ReadinessLine> &lines() const { return m_lines; }
 
 protected:
@@ -63,6 +64,7 @@ private:
     bool m_shown = false;
     bool m_testing = false; ///< the camera is on for the test
     bool m_beforeFirst = false;
+    bool m_ownFingers = false; ///< there is a page for the fingers of who works here
     int m_generation = 0;
     Banner *m_notice;
     QList<ReadinessTile *> m_tiles;
