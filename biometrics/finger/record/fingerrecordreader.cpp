@@ -1,4 +1,5 @@
 #include "biometrics/finger/record/bigendian.h"
+#include "biometrics/finger/record/capturetime.h"
 #include "biometrics/finger/record/fingerrecord.h"
 #include "biometrics/finger/record/recordrules.h"
 
@@ -47,19 +48,12 @@ private:
 
 QDateTime readTime(Fields &fields)
 {
-    const QByteArrayView bytes = fields.take(timeLength, "capture date and time");
-    if (!fields.ok() || std::all_of(bytes.begin(), bytes.end(), [](char c) { return c == '\xFF'; }))
-        return {};
-    BigEndianReader reader(bytes);
-    const int year = *reader.read<quint16>(), month = *reader.read<quint8>(), day = *reader.read<quint8>();
-    const int hour = *reader.read<quint8>(), minute = *reader.read<quint8>(), second = *reader.read<quint8>();
-    const QDate date(year, month, day);
-    const QTime time(hour, minute, second, *reader.read<quint16>());
-    if (!date.isValid() || !time.isValid()) {
-        fields.fail(RecordFault::WrongField, "capture date and time");
-        return {};
-    }
-    return QDateTime(date, time, Qt::UTC);
+    constexpr const char *name = "capture date and time";
+    const QByteArrayView bytes = fields.take(captureTimeLength, name);
+    const auto time = fields.ok() ? captureTimeOf(bytes) : QDateTime();
+    if (!time)
+        fields.fail(RecordFault::WrongField, name);
+    return time.value_or(QDateTime());
 }
 
 void readJudgements(Fields &fields, bool hasCertifications, FingerRepresentation &part)

@@ -1,4 +1,5 @@
 #include "biometrics/finger/record/bigendian.h"
+#include "biometrics/finger/record/capturetime.h"
 #include "biometrics/finger/record/fingerrecord.h"
 #include "biometrics/finger/record/recordrules.h"
 
@@ -6,19 +7,6 @@ namespace indraj {
 namespace {
 
 using namespace fingerrecord;
-
-void appendTime(QByteArray &bytes, const QDateTime &time)
-{
-    if (time.isNull()) {
-        bytes.append(timeLength, '\xFF'); // ISO/IEC 19794-1: all ones where nothing is known
-        return;
-    }
-    appendBigEndian(bytes, quint16(time.date().year()));
-    for (const int value : {time.date().month(), time.date().day(), time.time().hour(), time.time().minute(),
-                            time.time().second()})
-        appendBigEndian(bytes, quint8(value));
-    appendBigEndian(bytes, quint16(time.time().msec()));
-}
 
 void appendJudgements(QByteArray &bytes, const FingerRepresentation &part, bool hasCertifications)
 {
@@ -40,7 +28,7 @@ void appendJudgements(QByteArray &bytes, const FingerRepresentation &part, bool 
 QByteArray representationBytes(const FingerRepresentation &part, bool hasCertifications)
 {
     QByteArray bytes;
-    appendTime(bytes, part.capturedAt);
+    appendCaptureTime(bytes, part.capturedAt);
     appendBigEndian(bytes, part.technology);
     appendBigEndian(bytes, part.deviceVendor);
     appendBigEndian(bytes, part.deviceType);

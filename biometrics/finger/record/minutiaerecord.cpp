@@ -1,6 +1,7 @@
 #include "biometrics/finger/record/minutiaerecord.h"
 
 #include "biometrics/finger/record/bigendian.h"
+#include "biometrics/finger/record/capturetime.h"
 
 #include <algorithm>
 #include <cmath>
@@ -17,7 +18,6 @@ constexpr quint16 pixelsPerCentimetre = 197;
 constexpr quint8 sixByteMinutiae = 0x60; ///< ridge endings as bifurcations of valleys: the type of ours
 constexpr int mostPixels = 0x3FFF; ///< fourteen bits
 constexpr int mostMinutiaeWritten = 255;
-constexpr int minutiaeTimeLength = 9;
 constexpr double stepsPerRadian = 128 / std::numbers::pi;
 constexpr quint8 greatestDirection = 179;
 constexpr quint8 endingCode = 1, bifurcationCode = 2;
@@ -59,10 +59,7 @@ bool areDirections(const FingerTemplate &finger)
 /// The name of the first field that cannot be; empty when all are fine.
 QByteArray firstWrongMinutiaeField(const MinutiaeRecord &record)
 {
-    const QDateTime &time = record.capturedAt;
-    if (!time.isNull()
-        && (!time.isValid() || time.timeSpec() != Qt::UTC || time.date().year() < 1
-            || time.date().year() > 9999))
+    if (!isCaptureTime(record.capturedAt))
         return "capture date and time";
     const bool scores = std::all_of(record.qualities.begin(), record.qualities.end(),
                                     [](const RecordQuality &q) { return q.score <= 100 || q.score == 255; });
@@ -85,19 +82,6 @@ QByteArray firstWrongMinutiaeField(const MinutiaeRecord &record)
             return "minutia";
     }
     return areDirections(finger) ? QByteArray() : QByteArray("directions");
-}
-
-void appendMoment(QByteArray &bytes, const QDateTime &time)
-{
-    if (time.isNull()) {
-        bytes.append(minutiaeTimeLength, '\xFF');
-        return;
-    }
-    appendBigEndian(bytes, quint16(time.date().year()));
-    for (const int value : {time.date().month(), time.date().day(), time.time().hour(), time.time().minute(),
-                            time.time().second()})
-        appendBigEndian(bytes, quint8(value));
-    appendBigEndian(bytes, quint16(time.time().msec()));
 }
 
 void appendMinutiae(QByteArray &bytes, const FingerTemplate &finger)
@@ -192,7 +176,7 @@ private:
 
     void readDevice()
     {
-        const auto moment = m_error ? std::nullopt : m_in.take(minutiaeTimeLength);
+        const auto moment = m_error ? std::nullopt : m_in.take(captureTimeLength);
         if (!moment)
             return fail(RecordFault::Truncated, "capture date and time");
         readMoment(*moment);
@@ -210,16 +194,10 @@ private:
 
     void readMoment(QByteArrayView bytes)
     {
-        if (std::all_of(bytes.begin(), bytes.end(), [](char c) { return c == '\xFF'; }))
-            return;
-        BigEndianReader in(bytes);
-        const int year = *in.read<quint16>(), month = *in.read<quint8>(), day = *in.read<quint8>();
-        const int hour = *in.read<quint8>(), minute = *in.read<quint8>(), second = *in.read<quint8>();
-        const QDate date(year, month, day);
-        const QTime time(hour, minute, second, *in.read<quint16>());
-        if (!date.isValid() || !time.isValid())
+        const auto time = captureTimeOf(bytes);
+        if (!time)
             return fail(RecordFault::WrongField, "capture date and time");
-        m_record.capturedAt = QDateTime(date, time, Qt::UTC);
+        m_record.capturedAt = *time;
     }
 
     void readMinutia()
@@ -274,7 +252,7 @@ tl::expected<QByteArray, RecordError> writeMinutiaeRecord(const MinutiaeRecord &
     if (const QByteArray field = firstWrongMinutiaeField(record); !field.isEmpty())
         return minutiaeFault(RecordFault::WrongField, field);
     QByteArray body;
-    appendMoment(body, record.capturedAt);
+    appendCaptureTime(body, record.capturedAt);
     appendBigEndian(body, record.technology);
     appendBigEndian(body, record.deviceVendor);
     appendBigEndian(body, record.deviceType);

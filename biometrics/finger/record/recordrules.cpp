@@ -1,5 +1,7 @@
 #include "biometrics/finger/record/recordrules.h"
 
+#include "biometrics/finger/record/capturetime.h"
+
 #include <QSet>
 
 #include <algorithm>
@@ -20,13 +22,6 @@ bool isImpression(quint8 impression)
     return impression <= 15 || impression == 24 || impression == 28 || impression == 29;
 }
 
-bool isTime(const QDateTime &time)
-{
-    return time.isNull()
-        || (time.isValid() && time.timeSpec() == Qt::UTC && time.date().year() >= 1
-            && time.date().year() <= 9999);
-}
-
 bool isUncompressedSize(const FingerRepresentation &part)
 {
     return part.compression != FingerCompression::None
@@ -37,7 +32,7 @@ bool isUncompressedSize(const FingerRepresentation &part)
 
 QByteArray firstWrongField(const FingerRepresentation &part)
 {
-    if (!isTime(part.capturedAt))
+    if (!isCaptureTime(part.capturedAt))
         return "capture date and time";
     if (part.qualities.size() > 255
         || !std::all_of(part.qualities.begin(), part.qualities.end(),

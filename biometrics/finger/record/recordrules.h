@@ -9,7 +9,6 @@ inline constexpr char formatId[] = {'F', 'I', 'R', '\0'};
 inline constexpr char version[] = {'0', '2', '0', '\0'};
 inline constexpr int headerLength = 16; ///< bytes of the general header
 inline constexpr int maxRepresentations = 672; ///< 16 of each of 42 positions
-inline constexpr qsizetype timeLength = 9; ///< bytes
 inline constexpr int pixelDepth = 8;
 inline constexpr int extensionHead = 4; ///< bytes of an extended data block before its data
 

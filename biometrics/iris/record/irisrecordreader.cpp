@@ -1,4 +1,5 @@
 #include "biometrics/finger/record/bigendian.h"
+#include "biometrics/finger/record/capturetime.h"
 #include "biometrics/iris/record/irisrules.h"
 
 #include <algorithm>
@@ -50,19 +51,11 @@ private:
 QDateTime readTime(IrisFields &fields)
 {
     constexpr const char *name = "capture date and time";
-    const QByteArrayView bytes = fields.take(timeLength, name);
-    if (!fields.ok() || std::all_of(bytes.begin(), bytes.end(), [](char c) { return c == '\xFF'; }))
-        return {};
-    BigEndianReader reader(bytes);
-    const int year = *reader.read<quint16>(), month = *reader.read<quint8>(), day = *reader.read<quint8>();
-    const int hour = *reader.read<quint8>(), minute = *reader.read<quint8>(), second = *reader.read<quint8>();
-    const QDate date(year, month, day);
-    const QTime time(hour, minute, second, *reader.read<quint16>());
-    if (!date.isValid() || !time.isValid()) {
+    const QByteArrayView bytes = fields.take(captureTimeLength, name);
+    const auto time = fields.ok() ? captureTimeOf(bytes) : QDateTime();
+    if (!time)
         fields.fail(RecordFault::WrongField, name);
-        return {};
-    }
-    return QDateTime(date, time, Qt::UTC);
+    return time.value_or(QDateTime());
 }
 
 void readProperties(IrisFields &fields, IrisRepresentation &part)

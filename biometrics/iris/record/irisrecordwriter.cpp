@@ -1,4 +1,5 @@
 #include "biometrics/finger/record/bigendian.h"
+#include "biometrics/finger/record/capturetime.h"
 #include "biometrics/iris/record/irisrules.h"
 
 namespace indraj {
@@ -7,19 +8,6 @@ namespace {
 using namespace irisrecord;
 
 constexpr qsizetype mostImageBytes = 64 * 1024 * 1024;
-
-void appendTime(QByteArray &bytes, const QDateTime &time)
-{
-    if (time.isNull()) {
-        bytes.append(timeLength, '\xFF');
-        return;
-    }
-    appendBigEndian(bytes, quint16(time.date().year()));
-    for (const int part : {time.date().month(), time.date().day(), time.time().hour(), time.time().minute(),
-                           time.time().second()})
-        appendBigEndian(bytes, quint8(part));
-    appendBigEndian(bytes, quint16(time.time().msec()));
-}
 
 void appendExtent(QByteArray &bytes, const IrisExtent &extent)
 {
@@ -30,7 +18,7 @@ void appendExtent(QByteArray &bytes, const IrisExtent &extent)
 QByteArray representationBytes(const IrisRepresentation &part)
 {
     QByteArray bytes;
-    appendTime(bytes, part.capturedAt);
+    appendCaptureTime(bytes, part.capturedAt);
     appendBigEndian(bytes, part.technology);
     appendBigEndian(bytes, part.deviceVendor);
     appendBigEndian(bytes, part.deviceType);

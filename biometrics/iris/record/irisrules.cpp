@@ -1,5 +1,7 @@
 #include "biometrics/iris/record/irisrules.h"
 
+#include "biometrics/finger/record/capturetime.h"
+
 #include <QSet>
 
 namespace indraj::irisrecord {
@@ -10,14 +12,6 @@ constexpr quint8 mostTechnology = 1;
 constexpr quint8 bestScore = 100, failedScore = 255;
 
 bool isRange(const IrisExtent &extent) { return extent.least <= extent.most; }
-
-bool isTime(const QDateTime &time)
-{
-    constexpr int mostYear = 9999;
-    return time.isNull()
-        || (time.isValid() && time.timeSpec() == Qt::UTC && time.date().year() >= 1
-            && time.date().year() <= mostYear);
-}
 
 bool isType(IrisImageType type)
 {
@@ -35,7 +29,7 @@ bool isFormat(IrisImageFormat format)
 
 QByteArray firstWrongField(const IrisRepresentation &part)
 {
-    if (!isTime(part.capturedAt))
+    if (!isCaptureTime(part.capturedAt))
         return "capture date and time";
     if (part.technology > mostTechnology)
         return "device technology";

@@ -8,7 +8,6 @@ namespace indraj::irisrecord {
 inline constexpr char formatId[] = {'I', 'I', 'R', '\0'};
 inline constexpr char version[] = {'0', '2', '0', '\0'};
 inline constexpr qsizetype headerLength = 16; ///< bytes of the general header
-inline constexpr qsizetype timeLength = 9; ///< bytes
 inline constexpr quint8 pixelDepth = 8;
 inline constexpr quint8 noCertification = 0; ///< the only value this version of the standard has
 
