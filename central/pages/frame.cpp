@@ -88,14 +88,17 @@ std::string stateChip(const View &view, const std::string &state)
     return std::string("<span class=\"chip ") + kind + "\">" + std::string(view(name)) + "</span>";
 }
 
+std::string headCell(const View &view, Word name, bool figures)
+{
+    return "<th scope=\"col\"" + std::string(figures ? " class=\"number\">" : ">") + std::string(view(name))
+        + "</th>";
+}
+
 std::string findingsTable(const View &view, const JsonValue::Array &findings, bool withStation)
 {
     if (findings.empty())
         return "<p class=\"empty\">" + std::string(view(Word::NoFindings)) + "</p>";
-    const auto head = [&view](Word name, bool figures = false) {
-        return "<th scope=\"col\"" + std::string(figures ? " class=\"number\">" : ">")
-            + std::string(view(name)) + "</th>";
-    };
+    const auto head = [&view](Word name, bool figures = false) { return headCell(view, name, figures); };
     std::string out = "<div class=\"scroll\"><table><thead><tr>" + head(Word::When)
         + (withStation ? head(Word::Station) : std::string()) + head(Word::What) + head(Word::Sequence, true)
         + head(Word::Packet) + head(Word::Times, true) + "</tr></thead><tbody>";
@@ -104,12 +107,21 @@ std::string findingsTable(const View &view, const JsonValue::Array &findings, bo
         const std::string station = text(each, "station");
         out += "<tr><td><bdi>" + text(each, "at") + "</bdi></td>";
         if (withStation)
-            out += "<td><a href=\"" + view.link("/operations/station/" + station) + "\"><bdi>" + station
-                + "</bdi></a></td>";
-        out += "<td>" + std::string(view(wordOfFinding(code ? *code : std::string()))) + " <code>"
-            + text(each, "what") + "</code></td><td class=\"number\">" + grouped(count(each, "sequence"))
-            + "</td><td><code>" + text(each, "packet") + "</code></td><td class=\"number\">"
-            + grouped(count(each, "times")) + "</td></tr>";
+            out.append("<td><a href=\"")
+                .append(view.link("/operations/station/" + station))
+                .append("\"><bdi>")
+                .append(station)
+                .append("</bdi></a></td>");
+        out += "<td>";
+        out += view(wordOfFinding(code ? *code : std::string()));
+        out += " <code>";
+        out += text(each, "what") + "</code></td><td class=\"number\">";
+        out += grouped(count(each, "sequence"));
+        out += "</td><td><code>";
+        out += text(each, "packet");
+        out += "</code></td><td class=\"number\">";
+        out += grouped(count(each, "times"));
+        out += "</td></tr>";
     }
     return out + "</tbody></table></div>";
 }

@@ -4,17 +4,6 @@
 namespace indraj::central::pages {
 namespace {
 
-std::string headCell(const View &view, Word name)
-{
-    return "<th scope=\"col\">" + std::string(view(name)) + "</th>";
-}
-
-/// Over a column of figures, at the side where they end.
-std::string figureHead(const View &view, Word name)
-{
-    return "<th scope=\"col\" class=\"number\">" + std::string(view(name)) + "</th>";
-}
-
 /// A figure that is quiet when it is 0 and coloured when it is not.
 std::string figureCell(long long figure, const char *kind)
 {
@@ -96,15 +85,17 @@ std::string comingTable(const View &view, const JsonValue::Array &coming)
         return "<p class=\"empty\">" + std::string(view(Word::NothingOwed)) + "</p>";
     std::string out = "<p class=\"quiet\">" + std::string(view(Word::StillComingMore))
         + "</p><div class=\"scroll\"><table><thead><tr>" + headCell(view, Word::Since)
-        + headCell(view, Word::Packet) + figureHead(view, Word::Bytes) + headCell(view, Word::Progress)
+        + headCell(view, Word::Packet) + headCell(view, Word::Bytes, true) + headCell(view, Word::Progress)
         + "</tr></thead><tbody>";
     for (const JsonValue &each : coming) {
         const long long length = count(each, "length"), here = count(each, "committed");
         const std::string share = std::to_string(length > 0 ? here * 100 / length : 0);
-        out += "<tr><td><bdi>" + text(each, "since") + "</bdi></td><td><code>" + text(each, "packet")
-            + "</code></td><td class=\"number\"><bdi>" + sizeText(length)
-            + "</bdi></td><td><progress max=\"100\" value=\"" + share + "\">" + share + " %</progress> <bdi>"
-            + share + " %</bdi></td></tr>";
+        out += "<tr><td><bdi>" + text(each, "since") + "</bdi></td><td><code>";
+        out += text(each, "packet") + "</code></td><td class=\"number\"><bdi>";
+        out += sizeText(length) + "</bdi></td><td><progress max=\"100\" value=\"";
+        out += share + "\">";
+        out += share + " %</progress> <bdi>";
+        out += share + " %</bdi></td></tr>";
     }
     return out + "</tbody></table></div>";
 }
@@ -124,7 +115,7 @@ std::string stationsContent(const View &view, const JsonValue &report, const std
         out += headCell(view, name);
     for (const Word name :
          {Word::Owes, Word::Unfinished, Word::Lost, Word::Conflicts, Word::Refused, Word::Stored24h})
-        out += figureHead(view, name);
+        out += headCell(view, name, true);
     out += "</tr></thead><tbody>";
     for (const JsonValue &station : stations)
         out += stationRow(view, station);

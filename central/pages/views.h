@@ -33,6 +33,8 @@ std::string findingsContent(const View &view, const JsonValue &report);
 long long count(const JsonValue &object, std::string_view key);
 std::string text(const JsonValue &object, std::string_view key); ///< escaped
 const JsonValue::Array &list(const JsonValue &object, std::string_view key);
+/// Head of a column; over `figures` at the side where they end.
+std::string headCell(const View &view, Word name, bool figures = false);
 std::string findingsTable(const View &view, const JsonValue::Array &findings, bool withStation);
 std::string stateChip(const View &view, const std::string &state);
 
