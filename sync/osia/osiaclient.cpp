@@ -1,8 +1,8 @@
 #include "sync/osia/osiaclient.h"
 
 #include "sync/centralclient.h"
+#include "sync/cms.h"
 
-#include <QCryptographicHash>
 #include <QElapsedTimer>
 #include <QSslCertificate>
 #include <QSslConfiguration>
@@ -234,7 +234,7 @@ void OsiaClient::patch(const QString &id, const QJsonObject &changes, const QStr
 void OsiaClient::createBuffer(const QString &id, const QByteArray &mimeType, const QByteArray &bytes,
                               const QString &transaction, Callback done)
 {
-    const QByteArray digest = QCryptographicHash::hash(bytes, QCryptographicHash::Sha256).toBase64();
+    const QByteArray digest = cms::sha256(bytes).toBase64();
     call({"POST",
           m_site.enrollment,
           u"/v1/enrollments/%1/buffer"_s.arg(osiaSegment(id)),

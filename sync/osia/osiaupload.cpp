@@ -1,9 +1,9 @@
 #include "sync/osia/osiaupload.h"
 
 #include "sync/canonicaljson.h"
+#include "sync/cms.h"
 #include "sync/osiaenrollment.h"
 
-#include <QCryptographicHash>
 #include <QPointer>
 #include <QUuid>
 
@@ -30,13 +30,16 @@ QJsonObject withReferences(const QJsonObject &enrollment,
 {
     QJsonObject changed = enrollment;
     QJsonArray biometrics;
-    for (const QJsonValue &value : enrollment.value("biometricData"_L1).toArray())
+    const QJsonArray allBiometrics = enrollment.value("biometricData"_L1).toArray();
+    for (const auto &value : allBiometrics)
         biometrics.append(withOsiaReference(value.toObject(), "imageRef"_L1, change));
     QJsonArray documents;
-    for (const QJsonValue &value : enrollment.value("documentData"_L1).toArray()) {
+    const QJsonArray allDocuments = enrollment.value("documentData"_L1).toArray();
+    for (const auto &value : allDocuments) {
         QJsonObject document = value.toObject();
         QJsonArray parts;
-        for (const QJsonValue &part : document.value("parts"_L1).toArray())
+        const QJsonArray allParts = document.value("parts"_L1).toArray();
+        for (const auto &part : allParts)
             parts.append(withOsiaReference(part.toObject(), "dataRef"_L1, change));
         document["parts"_L1] = parts;
         documents.append(document);
@@ -258,8 +261,7 @@ void OsiaUpload::readBack(const OsiaAnswer &answer)
 void OsiaUpload::keepWord()
 {
     const auto json = canonicalJson(m_enrollment);
-    const QByteArray digest
-        = QCryptographicHash::hash(json.value_or(QByteArray()), QCryptographicHash::Sha256);
+    const QByteArray digest = cms::sha256(json.value_or(QByteArray()));
     const auto word = canonicalJson({{u"osiaWord"_s, 1},
                                      {u"server"_s, m_context.client.site().enrollment.toString()},
                                      {u"enrollmentId"_s, m_id},
