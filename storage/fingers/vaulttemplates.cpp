@@ -9,8 +9,9 @@ namespace indraj {
 using namespace Qt::Literals::StringLiterals;
 
 namespace {
-constexpr int mostEnrolments
-    = 200; ///< an approver waits for the comparison: about 20 s of one core at this number
+/// An approver waits for the comparison: some 15 s of one core at this number
+/// (docs/decisions/0022-seen-before.md).
+constexpr int mostEnrolments = 200;
 } // namespace
 
 Outcome<Done> Vault::saveTemplate(EnrolmentId enrolment, SampleId sample, const QByteArray &record)
@@ -56,7 +57,7 @@ Outcome<Done> Vault::saveOwnFingers(const QList<KnownFinger> &fingers, const QSt
     if (const auto second = checkConfirmer(confirmerId, actor.id, actor.id, passphrase); !second)
         return tl::unexpected(second.error());
     const auto saved = m_session->database.transact([&]() -> Outcome<void> {
-        const auto written
+        auto written
             = writeOwnFingers(m_session->database, actor.id, fingers, confirmerId, m_options.nowUtc());
         if (!written)
             return written;
