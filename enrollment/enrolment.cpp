@@ -23,6 +23,10 @@ const SampleInfo *Enrolment::faceAtSignOff() const { return firstOf(samples, Sam
 
 const SampleInfo *Enrolment::exceptionPhoto() const { return firstOf(samples, SampleKind::ExceptionPhoto); }
 
+const SampleInfo *Enrolment::portraitRecord() const { return firstOf(samples, SampleKind::PortraitRecord); }
+
+const SampleInfo *Enrolment::earlierCard() const { return firstOf(samples, SampleKind::EarlierCard); }
+
 bool Enrolment::lacksExceptionPhoto() const { return !exceptions.isEmpty() && !exceptionPhoto(); }
 
 const SampleInfo *Enrolment::finger(FingerPosition position) const

@@ -47,6 +47,8 @@ struct Enrolment {
     const SampleInfo *signature() const;
     const SampleInfo *faceAtSignOff() const;
     const SampleInfo *exceptionPhoto() const;
+    const SampleInfo *portraitRecord() const;
+    const SampleInfo *earlierCard() const;
     bool lacksExceptionPhoto() const; ///< there are exceptions and no photograph that shows them
     const SampleInfo *finger(FingerPosition position) const;
     const BiometricException *exceptionFor(FingerPosition position) const;

@@ -10,6 +10,7 @@
 
 #include <array>
 #include <optional>
+#include <vector>
 
 namespace indraj {
 
@@ -40,7 +41,13 @@ enum class SampleKind {
     Document,
     FaceAtSignOff, ///< who stood there when it was signed off; never leaves the station
     ExceptionPhoto, ///< face and both hands, where fingers cannot be captured
+    PortraitRecord, ///< the whole frame of the portrait, ISO/IEC 19794-5:2011; comes and goes with it
+    CardPortrait, ///< the portrait in the size of the card; comes and goes with it, where it is larger
+    EarlierCard, ///< photograph of the card that is renewed
 };
+
+/// Mime type of a PortraitRecord; no registered one exists.
+inline constexpr QLatin1StringView faceRecordType("application/x-iso-19794-5");
 
 /// A quality score as ISO/IEC 29794-1 asks for it: never a number without its algorithm.
 struct QualityScore {
@@ -99,7 +106,7 @@ struct SampleInfo {
     SampleId id;
     SampleKind kind = SampleKind::FacePortrait;
     FingerPosition finger = FingerPosition::RightThumb; ///< meaningful for SampleKind::Finger only
-    QString mimeType; ///< "image/jp2", "image/jpeg", "image/png"
+    QString mimeType; ///< "image/jp2", "image/jpeg", "image/png"; of a PortraitRecord faceRecordType
     int width = 0; ///< pixels
     int height = 0; ///< pixels
     int resolution = 0; ///< pixels per inch; 0 where it has no meaning (face)
@@ -122,7 +129,8 @@ struct SampleInfo {
 
 struct Sample {
     SampleInfo info;
-    QByteArray bytes; ///< the encoded picture; never empty
+    QByteArray bytes; ///< the encoded picture or record; never empty
+    std::vector<Sample> companions = {}; ///< FacePortrait: saved with it, all or nothing; empty when loaded
 };
 
 /// OSIA 1.3.0 `missing[].presence`, as far as a counter can tell.

@@ -26,7 +26,10 @@ constexpr std::array kinds{Code{SampleKind::FacePortrait, "portrait"_L1},
                            Code{SampleKind::ApplicantSignature, "signature"_L1},
                            Code{SampleKind::Document, "document"_L1},
                            Code{SampleKind::FaceAtSignOff, "face-at-sign-off"_L1},
-                           Code{SampleKind::ExceptionPhoto, "exception-photo"_L1}};
+                           Code{SampleKind::ExceptionPhoto, "exception-photo"_L1},
+                           Code{SampleKind::PortraitRecord, "portrait-record"_L1},
+                           Code{SampleKind::CardPortrait, "card-portrait"_L1},
+                           Code{SampleKind::EarlierCard, "earlier-card"_L1}};
 constexpr std::array exceptionKinds{Code{ExceptionKind::Missing, "missing"_L1},
                                     Code{ExceptionKind::Bandaged, "bandaged"_L1},
                                     Code{ExceptionKind::Damaged, "damaged"_L1}};

@@ -218,6 +218,7 @@ private:
     Outcome<Enrolment> changeDraft(EnrolmentId id, const Actor &actor, const QString &event,
                                    const QString &detail, const std::function<Outcome<void>()> &change);
     Outcome<void> dropIdlePhoto(EnrolmentId id);
+    Outcome<void> replaceCompanions(EnrolmentId id, const SecretBytes &key, const Sample &portrait);
     /// Judges and makes one transition inside the caller's transaction.
     Outcome<EnrolmentState> transition(const LifecycleFacts &facts, EnrolmentId id, Act act,
                                        Performer performer, const QString &actorId,

@@ -6,6 +6,8 @@
 #include "storage/samplerows.h"
 #include "storage/vault.h"
 
+#include <QSet>
+
 #include <algorithm>
 
 namespace indraj {
@@ -66,6 +68,21 @@ bool areComparisonsSound(const SampleInfo &info)
                    && one.reason.size() <= longestCode
                    && (one.likeness == Likeness::NotCompared) == !one.distance.has_value();
            });
+}
+
+/// Each kind once, of a portrait only, with bytes and nothing of their own.
+bool areCompanionsSound(const Sample &sample)
+{
+    if (sample.info.kind != SampleKind::FacePortrait)
+        return sample.companions.empty();
+    QSet<SampleKind> seen;
+    return std::all_of(sample.companions.cbegin(), sample.companions.cend(), [&seen](const Sample &one) {
+        const bool known
+            = one.info.kind == SampleKind::PortraitRecord || one.info.kind == SampleKind::CardPortrait;
+        const bool again = seen.contains(one.info.kind);
+        seen.insert(one.info.kind);
+        return known && !again && !one.bytes.isEmpty() && one.companions.empty();
+    });
 }
 
 QString fingerDetail(FingerPosition finger) { return u"finger %1"_s.arg(static_cast<int>(finger)); }
@@ -162,6 +179,8 @@ Outcome<Enrolment> Vault::saveSample(EnrolmentId id, const Sample &sample, const
     const bool finger = sample.info.kind == SampleKind::Finger;
     if (!isVetoSound(sample.info))
         return failed(StoreFault::Invalid, u"a picture is accepted against the rules only with a reason"_s);
+    if (!areCompanionsSound(sample))
+        return failed(StoreFault::Invalid, u"only a portrait has other pictures with it"_s);
     if (!areComparisonsSound(sample.info))
         return failed(StoreFault::Invalid, u"the comparisons of a face are not as they have to be"_s);
     const QString veto = portraitVetoDetail(sample.info);
@@ -179,9 +198,8 @@ Outcome<Enrolment> Vault::saveSample(EnrolmentId id, const Sample &sample, const
             return writeNotSigned(m_session->database, id, std::nullopt);
         if (sample.info.kind == SampleKind::FaceAtSignOff)
             return note(u"face-compared"_s, id.toString(), comparisonDetail(sample.info));
-        // What was compared with another portrait says nothing about this one.
         if (sample.info.kind == SampleKind::FacePortrait)
-            return removeKind(m_session->database, id, SampleKind::FaceAtSignOff);
+            return replaceCompanions(id, *key, sample);
         if (!finger)
             return {};
         if (sample.info.manual)
@@ -191,6 +209,23 @@ Outcome<Enrolment> Vault::saveSample(EnrolmentId id, const Sample &sample, const
             return done;
         return dropIdlePhoto(id);
     });
+}
+
+/// What belongs to the portrait that was there goes with it, and what was compared with it says nothing about
+/// this one.
+Outcome<void> Vault::replaceCompanions(EnrolmentId id, const SecretBytes &key, const Sample &portrait)
+{
+    for (const SampleKind kind :
+         {SampleKind::FaceAtSignOff, SampleKind::PortraitRecord, SampleKind::CardPortrait})
+        if (const auto done = removeKind(m_session->database, id, kind); !done)
+            return done;
+    for (const Sample &companion : portrait.companions) {
+        if (const auto done = writeSample(m_session->database, key, id, companion); !done)
+            return done;
+        if (const auto done = note(u"sample-saved"_s, id.toString(), kindCode(companion.info.kind)); !done)
+            return done;
+    }
+    return {};
 }
 
 Outcome<Enrolment> Vault::saveException(EnrolmentId id, const BiometricException &exception,

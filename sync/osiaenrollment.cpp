@@ -39,10 +39,14 @@ void setSize(QJsonObject &object, const SampleInfo &info)
         object["captureDevice"_L1] = info.device;
 }
 
-QJsonObject portrait(const SampleInfo &info, const SampleInfo *faceAtSignOff)
+QJsonObject portrait(const SampleInfo &info, const Enrolment &enrolment)
 {
     QJsonObject object = osiaBiometric(info);
-    object["metadata"_L1] = portraitMetadata(info, faceAtSignOff);
+    if (const SampleInfo *record = enrolment.portraitRecord()) {
+        object["templateRef"_L1] = sampleRef(record->id);
+        object["templateFormat"_L1] = u"ISO_19794_5_2011"_s;
+    }
+    object["metadata"_L1] = portraitMetadata(info, enrolment.faceAtSignOff());
     return object;
 }
 
@@ -91,6 +95,10 @@ QJsonObject document(const SampleInfo &info)
         {u"documentType"_s, u"OTHER"_s}, {u"instance"_s, info.id.toString()}, {u"parts"_s, QJsonArray{part}}};
     if (info.kind == SampleKind::ExceptionPhoto)
         object["documentTypeOther"_L1] = u"exception photo"_s;
+    else if (info.kind == SampleKind::EarlierCard)
+        object["documentTypeOther"_L1] = u"earlier card"_s;
+    else if (info.kind == SampleKind::CardPortrait)
+        object["documentTypeOther"_L1] = u"card portrait"_s;
     return object;
 }
 
@@ -113,6 +121,9 @@ QJsonObject osiaBiometric(const SampleInfo &info)
     case SampleKind::Document:
     case SampleKind::FaceAtSignOff:
     case SampleKind::ExceptionPhoto:
+    case SampleKind::PortraitRecord:
+    case SampleKind::CardPortrait:
+    case SampleKind::EarlierCard:
         object["biometricType"_L1] = u"SIGNATURE"_s;
         break;
     }
@@ -152,12 +163,24 @@ QJsonObject osiaEnrollment(const Enrolment &enrolment)
     QJsonArray biometrics;
     QJsonArray documents;
     for (const SampleInfo &info : enrolment.samples) {
-        if (info.kind == SampleKind::Document || info.kind == SampleKind::ExceptionPhoto)
+        switch (info.kind) {
+        case SampleKind::Document:
+        case SampleKind::ExceptionPhoto:
+        case SampleKind::CardPortrait:
+        case SampleKind::EarlierCard:
             documents.append(document(info));
-        else if (info.kind == SampleKind::FacePortrait)
-            biometrics.append(portrait(info, enrolment.faceAtSignOff()));
-        else if (info.kind != SampleKind::FaceAtSignOff)
+            break;
+        case SampleKind::FacePortrait:
+            biometrics.append(portrait(info, enrolment));
+            break;
+        case SampleKind::Finger:
+        case SampleKind::ApplicantSignature:
             biometrics.append(osiaBiometric(info));
+            break;
+        case SampleKind::PortraitRecord: // named by the portrait's entry
+        case SampleKind::FaceAtSignOff: // stays at the station
+            break;
+        }
     }
     for (const BiometricException &exception : enrolment.exceptions)
         biometrics.append(missingFinger(exception));

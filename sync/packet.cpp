@@ -48,6 +48,12 @@ QByteArray partName(const SampleInfo &info)
             return u"signature"_s;
         case SampleKind::ExceptionPhoto:
             return u"exception-photo"_s;
+        case SampleKind::PortraitRecord:
+            return u"face-record"_s;
+        case SampleKind::CardPortrait:
+            return u"face-card"_s;
+        case SampleKind::EarlierCard:
+            return u"earlier-card"_s;
         case SampleKind::Document:
         case SampleKind::FaceAtSignOff:
             break;
@@ -59,6 +65,8 @@ QByteArray partName(const SampleInfo &info)
             return u".jp2"_s;
         if (info.mimeType == "image/jpeg"_L1)
             return u".jpg"_s;
+        if (info.mimeType == faceRecordType)
+            return u".fac"_s;
         return info.mimeType == "image/png"_L1 ? u".png"_s : u".bin"_s;
     };
     return (stem() + suffix()).toLatin1();

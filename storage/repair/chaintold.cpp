@@ -1,6 +1,7 @@
 #include "storage/repair/chaintold.h"
 
 #include "enrollment/lifecycle.h"
+#include "storage/codes.h"
 
 namespace indraj {
 
@@ -36,6 +37,10 @@ void take(const QString &event, const QString &detail, Told *one)
         one->token = detail;
         one->state = stateCode(EnrolmentState::Draft);
     } else if (event == u"sample-saved") {
+        if (detail == u"portrait") // what belonged to another portrait went with it
+            for (const SampleKind kind :
+                 {SampleKind::FaceAtSignOff, SampleKind::PortraitRecord, SampleKind::CardPortrait})
+                one->samples.remove(kindCode(kind));
         one->samples.insert(detail);
     } else if (event == u"exception-saved" || event == u"salvaged-without") {
         one->samples.remove(

@@ -1,6 +1,8 @@
 // The transaction log of a portrait in the vault: values, thresholds, vetoes, and the comparison at sign-off.
 #include "vaulthelp.h"
 
+#include "storage/repair/vaultcheck.h"
+
 #include <QTest>
 
 using namespace indraj;
@@ -16,6 +18,53 @@ class TestPortraitLog : public QObject {
     }
 
 private Q_SLOTS:
+    void whatBelongsToAPortraitComesAndGoesWithIt()
+    {
+        World world;
+        world.login(operatorOne()).value();
+        const EnrolmentId id = world.draft().id;
+        VaultService &vault = world.vault();
+        const auto companion = [](SampleKind kind, const QByteArray &bytes) {
+            Sample sample;
+            sample.info = portraitSample().info;
+            sample.info.id = SampleId::create();
+            sample.info.kind = kind;
+            sample.bytes = bytes;
+            return sample;
+        };
+        Sample portrait = portraitSample();
+        portrait.companions
+            = {companion(SampleKind::PortraitRecord, "record"), companion(SampleKind::CardPortrait, "card")};
+        auto now = settled(vault.saveSample(id, portrait, operatorOne()));
+        QVERIFY(now);
+        QCOMPARE(now->samples.size(), 3);
+        const SampleId record = now->portraitRecord()->id;
+        QCOMPARE(settled(vault.loadSample(id, record))->bytes, QByteArray("record"));
+
+        // One that cannot be kept keeps back all.
+        Sample broken = portraitSample();
+        broken.info.id = SampleId::create();
+        broken.companions
+            = {companion(SampleKind::PortraitRecord, "new"), companion(SampleKind::CardPortrait, {})};
+        for (const auto &wrong :
+             {broken.companions, std::vector{portrait.companions[0], portrait.companions[0]},
+              std::vector{companion(SampleKind::Document, "d")}}) {
+            broken.companions = wrong;
+            QCOMPARE(settled(vault.saveSample(id, broken, operatorOne())).error().fault, StoreFault::Invalid);
+        }
+        QCOMPARE(settled(vault.load(id))->portrait()->id, portrait.info.id);
+
+        Sample alone = portraitSample();
+        alone.info.id = SampleId::create();
+        now = settled(vault.saveSample(id, alone, operatorOne()));
+        QCOMPARE(now->samples.size(), 1);
+        QCOMPARE(settled(vault.loadSample(id, record)).error().fault, StoreFault::NotFound);
+        world.stop();
+        const auto held = holdVault(world.folder(), u"sup-1"_s, secret(supervisorPhrase), {cheapKdf});
+        const auto report = checkVault(held.value());
+        QVERIFY(report && report->good());
+    }
+
     /// TC-LOG-FI-GENERIC-001: what was measured and decided about a portrait is read back as it was written,
     /// and the decision stands in the audit chain.
     void isKeptAndNoted_TC_LOG_FI_GENERIC_001()

@@ -57,6 +57,7 @@ private Q_SLOTS:
     void escrowOpensItToo();
     void saysWhyNobodySigned();
     void carriesThePhotoOfTheHands();
+    void carriesTheRecordOfThePortrait();
     void everyMemberIsKnownToOsia();
     void changedBitsAreRefused();
     void truncationsAreRefused();
@@ -263,6 +264,35 @@ void TestPacket::carriesThePhotoOfTheHands()
     const QJsonObject document = opened->enrollment["documentData"_L1].toArray().last().toObject();
     QCOMPARE(document["documentTypeOther"_L1].toString(), u"exception photo"_s);
     QCOMPARE(document["parts"_L1][0]["dataRef"_L1].toString(), sampleRef(photo.info.id));
+}
+
+void TestPacket::carriesTheRecordOfThePortrait()
+{
+    SealInput input = sampleInput(10);
+    for (const auto &[kind, mime] : {std::pair{SampleKind::PortraitRecord, QString(faceRecordType)},
+                                     std::pair{SampleKind::CardPortrait, u"image/jp2"_s}}) {
+        Sample more = input.samples.first();
+        more.info.id = SampleId::create();
+        more.info.kind = kind;
+        more.info.mimeType = mime;
+        input.samples.append(more);
+        input.enrolment.samples.append(more.info);
+    }
+    const auto opened = openPacket(sealed(input), keys(m_pki, m_pki));
+    QVERIFY(opened);
+    const qsizetype parts = opened->samples.size();
+    QCOMPARE(opened->samples.at(parts - 2).name, QByteArray("face-record.fac"));
+    QCOMPARE(opened->samples.at(parts - 1).name, QByteArray("face-card.jp2"));
+    const QJsonArray biometrics = opened->enrollment["biometricData"_L1].toArray();
+    const auto faces = std::count_if(biometrics.cbegin(), biometrics.cend(), [](const QJsonValue &each) {
+        return each["biometricType"_L1] == "FACE"_L1;
+    });
+    QCOMPARE(faces, 1); // the record is the same capture, not another one
+    QCOMPARE(biometrics.first()["templateFormat"_L1].toString(), u"ISO_19794_5_2011"_s);
+    QCOMPARE(biometrics.first()["templateRef"_L1].toString(),
+             sampleRef(input.enrolment.portraitRecord()->id));
+    const QJsonObject card = opened->enrollment["documentData"_L1].toArray().last().toObject();
+    QCOMPARE(card["documentTypeOther"_L1].toString(), u"card portrait"_s);
 }
 
 void TestPacket::everyMemberIsKnownToOsia()

@@ -165,7 +165,8 @@ void EnrolmentDesk::open(EnrolmentId id)
         Q_EMIT opened();
         Q_EMIT changed();
         for (const SampleInfo &info : answer->samples)
-            loadPicture(answer->id, info);
+            if (SamplePictures::shows(info.kind))
+                loadPicture(answer->id, info);
         for (const PendingChange &waiting : m_impl->pending.samples(answer->id))
             m_impl->pictures.keep(waiting.sample.info, waiting.thumbnail);
     });

@@ -14,7 +14,13 @@ struct SamplePictures {
     QImage signature;
     QImage exceptionPhoto;
     QImage faceAtSignOff;
+    QImage earlierCard;
 
+    /// What only the packet carries is not decoded here.
+    static bool shows(SampleKind kind)
+    {
+        return kind != SampleKind::PortraitRecord && kind != SampleKind::CardPortrait;
+    }
     void keep(const SampleInfo &info, const QImage &image)
     {
         switch (info.kind) {
@@ -33,7 +39,12 @@ struct SamplePictures {
         case SampleKind::FaceAtSignOff:
             faceAtSignOff = image;
             break;
+        case SampleKind::EarlierCard:
+            earlierCard = image;
+            break;
         case SampleKind::Document:
+        case SampleKind::PortraitRecord:
+        case SampleKind::CardPortrait:
             break;
         }
     }
