@@ -1,5 +1,6 @@
 #include "sync/portraitmetadata.h"
 
+#include "enrollment/portraitsize.h"
 #include "sync/osiaenrollment.h"
 
 #include <QJsonArray>
@@ -98,6 +99,7 @@ QString portraitMetadata(const SampleInfo &portrait, const SampleInfo *faceAtSig
     for (const CaptureAttempt &attempt : portrait.attempts)
         attempts.append(attemptJson(attempt, attempt.at == portrait.capturedAt));
     QJsonObject object{{u"format"_s, u"indraj-portrait-metadata-1"_s},
+                       {u"size"_s, QString(portraitSizeName(portrait.width, portrait.height))},
                        {u"veto"_s, vetoText(portrait.veto)},
                        {u"attempts"_s, attempts}};
     if (portrait.manual)

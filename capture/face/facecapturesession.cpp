@@ -142,12 +142,12 @@ struct FaceCaptureSession::Impl : JudgeListener {
     {
         return snapshotTime.isValid() && candidate.at == snapshotTime;
     }
-    EncodedPortrait encoded(const FaceCandidate &candidate) const
+    PortraitOutput encoded(const FaceCandidate &candidate) const
     {
         if (isSnapshot(candidate))
-            return snapshotEncoding.result();
+            return {snapshotEncoding.result(), {}, {}, {}};
         const auto begun = encoding.constFind(candidate.at.toMSecsSinceEpoch());
-        return begun != encoding.cend() ? begun->result() : encodePortrait(candidate.crop);
+        return begun != encoding.cend() ? begun->result() : encodeOutput(candidate);
     }
     void decide(const StillAnswer &answer)
     {
@@ -177,7 +177,7 @@ struct FaceCaptureSession::Impl : JudgeListener {
         for (const FaceCandidate &each : all)
             if ((wanted.contains(timeOf(each)) || manualReasons.contains(timeOf(each)))
                 && !encoding.contains(timeOf(each)))
-                encoding.insert(timeOf(each), QtConcurrent::run(encodePortrait, each.crop));
+                encoding.insert(timeOf(each), QtConcurrent::run(encodeOutput, each));
     }
     void forgetApplicant()
     {
@@ -229,7 +229,7 @@ struct FaceCaptureSession::Impl : JudgeListener {
     QFuture<EncodedPortrait> snapshotEncoding;
     QString profileName;
     QHash<qint64, QString> manualReasons; ///< by the time of the candidate
-    QHash<qint64, QFuture<EncodedPortrait>> encoding; ///< by the time of the candidate
+    QHash<qint64, QFuture<PortraitOutput>> encoding; ///< by the time of the candidate
     std::optional<DeviceError> modelFailure;
     bool running = false;
     bool snapshot = false; ///< the camera runs for startSnapshot()
@@ -354,15 +354,15 @@ QList<FaceCandidate> FaceCaptureSession::candidates() const { return m_impl->can
 
 Sample FaceCaptureSession::sampleFrom(const FaceCandidate &candidate) const
 {
-    const EncodedPortrait encoded = m_impl->encoded(candidate);
+    const PortraitOutput encoded = m_impl->encoded(candidate);
     const bool snapshot = m_impl->isSnapshot(candidate);
     Sample sample;
-    sample.bytes = encoded.bytes;
+    sample.bytes = encoded.portrait.bytes;
     sample.info.id = SampleId::create();
     sample.info.kind = snapshot ? SampleKind::FaceAtSignOff : SampleKind::FacePortrait;
-    sample.info.mimeType = encoded.mimeType;
-    sample.info.width = candidate.crop.width();
-    sample.info.height = candidate.crop.height();
+    sample.info.mimeType = encoded.portrait.mimeType;
+    sample.info.width = encoded.portrait.size.width();
+    sample.info.height = encoded.portrait.size.height();
     sample.info.quality = qualityOf(candidate);
     sample.info.device = m_impl->setup.camera.displayName();
     if (m_impl->setup.cameraIsSimulated)
@@ -374,6 +374,8 @@ Sample FaceCaptureSession::sampleFrom(const FaceCandidate &candidate) const
     for (CaptureAttempt &attempt : sample.info.attempts)
         if (!snapshot && attempt.at == candidate.at)
             addRaised(attempt, m_impl->raised);
+    if (!snapshot)
+        sample.companions = companionsOf(sample.info, encoded);
     return sample;
 }
 

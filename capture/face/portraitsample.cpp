@@ -1,16 +1,29 @@
 #include "capture/face/portraitsample.h"
 
+#include "biometrics/face/portraitsizes.h"
+#include "biometrics/face/record/facerecord.h"
+#include "capture/face/capturelog.h"
+
 #include <opencv2/core/mat.hpp>
 #include <opencv2/imgcodecs.hpp>
 
+#include <limits>
+
 namespace indraj {
 
-EncodedPortrait encodePortrait(const QImage &crop)
+namespace {
+
+constexpr std::uint8_t digitalVideoCamera = 6; // ISO/IEC 19794-5:2011, 5.4.3
+
+/// A view; `bgr` must outlive it. imencode only reads, but cv::Mat has no constructor for const pixels.
+cv::Mat pixelsOf(const QImage &bgr)
 {
-    const QImage bgr = crop.convertToFormat(QImage::Format_BGR888);
-    // imencode only reads; cv::Mat has no constructor for const pixels.
-    const cv::Mat pixels(bgr.height(), bgr.width(), CV_8UC3, const_cast<uchar *>(bgr.constBits()),
-                         static_cast<std::size_t>(bgr.bytesPerLine()));
+    return {bgr.height(), bgr.width(), CV_8UC3, const_cast<uchar *>(bgr.constBits()),
+            static_cast<std::size_t>(bgr.bytesPerLine())};
+}
+
+EncodedPortrait encodePixels(const cv::Mat &pixels)
+{
     const auto encoded = [&](const char *extension, const std::vector<int> &options) {
         std::vector<uchar> bytes;
         try {
@@ -21,11 +34,112 @@ EncodedPortrait encodePortrait(const QImage &crop)
         }
         return QByteArray(reinterpret_cast<const char *>(bytes.data()), static_cast<qsizetype>(bytes.size()));
     };
+    const QSize size(pixels.cols, pixels.rows);
     constexpr int lossless = 1000; // thousandths of the raw size
     const QByteArray jpeg2000 = encoded(".jp2", {cv::IMWRITE_JPEG2000_COMPRESSION_X1000, lossless});
     if (!jpeg2000.isEmpty())
-        return {jpeg2000, QStringLiteral("image/jp2")};
-    return {encoded(".png", {}), QStringLiteral("image/png")};
+        return {jpeg2000, QStringLiteral("image/jp2"), size};
+    return {encoded(".png", {}), QStringLiteral("image/png"), size};
+}
+
+FaceLandmark landmarkAt(std::uint8_t code, const QPointF &point, double scale, const QSize &frame)
+{
+    FaceLandmark mark;
+    mark.code = code;
+    mark.x = static_cast<std::uint16_t>(qBound(0, qRound(point.x() * scale), frame.width() - 1));
+    mark.y = static_cast<std::uint16_t>(qBound(0, qRound(point.y() * scale), frame.height() - 1));
+    return mark;
+}
+
+QByteArray recordOf(const FaceCandidate &candidate, const EncodedPortrait &frame, double scale)
+{
+    constexpr int most = std::numeric_limits<std::uint16_t>::max();
+    if (frame.bytes.isEmpty() || frame.size.width() > most || frame.size.height() > most)
+        return {};
+    const FaceJudgement &seen = candidate.judgement;
+    FaceRecord record;
+    record.captured = candidate.at;
+    record.technology = digitalVideoCamera;
+    const QualityScore score = qualityOf(candidate);
+    // Our algorithm has no registered number (vendor and algorithm 0); the packet names it in words.
+    record.qualities = {{static_cast<std::uint8_t>(score.isValid() ? score.value : QualityScore::failed)}};
+    if (!seen.faceBox.isEmpty()) {
+        record.landmarks = {landmarkAt(landmark::leftEyeCentre, seen.leftEye, scale, frame.size),
+                            landmarkAt(landmark::rightEyeCentre, seen.rightEye, scale, frame.size)};
+        record.pose = {poseByte(seen.yaw), poseByte(seen.pitch), poseByte(seen.roll)};
+    }
+    record.imageType = FaceImageType::Basic;
+    record.coding = frame.mimeType == QLatin1StringView("image/jp2") ? FaceImageCoding::Jpeg2000Lossless
+                                                                     : FaceImageCoding::Png;
+    record.width = static_cast<std::uint16_t>(frame.size.width());
+    record.height = static_cast<std::uint16_t>(frame.size.height());
+    record.image = frame.bytes;
+    return writeFaceRecord(record).value_or(QByteArray());
+}
+
+/// What was accepted for the portrait says nothing about a picture that goes with it.
+Sample companionOf(const SampleInfo &portrait, SampleKind kind, const QByteArray &bytes)
+{
+    Sample sample;
+    sample.info.id = SampleId::create();
+    sample.info.kind = kind;
+    sample.info.quality = portrait.quality;
+    sample.info.device = portrait.device;
+    sample.info.capturedAt = portrait.capturedAt;
+    sample.bytes = bytes;
+    return sample;
+}
+
+} // namespace
+
+EncodedPortrait encodePortrait(const QImage &crop)
+{
+    const QImage bgr = crop.convertToFormat(QImage::Format_BGR888);
+    return encodePixels(pixelsOf(bgr));
+}
+
+PortraitOutput encodeOutput(const FaceCandidate &candidate)
+{
+    const QImage bgr = candidate.crop.convertToFormat(QImage::Format_BGR888);
+    const cv::Mat crop = pixelsOf(bgr);
+    const int judged = candidate.judgement.frameSize.width();
+    const double scale = judged > 0 ? static_cast<double>(candidate.image.width()) / judged : 1;
+    const auto in = [&](const PortraitSize &size) {
+        return portraitIn(size, crop, candidate.judgement.eyeDistance * scale);
+    };
+    PortraitOutput output;
+    for (const PortraitSize &size : portraitSizes) {
+        const auto portrait = in(size);
+        if (!portrait)
+            continue;
+        if (output.portrait.bytes.isEmpty())
+            output.portrait = encodePixels(*portrait);
+        else if (&size == &cardPortraitSize)
+            output.card = encodePixels(*portrait);
+    }
+    if (output.portrait.bytes.isEmpty())
+        output.portrait = encodePixels(crop);
+    const EncodedPortrait frame = encodePortrait(candidate.image);
+    output.record = recordOf(candidate, frame, scale);
+    output.frame = frame.size;
+    return output;
+}
+
+std::vector<Sample> companionsOf(const SampleInfo &portrait, const PortraitOutput &output)
+{
+    std::vector<Sample> companions;
+    const auto add = [&](SampleKind kind, const QByteArray &bytes, const QString &mimeType, QSize size) {
+        if (bytes.isEmpty())
+            return;
+        Sample sample = companionOf(portrait, kind, bytes);
+        sample.info.mimeType = mimeType;
+        sample.info.width = size.width();
+        sample.info.height = size.height();
+        companions.push_back(std::move(sample));
+    };
+    add(SampleKind::PortraitRecord, output.record, QString(faceRecordType), output.frame);
+    add(SampleKind::CardPortrait, output.card.bytes, output.card.mimeType, output.card.size);
+    return companions;
 }
 
 } // namespace indraj

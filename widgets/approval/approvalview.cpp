@@ -11,6 +11,7 @@
 #include "widgets/review/concernlist.h"
 #include "widgets/review/likenesswords.h"
 #include "widgets/review/parts.h"
+#include "widgets/review/portraitwords.h"
 #include "widgets/review/reviewlist.h"
 #include "widgets/review/reviewpage.h"
 #include "widgets/review/spokenwords.h"
@@ -186,6 +187,8 @@ void ApprovalPage::refresh()
                                                           .arg(m_concerns->concerns().size()));
     m_photo->setPicture(m_desk.portrait());
     m_photo->setAccessibleName(tr("Photo"));
+    if (const SampleInfo *portrait = enrolment.portrait())
+        m_photo->setToolTip(said(this, sizeWords(*portrait)));
     m_signature->setPicture(m_desk.signature());
     m_signature->setVisible(enrolment.signature() != nullptr);
     m_signature->setAccessibleName(tr("Signature"));

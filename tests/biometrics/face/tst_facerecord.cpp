@@ -159,13 +159,14 @@ private Q_SLOTS:
 
     void portraitsAreNeverEnlarged()
     {
-        for (const PortraitSize &size : portraitSizes()) {
-            const cv::Mat exact(size.pixels, CV_8UC3, cv::Scalar::all(90));
+        for (const PortraitSize &size : portraitSizes) {
+            const cv::Size pixels(size.width, size.height);
+            const cv::Mat exact(pixels, CV_8UC3, cv::Scalar::all(90));
             const auto portrait = portraitIn(size, exact, 400);
-            QVERIFY(portrait && portrait->size() == size.pixels);
+            QVERIFY(portrait && portrait->size() == pixels);
             QVERIFY(!portraitIn(size, exact(cv::Rect(0, 0, exact.cols - 1, exact.rows)), 400));
             QVERIFY(!portraitIn(size, exact, size.leastEyeDistance - 1));
-            const double aspect = static_cast<double>(size.pixels.width) / size.pixels.height;
+            const double aspect = static_cast<double>(size.width) / size.height;
             QVERIFY(std::abs(aspect - 35.0 / 45.0) < 0.001);
         }
     }

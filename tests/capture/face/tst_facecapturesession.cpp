@@ -1,6 +1,9 @@
 // The whole way from the camera to the sample, on the training video and on cameras that are not there.
+#include "biometrics/face/record/facerecord.h"
 #include "capture/face/capturelog.h"
 #include "capture/face/facecapturesession.h"
+#include "capture/face/portraitsample.h"
+#include "enrollment/portraitsize.h"
 #include "tests/support/places.h"
 
 #include <QFile>
@@ -106,6 +109,51 @@ private Q_SLOTS:
         QVERIFY(sample.info.ownAttempt() != nullptr);
     }
 
+    /// The largest size that fits, never enlarged; the card's beside it; the frame as it came.
+    void sizesOfThePortrait_data()
+    {
+        QTest::addColumn<QSize>("crop");
+        QTest::addColumn<double>("eyes");
+        QTest::addColumn<QString>("name");
+        QTest::addColumn<bool>("card");
+        QTest::newRow("full") << QSize(1300, 1672) << 330.0 << u"full"_s << true;
+        QTest::newRow("eyes too close for full") << QSize(1300, 1672) << 290.0 << u"reduced"_s << true;
+        QTest::newRow("reduced") << QSize(622, 800) << 150.0 << u"reduced"_s << true;
+        QTest::newRow("card") << QSize(500, 643) << 120.0 << u"card"_s << false;
+        QTest::newRow("too small for the card") << QSize(412, 530) << 120.0 << u"own"_s << false;
+    }
+    void sizesOfThePortrait()
+    {
+        QFETCH(QSize, crop);
+        QFETCH(double, eyes);
+        FaceCandidate candidate;
+        candidate.image = QImage(crop * 1.2, QImage::Format_RGB32);
+        for (int y = 0; y < candidate.image.height(); ++y)
+            for (int x = 0; x < candidate.image.width(); ++x)
+                candidate.image.setPixel(x, y, qRgb(x % 256, y % 256, (x + y) % 256));
+        candidate.crop = candidate.image.copy(QRect(QPoint(20, 20), crop));
+        candidate.judgement.frameSize = candidate.image.size();
+        candidate.judgement.eyeDistance = eyes;
+        candidate.at = QDateTime::currentDateTimeUtc();
+        const PortraitOutput output = encodeOutput(candidate);
+        QTEST(QString(portraitSizeName(output.portrait.size.width(), output.portrait.size.height())), "name");
+        QTEST(!output.card.bytes.isEmpty(), "card");
+        if (portraitSizeName(output.portrait.size.width(), output.portrait.size.height()) == "own"_L1)
+            QCOMPARE(output.portrait.size, crop);
+        const auto record = readFaceRecord(output.record);
+        QVERIFY(record);
+        QCOMPARE(QSize(record->width, record->height), candidate.image.size());
+        QVERIFY(record->landmarks.isEmpty()); // nobody was found
+        QCOMPARE(int(record->qualities.first().score), QualityScore::failed);
+        SampleInfo info;
+        info.manual = true;
+        info.attempts.resize(2);
+        const auto companions = companionsOf(info, output);
+        QCOMPARE(companions.size(), output.card.bytes.isEmpty() ? std::size_t(1) : std::size_t(2));
+        for (const Sample &each : companions)
+            QVERIFY(!each.info.manual && each.info.attempts.isEmpty() && each.info.width > 0);
+    }
+
     void noCameraIsSaid()
     {
         FaceCaptureSession session(setupFor(u"v4l2:/dev/video-that-is-not-there"_s));
@@ -174,10 +222,33 @@ private:
         const cv::Mat decoded = cv::imdecode(bytes, cv::IMREAD_COLOR);
         QCOMPARE(decoded.size(), cv::Size(sample.info.width, sample.info.height));
         QVERIFY(std::abs(double(decoded.cols) / decoded.rows - 35.0 / 45.0) < 0.01);
-        // Lossless: the bytes say what the review page shows.
-        const QRgb shown = candidate.crop.pixel(decoded.cols / 2, decoded.rows / 2);
-        QCOMPARE(decoded.at<cv::Vec3b>(decoded.rows / 2, decoded.cols / 2),
-                 cv::Vec3b(uchar(qBlue(shown)), uchar(qGreen(shown)), uchar(qRed(shown))));
+        QCOMPARE(portraitSizeName(decoded.cols, decoded.rows), "card"_L1);
+        QCOMPARE(sample.companions.size(), std::size_t(1)); // the portrait has the card's size already
+        checkRecord(sample.companions.front(), candidate);
+    }
+    /// ISO/IEC 19794-5 of the whole frame, which it gives back bit by bit.
+    void checkRecord(const Sample &sample, const FaceCandidate &candidate)
+    {
+        QCOMPARE(sample.info.kind, SampleKind::PortraitRecord);
+        QVERIFY(sample.info.attempts.isEmpty() && !sample.info.manual);
+        const auto record = readFaceRecord(sample.bytes);
+        QVERIFY(record);
+        QCOMPARE(record->captured, candidate.at);
+        QCOMPARE(record->qualities.size(), 1);
+        QCOMPARE(int(record->qualities.first().score), candidate.report->score);
+        QCOMPARE(record->coding, FaceImageCoding::Jpeg2000Lossless);
+        QCOMPARE(record->landmarks.size(), 2);
+        const QPointF left = candidate.judgement.leftEye;
+        QVERIFY(std::abs(record->landmarks.first().x - left.x()) <= 1
+                && std::abs(record->landmarks.first().y - left.y()) <= 1);
+        QCOMPARE(record->pose.at(2), poseByte(candidate.judgement.roll));
+        const std::vector<uchar> bytes(record->image.begin(), record->image.end());
+        const cv::Mat decoded = cv::imdecode(bytes, cv::IMREAD_COLOR);
+        const QImage frame = candidate.image.convertToFormat(QImage::Format_BGR888);
+        QCOMPARE(decoded.size(), cv::Size(frame.width(), frame.height()));
+        for (int y = 0; y < decoded.rows; ++y)
+            QVERIFY(std::equal(decoded.ptr(y), decoded.ptr(y) + std::ptrdiff_t(3) * decoded.cols,
+                               frame.constScanLine(y)));
     }
 };
 

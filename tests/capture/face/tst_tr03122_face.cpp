@@ -235,7 +235,7 @@ private Q_SLOTS:
         const FaceScene scene = sceneOf(large);
         QVERIFY(scene.mesh && scene.crop);
         QVERIFY(scene.crop->crop.width >= 1244 && scene.crop->crop.height >= 1600);
-        const PortraitSize &full = portraitSizes().front();
+        const PortraitSize &full = portraitSizes.front();
         const auto portrait = portraitIn(full, scene.picture(scene.crop->crop), scene.basics.eyeDistance);
         QVERIFY(portrait.has_value());
         QCOMPARE(portrait->size(), cv::Size(1244, 1600));
