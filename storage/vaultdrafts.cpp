@@ -168,7 +168,7 @@ Outcome<Enrolment> Vault::saveFields(EnrolmentId id, const FieldValues &values, 
                                      const Actor &actor)
 {
     return changeDraft(id, actor, u"fields-saved"_s, step.left(longestCode), [&]() -> Outcome<void> {
-        if (const auto done = mergeFields(m_session->database, id, values); !done)
+        if (auto done = mergeFields(m_session->database, id, values); !done)
             return done;
         return setStep(m_session->database, id, step);
     });
@@ -189,10 +189,10 @@ Outcome<Enrolment> Vault::saveSample(EnrolmentId id, const Sample &sample, const
         const auto key = readDataKey(m_session->database, m_session->keys.blobs, id);
         if (!key)
             return tl::unexpected(key.error());
-        if (const auto done = writeSample(m_session->database, *key, id, sample); !done)
+        if (auto done = writeSample(m_session->database, *key, id, sample); !done)
             return done;
         if (!veto.isEmpty())
-            if (const auto done = note(u"portrait-veto"_s, id.toString(), veto); !done)
+            if (auto done = note(u"portrait-veto"_s, id.toString(), veto); !done)
                 return done;
         if (sample.info.kind == SampleKind::ApplicantSignature)
             return writeNotSigned(m_session->database, id, std::nullopt);
@@ -203,9 +203,9 @@ Outcome<Enrolment> Vault::saveSample(EnrolmentId id, const Sample &sample, const
         if (!finger)
             return {};
         if (sample.info.manual)
-            if (const auto done = note(u"finger-veto"_s, id.toString(), fingerVetoDetail(sample.info)); !done)
+            if (auto done = note(u"finger-veto"_s, id.toString(), fingerVetoDetail(sample.info)); !done)
                 return done;
-        if (const auto done = removeException(m_session->database, id, sample.info.finger); !done)
+        if (auto done = removeException(m_session->database, id, sample.info.finger); !done)
             return done;
         return dropIdlePhoto(id);
     });
@@ -217,12 +217,12 @@ Outcome<void> Vault::replaceCompanions(EnrolmentId id, const SecretBytes &key, c
 {
     for (const SampleKind kind :
          {SampleKind::FaceAtSignOff, SampleKind::PortraitRecord, SampleKind::CardPortrait})
-        if (const auto done = removeKind(m_session->database, id, kind); !done)
+        if (auto done = removeKind(m_session->database, id, kind); !done)
             return done;
     for (const Sample &companion : portrait.companions) {
-        if (const auto done = writeSample(m_session->database, key, id, companion); !done)
+        if (auto done = writeSample(m_session->database, key, id, companion); !done)
             return done;
-        if (const auto done = note(u"sample-saved"_s, id.toString(), kindCode(companion.info.kind)); !done)
+        if (auto done = note(u"sample-saved"_s, id.toString(), kindCode(companion.info.kind)); !done)
             return done;
     }
     return {};
@@ -237,7 +237,7 @@ Outcome<Enrolment> Vault::saveException(EnrolmentId id, const BiometricException
                            claimed.actorId = m_session->actor.id;
                            if (!claimed.at.isValid())
                                claimed.at = m_options.nowUtc();
-                           if (const auto done = writeException(m_session->database, id, claimed); !done)
+                           if (auto done = writeException(m_session->database, id, claimed); !done)
                                return done;
                            return removeFinger(m_session->database, id, claimed.finger);
                        });
@@ -246,7 +246,7 @@ Outcome<Enrolment> Vault::saveException(EnrolmentId id, const BiometricException
 Outcome<Enrolment> Vault::clearException(EnrolmentId id, FingerPosition finger, const Actor &actor)
 {
     return changeDraft(id, actor, u"exception-cleared"_s, fingerDetail(finger), [&]() -> Outcome<void> {
-        if (const auto done = removeException(m_session->database, id, finger); !done)
+        if (auto done = removeException(m_session->database, id, finger); !done)
             return done;
         return dropIdlePhoto(id);
     });
@@ -260,7 +260,7 @@ Outcome<void> Vault::dropIdlePhoto(EnrolmentId id)
         return tl::unexpected(now.error());
     if (!now->exceptions.isEmpty() || !now->exceptionPhoto())
         return {};
-    if (const auto done = removeKind(m_session->database, id, SampleKind::ExceptionPhoto); !done)
+    if (auto done = removeKind(m_session->database, id, SampleKind::ExceptionPhoto); !done)
         return done;
     return note(u"exception-photo-dropped"_s, id.toString());
 }
@@ -278,7 +278,7 @@ Outcome<Enrolment> Vault::saveNotSigned(EnrolmentId id, const std::optional<NotS
             claimed->actorId = m_session->actor.id;
             if (!claimed->at.isValid())
                 claimed->at = m_options.nowUtc();
-            if (const auto done = removeKind(m_session->database, id, SampleKind::ApplicantSignature); !done)
+            if (auto done = removeKind(m_session->database, id, SampleKind::ApplicantSignature); !done)
                 return done;
         }
         return writeNotSigned(m_session->database, id, claimed);
@@ -315,7 +315,7 @@ Outcome<Enrolment> Vault::actInTransaction(EnrolmentId id, Act act, const Actor 
                                            const QString &reasonCode, const QString &note)
 {
     Database &database = m_session->database;
-    const auto enrolment = readEnrolment(database, id);
+    auto enrolment = readEnrolment(database, id);
     if (!enrolment)
         return enrolment;
     LifecycleFacts facts{enrolment->state, enrolment->capturedBy,
@@ -370,7 +370,7 @@ Outcome<QList<FingerFigures>> Vault::fingerFigures()
 
 Outcome<void> Vault::noteDecision(EnrolmentId id, Act act, const Decision &decision)
 {
-    if (const auto done = setDecision(m_session->database, id, decision); !done)
+    if (auto done = setDecision(m_session->database, id, decision); !done)
         return done;
     if (act != Act::Approve)
         return {};

@@ -17,7 +17,8 @@ EncodedPortrait encodePortrait(const QImage &crop);
 /// What is kept of an accepted frame. Nothing is enlarged, and what the camera gave is coded without loss:
 /// its own JPEG is the only lossy step.
 struct PortraitOutput {
-    EncodedPortrait portrait; ///< the crop in the largest of portraitSizes that fits; else with its own pixels
+    EncodedPortrait
+        portrait; ///< the crop in the largest of portraitSizes that fits; else with its own pixels
     EncodedPortrait card; ///< the crop in cardPortraitSize; empty where the portrait is not larger than that
     /// The whole frame: ISO/IEC 19794-5:2011 (`FAC`, `030`), image type basic, with score, pose and the
     /// centres of the eyes. Empty: it could not be coded.
