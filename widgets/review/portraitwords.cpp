@@ -267,7 +267,7 @@ BilingualText wordsFor(NotAssessed reason)
 BilingualText adviceFor(const PortraitFinding &finding)
 {
     const MeasureWords &entry = entryFor(finding.measure.id);
-    const BilingualText name = entry.name.text();
+    BilingualText name = entry.name.text();
     if (finding.measure.notAssessed) {
         const BilingualText why = wordsFor(*finding.measure.notAssessed);
         return {u"%1: cannot be told, %2."_s.arg(name.english, why.english),

@@ -71,7 +71,7 @@ private Q_SLOTS:
         checkSample(session, candidate);
         session.retake();
         QTRY_COMPARE_WITH_TIMEOUT(accepted.count(), 2, 60000);
-        QTRY_VERIFY(session.candidates().size() >= 1 && session.candidates().size() <= 3);
+        QTRY_VERIFY(!session.candidates().isEmpty() && session.candidates().size() <= 3);
         rejectedPicturesLeaveTheirValues(session, session.candidates().first());
         session.clear();
         QVERIFY(session.candidates().isEmpty());
