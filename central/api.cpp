@@ -103,6 +103,8 @@ std::size_t Api::bodyLimit(std::string_view method, std::string_view target)
 {
     if (method == "PATCH" && target.substr(0, packetPrefix.size()) == packetPrefix)
         return maxChunkBytes;
+    if (method == "POST" && target == packetsPath)
+        return maxChunkBytes;
     const bool isList = target == "/v1/manifest" || target == "/v1/reconcile";
     return method == "POST" && isList ? maxAnnouncementBytes : 0;
 }
@@ -159,7 +161,7 @@ Response Api::options() const
             {},
             {},
             {{"Tus-Version", "1.0.0"},
-             {"Tus-Extension", "creation,checksum,termination"},
+             {"Tus-Extension", "creation,creation-with-upload,checksum,termination"},
              {"Tus-Checksum-Algorithm", "sha256"},
              {"Tus-Max-Size", std::to_string(m_options.maxPacketBytes)}}};
 }
@@ -172,6 +174,33 @@ Response Api::ready(Connection &db) const
     if (*versions != expectedSchemaVersions())
         return busy("schema-level");
     return {200, {}, "text/plain", "ready\n"};
+}
+
+/// Bytes of a packet need their type and their own checksum, whichever call brings them.
+std::optional<Response> Api::refusedBytes(const Request &request)
+{
+    static constexpr std::string_view algorithm = "sha256 ";
+    if (request.contentType != "application/offset+octet-stream")
+        return error(415, "content-type");
+    if (request.uploadChecksum.rfind(algorithm, 0) != 0)
+        return error(400, "bad-patch");
+    const auto checksum = fromBase64(std::string_view(request.uploadChecksum).substr(algorithm.size()));
+    if (!checksum || checksum->size() != 32)
+        return error(400, "bad-checksum");
+    if (*checksum != sha256(request.body))
+        return error(460, "chunk-checksum");
+    return std::nullopt;
+}
+
+Response Api::refusedChunk(const Outcome &outcome)
+{
+    static const std::map<std::string, int, std::less<>> statusOf{
+        {"offset", 409}, {"beyond", 413}, {"digest", 460}, {"unknown", 404}, {"blocked", 403}};
+    const auto status = statusOf.find(outcome.code);
+    Response refused = error(status == statusOf.end() ? 500 : status->second, outcome.code);
+    if (refused.status == 409 || refused.status == 460)
+        refused.headers.emplace_back("Upload-Offset", std::to_string(outcome.offset));
+    return refused;
 }
 
 std::variant<Response, DatabaseWork> Api::manifest(Request &request) const
@@ -220,21 +249,29 @@ std::variant<Response, DatabaseWork> Api::statement(Request &request) const
     };
 }
 
-std::variant<Response, DatabaseWork> Api::create(const Request &request) const
+std::variant<Response, DatabaseWork> Api::create(Request &request) const
 {
     auto packet = newPacketOf(request);
     if (!packet)
         return error(400, "bad-create");
     if (packet->length > m_options.maxPacketBytes)
         return error(413, "packet-too-large");
-    return [this, packet = std::move(*packet)](Connection &db) {
-        const auto outcome = createPacket(db, packet);
+    if (!request.body.empty()) {
+        if (auto refused = refusedBytes(request))
+            return std::move(*refused);
+        if (static_cast<long long>(request.body.size()) > packet->length)
+            return error(413, "beyond");
+    }
+    return [this, packet = std::move(*packet), first = std::move(request.body)](Connection &db) {
+        const auto outcome = createPacket(db, packet, first);
         if (!outcome)
             return failed(outcome.error());
         if (outcome->code == "blocked")
             return error(403, "station-blocked");
         if (outcome->code == "conflict")
             return error(409, "other-content");
+        if (outcome->code == "digest")
+            return refusedChunk(*outcome);
         Response created = offsetResponse(201, *outcome);
         created.headers.emplace_back("Location", std::string(packetPrefix) + packet.packet);
         return created;
@@ -292,17 +329,11 @@ Response Api::terminate(Connection &db, const std::string &packet, const std::st
 
 std::variant<Response, DatabaseWork> Api::append(Request &request, const std::string &packet) const
 {
-    if (request.contentType != "application/offset+octet-stream")
-        return error(415, "content-type");
+    if (auto refused = refusedBytes(request))
+        return std::move(*refused);
     const auto start = toNumber(request.uploadOffset);
-    static constexpr std::string_view algorithm = "sha256 ";
-    if (!start || request.body.empty() || request.uploadChecksum.rfind(algorithm, 0) != 0)
+    if (!start || request.body.empty())
         return error(400, "bad-patch");
-    const auto checksum = fromBase64(std::string_view(request.uploadChecksum).substr(algorithm.size()));
-    if (!checksum || checksum->size() != 32)
-        return error(400, "bad-checksum");
-    if (*checksum != sha256(request.body))
-        return error(460, "chunk-checksum");
     return [this, packet, station = request.station, start = *start,
             body = std::move(request.body)](Connection &db) {
         const auto outcome = appendChunk(db, packet, station, start, body);
@@ -310,13 +341,7 @@ std::variant<Response, DatabaseWork> Api::append(Request &request, const std::st
             return failed(outcome.error());
         if (outcome->code == "appended")
             return offsetResponse(204, *outcome);
-        static const std::map<std::string, int, std::less<>> statusOf{
-            {"offset", 409}, {"beyond", 413}, {"digest", 460}, {"unknown", 404}, {"blocked", 403}};
-        const auto status = statusOf.find(outcome->code);
-        Response refused = error(status == statusOf.end() ? 500 : status->second, outcome->code);
-        if (refused.status == 409 || refused.status == 460)
-            refused.headers.emplace_back("Upload-Offset", std::to_string(outcome->offset));
-        return refused;
+        return refusedChunk(*outcome);
     };
 }
 

@@ -6,6 +6,7 @@
 #include <chrono>
 #include <functional>
 #include <memory>
+#include <optional>
 #include <variant>
 
 namespace indraj::central {
@@ -57,9 +58,11 @@ public:
     static Response error(int status, std::string_view code);
 
 private:
+    static std::optional<Response> refusedBytes(const Request &request);
+    static Response refusedChunk(const Outcome &outcome);
     std::variant<Response, DatabaseWork> manifest(Request &request) const;
     std::variant<Response, DatabaseWork> statement(Request &request) const;
-    std::variant<Response, DatabaseWork> create(const Request &request) const;
+    std::variant<Response, DatabaseWork> create(Request &request) const;
     std::variant<Response, DatabaseWork> append(Request &request, const std::string &packet) const;
     std::variant<Response, DatabaseWork> packet(Request &request) const;
     Response head(Connection &db, const std::string &packet, const std::string &station) const;

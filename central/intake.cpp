@@ -46,13 +46,25 @@ DatabaseAnswer<Outcome> announce(Connection &db, const std::string &station, std
                             {{station}, {signedList, true}, {ids}, {lengths}, {digests}}));
 }
 
-DatabaseAnswer<Outcome> createPacket(Connection &db, const NewPacket &packet)
+DatabaseAnswer<Outcome> createPacket(Connection &db, const NewPacket &packet, std::string_view first)
 {
     const std::string sequence = std::to_string(packet.sequence);
     const std::string length = std::to_string(packet.length);
-    return outcomeOf(db.row(
-        "SELECT * FROM intake.create_packet($1::uuid, $2, $3::bigint, $4, $5::bigint, $6)",
-        {{packet.packet}, {packet.station}, {sequence}, {packet.kind}, {length}, {packet.sha256, true}}));
+    std::vector<Parameter> parameters{{packet.packet}, {packet.station}, {sequence},
+                                      {packet.kind},   {length},         {packet.sha256, true}};
+    if (first.empty())
+        return outcomeOf(db.row(
+            "SELECT * FROM intake.create_packet($1::uuid, $2, $3::bigint, $4, $5::bigint, $6)", parameters));
+    // One statement is one transaction and one wait for the disk. append_chunk gets its offset from a row
+    // that is only there where something may be appended: what was refused or begun before stays as it is.
+    parameters.push_back({first, true});
+    return outcomeOf(
+        db.row("SELECT coalesce(nullif(a.outcome, 'appended'), c.outcome), coalesce(a.at_offset, c.at_offset)"
+               " FROM intake.create_packet($1::uuid, $2, $3::bigint, $4, $5::bigint, $6) c"
+               " LEFT JOIN LATERAL (SELECT a.* FROM (SELECT 0::bigint AS start"
+               "   WHERE c.outcome IN ('created', 'exists') AND c.at_offset = 0 OFFSET 0) go,"
+               "  LATERAL intake.append_chunk($1::uuid, $2, go.start, $7) a) a ON true",
+               parameters));
 }
 
 DatabaseAnswer<Outcome> packetStatus(Connection &db, const std::string &packet, const std::string &station)

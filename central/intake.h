@@ -46,7 +46,9 @@ template <class T> using DatabaseAnswer = tl::expected<T, DatabaseError>;
 /// The service's only statements: calls of the SECURITY DEFINER functions in central/schema.
 DatabaseAnswer<Outcome> announce(Connection &db, const std::string &station, std::string_view signedList,
                                  const std::vector<Announced> &packets);
-DatabaseAnswer<Outcome> createPacket(Connection &db, const NewPacket &packet);
+/// `first`: bytes from the beginning, appended in the same transaction where nothing has been committed yet,
+/// otherwise left. code: created, exists, conflict, blocked, or appendChunk()'s digest.
+DatabaseAnswer<Outcome> createPacket(Connection &db, const NewPacket &packet, std::string_view first = {});
 DatabaseAnswer<Outcome> packetStatus(Connection &db, const std::string &packet, const std::string &station);
 DatabaseAnswer<Outcome> appendChunk(Connection &db, const std::string &packet, const std::string &station,
                                     long long start, std::string_view data);

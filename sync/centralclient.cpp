@@ -223,14 +223,16 @@ void CentralClient::reconcile(const QByteArray &statement, Callback done)
     run("POST", post, statement, std::move(done));
 }
 
-void CentralClient::create(const UploadRecord &record, Callback done)
+void CentralClient::create(const UploadRecord &record, const QByteArray &first, Callback done)
 {
     QNetworkRequest post = request(u"/v1/packets"_s);
     // Qt invents a content type (and warns) for a POST that has none.
     post.setHeader(QNetworkRequest::ContentTypeHeader, u"application/offset+octet-stream"_s);
     post.setRawHeader("Upload-Length", QByteArray::number(record.size));
     post.setRawHeader("Upload-Metadata", metadata(record));
-    run("POST", post, {}, std::move(done));
+    if (first.isEmpty())
+        return run("POST", post, {}, std::move(done));
+    sendBytes("POST", post, first, std::move(done));
 }
 
 void CentralClient::head(PacketId packet, Callback done)
@@ -243,8 +245,14 @@ void CentralClient::patch(PacketId packet, qint64 offset, const QByteArray &byte
     QNetworkRequest patch = request(u"/v1/packets/"_s + packet.toString());
     patch.setHeader(QNetworkRequest::ContentTypeHeader, u"application/offset+octet-stream"_s);
     patch.setRawHeader("Upload-Offset", QByteArray::number(offset));
-    patch.setRawHeader("Upload-Checksum", "sha256 " + cms::sha256(bytes).toBase64());
-    run("PATCH", patch, bytes,
+    sendBytes("PATCH", patch, bytes, std::move(done));
+}
+
+void CentralClient::sendBytes(const QByteArray &verb, QNetworkRequest request, const QByteArray &bytes,
+                              Callback done)
+{
+    request.setRawHeader("Upload-Checksum", "sha256 " + cms::sha256(bytes).toBase64());
+    run(verb, request, bytes,
         [this, sent = bytes.size(), done = std::move(done)](const CentralAnswer &answer) {
             if (answer.ok())
                 m_chunk.committed(sent, answer.took);

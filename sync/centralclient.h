@@ -54,7 +54,9 @@ public:
     void probe(Callback done); ///< GET /readyz
     void announce(const QByteArray &signedList, Callback done);
     void reconcile(const QByteArray &statement, Callback done);
-    void create(const UploadRecord &record, Callback done);
+    /// `first`: the packet's bytes from its beginning, so that the first chunk costs no round trip of its
+    /// own; may be empty.
+    void create(const UploadRecord &record, const QByteArray &first, Callback done);
     void head(PacketId packet, Callback done);
     /// Sends `bytes` as the packet's bytes from `offset` and learns from the time it took.
     void patch(PacketId packet, qint64 offset, const QByteArray &bytes, Callback done);
@@ -79,6 +81,7 @@ private:
     CentralClient(const EngineOptions &options, const QSslConfiguration &tls);
     QNetworkRequest request(const QString &path) const;
     void run(const QByteArray &verb, const QNetworkRequest &request, const QByteArray &body, Callback done);
+    void sendBytes(const QByteArray &verb, QNetworkRequest request, const QByteArray &bytes, Callback done);
 
     QNetworkAccessManager m_network;
     QUrl m_central;

@@ -12,6 +12,12 @@ using namespace Qt::Literals::StringLiterals;
 constexpr int maxStalls = 3;
 constexpr qint64 readPiece = 1LL << 20;
 
+/// Whether what was sent may have arrived all the same.
+bool isLost(const CentralAnswer &answer)
+{
+    return !answer.answered() && answer.fault != UploadFault::TlsRefused;
+}
+
 } // namespace
 
 PacketUpload::PacketUpload(const Context &context, const UploadRecord &record, QObject *parent)
@@ -48,15 +54,10 @@ void PacketUpload::checkLocal(qint64 offset)
         return announce();
     }
     const qint64 length = std::min(readPiece, m_record.size - offset);
-    when(m_context.store.packetBytes(m_record.packet, offset, length),
-         [this, offset, length](const tl::expected<QByteArray, StoreError> &bytes) {
-             if (!bytes)
-                 return storeFailed(bytes.error());
-             if (bytes->size() != length)
-                 return fail(UploadFault::LocalDamage, u"stored packet is too short"_s);
-             m_hash.addData(*bytes);
-             checkLocal(offset + length);
-         });
+    withBytes(offset, length, [this, offset](const QByteArray &bytes) {
+        m_hash.addData(bytes);
+        checkLocal(offset + bytes.size());
+    });
 }
 
 void PacketUpload::announce()
@@ -74,25 +75,39 @@ void PacketUpload::announce()
     });
 }
 
+/// The first chunk goes along, unless central may have it: it takes bytes only where it stands at 0.
 void PacketUpload::create()
 {
-    m_context.client.create(m_record, [this](const CentralAnswer &answer) {
+    if (m_best > 0)
+        return createWith({});
+    const qint64 length = std::min(m_context.client.chunkSize(), m_record.size);
+    if (m_context.mayGo && !m_context.mayGo(length, m_begun))
+        return hold();
+    withBytes(0, length, [this](const QByteArray &bytes) { createWith(bytes); });
+}
+
+void PacketUpload::createWith(const QByteArray &first)
+{
+    m_context.client.create(m_record, first, [this, first](const CentralAnswer &answer) {
         m_record.requestId = answer.requestId;
-        if (answer.status != 201)
-            return fail(answer);
-        proceed(answer.offset);
+        if (answer.status == 201)
+            return proceed(answer.offset);
+        if (!first.isEmpty() && (answer.status == 460 || isLost(answer)))
+            return askOffset(answer.answered() ? UploadFault::None : answer.fault);
+        fail(answer);
     });
 }
 
-void PacketUpload::askOffset(bool afterLoss)
+void PacketUpload::askOffset(UploadFault lost)
 {
+    m_lost = lost;
     if (stalled())
         return;
-    m_context.client.head(m_record.packet, [this, afterLoss](const CentralAnswer &answer) {
+    m_context.client.head(m_record.packet, [this](const CentralAnswer &answer) {
         m_record.requestId = answer.requestId;
         if (answer.ok())
             return proceed(answer.offset);
-        if (answer.status == 404 && !afterLoss)
+        if (answer.status == 404)
             return create();
         fail(answer);
     });
@@ -114,14 +129,21 @@ void PacketUpload::sendChunk()
     const qint64 length = std::min(m_context.client.chunkSize(), m_record.size - offset);
     if (m_context.mayGo && !m_context.mayGo(length, m_begun))
         return hold();
+    withBytes(offset, length, [this, offset](const QByteArray &bytes) {
+        m_context.client.patch(m_record.packet, offset, bytes,
+                               [this](const CentralAnswer &answer) { chunkAnswered(answer); });
+    });
+}
+
+void PacketUpload::withBytes(qint64 offset, qint64 length, std::function<void(const QByteArray &)> step)
+{
     when(m_context.store.packetBytes(m_record.packet, offset, length),
-         [this, offset, length](const tl::expected<QByteArray, StoreError> &bytes) {
+         [this, length, step = std::move(step)](const tl::expected<QByteArray, StoreError> &bytes) {
              if (!bytes)
                  return storeFailed(bytes.error());
              if (bytes->size() != length)
                  return fail(UploadFault::LocalDamage, u"stored packet is too short"_s);
-             m_context.client.patch(m_record.packet, offset, *bytes,
-                                    [this](const CentralAnswer &answer) { chunkAnswered(answer); });
+             step(*bytes);
          });
 }
 
@@ -138,9 +160,9 @@ void PacketUpload::chunkAnswered(const CentralAnswer &answer)
     // were changed on the way. No answer: it may have been committed. In each case only central knows the
     // offset.
     if (answer.status == 409 || answer.status == 460 || answer.status == 404)
-        return askOffset(false);
-    if (!answer.answered() && answer.fault != UploadFault::TlsRefused)
-        return askOffset(true);
+        return askOffset(UploadFault::None);
+    if (isLost(answer))
+        return askOffset(answer.fault);
     fail(answer);
 }
 
@@ -152,6 +174,7 @@ void PacketUpload::committed(qint64 offset)
     if (offset > m_best) {
         m_best = offset;
         m_stalls = 0;
+        m_lost = UploadFault::None;
         m_record.failures = 0;
         m_record.lastFault = UploadFault::None;
         m_record.lastDetail.clear();
@@ -178,9 +201,12 @@ void PacketUpload::fetchReceipt()
         if (answer.ok())
             return takeReceipt(answer);
         if (answer.status == 409 || answer.status == 404)
-            return askOffset(false);
+            return askOffset(UploadFault::None);
         fail(answer);
     });
+    // After the call: it takes the connection that has just become free.
+    if (!std::exchange(m_carried, true))
+        Q_EMIT carried();
 }
 
 void PacketUpload::takeReceipt(const CentralAnswer &answer)
@@ -203,7 +229,8 @@ bool PacketUpload::stalled()
 {
     if (++m_stalls <= maxStalls)
         return false;
-    fail(UploadFault::RefusedByCentral, u"no progress after %1 corrections"_s.arg(maxStalls));
+    fail(m_lost == UploadFault::None ? UploadFault::RefusedByCentral : m_lost,
+         u"no progress after %1 corrections"_s.arg(maxStalls));
     return true;
 }
 

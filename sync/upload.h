@@ -18,9 +18,12 @@ public:
     };
     using StoreUser::StoreUser;
     virtual void start() = 0;
+    /// Every byte is there and only an answer is awaited: the line is free for another.
+    virtual bool isCarried() const { return false; }
 
 Q_SIGNALS:
     void progressed(const indraj::UploadRecord &record);
+    void carried(); ///< isCarried() from now on
     /// The end, once. For Failed record.lastFault says why; nothing durable has been written about it yet.
     void finished(const indraj::UploadRecord &record, indraj::Upload::End end,
                   std::chrono::milliseconds retryAfter);

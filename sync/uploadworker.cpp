@@ -199,13 +199,17 @@ void UploadWorker::sendNext()
         readQueue([this] { finishRound(); });
 }
 
-/// The urgent have the line for themselves.
+/// The urgent have the line for themselves; who only waits for a receipt does not use it.
 bool UploadWorker::mayBegin() const
 {
     if (m_due.isEmpty() || m_lostInRound >= patienceWithLine || m_paused || isCapped())
         return false;
-    return m_slots == 0
-        || (m_slots < m_options.uploadsAtOnce
+    const auto onLine = std::count_if(m_uploads.cbegin(), m_uploads.cend(),
+                                      [](const auto &each) { return !each->isCarried(); });
+    if (m_slots >= 2 * m_options.uploadsAtOnce)
+        return false;
+    return onLine == 0
+        || (onLine < m_options.uploadsAtOnce
             && urgencyOf(m_due.constFirst().service, m_options.policy) == m_urgency);
 }
 
@@ -224,6 +228,7 @@ void UploadWorker::begin(const UploadRecord &record)
             remember();
         Q_EMIT progress(now.packet, now.committed, now.size);
     });
+    connect(upload, &Upload::carried, this, &UploadWorker::sendNext);
     // Queued: the upload is destroyed by what follows.
     connect(upload, &Upload::finished, this, &UploadWorker::uploaded, Qt::QueuedConnection);
     upload->start();

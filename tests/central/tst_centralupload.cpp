@@ -15,6 +15,7 @@ private Q_SLOTS:
     void cleanupTestCase() { m_central.reset(); }
     void uploadsInChunksAndAnswersOneReceipt();
     void createIsIdempotentAndNeverTruncates();
+    void createMayBringTheFirstBytes();
     void wrongChecksumIs460();
     void wrongWholeDigestStartsAnew();
     void offsetsAreHonest();
@@ -90,6 +91,54 @@ void TestCentralUpload::createIsIdempotentAndNeverTruncates()
     QCOMPARE(again.headers.value("upload-offset"), QByteArray("500"));
     QCOMPARE(http.send("POST", packetsPath, createHeaders(id, QByteArray(1000, 'b'))).status, 409);
     QCOMPARE(http.send("HEAD", pathOf(id)).headers.value("upload-offset"), QByteArray("500"));
+}
+
+/// tus creation-with-upload, with the rules of each chunk: taken where nothing stands yet, otherwise left.
+void TestCentralUpload::createMayBringTheFirstBytes()
+{
+    HttpsClient http = client();
+    const QByteArray id = newPacketId();
+    const QByteArray content = QByteArray(300000, 'e') + "end";
+    const QByteArray first = content.left(262144);
+    const auto create = [&](const QByteArray &whole, const QByteArray &bytes, const QByteArray &told) {
+        return http.send("POST", packetsPath, createHeaders(id, whole) + patchHeaders(0, told), bytes);
+    };
+    QCOMPARE(http.send("POST", packetsPath, createHeaders(id, content), first).status, 415);
+    QCOMPARE(create(content, first, "other").status, 460);
+    QCOMPARE(http.send("HEAD", pathOf(id)).status, 404);
+    QCOMPARE(create("short", "longer", "longer").status, 413);
+    QCOMPARE(http.send("HEAD", pathOf(id)).status, 404);
+
+    QCOMPARE(http.send("POST", packetsPath, createHeaders(id, content)).status, 201);
+    HttpAnswer answer = create(content, first, first);
+    QCOMPARE(answer.status, 201);
+    QCOMPARE(answer.headers.value("upload-offset"), QByteArray("262144"));
+    QCOMPARE(answer.headers.value("location"), pathOf(id));
+    answer = create(content, content.left(10), content.left(10)); // as if the answer had been lost
+    QCOMPARE(answer.status, 201);
+    QCOMPARE(answer.headers.value("upload-offset"), QByteArray("262144"));
+    const QByteArray other(300003, 'f');
+    QCOMPARE(create(other, other.left(262144), other.left(262144)).status, 409);
+    const QByteArray rest = content.mid(262144);
+    QCOMPARE(http.send("PATCH", pathOf(id), patchHeaders(262144, rest), rest).status, 204);
+    QCOMPARE(http.send("GET", pathOf(id) + "/receipt").status, 200);
+    QCOMPARE(m_central->query(
+                 u"select count(*) || ' ' || sum(length(data)) from intake.chunk where packet = '%1'"_s.arg(
+                     QString::fromLatin1(id))),
+             u"2 300003"_s);
+    // A whole packet in one call, and one whose whole is not what was fixed.
+    const QByteArray small = newPacketId();
+    QCOMPARE(http.send("POST", packetsPath, createHeaders(small, "all of it") + patchHeaders(0, "all of it"),
+                       "all of it")
+                 .status,
+             201);
+    QCOMPARE(http.send("GET", pathOf(small) + "/receipt").status, 200);
+    const QByteArray wrong = newPacketId();
+    answer = http.send("POST", packetsPath, createHeaders(wrong, "all of it") + patchHeaders(0, "ALL OF IT"),
+                       "ALL OF IT");
+    QCOMPARE(answer.status, 460);
+    QCOMPARE(answer.headers.value("upload-offset"), QByteArray("0"));
+    QCOMPARE(http.send("GET", pathOf(wrong) + "/receipt").status, 409);
 }
 
 void TestCentralUpload::wrongChecksumIs460()

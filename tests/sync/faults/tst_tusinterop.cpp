@@ -222,7 +222,7 @@ void TestTusInterop::ourClientSendsToTheirServer()
     };
     const CentralAnswer none = head();
     QVERIFY2(none.status == 404, qPrintable(none.detail));
-    QCOMPARE(ask([&](auto done) { client.create(record, std::move(done)); }).status, 201);
+    QCOMPARE(ask([&](auto done) { client.create(record, {}, std::move(done)); }).status, 201);
     QCOMPARE(head().offset, 0);
     CentralAnswer answer = patch(0);
     QCOMPARE(answer.status, 204);
