@@ -1,6 +1,6 @@
 /// A station in a process of its own, to be killed: its vault, its sender, nothing else.
-///   stationchild prepare FOLDER COUNT BYTES    a vault with COUNT approved enrolments, FOLDER/station.csr
-///   stationchild run FOLDER PORT ROOT RECIPIENT RECEIPT    sends until nothing is left; exit 0
+///   stationchild prepare FOLDER STATION COUNT BYTES    a vault with COUNT approved enrolments and
+///   station.csr stationchild run FOLDER PORT ROOT RECIPIENT RECEIPT    sends until nothing is left; exit 0
 ///   stationchild list FOLDER                   "packet state sha256 sha256-of-the-receipt" a line
 #include "tests/storage/vaulthelp.h"
 
@@ -18,9 +18,11 @@ using namespace Qt::Literals::StringLiterals;
 
 namespace {
 
-int prepare(const QString &folder, int count, qsizetype bytes)
+int prepare(const QString &folder, const QString &station, int count, qsizetype bytes)
 {
     World world;
+    world.service = std::make_unique<VaultService>(folder, cheapOptions());
+    settled(world.vault().create(station, twoPeople())).value();
     for (int i = 0; i < count; ++i) {
         world.login(operatorOne()).value();
         const EnrolmentId id = world.completeDraft().id;
@@ -32,7 +34,6 @@ int prepare(const QString &folder, int count, qsizetype bytes)
     }
     const QByteArray request = settled(world.vault().certificateRequest()).value();
     world.stop();
-    copyFolder(world.folder(), folder);
     overwrite(folder + u"/station.csr"_s, request);
     return 0;
 }
@@ -94,8 +95,8 @@ int main(int count, char **arguments)
 {
     const QCoreApplication application(count, arguments);
     const QStringList words = QCoreApplication::arguments();
-    if (words.size() == 5 && words[1] == u"prepare"_s)
-        return prepare(words[2], words[3].toInt(), words[4].toInt());
+    if (words.size() == 6 && words[1] == u"prepare"_s)
+        return prepare(words[2], words[3], words[4].toInt(), words[5].toInt());
     if (words.size() == 7 && words[1] == u"run"_s)
         return run(words);
     if (words.size() == 3 && words[1] == u"list"_s)

@@ -18,12 +18,12 @@ namespace {
 
 constexpr int patience = 120000;
 
-bool fullScale() { return qgetenv("INDRAJ_FAULTS") == "full"; }
-
-/// A few uploads in seconds, or hundreds over a line as it is. INDRAJ_SYNC_UPLOADS and INDRAJ_SYNC_SPEED (how
-/// many times the real line) take other measures in full.
+/// A few uploads in seconds, or hundreds: stations side by side, each on a line of its own, so that the
+/// line's own time passes for all of them at once. INDRAJ_SYNC_UPLOADS, INDRAJ_SYNC_STATIONS and
+/// INDRAJ_SYNC_SPEED (how many times the real line) take other measures in full.
 struct Scale {
-    int uploads = 3;
+    int stations = 1;
+    int uploads = 3; ///< of each
     qsizetype pictureBytes = 120000;
     int speed = 40;
     int longestLife = 3000; ///< ms until the next kill; a busy machine needs most of a second to begin
@@ -31,21 +31,35 @@ struct Scale {
 
 Scale scaleOfRun()
 {
-    Scale scale;
-    if (!fullScale())
-        return scale;
-    bool isNumber = false;
-    const int uploads = qEnvironmentVariableIntValue("INDRAJ_SYNC_UPLOADS", &isNumber);
-    scale.uploads = isNumber ? uploads : 500;
-    const int speed = qEnvironmentVariableIntValue("INDRAJ_SYNC_SPEED", &isNumber);
-    scale.speed = isNumber ? speed : 1;
-    scale.longestLife = 60000 / scale.speed + 500;
+    if (qgetenv("INDRAJ_FAULTS") != "full")
+        return {};
+    const auto number = [](const char *name, int otherwise) {
+        bool isNumber = false;
+        const int value = qEnvironmentVariableIntValue(name, &isNumber);
+        return isNumber ? std::max(1, value) : otherwise;
+    };
+    Scale scale{number("INDRAJ_SYNC_STATIONS", 10), 0, 20000, number("INDRAJ_SYNC_SPEED", 4), 0};
+    scale.uploads = std::max(1, number("INDRAJ_SYNC_UPLOADS", 500) / scale.stations);
+    scale.longestLife = 4000 + 24000 / scale.speed; // else nobody lives long enough to bring a chunk over
     return scale;
 }
 
+/// One station: its vault, its line, its process.
+struct Station {
+    QString id;
+    QString vault;
+    std::unique_ptr<ShapedLine> line;
+    QProcess process;
+
+    bool isDone() const
+    {
+        return process.state() == QProcess::NotRunning && process.exitStatus() == QProcess::NormalExit;
+    }
+};
+
 } // namespace
 
-/// kill -9 of the station, of central and of PostgreSQL at random moments of many uploads over a poor line: 0
+/// kill -9 of a station, of central and of PostgreSQL at random moments of many uploads over poor lines: 0
 /// lost, 0 twice, 0 erased without a receipt.
 class TestSyncKills : public QObject {
     Q_OBJECT
@@ -55,12 +69,14 @@ private Q_SLOTS:
 
 private:
     QString child() const { return QCoreApplication::applicationDirPath() + u"/stationchild"_s; }
-    void startStation(quint16 port);
+    void prepare(const Scale &scale);
+    void start(Station &station);
     void killOne(int which);
+    void compare(const Station &station, int uploads) const;
     TestPki m_pki;
     QTemporaryDir m_dir;
     std::unique_ptr<CentralFixture> m_central;
-    QProcess m_station;
+    std::vector<std::unique_ptr<Station>> m_stations;
     QMap<int, int> m_killed;
 };
 
@@ -74,21 +90,51 @@ void TestSyncKills::initTestCase()
     QVERIFY(m_central->start("retry_after_s = 1\n"));
 }
 
-void TestSyncKills::startStation(quint16 port)
+void TestSyncKills::prepare(const Scale &scale)
 {
-    m_station.setProcessChannelMode(QProcess::MergedChannels);
-    m_station.start(child(),
-                    {u"run"_s, m_dir.filePath(u"vault"_s), QString::number(port), m_pki.path(u"root.crt"_s),
-                     m_pki.path(u"recipient.crt"_s), m_pki.path(u"receipt.crt"_s)});
-    QVERIFY(m_station.waitForStarted());
+    for (int i = 0; i < scale.stations; ++i) {
+        auto station = std::make_unique<Station>();
+        station->id = u"TRN-%1"_s.arg(i + 1, 2, 10, QChar(u'0'));
+        station->vault = m_dir.filePath(station->id);
+        QProcess maker;
+        maker.start(child(),
+                    {u"prepare"_s, station->vault, station->id, QString::number(scale.uploads),
+                     QString::number(scale.pictureBytes)});
+        QVERIFY(maker.waitForFinished(patience * 10) && maker.exitCode() == 0);
+        QVERIFY(runProgram(indraj::testing::packagingScript(u"training-pki.sh"_s),
+                           {m_pki.path({}), u"sign"_s, station->vault + u"/station.csr"_s,
+                            station->vault + u"/station.crt"_s}));
+        station->line = std::make_unique<ShapedLine>(
+            m_central->port(),
+            LineShape{8000 * scale.speed, std::chrono::milliseconds(400 / scale.speed), 0.03});
+        m_stations.push_back(std::move(station));
+    }
+}
+
+void TestSyncKills::start(Station &station)
+{
+    station.process.setProcessChannelMode(QProcess::MergedChannels);
+    station.process.start(child(),
+                          {u"run"_s, station.vault, QString::number(station.line->port()),
+                           m_pki.path(u"root.crt"_s), m_pki.path(u"recipient.crt"_s),
+                           m_pki.path(u"receipt.crt"_s)});
+    QVERIFY(station.process.waitForStarted());
 }
 
 void TestSyncKills::killOne(int which)
 {
-    ++m_killed[which];
     if (which == 0) {
-        m_station.kill();
-        QVERIFY(m_station.waitForFinished(patience));
+        std::vector<Station *> alive;
+        for (const auto &station : m_stations) {
+            if (!station->isDone())
+                alive.push_back(station.get());
+        }
+        if (alive.empty())
+            return;
+        Station &chosen = *alive[QRandomGenerator::global()->bounded(quint32(alive.size()))];
+        chosen.process.kill();
+        QVERIFY(chosen.process.waitForFinished(patience));
+        start(chosen);
     } else if (which == 1) {
         m_central->kill();
         QVERIFY(m_central->start("retry_after_s = 1\n"));
@@ -96,66 +142,75 @@ void TestSyncKills::killOne(int which)
         QVERIFY(m_central->killDatabase());
         QVERIFY(m_central->resumeDatabase());
     }
+    ++m_killed[which];
+}
+
+/// Erased at the station: central holds all of it, once, and the receipt there is the one central keeps.
+void TestSyncKills::compare(const Station &station, int uploads) const
+{
+    const auto rows = runProgram(child(), {u"list"_s, station.vault});
+    QVERIFY(rows);
+    const QList<QByteArray> lines = rows->trimmed().split('\n');
+    QCOMPARE(lines.size(), std::min(uploads, 200)); // the queue shows the newest 200 tombstones
+    QByteArray held;
+    for (const QByteArray &row : lines) {
+        const QList<QByteArray> words = row.split(' ');
+        QCOMPARE(words[1], QByteArray("1"));
+        held += (held.isEmpty() ? "('" : ",('") + words[0] + "'::uuid,'" + words[2] + "','" + words[3] + "')";
+    }
+    QCOMPARE(m_central
+                 ->query(u"select count(*) from (values %1) as held (id, sha, receipt)"
+                         " join intake.packet p on p.id = held.id and encode(p.sha256, 'hex') = held.sha"
+                         " and p.stored_at is not null and p.station = '%2'"
+                         " join intake.receipt r on r.packet = p.id"
+                         " and encode(sha256(r.receipt), 'hex') = held.receipt"_s.arg(
+                             QString::fromLatin1(held), station.id))
+                 .toInt(),
+             int(lines.size()));
 }
 
 void TestSyncKills::nothingIsLostWhoeverDies()
 {
     const Scale scale = scaleOfRun();
-    const QString vault = m_dir.filePath(u"vault"_s);
-    QProcess prepare;
-    prepare.start(child(),
-                  {u"prepare"_s, vault, QString::number(scale.uploads), QString::number(scale.pictureBytes)});
-    QVERIFY(prepare.waitForFinished(patience * 10) && prepare.exitCode() == 0);
-    QVERIFY(runProgram(indraj::testing::packagingScript(u"training-pki.sh"_s),
-                       {m_pki.path({}), u"sign"_s, vault + u"/station.csr"_s, vault + u"/station.crt"_s}));
-
-    ShapedLine line(m_central->port(),
-                    {8000 * scale.speed, std::chrono::milliseconds(400 / scale.speed), 0.03});
+    prepare(scale);
     QElapsedTimer timer;
     timer.start();
-    startStation(line.port());
-    // The station ends by itself when nothing is left; until then one of the three is killed again and again.
-    while (!m_station.waitForFinished(QRandomGenerator::global()->bounded(50, scale.longestLife))) {
-        if (m_station.state() == QProcess::NotRunning)
-            break;
-        const int which = QRandomGenerator::global()->bounded(3);
-        killOne(which);
-        if (which == 0)
-            startStation(line.port());
+    for (const auto &station : m_stations)
+        start(*station);
+    // A station ends by itself when nothing is left; until then one of the three is killed again and again.
+    const auto allDone = [this] {
+        return std::all_of(m_stations.cbegin(), m_stations.cend(),
+                           [](const auto &station) { return station->isDone(); });
+    };
+    while (!QTest::qWaitFor(allDone, QRandomGenerator::global()->bounded(50, scale.longestLife))) {
+        // Each was started again after its kill: one that is away now has ended by itself, and not well.
+        for (const auto &station : m_stations)
+            QVERIFY2(station->process.state() != QProcess::NotRunning || station->isDone(),
+                     station->process.readAll().constData());
+        killOne(QRandomGenerator::global()->bounded(3));
+        if (QTest::currentTestFailed())
+            return;
     }
     const double seconds = double(timer.elapsed()) / 1000;
-    QVERIFY2(m_station.exitStatus() == QProcess::NormalExit && m_station.exitCode() == 0,
-             m_station.readAll().constData());
-
-    const auto rows = runProgram(child(), {u"list"_s, vault});
-    QVERIFY(rows);
-    const QList<QByteArray> lines = rows->trimmed().split('\n');
-    QCOMPARE(lines.size(), std::min(scale.uploads, 200)); // the queue shows the newest 200 tombstones
-    for (const QByteArray &row : lines) {
-        const QList<QByteArray> words = row.split(' ');
-        QCOMPARE(words[1], QByteArray("1"));
-        // Erased here: central holds all of it, once, and the receipt here is the one central keeps.
-        QCOMPARE(m_central->query(
-                     u"select encode(sha256, 'hex') || ' ' || (stored_at is not null) from intake.packet"
-                     " where id = '%1'"_s.arg(QString::fromLatin1(words[0]))),
-                 QString::fromLatin1(words[2] + " true"));
-        QCOMPARE(m_central->query(
-                     u"select encode(sha256(receipt), 'hex') from intake.receipt where packet = '%1'"_s.arg(
-                         QString::fromLatin1(words[0]))),
-                 QString::fromLatin1(words[3]));
+    qint64 sent = 0;
+    for (const auto &station : m_stations) {
+        QVERIFY2(station->process.exitCode() == 0, station->process.readAll().constData());
+        compare(*station, scale.uploads);
+        sent += station->line->carriedUp();
     }
-    QCOMPARE(m_central->query(u"select count(*) from intake.packet"_s).toInt(), scale.uploads);
-    QCOMPARE(m_central->query(u"select count(distinct sequence) from intake.packet"_s).toInt(),
-             scale.uploads);
+    const int uploads = scale.stations * scale.uploads;
+    QCOMPARE(m_central->query(u"select count(*) from intake.packet"_s).toInt(), uploads);
+    QCOMPARE(m_central->query(u"select count(distinct (station, sequence)) from intake.packet"_s).toInt(),
+             uploads);
     QCOMPARE(m_central->query(
                  u"select count(*) from intake.packet p where sha256 <> (select sha256(string_agg(data,"
                  " ''::bytea order by start)) from intake.chunk c where c.packet = p.id)"_s),
              u"0"_s);
     QCOMPARE(m_central->query(u"select count(*) from intake.conflict"_s), u"0"_s);
     const qint64 payload = m_central->query(u"select sum(length) from intake.packet"_s).toLongLong();
-    qInfo("uploads %d, payload %lld bytes, sent %lld (%.1f %%), %.1f s, killed: station %d, central %d, "
-          "database %d",
-          scale.uploads, payload, line.carriedUp(), 100.0 * double(line.carriedUp()) / double(payload),
+    qInfo("uploads %d of %d stations at %d times the line, payload %lld bytes, sent %lld (%.1f %%), %.1f s, "
+          "killed: station %d, central %d, database %d",
+          uploads, scale.stations, scale.speed, payload, sent, 100.0 * double(sent) / double(payload),
           seconds, m_killed[0], m_killed[1], m_killed[2]);
 }
 
