@@ -13,6 +13,7 @@ class TestCentralUpload : public QObject {
 private Q_SLOTS:
     void initTestCase();
     void cleanupTestCase() { m_central.reset(); }
+    void theFirstOfADayDoNotCollide();
     void uploadsInChunksAndAnswersOneReceipt();
     void createIsIdempotentAndNeverTruncates();
     void createMayBringTheFirstBytes();
@@ -52,6 +53,28 @@ void TestCentralUpload::initTestCase()
     m_central = std::make_unique<CentralFixture>(m_pki);
     QVERIFY(m_central->startDatabase());
     QVERIFY(m_central->start("max_packet_bytes = 1000000\n"));
+}
+
+/// Each of them wants to make the day's partition: the others wait for it and go on.
+void TestCentralUpload::theFirstOfADayDoNotCollide()
+{
+    std::vector<std::unique_ptr<HttpsClient>> clients;
+    for (int i = 0; i < 6; ++i) {
+        clients.push_back(
+            std::make_unique<HttpsClient>(m_central->port(), m_pki.pem(u"root.crt"_s), m_station));
+        QVERIFY(clients.back()->connected());
+    }
+    int sequence = 100;
+    for (const auto &each : clients) {
+        QByteArray request = "POST " + packetsPath + " HTTP/1.1\r\nHost: x\r\nTus-Resumable: 1.0.0\r\n";
+        const QList<QByteArray> headers
+            = createHeaders(newPacketId(), "first", ++sequence) + patchHeaders(0, "first");
+        for (const QByteArray &header : headers)
+            request += header + "\r\n";
+        each->write(request + "Content-Length: 5\r\n\r\nfirst");
+    }
+    for (const auto &each : clients)
+        QCOMPARE(each->read().status, 201);
 }
 
 void TestCentralUpload::uploadsInChunksAndAnswersOneReceipt()
