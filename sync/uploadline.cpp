@@ -66,10 +66,13 @@ std::unique_ptr<Upload> UploadWorker::uploadOf(const UploadRecord &record)
     if (m_osia)
         return std::make_unique<OsiaUpload>(OsiaUpload::Context{*m_osia, m_store, m_options.nowUtc, go},
                                             record);
-    return std::make_unique<PacketUpload>(PacketUpload::Context{*m_client, m_store, m_options, m_station,
-                                                                m_announced.contains(record.packet),
-                                                                m_checked.contains(record.packet), go},
-                                          record);
+    auto upload = std::make_unique<PacketUpload>(
+        PacketUpload::Context{*m_client, m_store, m_options, m_station, m_announced.contains(record.packet),
+                              m_checked.contains(record.packet), go},
+        record);
+    // Its last chunk is paid for: only the receipt is still to come.
+    connect(upload.get(), &Upload::carried, this, [reserved] { *reserved = aroundOneChunk; });
+    return upload;
 }
 
 /// `fault` None: whoever takes the packets was there and has time for us.

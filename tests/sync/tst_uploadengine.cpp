@@ -112,6 +112,10 @@ void TestUploadEngine::sealsSendsAndErases()
                  u"select count(*) from intake.announced where packet = '%1'"_s.arg(first.packet.toString())),
              u"1"_s);
 
+    // A packet of one chunk: list, create with its bytes, receipt, and no round trip more.
+    QTRY_VERIFY(m_central->log().contains(R"("route":"/v1/packets/{id}/receipt")"));
+    QVERIFY(!m_central->log().contains(R"("route":"/v1/packets/{id}")"));
+
     // A kick after the next approvals is enough.
     store.approve(sampleInput(2));
     store.approve(sampleInput(3));
