@@ -66,8 +66,10 @@ bench_faults() {
 command_bench() {
     case ${1:-} in
     faults) bench_faults && return ;;
+    intake) bench_intake && return ;;
+    standby) bench_standby && return ;;
     "") ;;
-    *) complain "bench takes nothing or 'faults'" && return 64 ;;
+    *) complain "bench takes nothing, 'faults', 'intake' or 'standby'" && return 64 ;;
     esac
     "$root/packaging/setup"
     build_preset bench -DINDRAJ_BENCH=ON

@@ -44,6 +44,7 @@ open_database = $("$postgres" url "$1/postgres" indraj_opener)
 reference_certificate = $1/pki/reference.crt
 reference_key = $1/pki/reference.key
 publish_database = $("$postgres" url "$1/postgres" indraj_publisher)
+${central_extra:-}
 CONF
 }
 

@@ -41,14 +41,16 @@ tl::expected<void, std::string> DirectLine::prepare(const std::string &database)
 tl::expected<void, std::string> DirectLine::functions(const std::string &station, const Noise &packet)
 {
     const auto length = static_cast<long long>(packet.bytes.size());
+    const auto pieceAt = [this, &packet](long long at) {
+        return std::string_view(packet.bytes)
+            .substr(static_cast<std::size_t>(at), static_cast<std::size_t>(m_options.chunkBytes));
+    };
     const auto created = central::createPacket(
-        m_db, {packet.id, station, packet.sequence, "enrolment", length, packet.sha256});
+        m_db, {packet.id, station, packet.sequence, "enrolment", length, packet.sha256}, pieceAt(0));
     if (!created || created->code != "created")
         return tl::unexpected(created ? created->code : textOf(created.error()));
-    for (long long at = 0; at < length; at += m_options.chunkBytes) {
-        const auto piece
-            = std::string_view(packet.bytes)
-                  .substr(static_cast<std::size_t>(at), static_cast<std::size_t>(m_options.chunkBytes));
+    for (long long at = m_options.chunkBytes; at < length; at += m_options.chunkBytes) {
+        const auto piece = pieceAt(at);
         const auto appended = central::appendChunk(m_db, packet.id, station, at, piece);
         if (!appended || appended->code != "appended")
             return tl::unexpected(appended ? appended->code : textOf(appended.error()));

@@ -1,0 +1,115 @@
+# shellcheck shell=bash
+# `./indraj bench intake`: how fast central stores packets of 1 MiB, against libpq straight into the same PostgreSQL in
+# the same run. Sourced after central.sh and bench.sh.
+: "${root:?the including script sets it}"
+
+# What central.sh sets.
+: "${central_pid=}" "${central_url=}"
+intake_packets=${INDRAJ_INTAKE_PACKETS:-200}
+intake_rounds=${INDRAJ_INTAKE_ROUNDS:-3}
+
+build_intake() {
+    "$root/packaging/setup"
+    step "configure (dev)" configure dev
+    step "build" compile dev indraj-central indraj-load
+    mkdir -p "$root/build/bench"
+}
+
+# A cluster as a centre would set it, and TLS on the loopback, so that libpq can be measured over the same wire.
+tune_intake_postgres() { # tune_intake_postgres FOLDER PKI ADDRESSES; it is stopped before and after
+    local home owner
+    "$root/packaging/private-postgres.sh" start "$1" >/dev/null || return
+    "$root/packaging/private-postgres.sh" stop "$1" || return
+    home=$("$root/packaging/private-postgres.sh" url "$1" | sed 's/.*[?&]host=\([^&]*\).*/\1/')
+    owner=$(stat -c %U "$home")
+    install -o "$owner" -m 0600 "$2/server.key" "$home/data/server.key"
+    install -o "$owner" -m 0600 "$2/server.crt" "$home/data/server.crt"
+    install -o "$owner" -m 0600 "$2/station-ca.crt" "$home/data/root.crt"
+    cat >>"$home/data/postgresql.conf" <<CONF
+listen_addresses = '$3'
+max_connections = 120
+shared_buffers = 256MB
+max_wal_size = 4GB
+ssl = on
+ssl_min_protocol_version = 'TLSv1.3'
+ssl_ca_file = 'root.crt'
+CONF
+    echo 'hostssl all all 127.0.0.1/32 trust clientcert=verify-ca' >>"$home/data/pg_hba.conf"
+    intake_postmaster=$home/data/postmaster.pid
+}
+
+ticks_of() { awk '{print $14 + $15 + $16 + $17}' "/proc/$1/stat" 2>/dev/null || echo 0; }
+
+# Processor time in ticks: of PostgreSQL with all its processes, also those that have ended, and of central.
+intake_ticks() {
+    local master child sum
+    master=$(head -n 1 "$intake_postmaster")
+    sum=$(ticks_of "$master")
+    for child in $(pgrep -P "$master"); do
+        sum=$((sum + $(ticks_of "$child")))
+    done
+    echo "$((sum + $(ticks_of "$central_pid")))"
+}
+
+intake_once() { # intake_once NAME LOAD OPTIONS...: a line "NAME packets/s cpu-ms-per-packet", also into $intake_results
+    local name=$1 before after answer
+    shift
+    before=$(intake_ticks)
+    answer=$("$root/build/dev/bin/indraj-load" "$@" --connections 8 --packets "$intake_packets") || { say "$answer"; return 1; }
+    after=$(intake_ticks)
+    awk -v name="$name" -v ticks="$((after - before))" -v hz="$(getconf CLK_TCK)" -v n="$intake_packets" -v json="$answer" '
+        function member(key) { match(json, "\"" key "\":[0-9.]+"); return substr(json, RSTART + length(key) + 3, RLENGTH - length(key) - 3) }
+        BEGIN { printf "%s %.1f %.1f\n", name, member("packetsPerSecond"), 1000 * (ticks / hz + member("clientCpuSeconds")) / n }' |
+        tee -a "$intake_results"
+}
+
+intake_summary() { # medians, and central against each of the others: by the clock, by processor time of all processes
+    local name
+    for name in central functions insert insert-tls; do
+        awk -v name="$name" '$1 == name {print $2, $3}' "$intake_results" | sort -n |
+            awk -v name="$name" '{r[NR] = $1; c[NR] = $2} END {m = int((NR + 1) / 2); print name, r[m], c[m]}'
+    done | awk '{rate[$1] = $2; cpu[$1] = $3; printf "%-11s %7.1f packets/s %7.1f ms of processor a packet\n", $1, $2, $3}
+        END { for (name in rate) if (name != "central")
+            printf "central against %-11s %.2f by the clock, %.2f by processor time\n", name ":", rate["central"] / rate[name], cpu[name] / cpu["central"] }'
+}
+
+bench_intake() {
+    local folder socket wire loopback=127.0.0.1 failed=0
+    build_intake
+    folder=$(mktemp -d) && chmod 0755 "$folder"
+    intake_results=$folder/results
+    arm_traps
+    "$root/packaging/training-pki.sh" "$folder/pki" || return
+    if (exec 3<>/dev/tcp/127.0.0.1/5432) 2>/dev/null; then
+        say "Port 5432 is in use: libpq over TLS is not measured."
+        loopback=
+    fi
+    tune_intake_postgres "$folder/postgres" "$folder/pki" "$loopback" || return
+    # shellcheck disable=SC2034  # read by central.sh
+    central_extra=$'database_connections = 8\nstation_requests_per_s = 10000\nstation_kilobytes_per_s = 1000000\n'
+    start_central "$folder" "$root/build/dev" || return
+    socket=$("$root/packaging/private-postgres.sh" url "$folder/postgres" postgres)
+    wire="host=127.0.0.1 dbname=indraj user=postgres sslmode=require sslcert=$folder/station.crt sslkey=$folder/station.key"
+    openssl req -new -newkey ec -pkeyopt ec_paramgen_curve:P-256 -nodes -keyout "$folder/station.key" -subj /CN=LOAD \
+        -out "$folder/station.csr" 2>/dev/null &&
+        "$root/packaging/training-pki.sh" "$folder/pki" sign "$folder/station.csr" "$folder/station.crt" || return
+    {
+        local round status=0
+        machine_line
+        for round in $(seq "$intake_rounds"); do
+            say "==> round $round of $intake_rounds: packets of 1 MiB, 8 connections, $intake_packets packets"
+            intake_once central --central "${central_url#https://}" --trust "$folder/pki/root.crt" \
+                --authority "$folder/pki/station-ca.crt" --authority-key "$folder/pki/station-ca.key" || status=1
+            intake_once functions --direct functions --database "$socket" || status=1
+            intake_once insert --direct insert --database "$socket" || status=1
+            [ -z "$loopback" ] || intake_once insert-tls --direct insert --database "$wire" || status=1
+        done
+        intake_summary
+        printf 'load at the end: %s\n' "$(cut -d' ' -f1-3 /proc/loadavg)"
+        [ "$status" -eq 0 ]
+    } 2>&1 | tee "$root/build/bench/intake.txt" || failed=1
+    stop_central
+    "$root/packaging/private-postgres.sh" remove "$folder/postgres"
+    rm -rf -- "$folder"
+    return "$failed"
+}
