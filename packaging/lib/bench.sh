@@ -59,8 +59,19 @@ bench_faults() {
                 "$root/build/dev/bin/$program" -maxwarnings 0 2>&1 | sed -u '/^PASS/d' || status=1
             say "    $(seconds_since "$start")"
         done
+        bench_damage_sanitized || status=1
         [ "$status" -eq 0 ]
     } 2>&1 | tee "$root/build/bench/faults.txt"
+}
+
+# Every damaged page once more with the engine itself under the sanitizers: no wrong blob, and no crash.
+bench_damage_sanitized() {
+    say "==> tst_pagedamage, address and undefined-behaviour sanitizers"
+    configure asan -DINDRAJ_GUI=OFF -DINDRAJ_FUZZ=ON \
+        -DCMAKE_C_COMPILER=clang-14 -DCMAKE_CXX_COMPILER=clang++-14 && compile asan tst_pagedamage || return
+    INDRAJ_FAULTS=full QTEST_FUNCTION_TIMEOUT=14400000 UBSAN_OPTIONS=halt_on_error=1:print_stacktrace=1 \
+        ASAN_OPTIONS=detect_leaks=0:strict_string_checks=1:verify_asan_link_order=0 \
+        "$root/build/asan/bin/tst_pagedamage" -maxwarnings 0 2>&1 | sed -u '/^PASS/d'
 }
 
 command_bench() {

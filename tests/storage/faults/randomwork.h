@@ -8,8 +8,10 @@ namespace indraj::test {
 /// acts, sealing, receipts and changes of shift, in an order of its own for each random sequence.
 class RandomWork {
 public:
-    explicit RandomWork(Random &random)
+    /// @param rekeys the supervisor also gives the vault new master keys.
+    explicit RandomWork(Random &random, bool rekeys = false)
         : m_random(random)
+        , m_rekeys(rekeys)
     {
     }
     Step firstLogin();
@@ -21,6 +23,7 @@ private:
     Step advance(const QString &token, const Expected &enrolment, qint64 lastSequence);
 
     Random &m_random;
+    bool m_rekeys;
     Actor m_actor;
     int m_seed = 0;
 };

@@ -23,11 +23,11 @@ class TestPowerLoss : public QObject {
     };
 
     static Life live(const FaultFolder &folder, const VaultOptions &options, PowerLossDisk &disk,
-                     Random &random, Contents *contents)
+                     Random &random, Contents *contents, bool rekeys = false)
     {
         Life life;
         Vault vault(folder.path(), options);
-        RandomWork work(random);
+        RandomWork work(random, rekeys);
         disk.cutAfter(1 + static_cast<int>(random() % 250));
         Step step = work.firstLogin();
         while (!disk.isDead()) {
@@ -66,19 +66,23 @@ private Q_SLOTS:
     void nothingAcknowledgedIsLost_data()
     {
         QTest::addColumn<quint64>("seed");
+        QTest::addColumn<bool>("rekeys");
         for (const quint64 seed : {11U, 23U, 37U, 58U, 71U})
-            QTest::addRow("seed %d", static_cast<int>(seed)) << seed;
+            QTest::addRow("seed %d", static_cast<int>(seed)) << seed << false;
+        QTest::newRow("seed 83, with new master keys in between") << quint64(83) << true;
     }
     void nothingAcknowledgedIsLost()
     {
         QFETCH(quint64, seed);
+        QFETCH(bool, rekeys);
         Random random(seed);
         const FaultFolder folder;
         std::unique_ptr<PowerLossDisk> disk;
         Contents contents;
         int acknowledged = 0;
         int done = 0;
-        const int cuts = scaled(200, 2000);
+        int cutRekeys = 0;
+        const int cuts = rekeys ? scaled(60, 1000) : scaled(200, 2000);
         for (int cut = 0; cut < cuts; ++cut) {
             if (cut % 25 == 0) {
                 folder.fill(m_new);
@@ -87,10 +91,11 @@ private Q_SLOTS:
             if (cut % 25 == 0)
                 disk = std::make_unique<PowerLossDisk>(folder.name(), random);
             const WatchedFolder watched(folder.name(), *disk);
-            const Life life = live(folder, faultOptions(), *disk, random, &contents);
+            const Life life = live(folder, faultOptions(), *disk, random, &contents, rekeys);
             QVERIFY2(life.unexpected.isEmpty(),
                      qPrintable(u"cut %1, before it: %2"_s.arg(cut).arg(life.unexpected)));
             acknowledged += life.acknowledged;
+            cutRekeys += life.pending && life.pending->name == "rekey" ? 1 : 0;
             disk->losePower();
             const auto found = reopen(folder, contents, life);
             QVERIFY2(found,
@@ -103,6 +108,9 @@ private Q_SLOTS:
         qInfo("%d cuts, %d acknowledged steps, 0 lost; the step under way was found done %d times", cuts,
               acknowledged, done);
         QVERIFY(acknowledged > cuts);
+        if (rekeys)
+            qInfo("%d of the cuts were in a change of the master key", cutRekeys);
+        QVERIFY(!rekeys || cutRekeys > cuts / 10);
     }
 
     /// fsync answers "done" and does nothing. What is lost then must not go unsaid.
