@@ -27,10 +27,18 @@ struct FingerBand {
     FingerFloors floors;
 };
 
+/// What is laid on a slap scanner, one after the other (BSI TR-03121 QA-FP-APP).
+enum class FingerSequence {
+    FourFourTwo, ///< right four, left four, both thumbs
+    FourOneFourOne, ///< right four, right thumb, left four, left thumb
+    TenSingles,
+};
+
 /// How fingers are judged: one profile of resources/thresholds/fingers.json.
 struct FingerPolicy {
     QString profile; ///< "tr-03121", "mosip"; empty: the built-in 40 for every finger
     int maxTries = 3; ///< after these the best is kept and the operator decides
+    FingerSequence sequence = FingerSequence::FourFourTwo; ///< where the station has a slap scanner
     QList<FingerBand> bands; ///< by age, ascending, the first from 0; empty: 40 for every finger and age
 
     /// The floor of this finger. Without an age the highest of all bands: what is good then is good for

@@ -14,7 +14,9 @@ namespace {
 
 constexpr int touchesPerTry = 3;
 
-RetryReason retryReason(FingerCause cause)
+} // namespace
+
+RetryReason retryReasonFor(FingerCause cause)
 {
     switch (cause) {
     case FingerCause::NotAFinger:
@@ -36,8 +38,6 @@ RetryReason retryReason(FingerCause cause)
     }
     return RetryReason::General;
 }
-
-} // namespace
 
 QString retryReasonCode(RetryReason reason)
 {
@@ -251,7 +251,7 @@ void FingerCaptureSession::judgeFully(const Touch &touch, const Previewed &previ
     seen.quality = preview.judgement.quality;
     seen.at = touch.image.at;
     if (preview.judgement.cause && !isGood(touch.finger, seen))
-        seen.reason = retryReason(*preview.judgement.cause);
+        seen.reason = retryReasonFor(*preview.judgement.cause);
     Q_EMIT touchSeen(touch.finger, seen);
     QtConcurrent::run(&m_pool, [judge = m_judge, picture = preview.picture] {
         return judgePicture(*judge, picture);
@@ -263,7 +263,7 @@ void FingerCaptureSession::judgeFully(const Touch &touch, const Previewed &previ
         entry.attempt.image = touch.image;
         entry.attempt.quality = judged.judgement.quality;
         if (judged.judgement.cause)
-            entry.attempt.reason = retryReason(*judged.judgement.cause);
+            entry.attempt.reason = retryReasonFor(*judged.judgement.cause);
         entry.attempt.at = touch.image.at;
         entry.encoded = judged.encoded;
         entry.width = judged.size.width();

@@ -14,6 +14,8 @@ namespace indraj {
 
 /// The stable code of a retry reason, as CaptureAttempt::outcome carries it: "too-dry", "not-a-finger"...
 QString retryReasonCode(RetryReason reason);
+/// What the applicant is to change about it.
+RetryReason retryReasonFor(FingerCause cause);
 
 /// FingerCapture over any FingerScanner. Each picture is judged twice, first by the cheap measures so that
 /// the applicant hears at once what to change, then by all. Pictures are judged, resampled to 500 pixels per

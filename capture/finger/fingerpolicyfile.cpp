@@ -63,9 +63,22 @@ tl::expected<FingerBand, PolicyError> readBand(const QJsonObject &object)
     return band;
 }
 
+/// 4-4-2 where the profile does not say.
+tl::expected<FingerSequence, PolicyError> readSequence(const QJsonObject &object)
+{
+    const QString name = object["sequence"_L1].toString(u"4-4-2"_s);
+    if (name == "4-4-2"_L1)
+        return FingerSequence::FourFourTwo;
+    if (name == "4-1-4-1"_L1)
+        return FingerSequence::FourOneFourOne;
+    if (name == "singles"_L1)
+        return FingerSequence::TenSingles;
+    return fault(PolicyFault::OutOfRange, u"sequence"_s);
+}
+
 tl::expected<FingerPolicy, PolicyError> readProfile(const QString &name, const QJsonObject &object)
 {
-    if (const auto known = onlyKeys(object, {"source"_L1, "maxTries"_L1, "bands"_L1}); !known)
+    if (const auto known = onlyKeys(object, {"source"_L1, "maxTries"_L1, "sequence"_L1, "bands"_L1}); !known)
         return tl::unexpected(known.error());
     FingerPolicy policy;
     policy.profile = name;
@@ -73,6 +86,10 @@ tl::expected<FingerPolicy, PolicyError> readProfile(const QString &name, const Q
     if (!tries)
         return tl::unexpected(tries.error());
     policy.maxTries = *tries;
+    const auto sequence = readSequence(object);
+    if (!sequence)
+        return tl::unexpected(sequence.error());
+    policy.sequence = *sequence;
     const QJsonArray bands = object["bands"_L1].toArray();
     for (const auto &value : bands) {
         const auto band = readBand(value.toObject());
