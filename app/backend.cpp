@@ -1,6 +1,7 @@
 #include "app/backend.h"
 
 #include "app/camerasetting.h"
+#include "app/slapstation.h"
 #include "biometrics/finger/fingerjudge.h"
 #include "capture/face/facecapturesession.h"
 #include "capture/face/likeness/likenesssession.h"
@@ -8,6 +9,7 @@
 #include "capture/finger/fingercapturesession.h"
 #include "capture/finger/fingerpolicyfile.h"
 #include "capture/photo/photocapturesession.h"
+#include "capture/slap/handcapturesession.h"
 #include "devices/fingerprint/helperscanner.h"
 #include "enrollment/fingerpolicy.h"
 #include "enrollment/validation.h"
@@ -79,6 +81,8 @@ Backend::~Backend()
 {
     // The engine and the captures use the vault and the scanner: they go first.
     m_sender.reset();
+    m_hands.reset();
+    m_slaps.reset();
     m_fingers.reset();
     m_scanner.reset();
     m_applicant.reset();
@@ -97,6 +101,7 @@ tl::expected<std::unique_ptr<Backend>, StartError> Backend::build(const Options 
                      .and_then([&] { return backend->buildCamera(); })
                      .and_then([&] { return backend->buildLikeness(); })
                      .and_then([&] { return backend->buildScanner(); })
+                     .and_then([&] { return backend->buildHands(); })
                      .and_then([&] { return backend->buildSender(); });
     if (!built)
         return tl::unexpected(built.error());
@@ -293,8 +298,8 @@ tl::expected<void, StartError> Backend::buildScanner()
     auto model = FingerQualityModel::load(m_options.resourcesDir + u"/models/finger-quality.json"_s);
     if (!model)
         return cannot(StartFault::ThresholdsUnreadable, u"finger-quality.json: "_s + model.error().detail);
-    auto session = std::make_unique<FingerCaptureSession>(
-        *m_scanner, std::make_shared<const FingerJudge>(std::move(*model)), m_fingerPolicy);
+    m_fingerJudge = std::make_shared<const FingerJudge>(std::move(*model));
+    auto session = std::make_unique<FingerCaptureSession>(*m_scanner, m_fingerJudge, m_fingerPolicy);
     if (m_applicant) {
         connect(session.get(), &FingerCaptureSession::touchAwaited, m_applicant.get(),
                 &SimulatedApplicant::onScannerWaiting);
@@ -302,6 +307,34 @@ tl::expected<void, StartError> Backend::buildScanner()
                 &SimulatedApplicant::onScannerStopped);
     }
     m_fingers = std::move(session);
+    return {};
+}
+
+/// A rehearsal shows what the product does, not what somebody once chose: hands only with --slap.
+tl::expected<void, StartError> Backend::buildHands()
+{
+    const QSettings settings(settingsFile(), QSettings::IniFormat);
+    SlapSetup setup;
+    if (m_options.slap)
+        setup.source = SlapSource::Simulator;
+    else if (m_options.rehearsalDir.isEmpty())
+        setup.source = slapSourceFrom(settings.value(u"fingers/scanner"_s).toString());
+    if (setup.source == SlapSource::None)
+        return {};
+    if (setup.source == SlapSource::Simulator && !isTraining())
+        return cannot(StartFault::TrainingNotPrepared,
+                      u"station.ini: a simulated slap scanner is for training only"_s);
+    setup.folder = stationFolder()
+        + (setup.source == SlapSource::Simulator ? u"/sbi-keys"_s : u"/central/device-makers"_s);
+    setup.program = QCoreApplication::applicationDirPath() + u"/indraj-sbi-simulator"_s;
+    setup.environment = settings.value(u"sbi/environment"_s).toString();
+    auto station = SlapStation::make(setup);
+    if (!station)
+        return cannot(setup.source == SlapSource::Simulator ? StartFault::TrainingNotPrepared
+                                                            : StartFault::PolicyUnreadable,
+                      station.error());
+    m_slaps = std::move(*station);
+    m_hands = std::make_unique<HandCaptureSession>(m_slaps->scanner(), m_fingerJudge, m_fingerPolicy);
     return {};
 }
 
@@ -353,12 +386,22 @@ tl::expected<void, StartError> Backend::buildSender()
     return {};
 }
 
-void Backend::nextApplicant()
+void Backend::forgetApplicant()
 {
     m_face->clear();
     m_fingers->clearAll();
+    if (m_hands)
+        m_hands->clearAll();
+}
+
+void Backend::nextApplicant()
+{
+    forgetApplicant();
+    ++m_applicants;
     if (m_applicant)
-        m_applicant->nextApplicant(++m_applicants);
+        m_applicant->nextApplicant(m_applicants);
+    if (m_slaps)
+        m_slaps->nextApplicant(m_applicants);
 }
 
 } // namespace indraj

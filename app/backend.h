@@ -27,8 +27,11 @@
 namespace indraj {
 
 class FaceCaptureSession;
+class FingerJudge;
+class HandCapture;
 class PhotoCapture;
 class PhotoCaptureSession;
+class SlapStation;
 
 /// What keeps the workstation from starting at all. For the technician: shown in English on the console and
 /// in the window's error page.
@@ -78,6 +81,8 @@ public:
     /// Settings of this station that are no secret and name nobody.
     QString settingsFile() const;
     FingerCapture &fingers() { return *m_fingers; }
+    HandCapture *hands() { return m_hands.get(); } ///< null where the station has no slap scanner
+    void forgetApplicant(); ///< pictures and tries of the citizen who has left
     Sender &sender() { return *m_sender; }
     TrainingStation *training() { return m_training.get(); } ///< null in field mode
     SimulatedApplicant *applicant() { return m_applicant.get(); } ///< null with a real scanner
@@ -100,6 +105,7 @@ private:
     tl::expected<void, StartError> buildCamera();
     tl::expected<void, StartError> buildLikeness();
     tl::expected<void, StartError> buildScanner();
+    tl::expected<void, StartError> buildHands();
     tl::expected<void, StartError> buildSender();
 
     Options m_options;
@@ -118,6 +124,9 @@ private:
     std::unique_ptr<FingerScanner> m_scanner;
     std::unique_ptr<SimulatedApplicant> m_applicant;
     std::unique_ptr<FingerCapture> m_fingers;
+    std::shared_ptr<const FingerJudge> m_fingerJudge;
+    std::unique_ptr<SlapStation> m_slaps;
+    std::unique_ptr<HandCapture> m_hands;
     std::unique_ptr<Sender> m_sender;
     quint64 m_applicants = 0;
 };

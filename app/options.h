@@ -19,6 +19,7 @@ struct Options {
     QString language; ///< "en" or "ur"; empty: as last chosen, else English
     ThemeName theme = ThemeName::Light;
     QString camera; ///< address for CameraAddress::parse; empty: training video or first camera
+    bool slap = false; ///< training: a simulated slap scanner, whatever station.ini says
     QUrl central; ///< base URL of the intake service; empty: not configured
     QString cacheDir; ///< verified models and training video
     QString resourcesDir; ///< forms, thresholds

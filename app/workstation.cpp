@@ -101,6 +101,8 @@ void Workstation::addPages()
     auto *fingers = new FingersPage(m_backend.fingers(), *m_desk);
     fingers->setPhotoCapture(m_backend.photo());
     fingers->setTemplateStore(m_backend.vault());
+    if (HandCapture *hands = m_backend.hands())
+        fingers->setHandCapture(*hands);
     m_window->addPage(u"fingers"_s, fingers);
     m_window->addPage(u"signature"_s, new SignaturePage(*m_desk));
     m_window->addPage(u"details"_s, new DetailsPage(*m_desk));
@@ -195,8 +197,7 @@ void Workstation::connectDesk()
     // Pictures of a citizen who has left are large: what was freed goes back to the system, not into a heap
     // that grows over a day. A few milliseconds, between two citizens.
     connect(m_desk.get(), &EnrolmentDesk::closed, this, [this] {
-        m_backend.face().clear();
-        m_backend.fingers().clearAll();
+        m_backend.forgetApplicant();
         QTimer::singleShot(0, this, [] { malloc_trim(0); });
     });
     connect(m_desk.get(), &EnrolmentDesk::allSaved, this, [this] {

@@ -75,7 +75,7 @@ public:
     /// Begins (or goes on with) a placement. Tries follow one another until all fingers are good or the tries
     /// are used up. Nothing expected: finished() at once.
     virtual void begin(SlapPlacement placement) = 0;
-    virtual void tryAgain() = 0; ///< one more try at the present placement
+    virtual void tryAgain(SlapPlacement placement) = 0; ///< one more try, whatever their number
     virtual void force() = 0; ///< capture now what lies there
     virtual void cancel() = 0;
     virtual void clear(SlapPlacement placement) = 0;

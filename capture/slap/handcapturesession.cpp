@@ -152,10 +152,12 @@ void HandCaptureSession::begin(SlapPlacement placement)
     ask(false);
 }
 
-void HandCaptureSession::tryAgain()
+void HandCaptureSession::tryAgain(SlapPlacement placement)
 {
-    if (!m_active || m_asked || m_judging > 0)
+    if (m_active == placement && (m_asked || m_judging > 0))
         return;
+    cancel();
+    m_active = placement;
     m_single = true;
     ask(false);
 }

@@ -38,7 +38,7 @@ public:
     /// The pause between two tries, for the operator to see what came of the last, in milliseconds.
     void setPause(int milliseconds) { m_pause = milliseconds; }
     void begin(SlapPlacement placement) override;
-    void tryAgain() override;
+    void tryAgain(SlapPlacement placement) override;
     void force() override;
     void cancel() override;
     void clear(SlapPlacement placement) override;

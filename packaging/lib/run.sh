@@ -41,6 +41,16 @@ run_window() { # run_window TRAINING [OPTIONS...]
     return "$status"
 }
 
+# Keys of the simulated slap scanner, where this training asks for one (--slap, or its station.ini).
+prepare_slaps() { # prepare_slaps TRAINING [OPTIONS...]
+    local training=$1 option wanted=
+    shift
+    for option in "$@"; do [ "$option" != --slap ] || wanted=1; done
+    if [ -n "$wanted" ] || grep -qs '^scanner=slap-simulator' "$training/station.ini"; then
+        "$root/packaging/training-sbi-keys.sh" "$training/sbi-keys"
+    fi
+}
+
 # Only a folder that is new, empty or an earlier rehearsal is used: what lies there is deleted.
 prepare_rehearsal() { # prepare_rehearsal OUT
     local out=$1
@@ -65,6 +75,7 @@ rehearse() { # rehearse OUT [OPTIONS...]
     arm_traps
     hold_folder "$out/work"
     step "private central" start_central "$out/work" "$root/build/dev" || exit 70
+    prepare_slaps "$out/work" "$@" || exit 70
     step "rehearsal in the real windows" run_window "$out/work" --rehearse "$out" "$@" || status=$?
     if ! step "packet opened by openssl, central's row, receipt, code on the slip" complete_evidence "$out" "$out/work"; then
         [ "$status" -ne 0 ] || status=1
@@ -84,6 +95,7 @@ work_at_the_counter() { # work_at_the_counter [OPTIONS...]
     hold_folder "$training"
     arm_traps
     step "private central" start_central "$training" "$root/build/dev" || exit 70
+    prepare_slaps "$training" "$@" || exit 70
     say "Training folder: $training (pass phrases in passphrases.txt)"
     run_window "$training" "$@" || status=$?
     return "$status"

@@ -240,6 +240,74 @@
 <context>
     <name>indraj::FingersPage</name>
     <message>
+        <source>That was the other hand. Nothing of it was kept.</source>
+        <translation>یہ دوسرا ہاتھ تھا۔ اس میں سے کچھ نہیں رکھا گیا۔</translation>
+    </message>
+    <message>
+        <source>The picture of this hand is doubtful. Look whether each finger is the right one, or take single fingers (F7).</source>
+        <translation>اس ہاتھ کی تصویر یقینی نہیں۔ دیکھیں کہ ہر انگلی درست ہے، یا ایک ایک انگلی لیں (F7)۔</translation>
+    </message>
+    <message>
+        <source>The scanner was pulled out. Plug it in again; this hand goes on by itself. Or take single fingers (F7).</source>
+        <translation>سکینر نکل گیا۔ دوبارہ لگائیں؛ یہ ہاتھ خود آگے بڑھے گا۔ یا ایک ایک انگلی لیں (F7)۔</translation>
+    </message>
+    <message>
+        <source>This slap scanner cannot prove who made it. Nothing of it was kept. Take single fingers (F7) and tell the technician.</source>
+        <translation>یہ سکینر ثابت نہیں کر سکا کہ اسے کس نے بنایا۔ اس سے کچھ نہیں رکھا گیا۔ ایک ایک انگلی لیں (F7) اور ٹیکنیشن کو بتائیں۔</translation>
+    </message>
+    <message>
+        <source>The slap scanner gave no picture. It is asked again by itself; what was taken is kept.</source>
+        <translation>سکینر نے تصویر نہیں دی۔ اس سے خود دوبارہ مانگی جا رہی ہے؛ جو لیا گیا وہ محفوظ ہے۔</translation>
+    </message>
+    <message>
+        <source>No slap scanner is connected. Plug it in; capture goes on by itself. Or take single fingers (F7). Nothing is lost.</source>
+        <translation>ہاتھ کا سکینر نہیں لگا ہوا۔ لگائیں؛ کام خود آگے بڑھے گا۔ یا ایک ایک انگلی لیں (F7)۔ کچھ ضائع نہیں ہوا۔</translation>
+    </message>
+    <message>
+        <source>Next: %1</source>
+        <translation>اس کے بعد: %1</translation>
+    </message>
+    <message>
+        <source>Single fingers</source>
+        <translation>ایک ایک انگلی</translation>
+    </message>
+    <message>
+        <source>Whole hands</source>
+        <translation>پورا ہاتھ</translation>
+    </message>
+    <message>
+        <source>Capture now</source>
+        <translation>ابھی لیں</translation>
+    </message>
+    <message>
+        <source>All good</source>
+        <translation>سب اچھی</translation>
+    </message>
+    <message>
+        <source>Doubtful</source>
+        <translation>یقینی نہیں</translation>
+    </message>
+    <message>
+        <source>%1 low</source>
+        <translation>%1 کم</translation>
+    </message>
+    <message>
+        <source>Not kept</source>
+        <translation>نہیں رکھی</translation>
+    </message>
+    <message>
+        <source>%1 s left</source>
+        <translation>%1 سیکنڈ باقی</translation>
+    </message>
+    <message>
+        <source>Lift the hand, place it again.</source>
+        <translation>ہاتھ اٹھائیں، دوبارہ رکھیں۔</translation>
+    </message>
+    <message>
+        <source>%1: why is the doubtful picture accepted?</source>
+        <translation>%1: غیر یقینی تصویر کیوں قبول ہے؟</translation>
+    </message>
+    <message>
         <source>%1: why can it not be taken?</source>
         <translation>%1: نشان کیوں نہیں لیا جا سکتا؟</translation>
     </message>

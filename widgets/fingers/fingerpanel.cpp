@@ -25,6 +25,12 @@ void FingerPanel::setPicture(const QImage &picture)
     update();
 }
 
+void FingerPanel::setOutlines(const QList<bool> &fingers)
+{
+    m_outlines = fingers;
+    update();
+}
+
 void FingerPanel::setWords(const BilingualText &words)
 {
     if (m_words.english == words.english)
@@ -55,23 +61,42 @@ void FingerPanel::paintEvent(QPaintEvent *)
     painter.setClipPath(corners);
     painter.fillRect(rect(), glass);
     const QRectF area(0, 0, width(), height() - plateHeight);
-    const qreal wide = qMin(area.width() * 0.83, (area.height() - 24) * 0.894);
-    const QRectF oval(area.center().x() - wide / 2, area.center().y() - wide / 0.894 / 2 + 6, wide,
-                      wide / 0.894);
     if (!m_picture.isNull()) {
         const QSizeF shown = QSizeF(m_picture.size()).scaled(area.size(), Qt::KeepAspectRatio);
         painter.drawImage(QRectF(area.center() - QPointF(shown.width() / 2, shown.height() / 2), shown),
                           m_picture);
     }
-    QPen dashes(tokens.overlayPlate, 3);
-    dashes.setDashPattern({3.3, 2.3});
-    painter.setPen(dashes);
-    painter.setBrush(Qt::NoBrush);
-    painter.drawEllipse(oval);
+    paintOutlines(painter, area);
     paintBadge(painter, m_state, true, true);
     if (!m_score.isEmpty())
         paintBadge(painter, m_score, false, false);
     paintPlate(painter);
+}
+
+void FingerPanel::paintOutlines(QPainter &painter, const QRectF &area) const
+{
+    if (!m_outlines.isEmpty() && !m_picture.isNull())
+        return; // the hand itself shows where it lies
+    QPen dashes(tokensOf(this).overlayPlate, 3);
+    dashes.setDashPattern({3.3, 2.3});
+    painter.setPen(dashes);
+    painter.setBrush(Qt::NoBrush);
+    if (m_outlines.isEmpty()) {
+        const qreal wide = qMin(area.width() * 0.83, (area.height() - 24) * 0.894);
+        painter.drawEllipse(QRectF(area.center().x() - wide / 2, area.center().y() - wide / 0.894 / 2 + 6,
+                                   wide, wide / 0.894));
+        return;
+    }
+    const auto count = m_outlines.size();
+    const qreal slot = qMin(area.width() * 0.9 / qreal(count), area.height() * 0.42);
+    const qreal tall = qMin(slot * 1.5, area.height() * 0.6);
+    qreal left = area.center().x() - slot * qreal(count) / 2;
+    for (qsizetype i = 0; i < count; ++i, left += slot) {
+        const bool outer = count > 2 && (i == 0 || i == count - 1);
+        const qreal top = area.center().y() - tall / 2 + 12 + (outer ? tall * 0.2 : 0);
+        if (m_outlines[i])
+            painter.drawEllipse(QRectF(left + slot * 0.08, top, slot * 0.84, tall));
+    }
 }
 
 void FingerPanel::paintBadge(QPainter &painter, const QString &text, bool dot, bool atLeft) const

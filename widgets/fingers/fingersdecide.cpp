@@ -38,10 +38,13 @@ void FingersPage::askForVeto()
     if (m_stage != Stage::UsedUp)
         return;
     m_askingVeto = true;
-    m_reasons->setTitle(tr("%1: why is %2 accepted below %3?")
-                            .arg(said(this, wordsFor(m_current)))
-                            .arg(bestScore(m_current))
-                            .arg(m_desk.acceptFrom(m_current)));
+    m_reasons->setTitle(
+        isLowScore(m_current)
+            ? tr("%1: why is %2 accepted below %3?")
+                  .arg(said(this, wordsFor(m_current)))
+                  .arg(bestScore(m_current))
+                  .arg(m_desk.acceptFrom(m_current))
+            : tr("%1: why is the doubtful picture accepted?").arg(said(this, wordsFor(m_current))));
     m_reasons->setReasons(reasonsFor(this, reasons::fingerVetoCodes));
     m_reasons->open();
 }
@@ -57,11 +60,11 @@ void FingersPage::reasonChosen(const QString &code, const QString &note)
 /// The tries are in the capture, or the finger was saved in an earlier shift and only the store has it.
 void FingersPage::veto(const QString &code)
 {
-    if (auto sample = m_capture.bestSample(m_current)) {
-        sample->info.manual = true;
-        sample->info.manualReason = code;
-        sample->info.acceptFrom = m_desk.acceptFrom(m_current);
-        m_desk.saveSample(*sample, m_capture.best(m_current)->image.image);
+    if (auto best = chosen(m_current)) {
+        best->sample.info.manual = true;
+        best->sample.info.manualReason = code;
+        best->sample.info.acceptFrom = m_desk.acceptFrom(m_current);
+        m_desk.saveSample(best->sample, best->picture);
     } else {
         m_desk.vetoFinger(m_current, code);
     }
@@ -73,7 +76,7 @@ void FingersPage::veto(const QString &code)
 
 void FingersPage::markException(const QString &code, const QString &note)
 {
-    m_capture.cancel();
+    stopAsking();
     BiometricException exception;
     exception.finger = m_current;
     exception.kind = kindFrom(code);
@@ -83,6 +86,8 @@ void FingersPage::markException(const QString &code, const QString &note)
     m_desk.saveException(exception);
     m_given.insert(m_current);
     m_capture.clear(m_current);
+    if (m_slap)
+        m_slap->setMissing(m_current, true);
     m_like.forget(m_current);
     m_watch.forget(m_current);
     m_seen.reset();
@@ -100,7 +105,9 @@ void FingersPage::undoException()
     m_given.remove(m_current);
     m_advance.stop();
     m_stage = Stage::Asking;
-    m_capture.begin(m_current);
+    if (m_slap)
+        m_slap->setMissing(m_current, false);
+    ask();
     refresh();
     m_hands->setFocus();
 }
@@ -123,7 +130,7 @@ void FingersPage::showPair(const LikePair &pair)
         return;
     }
     m_advance.stop();
-    m_capture.cancel();
+    stopAsking();
     m_pair->open(pair);
 }
 
@@ -137,10 +144,9 @@ void FingersPage::showSeen(const SeenFinger &seen)
         return;
     }
     m_advance.stop();
-    m_capture.cancel();
-    const auto best = m_capture.best(seen.finger);
-    m_pair->open(seen, best ? best->image.image : m_desk.finger(seen.finger),
-                 m_personName(seen.known.person));
+    stopAsking();
+    const auto best = chosen(seen.finger);
+    m_pair->open(seen, best ? best->picture : m_desk.finger(seen.finger), m_personName(seen.known.person));
     if (seen.known.sample.isNull())
         return;
     onAnswer(this, m_desk.pictureOf(seen.known.enrolment, seen.known.sample),
@@ -165,6 +171,8 @@ void FingersPage::pairAnswered()
 void FingersPage::takeAgain(FingerPosition finger)
 {
     m_capture.clear(finger);
+    if (const auto hand = m_slap ? m_slap->placementOf(finger) : std::nullopt)
+        m_slap->capture().clear(*hand); // a hand is laid on as a whole
     m_like.forget(finger);
     m_watch.forget(finger);
     m_pairsToShow.clear(); // whoever is still alike is found again
@@ -175,7 +183,7 @@ void FingersPage::takeAgain(FingerPosition finger)
     m_current = finger;
     m_seen.reset();
     m_stage = Stage::Asking;
-    m_capture.begin(finger);
+    ask();
     refresh();
     m_hands->setFocus();
 }

@@ -47,11 +47,11 @@ FingersPage::FingersPage(FingerCapture &capture, EnrolmentDesk &desk, QWidget *p
     box->setContentsMargins(0, 0, 0, 0);
     box->setSpacing(12);
     box->addWidget(m_notice);
-    auto *row = new QHBoxLayout;
-    row->setSpacing(16);
-    row->addWidget(buildHands(), 534);
-    row->addWidget(m_panel, 304);
-    box->addLayout(row, 1);
+    m_row = new QHBoxLayout;
+    m_row->setSpacing(16);
+    m_row->addWidget(buildHands(), 534);
+    m_row->addWidget(m_panel, 304);
+    box->addLayout(m_row, 1);
     auto *strip = new QHBoxLayout;
     strip->setSpacing(12);
     for (int i = 0; i < 3; ++i) {
@@ -103,7 +103,10 @@ void FingersPage::connectAll()
     connect(&m_watch, &FingerWatch::found, this, &FingersPage::showSeen);
     connect(m_pair, &FingerPairPanel::takeAgain, this, &FingersPage::takeAgain);
     connect(m_pair, &FingerPairPanel::different, this, &FingersPage::pairAnswered);
-    connect(&m_capture, &FingerCapture::scannerChanged, this, &FingersPage::scannerChanged);
+    connect(&m_capture, &FingerCapture::scannerChanged, this, [this](ScannerState state) {
+        if (!takesHands())
+            scannerChanged(state);
+    });
     connect(&m_capture, &FingerCapture::touchSeen, this,
             [this](FingerPosition finger, const FingerTry &attempt) {
                 if (finger != m_current || !m_shown)
@@ -119,7 +122,7 @@ void FingersPage::connectAll()
     });
     connect(&m_capture, &FingerCapture::finished, this, &FingersPage::fingerFinished);
     connect(&m_capture, &FingerCapture::failed, this, [this](const DeviceError &error) {
-        if (error.fault == DeviceFault::Removed)
+        if (error.fault == DeviceFault::Removed && !takesHands())
             notify(*m_notice, MessageKind::Warn,
                    tr("The scanner was pulled out. Plug it in again; this finger goes on by itself."));
     });
@@ -153,19 +156,20 @@ bool FingersPage::isLowScore(FingerPosition finger) const
 int FingersPage::doneCount() const
 {
     return static_cast<int>(
-        std::count_if(m_sequence.begin(), m_sequence.end(), [this](FingerPosition f) { return done(f); }));
+        std::count_if(allFingers.begin(), allFingers.end(), [this](FingerPosition f) { return done(f); }));
 }
 
 FingerPosition FingersPage::nextOpen() const
 {
-    const auto at = m_sequence.indexOf(m_current);
-    for (qsizetype i = 1; i <= m_sequence.size(); ++i) {
-        const FingerPosition finger = m_sequence[(at + i) % m_sequence.size()];
+    const QList<FingerPosition> sequence = order();
+    const auto at = sequence.indexOf(m_current);
+    for (qsizetype i = 1; i <= sequence.size(); ++i) {
+        const FingerPosition finger = sequence[(at + i) % sequence.size()];
         const bool saved = m_desk.hasEnrolment() && m_desk.enrolment().finger(finger);
         if (!saved && !done(finger) && !m_given.contains(finger))
             return finger;
     }
-    for (const FingerPosition finger : m_sequence) { // passed over by the operator: kept, not decided
+    for (const FingerPosition finger : sequence) { // passed over by the operator: kept, not decided
         const SampleInfo *saved = m_desk.hasEnrolment() ? m_desk.enrolment().finger(finger) : nullptr;
         if (saved && !done(finger) && !m_vetoed.contains(finger))
             return finger;
@@ -175,8 +179,14 @@ FingerPosition FingersPage::nextOpen() const
 
 int FingersPage::bestScore(FingerPosition finger) const
 {
+    int score = QualityScore::failed;
     if (const auto best = m_capture.best(finger); best && best->quality.isValid())
-        return best->quality.value;
+        score = best->quality.value;
+    if (const auto slap = m_slap ? m_slap->best(finger) : std::nullopt; slap
+        && slap->sample.info.quality.isValid() && (score > 100 || slap->sample.info.quality.value > score))
+        score = slap->sample.info.quality.value;
+    if (score <= 100)
+        return score;
     const SampleInfo *saved = m_desk.hasEnrolment() ? m_desk.enrolment().finger(finger) : nullptr;
     return saved ? saved->quality.value : QualityScore::failed;
 }
@@ -186,6 +196,8 @@ void FingersPage::enter()
     m_shown = true;
     if (m_desk.hasEnrolment() && m_desk.enrolment().id != m_enrolment) {
         m_capture.clearAll();
+        if (m_slap)
+            m_slap->newApplicant();
         m_given.clear();
         m_vetoed.clear();
         m_like.clear();
@@ -194,14 +206,16 @@ void FingersPage::enter()
         m_enrolment = m_desk.enrolment().id;
     }
     m_capture.setAge(m_desk.age());
+    tellSlapGuide();
     lookAtSaved();
     m_seen.reset();
     notify(*m_notice, MessageKind::Info, {});
-    m_capture.openScanner();
-    m_current = m_sequence.last(); // so that the search begins with the first of the sequence
+    openScanner();
+    arrangeForHands();
+    m_current = order().last(); // so that the search begins with the first of the sequence
     const FingerPosition first = nextOpen();
-    select(done(first) ? m_sequence.first() : first);
-    scannerChanged(m_capture.scannerState());
+    select(done(first) ? order().first() : first);
+    scannerChanged(scannerState());
     m_hands->setFocus();
 }
 
@@ -215,14 +229,13 @@ void FingersPage::leave()
         m_handsPhoto->shut();
     m_pairsToShow.clear();
     m_seenToShow.clear();
-    m_capture.cancel();
-    m_capture.closeScanner();
+    closeScanner();
 }
 
 void FingersPage::select(FingerPosition finger)
 {
     m_advance.stop();
-    m_capture.cancel();
+    stopAsking();
     m_current = finger;
     m_seen.reset();
     const bool saved = m_desk.hasEnrolment() && m_desk.enrolment().finger(finger);
@@ -232,7 +245,7 @@ void FingersPage::select(FingerPosition finger)
         m_stage = isLowScore(finger) ? Stage::UsedUp : Stage::Good;
     } else {
         m_stage = Stage::Asking;
-        m_capture.begin(finger);
+        ask();
     }
     refresh();
 }
@@ -267,22 +280,19 @@ void FingersPage::fingerFinished(FingerPosition finger, bool good)
 
 void FingersPage::saveBest(FingerPosition finger)
 {
-    const auto sample = m_capture.bestSample(finger);
-    const auto best = m_capture.best(finger);
-    if (!sample || !best)
+    const auto best = chosen(finger);
+    if (!best)
         return;
     m_given.insert(finger);
-    m_desk.saveSample(*sample, best->image.image);
-    m_like.look(finger, best->image.image, best->image.sensor.resolution);
+    m_desk.saveSample(best->sample, best->picture);
+    m_like.look(finger, best->picture, best->resolution);
 }
 
 void FingersPage::scannerChanged(ScannerState state)
 {
     switch (state) {
     case ScannerState::NoDevice:
-        notify(*m_notice, MessageKind::Error,
-               tr("No fingerprint scanner is connected. Plug it in; capture goes on by itself. "
-                  "Nothing is lost."));
+        notify(*m_notice, MessageKind::Error, scannerMissingWords());
         break;
     case ScannerState::HelperLost:
         notify(*m_notice, MessageKind::Warn,
@@ -317,10 +327,18 @@ void FingersPage::trigger(const QString &actionId)
         openPhoto();
     else if (actionId == u"undo"_s)
         undoException();
+    else if (actionId == u"singles"_s)
+        goOverTo(true);
+    else if (actionId == u"hands"_s)
+        goOverTo(false);
+    else if (actionId == u"force"_s)
+        m_slap->capture().force();
     else if (actionId == u"again"_s) {
         m_advance.stop();
         m_stage = Stage::Asking;
-        if (m_capture.tries(m_current).isEmpty())
+        if (takesHands())
+            m_slap->again(m_current);
+        else if (m_capture.tries(m_current).isEmpty())
             m_capture.begin(m_current); // a finger of an earlier shift: its tries were not kept
         else
             m_capture.tryAgain();
@@ -333,10 +351,11 @@ PageChrome FingersPage::chrome() const
     PageChrome chrome;
     chrome.title = tr("Fingerprints");
     const int finished = doneCount();
-    const bool all = finished == m_sequence.size();
-    chrome.subtitle = all && m_stage != Stage::Asking ? tr("All ten fingers are done.")
-                                                      : tr("Now: %1").arg(said(this, wordsFor(m_current)))
-            + u"   "_s + tr("%1 of %2 done").arg(finished).arg(m_sequence.size());
+    const auto ten = static_cast<int>(allFingers.size());
+    const bool all = finished == ten;
+    chrome.subtitle = all && m_stage != Stage::Asking
+        ? tr("All ten fingers are done.")
+        : presentWords() + u"   "_s + tr("%1 of %2 done").arg(finished).arg(ten);
     chrome.start = {ActionSpec{u"back"_s, tr("Back"), QKeySequence(Qt::ALT | Qt::Key_Left),
                                ActionSpec::Kind::Normal, true, u"back"_s}};
     chrome.hints = {{u"← →"_s, tr("Other finger")}, {u"F8"_s, tr("Cannot be taken")}};
@@ -362,6 +381,7 @@ PageChrome FingersPage::chrome() const
     } else {
         chrome.end << ActionSpec{u"next"_s, tr("Continue"), {}, ActionSpec::Kind::Primary, false, {}};
     }
+    addSlapActions(chrome);
     chrome.showSteps = true;
     chrome.showCitizen = true;
     return chrome;
@@ -393,7 +413,7 @@ void FingersPage::changeEvent(QEvent *event)
     if (event->type() == QEvent::LanguageChange) {
         retranslate();
         if (m_shown)
-            scannerChanged(m_capture.scannerState());
+            scannerChanged(scannerState());
     }
     Page::changeEvent(event);
 }

@@ -2,15 +2,19 @@
 
 #include "capture/finger/likefingers.h"
 #include "capture/fingercapture.h"
+#include "capture/handcapture.h"
 #include "capture/photocapture.h"
 #include "widgets/desk/personnames.h"
 #include "widgets/fingers/fingerwatch.h"
+#include "widgets/fingers/slapguide.h"
 #include "widgets/shell/page.h"
 
 #include <QSet>
 #include <QTimer>
 
 #include <optional>
+
+class QHBoxLayout;
 
 namespace indraj {
 
@@ -30,8 +34,10 @@ class TryCard;
 /// by itself; when the tries are used up the best is kept, and the operator tries again or accepts it with a
 /// reason, which the in-charge sees. Every finger is compared with the others of this applicant; two that
 /// look like one are shown side by side, and the operator decides; so is one that the vault has seen before.
-/// With an exception the photograph of both hands is asked for before one goes on. Actions: "photo", "back",
-/// "pause", "keep", "again" (Space), "next" (primary when all ten are done), "undo".
+/// With an exception the photograph of both hands is asked for before one goes on. With a slap scanner whole
+/// hands are asked for instead, in the policy's sequence, and the operator may go over to single fingers and
+/// back at any moment. Actions: "photo", "back", "pause", "keep", "again" (Space), "force" (capture the hand
+/// that lies there now), "singles", "hands" (F7), "next" (primary when all ten are done), "undo".
 class FingersPage : public Page {
     Q_OBJECT
 public:
@@ -46,6 +52,9 @@ public:
 
     /// Where the photograph of both hands comes from; must outlive the page. Without it none is asked for.
     void setPhotoCapture(PhotoCapture &capture);
+    /// A slap scanner; must outlive the page. Without it single fingers are taken.
+    void setHandCapture(HandCapture &capture);
+    bool takesHands() const { return m_slap && m_slap->isOn(); }
     /// What this vault has seen before; without it fingers are compared with each other only.
     void setTemplateStore(TemplateStore &store) { m_watch.setStore(&store); }
     void setPersonNames(PersonName names) { m_personName = std::move(names); }
@@ -80,6 +89,26 @@ private:
     void scannerChanged(ScannerState state);
     void fingerFinished(FingerPosition finger, bool good);
     void saveBest(FingerPosition finger);
+    void ask(); ///< for the current finger, or for its hand
+    void stopAsking();
+    void openScanner();
+    void closeScanner();
+    ScannerState scannerState() const;
+    QList<FingerPosition> order() const;
+    std::optional<ChosenFinger> chosen(FingerPosition finger) const; ///< of all tries that are kept here
+    void slapFinished(SlapPlacement placement, bool good);
+    void slapTried(SlapPlacement placement, const SlapTry &attempt);
+    void slapFailed(const DeviceError &error);
+    void goOverTo(bool singles);
+    void arrangeForHands();
+    void tellSlapGuide();
+    void refreshSlapStrip();
+    void refreshSlapPlate();
+    BilingualText slapWords() const;
+    bool isAskedFor(FingerPosition finger) const;
+    QString presentWords() const;
+    QString scannerMissingWords() const;
+    void addSlapActions(PageChrome &chrome) const;
     void askWhyNot();
     void askForVeto();
     void reasonChosen(const QString &code, const QString &note);
@@ -101,6 +130,8 @@ private:
 
     FingerCapture &m_capture;
     EnrolmentDesk &m_desk;
+    SlapGuide *m_slap = nullptr;
+    QHBoxLayout *m_row = nullptr; ///< hands and plate
     QList<FingerPosition> m_sequence;
     HandDiagram *m_hands;
     MarkLegend *m_legend;

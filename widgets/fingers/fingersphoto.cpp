@@ -33,7 +33,7 @@ void FingersPage::openPhoto()
     if (!m_handsPhoto || !m_shown || !m_desk.hasEnrolment() || m_desk.enrolment().exceptions.isEmpty())
         return;
     m_advance.stop();
-    m_capture.cancel();
+    stopAsking();
     m_handsPhoto->open(m_desk.enrolment());
 }
 

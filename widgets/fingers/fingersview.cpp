@@ -23,13 +23,15 @@ void FingersPage::refresh()
         FingerView view;
         view.score = bestScore(finger);
         view.tries = static_cast<int>(m_capture.tries(finger).size());
+        if (takesHands())
+            view.tries = static_cast<int>(m_slap->tries(finger).size());
         const Enrolment *enrolment = m_desk.hasEnrolment() ? &m_desk.enrolment() : nullptr;
         if (enrolment && view.tries == 0)
             if (const SampleInfo *saved = enrolment->finger(finger))
                 view.tries = static_cast<int>(saved->attempts.size());
         if (enrolment && enrolment->exceptionFor(finger))
             view = {FingerMark::Exception, QualityScore::failed, 0};
-        else if (finger == m_current && (m_stage == Stage::Asking || m_stage == Stage::UsedUp))
+        else if (isAskedFor(finger))
             view.mark = FingerMark::Now;
         else if (done(finger) || (enrolment && enrolment->finger(finger)))
             view.mark = !isLowScore(finger) ? FingerMark::Good : FingerMark::Low;
@@ -44,6 +46,10 @@ void FingersPage::refresh()
 
 void FingersPage::refreshStrip()
 {
+    if (takesHands() && !m_slap->tries(m_current).isEmpty()) {
+        refreshSlapStrip();
+        return;
+    }
     QList<FingerTry> tries = m_capture.tries(m_current);
     const auto best = m_capture.best(m_current);
     const int limit = m_capture.policy().maxTries;
@@ -78,6 +84,7 @@ void FingersPage::refreshStrip()
             view.choice = saved->manual ? tr("Accepted") : tr("Saved");
         } else if (index < limit && !done(m_current)) {
             view.judgement = index == 0 ? tr("Clean glass, clean finger.")
+                : takesHands()          ? tr("Lift the hand, place it again.")
                                         : tr("Lift the finger, wipe it, place it again.");
         } else {
             view.corner.clear();
@@ -88,6 +95,11 @@ void FingersPage::refreshStrip()
 
 void FingersPage::refreshPlate()
 {
+    if (takesHands()) {
+        refreshSlapPlate();
+        return;
+    }
+    m_panel->setOutlines({});
     const QList<FingerTry> tries = m_capture.tries(m_current);
     const ScannerState state = m_capture.scannerState();
     QImage picture = m_stage == Stage::Asking ? QImage() : m_desk.finger(m_current);
@@ -153,18 +165,17 @@ void FingersPage::suspend()
     m_advance.stop();
     if (m_handsPhoto)
         m_handsPhoto->shut();
-    m_capture.cancel();
-    m_capture.closeScanner();
+    closeScanner();
 }
 
 void FingersPage::resume()
 {
-    m_capture.openScanner();
+    openScanner();
     if (m_stage == Stage::Asking)
-        m_capture.begin(m_current);
+        ask();
     else if (m_stage == Stage::Good || m_stage == Stage::Exception)
         m_advance.start();
-    scannerChanged(m_capture.scannerState());
+    scannerChanged(scannerState());
 }
 
 } // namespace indraj

@@ -178,11 +178,18 @@ void HandDiagram::paintHand(QPainter &painter, bool right) const
     painter.setPen(QPen(tokens.controlBorder, 1.5));
     painter.setBrush(tokens.sunken);
     painter.drawPath(outline);
-    if (m_selectable && isRight(m_selected) == right) {
-        const QPainterPath chosen = fingerPath(m_selected, 31).subtracted(palmPath(right));
+    bool marked = false;
+    for (const FingerPosition finger : allFingers) {
+        // With a whole hand on the glass several fingers are the present ones.
+        const bool present = finger == m_selected || m_views.value(finger).mark == FingerMark::Now;
+        if (!m_selectable || isRight(finger) != right || !present)
+            continue;
         painter.setBrush(tokens.accentSoft);
         painter.setPen(QPen(tokens.accent, 3));
-        painter.drawPath(chosen);
+        painter.drawPath(fingerPath(finger, 31).subtracted(palmPath(right)));
+        marked = true;
+    }
+    if (marked) {
         painter.setPen(Qt::NoPen); // opens the finger towards the palm, as in the drawing of the hand
         painter.setBrush(tokens.sunken);
         painter.drawPath(palmPath(right));

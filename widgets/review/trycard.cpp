@@ -100,7 +100,8 @@ void TryCard::paintEvent(QPaintEvent *)
     paintFrame(painter);
     const Tokens &tokens = tokensOf(this);
     const bool rtl = isRightToLeft();
-    const QRectF photo(rtl ? width() - 9 - 74 : 9, 9, 74, 95);
+    const int photoWidth = m_view.wide ? 124 : 74;
+    const QRectF photo(rtl ? width() - 9 - photoWidth : 9, 9, photoWidth, 95);
     const QRectF words = rtl ? QRectF(13, 0, photo.left() - 25, height())
                              : QRectF(photo.right() + 12, 0, width() - photo.right() - 25, height());
     if (!m_view.empty) {

@@ -18,6 +18,7 @@ struct TryView {
     QString choice; ///< "Chosen", "Best so far", "Kept"
     bool chosen = false;
     bool empty = true;
+    bool wide = false; ///< a picture of several fingers
 };
 
 /// A card of 113 px height. Empty places are dashed and cannot be chosen.

@@ -92,7 +92,7 @@ private Q_SLOTS:
             QVERIFY(attempt.fingers[2].reason);
         }
         QCOMPARE(world.session.bestSamples(SlapPlacement::RightFour)[2].info.attempts.size(), 3);
-        world.session.tryAgain(); // a fourth, at the operator's word
+        world.session.tryAgain(SlapPlacement::RightFour); // a fourth, at the operator's word
         QVERIFY(world.ends(2));
         QVERIFY(world.good());
         QCOMPARE(world.session.best(SlapPlacement::RightFour), 3);

@@ -1,0 +1,270 @@
+#include "capture/slap/handcapturesession.h"
+#include "counter.h"
+#include "devices/sbi/sbislapscanner.h"
+#include "tests/capture/slap/fakeslapscanner.h"
+#include "tests/devices/sbi/sbibench.h"
+#include "widgets/controls/reasonpicker.h"
+#include "widgets/fingers/fingerpairpanel.h"
+#include "widgets/fingers/fingerpanel.h"
+#include "widgets/fingers/fingerspage.h"
+#include "widgets/fingers/handdiagram.h"
+#include "widgets/review/trycard.h"
+
+#include <QSignalSpy>
+
+using namespace indraj;
+using namespace indraj::testing;
+using indraj::test::FakeSlapScanner;
+using namespace std::chrono_literals;
+using namespace Qt::Literals::StringLiterals;
+
+namespace {
+
+constexpr int patience = 60'000; ///< ms on a busy machine
+
+std::shared_ptr<const FingerJudge> realJudge()
+{
+    static const auto made = std::make_shared<const FingerJudge>(
+        FingerQualityModel::load(indraj::test::sourcePath("/resources/models/finger-quality.json")).value());
+    return made;
+}
+
+/// The page over a scanner and the real session.
+struct SlapDesk {
+    Counter counter;
+    FakeFingers singles;
+    HandCaptureSession hands;
+    FingersPage page{singles, counter.desk};
+    explicit SlapDesk(SlapScanner &scanner)
+        : hands(scanner, realJudge(), FingerPolicy{})
+    {
+        hands.setPause(1);
+        page.setPause(1);
+        page.setHandCapture(hands);
+        page.resize(854, 590);
+        page.show();
+    }
+    bool begin()
+    {
+        if (!counter.ready())
+            return false;
+        page.enter();
+        return QTest::qWaitForWindowExposed(&page);
+    }
+    const Enrolment &saved() { return counter.store.content[counter.desk.enrolment().id]; }
+    int fingersSaved()
+    {
+        const Enrolment &one = saved();
+        return int(std::count_if(allFingers.begin(), allFingers.end(),
+                                 [&one](FingerPosition finger) { return one.finger(finger) != nullptr; }));
+    }
+    QList<TryView> tries()
+    {
+        QList<TryView> views;
+        for (int i = 1; i <= 3; ++i)
+            views << page.findChild<TryCard *>(u"fingers.try.%1"_s.arg(i))->view();
+        return views;
+    }
+};
+
+} // namespace
+
+/// Whole hands at the fingers page: over the real interface with the simulator in its process where the
+/// interface matters, over a scripted scanner where the fingers do. INDRAJ_SHOTS=DIR keeps pictures.
+class TestJourneySlap : public QObject {
+    Q_OBJECT
+
+    void tell(const QString &call, const QJsonObject &body)
+    {
+        bool answered = false;
+        m_simulator->admin(call, body, [&answered](const QJsonObject &) { answered = true; });
+        QVERIFY(QTest::qWaitFor([&answered] { return answered; }, patience));
+    }
+    sbi::Options options() const
+    {
+        sbi::Options options;
+        options.trust = m_keys.trust();
+        options.environment = u"Developer"_s;
+        options.ports = {m_port};
+        options.rescan = 250ms;
+        return options;
+    }
+    void restart()
+    {
+        m_simulator->start();
+        QTRY_VERIFY_WITH_TIMEOUT(m_simulator->port() != 0, patience);
+        tell(u"switches"_s, {{u"manner"_s, u"good"_s}, {u"delay"_s, 400}});
+    }
+
+private Q_SLOTS:
+    void initTestCase()
+    {
+        dressForJourney();
+        QVERIFY(m_keys.made());
+        sbi::SimulatorStart start = simulatorStart(m_keys, u"0.9.5"_s);
+        start.types = {u"Finger"_s};
+        m_port = start.port;
+        m_simulator = std::make_unique<sbi::SimulatorProcess>(start);
+        restart();
+    }
+    void cleanupTestCase() { m_simulator.reset(); }
+
+    void threeHandsGiveTenFingers()
+    {
+        sbi::Directory directory(options());
+        SbiSlapScanner scanner(directory);
+        SlapDesk desk(scanner);
+        QSignalSpy preview(&desk.hands, &HandCapture::preview);
+        QSignalSpy asked(&desk.hands, &HandCapture::asked);
+        QVERIFY(desk.begin());
+        QVERIFY(desk.page.takesHands());
+        QVERIFY(desk.page.chrome().subtitle.contains(u"Left hand, four fingers"_s)
+                || qApp->isRightToLeft()); // what comes next
+        QTRY_VERIFY_WITH_TIMEOUT(!preview.isEmpty(), patience);
+        for (const FingerPosition finger : fingersOf(SlapPlacement::RightFour))
+            QCOMPARE(desk.page.hands()->finger(finger).mark, FingerMark::Now);
+        shoot(desk.page, u"slap-live"_s);
+        QTRY_COMPARE_WITH_TIMEOUT(desk.fingersSaved(), 10, patience);
+        QCOMPARE(asked.size(), 3); // one touch for each hand, none asked twice
+        QTRY_VERIFY(action(desk.page.chrome(), u"next"_s) && action(desk.page.chrome(), u"next"_s)->enabled);
+        for (const FingerPosition finger : allFingers) {
+            const SampleInfo *info = desk.saved().finger(finger);
+            QCOMPARE(info->mimeType, u"image/jp2"_s);
+            QVERIFY(info->quality.value >= 40 && info->quality.value <= 100);
+            QVERIFY(info->device.endsWith(u"simulator"_s));
+            QCOMPARE(info->attempts.size(), 1);
+            QCOMPARE(desk.page.hands()->finger(finger).mark, FingerMark::Good);
+        }
+        shoot(desk.page, u"slap-done"_s);
+    }
+
+    void pulledInTheMiddleItGoesOnByItself()
+    {
+        sbi::Directory directory(options());
+        SbiSlapScanner scanner(directory);
+        SlapDesk desk(scanner);
+        QVERIFY(desk.begin());
+        QTRY_COMPARE_WITH_TIMEOUT(desk.fingersSaved(), 4, patience);
+        QTRY_COMPARE_WITH_TIMEOUT(desk.hands.scannerState(), ScannerState::WaitingFinger, patience);
+        m_simulator->stop();
+        QTRY_VERIFY_WITH_TIMEOUT(!desk.hands.isAvailable(), patience);
+        QTRY_VERIFY_WITH_TIMEOUT(!desk.page.notice().isEmpty(), patience);
+        shoot(desk.page, u"slap-unplugged"_s);
+        QCOMPARE(desk.fingersSaved(), 4); // what was taken is kept
+        restart();
+        QTRY_COMPARE_WITH_TIMEOUT(desk.fingersSaved(), 10, patience);
+        QVERIFY(desk.page.notice().isEmpty());
+    }
+
+    void aMissingFingerIsMarkedInTwoStrokesAndNotWaitedFor()
+    {
+        FakeSlapScanner scanner;
+        scanner.holds = true;
+        SlapDesk desk(scanner);
+        QVERIFY(desk.begin());
+        QTRY_VERIFY(scanner.isWaiting);
+        QCOMPARE(desk.page.current(), FingerPosition::RightIndex);
+        QTest::keyClick(&desk.page, Qt::Key_F8);
+        QTest::keyClick(QApplication::focusWidget(), Qt::Key_1);
+        QTRY_COMPARE(desk.saved().exceptions.size(), 1);
+        QTRY_COMPARE(scanner.requests.last().exceptions, QSet{FingerPosition::RightIndex});
+        QTRY_VERIFY(scanner.isWaiting);
+        shoot(desk.page, u"slap-missing"_s);
+        scanner.holds = false;
+        scanner.answer();
+        QTRY_COMPARE_WITH_TIMEOUT(desk.fingersSaved(), 9, patience);
+        QVERIFY(!desk.saved().finger(FingerPosition::RightIndex));
+    }
+
+    void singleFingersAtAnyMomentAndBack()
+    {
+        FakeSlapScanner scanner;
+        SlapDesk desk(scanner);
+        scanner.script = {FakeSlapScanner::Cut{{{FingerPosition::RightRing, TouchKind::Light}}, {}}};
+        QSignalSpy tried(&desk.hands, &HandCapture::tryFinished);
+        connect(&desk.hands, &HandCapture::tryFinished, &scanner, [&scanner] { scanner.holds = true; });
+        QVERIFY(desk.begin());
+        QTRY_COMPARE_WITH_TIMEOUT(tried.size(), 1, patience);
+        QTRY_VERIFY(scanner.isWaiting); // the second try at the right hand
+        QCOMPARE(desk.fingersSaved(), 0);
+        QCOMPARE(desk.tries()[0].tone, MessageKind::Warn);
+        QVERIFY(desk.tries()[0].wide);
+        shoot(desk.page, u"slap-low-try"_s);
+        QCOMPARE(action(desk.page.chrome(), u"singles"_s)->key, QKeySequence(Qt::Key_F7));
+        desk.page.trigger(u"singles"_s);
+        // Good ones stay, the low one is asked for alone.
+        QVERIFY(!scanner.isWaiting);
+        QTRY_COMPARE(desk.fingersSaved(), 3);
+        QVERIFY(desk.singles.asking);
+        QCOMPARE(desk.singles.now, FingerPosition::RightRing);
+        shoot(desk.page, u"slap-singles"_s);
+        desk.singles.touch(77);
+        QTRY_COMPARE(desk.fingersSaved(), 4);
+        const SampleInfo *ring = desk.saved().finger(FingerPosition::RightRing);
+        QCOMPARE(ring->quality.value, 77);
+        QVERIFY(!ring->attempts.isEmpty());
+        QCOMPARE(ring->attempts[0].number, 1);
+        QVERIFY(ring->attempts[0].quality.value < 40); // the hand's try is told too
+        // Back: what is open is taken by hands.
+        desk.page.trigger(u"hands"_s);
+        QTRY_VERIFY(scanner.isWaiting);
+        QCOMPARE(scanner.requests.last().fingers, fingersOf(SlapPlacement::LeftFour));
+        QVERIFY(!desk.singles.asking);
+        scanner.holds = false;
+        desk.hands.disconnect(&scanner);
+        scanner.answer();
+        QTRY_COMPARE_WITH_TIMEOUT(desk.fingersSaved(), 10, patience);
+    }
+
+    void belowTheFloorOnlyWithAReason()
+    {
+        FakeSlapScanner scanner;
+        SlapDesk desk(scanner);
+        const FakeSlapScanner::Cut light{{{FingerPosition::RightMiddle, TouchKind::Light}}, {}};
+        scanner.script = {light, light, light};
+        QVERIFY(desk.begin());
+        QTRY_COMPARE_WITH_TIMEOUT(desk.page.current(), FingerPosition::RightMiddle, patience);
+        QTRY_COMPARE(desk.fingersSaved(), 4);
+        QCOMPARE(desk.page.hands()->finger(FingerPosition::RightIndex).mark, FingerMark::Good);
+        QVERIFY(!desk.counter.desk.fingerDone(FingerPosition::RightMiddle));
+        shoot(desk.page, u"slap-used-up"_s);
+        QVERIFY(action(desk.page.chrome(), u"keep"_s));
+        desk.page.trigger(u"keep"_s);
+        QTest::keyClick(QApplication::focusWidget(), Qt::Key_1);
+        QTRY_VERIFY(desk.saved().finger(FingerPosition::RightMiddle)->manual);
+        QCOMPARE(desk.saved().finger(FingerPosition::RightMiddle)->attempts.size(), 3);
+        QVERIFY(!desk.saved().finger(FingerPosition::RightRing)->manual);
+        QTRY_COMPARE_WITH_TIMEOUT(desk.fingersSaved(), 10, patience);
+    }
+
+    void theOtherHandIsRefusedAndALikeFingerIsShown()
+    {
+        FakeSlapScanner scanner;
+        SlapDesk desk(scanner);
+        scanner.script
+            = {FakeSlapScanner::Whole{{}, fingersOf(SlapPlacement::LeftFour)}, FakeSlapScanner::Cut{},
+               FakeSlapScanner::Cut{{}, {{FingerPosition::LeftIndex, FingerPosition::RightIndex}}}};
+        QStringList notices;
+        connect(&desk.hands, &HandCapture::tryFinished, &desk.page, [&] { notices << desk.page.notice(); });
+        auto *pair = desk.page.findChild<FingerPairPanel *>();
+        QVERIFY(desk.begin());
+        QTRY_VERIFY_WITH_TIMEOUT(pair->isVisible(), patience);
+        QVERIFY(!notices.first().isEmpty());
+        QCOMPARE(desk.saved().finger(FingerPosition::RightIndex)->attempts[0].outcome, u"slap-other-hand"_s);
+        QTRY_VERIFY(desk.fingersSaved() >= 8);
+        shoot(desk.page, u"slap-alike"_s);
+        // Taken again: the whole left hand, anew.
+        Q_EMIT pair->takeAgain(FingerPosition::LeftIndex);
+        pair->hide();
+        QCOMPARE(scanner.requests.last().fingers, fingersOf(SlapPlacement::LeftFour));
+        QTRY_COMPARE_WITH_TIMEOUT(desk.fingersSaved(), 10, patience);
+    }
+
+private:
+    TrainingKeys m_keys;
+    std::unique_ptr<sbi::SimulatorProcess> m_simulator;
+    quint16 m_port = 0;
+};
+
+QTEST_MAIN(TestJourneySlap)
+#include "tst_journey_slap.moc"
