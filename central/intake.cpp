@@ -25,6 +25,9 @@ DatabaseAnswer<Outcome> outcomeOf(const DatabaseAnswer<Row> &row)
     return outcome;
 }
 
+/// One item of a bytea[] as text.
+std::string byteaItem(const Bytes &bytes) { return "\"\\\\x" + toHex(bytes) + "\""; }
+
 } // namespace
 
 DatabaseAnswer<Outcome> announce(Connection &db, const std::string &station, std::string_view signedList,
@@ -33,17 +36,26 @@ DatabaseAnswer<Outcome> announce(Connection &db, const std::string &station, std
     std::string ids = "{";
     std::string lengths = "{";
     std::string digests = "{";
+    std::string auditSequences = "{";
+    std::string auditHeads = "{";
     for (const Announced &packet : packets) {
         const char *comma = ids.size() > 1 ? "," : "";
         ids += comma + packet.packet;
         lengths += comma + std::to_string(packet.length);
-        digests += comma + ("\"\\\\x" + toHex(packet.sha256) + "\"");
+        digests += comma + byteaItem(packet.sha256);
+        const bool headKnown = !packet.auditHead.empty();
+        auditSequences += comma + (headKnown ? std::to_string(packet.auditSequence) : "NULL");
+        auditHeads += comma + (headKnown ? byteaItem(packet.auditHead) : "NULL");
     }
     ids += "}";
     lengths += "}";
     digests += "}";
-    return outcomeOf(db.row("SELECT * FROM intake.announce($1, $2, $3::uuid[], $4::bigint[], $5::bytea[])",
-                            {{station}, {signedList, true}, {ids}, {lengths}, {digests}}));
+    auditSequences += "}";
+    auditHeads += "}";
+    return outcomeOf(
+        db.row("SELECT * FROM intake.announce($1, $2, $3::uuid[], $4::bigint[], $5::bytea[],"
+               " $6::bigint[], $7::bytea[])",
+               {{station}, {signedList, true}, {ids}, {lengths}, {digests}, {auditSequences}, {auditHeads}}));
 }
 
 DatabaseAnswer<Outcome> createPacket(Connection &db, const NewPacket &packet, std::string_view first)
@@ -87,7 +99,7 @@ DatabaseAnswer<StoredReceipt> receiptFor(Connection &db, const std::string &pack
                             {{packet}, {station}, {receipt, true, receipt.empty()}});
     if (!row)
         return tl::unexpected(row.error());
-    if (row->size() != 6 || !row->front())
+    if (row->size() != 8 || !row->front())
         return tl::unexpected(unexpectedShape());
     StoredReceipt stored;
     stored.code = *row->front();
@@ -98,9 +110,11 @@ DatabaseAnswer<StoredReceipt> receiptFor(Connection &db, const std::string &pack
     const auto length = columns[2] ? toNumber(*columns[2]) : std::nullopt;
     const auto sha256 = columns[3] ? fromByteaText(*columns[3]) : std::nullopt;
     const auto held = columns[5] ? fromByteaText(*columns[5]) : Bytes();
-    if (!sequence || !length || !sha256 || !columns[4] || !held)
+    const auto auditSequence = columns[6] ? toNumber(*columns[6]) : 0;
+    const auto auditHead = columns[7] ? fromByteaText(*columns[7]) : Bytes();
+    if (!sequence || !length || !sha256 || !columns[4] || !held || !auditSequence || !auditHead)
         return tl::unexpected(unexpectedShape());
-    stored.facts = {packet, station, *sequence, *length, *sha256, *columns[4]};
+    stored.facts = {packet, station, *sequence, *length, *sha256, *columns[4], *auditSequence, *auditHead};
     stored.receipt = *held;
     return stored;
 }

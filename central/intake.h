@@ -15,6 +15,8 @@ struct Announced {
     Bytes sha256;
     long long sequence = 0;
     std::string kind;
+    long long auditSequence = 0; ///< of the station's audit chain; 0: the list has no heads (version 1)
+    Bytes auditHead{}; ///< 32 bytes; empty with 0
 };
 
 /// What create fixes for ever.

@@ -42,10 +42,14 @@ Bytes contentOf(BIO *bio)
 
 std::string receiptJson(const ReceiptFacts &facts)
 {
-    return "{\"length\":" + std::to_string(facts.length) + ",\"packetId\":" + jsonString(facts.packet)
-        + ",\"receiptVersion\":1,\"sequence\":" + std::to_string(facts.sequence) + ",\"sha256\":\""
-        + toHex(facts.sha256) + "\",\"station\":" + jsonString(facts.station)
-        + ",\"storedAt\":" + jsonString(facts.storedAt) + "}";
+    const bool headKnown = !facts.auditHead.empty();
+    const std::string audit = headKnown ? "\"audit\":{\"head\":\"" + toHex(facts.auditHead)
+            + "\",\"sequence\":" + std::to_string(facts.auditSequence) + "},"
+                                        : std::string();
+    return "{" + audit + "\"length\":" + std::to_string(facts.length)
+        + ",\"packetId\":" + jsonString(facts.packet) + ",\"receiptVersion\":" + (headKnown ? "2" : "1")
+        + ",\"sequence\":" + std::to_string(facts.sequence) + ",\"sha256\":\"" + toHex(facts.sha256)
+        + "\",\"station\":" + jsonString(facts.station) + ",\"storedAt\":" + jsonString(facts.storedAt) + "}";
 }
 
 tl::expected<ReceiptSigner, std::string> ReceiptSigner::load(const std::string &certificateFile,

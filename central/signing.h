@@ -20,9 +20,11 @@ struct ReceiptFacts {
     long long length = 0;
     Bytes sha256; ///< 32 bytes
     std::string storedAt; ///< RFC 3339, UTC
+    long long auditSequence = 0; ///< of the station's audit chain, as it announced the packet; 0: it did not
+    Bytes auditHead{}; ///< 32 bytes; empty with 0
 };
 
-/// The receipt's content: RFC 8785 JSON.
+/// The receipt's content: RFC 8785 JSON. Version 2, or 1 where no head of the audit chain is known.
 std::string receiptJson(const ReceiptFacts &facts);
 
 /// Signs receipts. Immutable after loading; any thread.

@@ -45,6 +45,7 @@ constexpr std::array faults{
     Code{UploadFault::Conflict, "conflict"_L1},
     Code{UploadFault::RefusedByCentral, "refused-by-central"_L1},
     Code{UploadFault::ReceiptInvalid, "receipt-invalid"_L1},
+    Code{UploadFault::ReceiptOtherHead, "receipt-other-head"_L1},
     Code{UploadFault::SealFailed, "seal-failed"_L1},
     Code{UploadFault::LocalDamage, "local-damage"_L1},
     Code{UploadFault::NotCentral, "not-central"_L1},

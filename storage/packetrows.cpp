@@ -21,7 +21,9 @@ QByteArray uploadQuery(const char *which)
                       " p.failures, p.last_fault, p.last_detail, p.request_id, p.approved_at, p.sealed_at,"
                       " p.last_try_at, p.not_before, p.received_at, p.erased_at, p.approved_by, p.receipt,"
                       " e.service, coalesce(t.tries, 0),"
-                      " d.number, d.verdict, d.reason, d.fields, d.note, d.decided_at, c.enrolment"
+                      " d.number, d.verdict, d.reason, d.fields, d.note, d.decided_at, c.enrolment,"
+                      " coalesce(p.audit_sequence, 0), p.audit_head,"
+                      " p.sequence < (SELECT first_sequence FROM receipt_head)"
                       " FROM packet p JOIN enrolment e ON e.id = p.enrolment"
                       " LEFT JOIN packet_try t ON t.packet = p.id"
                       " LEFT JOIN decision d ON d.number ="
@@ -67,6 +69,9 @@ Outcome<UploadRecord> readRow(const Statement &row)
         record.decision = *decision;
     }
     record.correction = EnrolmentId::fromString(row.text(28));
+    record.auditSequence = row.integer(29);
+    record.auditHead = row.bytes(30);
+    record.mayLackHead = row.integer(31) != 0; // NULL, without such packets, reads as 0
     return record;
 }
 

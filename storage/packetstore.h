@@ -16,6 +16,7 @@ enum class UploadFault {
     Conflict, ///< central holds other content under this packet id: a person must look
     RefusedByCentral, ///< 4xx: sending again will not help
     ReceiptInvalid, ///< the receipt's signature or digest does not verify: nothing is erased
+    ReceiptOtherHead, ///< the receipt does not name the audit head that was sent: nothing is erased
     SealFailed, ///< approved, but no packet could be made of it; tried again, a person must look
     LocalDamage, ///< the stored packet does not match its own digest
     NotCentral, ///< something answered in central's place: a sign-in page of the network, a gateway
@@ -44,6 +45,9 @@ struct UploadRecord {
     int tries = 0; ///< begun since it was sealed, however they ended
     std::optional<CentralDecision> decision{}; ///< central's last word about it
     EnrolmentId correction{}; ///< the enrolment that corrects it; null: none was begun
+    qint64 auditSequence = 0; ///< of the audit chain when the packet was begun; 0: not begun
+    QByteArray auditHead; ///< 32 bytes, as in the packet's manifest
+    bool mayLackHead = false; ///< begun by a program whose lists and receipts named no audit head
 };
 
 /// What the sender remembers beside the packets, for the next start.

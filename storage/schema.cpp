@@ -265,6 +265,15 @@ constexpr const char *templateVersion[] = {
   UNIQUE (person, finger)) STRICT)",
 };
 
+// From this packet on, lists and receipts name the head of the audit chain. A vault that was made with this
+// version has no row: all of its packets do.
+constexpr const char *receiptVersion[] = {
+    R"(CREATE TABLE receipt_head(
+  id INTEGER PRIMARY KEY CHECK (id = 1),
+  first_sequence INTEGER NOT NULL) STRICT)",
+    "INSERT INTO receipt_head(id, first_sequence) SELECT 1, next_sequence FROM station",
+};
+
 struct Migration {
     std::span<const char *const> statements;
     /// What SQL alone cannot do; runs after the statements, in the same transaction.
@@ -273,9 +282,9 @@ struct Migration {
 
 /// One entry per version; entries are only ever added.
 const Migration migrations[]
-    = {{version1},       {peopleVersion},    {versionLedger},   {searchVersion, rebuildSearchIndex},
-       {sendingVersion}, {signatureVersion}, {downwardVersion}, {glanceVersion, rebuildGlances},
-       {templateVersion}};
+    = {{version1},        {peopleVersion},    {versionLedger},   {searchVersion, rebuildSearchIndex},
+       {sendingVersion},  {signatureVersion}, {downwardVersion}, {glanceVersion, rebuildGlances},
+       {templateVersion}, {receiptVersion}};
 
 Outcome<void> apply(Database &database, int version)
 {

@@ -15,6 +15,9 @@ QJsonObject announcedEntry(const UploadRecord &record)
             {u"sequence"_s, record.sequence},
             {u"length"_s, record.size},
             {u"sha256"_s, QString::fromLatin1(record.sha256.toHex())},
+            {u"audit"_s,
+             QJsonObject{{u"head"_s, QString::fromLatin1(record.auditHead.toHex())},
+                         {u"sequence"_s, record.auditSequence}}},
             {u"kind"_s, QString::fromLatin1(enrolmentKind)},
             {u"time"_s, wireTime(record.sealedAt)}};
 }
@@ -25,7 +28,7 @@ CmsResult<QByteArray> signAnnouncement(const QList<UploadRecord> &records, const
     QJsonArray packets;
     for (const UploadRecord &record : records)
         packets.append(announcedEntry(record));
-    const auto json = canonicalJson({{u"announcementVersion"_s, 1},
+    const auto json = canonicalJson({{u"announcementVersion"_s, listVersion},
                                      {u"station"_s, station.stationId},
                                      {u"madeAt"_s, wireTime(now)},
                                      {u"packets"_s, packets}});

@@ -211,11 +211,12 @@ void PacketUpload::fetchReceipt()
 
 void PacketUpload::takeReceipt(const CentralAnswer &answer)
 {
-    const ReceiptExpectation expected{m_record.packet, m_context.station->stationId, m_record.sequence,
-                                      m_record.size, m_record.sha256};
-    const auto receipt = verifyReceipt(answer.body, m_context.options.receiptPem, expected);
+    const auto receipt = verifyReceipt(answer.body, m_context.options.receiptPem,
+                                       expectedReceipt(m_record, m_context.station->stationId));
     if (!receipt)
-        return fail(UploadFault::ReceiptInvalid, receipt.error().detail);
+        return fail(receipt.error().fault == ReceiptFault::OtherHead ? UploadFault::ReceiptOtherHead
+                                                                     : UploadFault::ReceiptInvalid,
+                    receipt.error().detail);
     when(m_context.store.recordReceipt(m_record.packet, answer.body),
          [this](const tl::expected<UploadRecord, StoreError> &tombstone) {
              if (!tombstone)

@@ -1,6 +1,6 @@
 #pragma once
 
-#include "enrollment/identifiers.h"
+#include "storage/packetstore.h"
 
 #include <QByteArray>
 #include <QDateTime>
@@ -18,6 +18,8 @@ struct Receipt {
     qint64 length = 0;
     QByteArray sha256; ///< of the sealed packet, 32 bytes
     QDateTime storedAt; ///< UTC, by central's clock
+    qint64 auditSequence = 0; ///< of the station's audit chain; 0: a receipt of version 1, which says nothing
+    QByteArray auditHead{}; ///< 32 bytes; empty with 0
 };
 
 /// What the receipt must be about: our own record, never something central told us.
@@ -27,12 +29,19 @@ struct ReceiptExpectation {
     qint64 sequence = 0;
     qint64 length = 0;
     QByteArray sha256;
+    qint64 auditSequence = 0;
+    QByteArray auditHead{};
+    bool mayLackHead = false; ///< announced when receipts named no audit head
 };
+
+/// Our own record of a packet, as its receipt must repeat it.
+ReceiptExpectation expectedReceipt(const UploadRecord &record, const QString &station);
 
 enum class ReceiptFault {
     NotSigned, ///< no CMS SignedData, or the signature or its chain to the pin does not verify
     BadContent, ///< not the canonical JSON of a known receipt version
     OtherPacket, ///< a true receipt, but not for this packet
+    OtherHead, ///< for this packet, but it does not name the audit head that was sent with it
 };
 
 struct ReceiptError {

@@ -72,7 +72,7 @@ CmsResult<QByteArray> signList(const QList<UploadRecord> &records, const MediaWo
     QJsonArray packets;
     for (const UploadRecord &record : records)
         packets.append(announcedEntry(record));
-    const auto json = canonicalJson({{u"mediaVersion"_s, 1},
+    const auto json = canonicalJson({{u"mediaVersion"_s, listVersion},
                                      {u"exportId"_s, QUuid::createUuid().toString(QUuid::WithoutBraces)},
                                      {u"station"_s, work.station.stationId},
                                      {u"madeAt"_s, wireTime(work.now)},
@@ -164,9 +164,7 @@ MediaReport takeReceipts(const MediaWork &work, const QString &folder, const QBy
         const QByteArray receipt = readSmall(folder + u"/receipts/"_s + record.packet.toString() + u".p7s"_s);
         if (receipt.isEmpty())
             continue;
-        const ReceiptExpectation expected{record.packet, work.station.stationId, record.sequence, record.size,
-                                          record.sha256};
-        if (!verifyReceipt(receipt, receiptPem, expected)) {
+        if (!verifyReceipt(receipt, receiptPem, expectedReceipt(record, work.station.stationId))) {
             ++report.refused;
             continue;
         }

@@ -21,7 +21,7 @@ constexpr bool isLineFault(UploadFault fault)
 constexpr bool needsPerson(UploadFault fault)
 {
     return fault == UploadFault::Conflict || fault == UploadFault::RefusedByCentral
-        || fault == UploadFault::LocalDamage;
+        || fault == UploadFault::LocalDamage || fault == UploadFault::ReceiptOtherHead;
 }
 
 } // namespace indraj

@@ -37,6 +37,7 @@ private Q_SLOTS:
     void initTestCase();
     void cleanupTestCase() { m_central.reset(); }
     void storedPacketsAreOpenedOnce();
+    void aPacketOfAnotherHeadThanItsListIsAFork();
     void whatDoesNotHoldIsRefusedAndNamed();
     void theOpenerSeesNoTables();
     void aDiskReachesCentralAndItsReceiptsClear();
@@ -123,6 +124,23 @@ void TestCentralJobs::storedPacketsAreOpenedOnce()
     QCOMPARE(value(u"select count(*) from intake.opening"_s), u"1"_s);
 }
 
+void TestCentralJobs::aPacketOfAnotherHeadThanItsListIsAFork()
+{
+    MemoryStore store;
+    const SealInput input = sampleInput(7);
+    store.approve(input);
+    const auto sender = engine(store, m_station);
+    sender->start();
+    QTRY_COMPARE_WITH_TIMEOUT(store.erased(), 1, patience);
+    const QString where = u" where packet = '%1'"_s.arg(input.packet.toString());
+    QCOMPARE(value(u"select audit_sequence || encode(audit_head, 'hex') from intake.announced"_s + where),
+             QString::number(input.auditSequence) + QString::fromLatin1(input.auditHead.toHex()));
+    value(u"update intake.announced set audit_head = sha256('another')"_s + where);
+    QCOMPARE(m_central->runCommand({u"open"_s}), 1);
+    QCOMPARE(value(u"select count(*) from intake.opening"_s + where), u"1"_s);
+    QCOMPARE(value(u"select why from intake.conflict"_s + where), u"audit"_s);
+}
+
 void TestCentralJobs::whatDoesNotHoldIsRefusedAndNamed()
 {
     const auto put = [this](const QByteArray &bytes, const QString &id, int sequence) {
@@ -172,7 +190,7 @@ void TestCentralJobs::theOpenerSeesNoTables()
     QVERIFY(allowed(u"select * from intake.next_unopened()"_s));
     for (const QString &table : {u"packet"_s, u"chunk"_s, u"opening"_s, u"conflict"_s, u"statement"_s})
         QVERIFY2(!allowed(u"select * from intake."_s + table), qPrintable(table));
-    QVERIFY(!allowed(u"select intake.announce('TRN-01', '', '{}', '{}', '{}')"_s));
+    QVERIFY(!allowed(u"select intake.announce('TRN-01', '', '{}', '{}', '{}', '{}', '{}')"_s));
 }
 
 void TestCentralJobs::aDiskReachesCentralAndItsReceiptsClear()

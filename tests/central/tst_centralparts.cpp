@@ -91,10 +91,23 @@ void TestCentralParts::announcementIsStrict()
     QVERIFY(!parseAnnouncement(announcement(entry), "TRN-01", 9));
     QVERIFY(!parseAnnouncement(announcement(""), "TRN-01", 1000));
     QVERIFY(!parseAnnouncement(announcement(entry + "," + entry), "TRN-01", 1000));
-    std::string unknown = announcement(entry);
-    unknown.replace(unknown.find("Version\":1"), 10, "Version\":2");
-    QCOMPARE(QString::fromStdString(parseAnnouncement(unknown, "TRN-01", 1000).error()),
-             u"unknown-version"_s);
+    const auto errorOf = [](std::string text, const char *version) {
+        text.replace(text.find("Version\":1"), 10, std::string("Version\":") + version);
+        const auto list = parseAnnouncement(text, "TRN-01", 1000);
+        return list ? std::string("head ") + std::to_string(list->front().auditSequence) : list.error();
+    };
+    const auto withHead = [](const std::string &audit) {
+        return announcement(entry.substr(0, entry.size() - 1) + ",\"audit\":" + audit + "}");
+    };
+    const std::string head = "{\"head\":\"" + digest + "\",\"sequence\":47}";
+    QCOMPARE(errorOf(announcement(entry), "3"), std::string("unknown-version"));
+    QCOMPARE(errorOf(withHead(head), "2"), std::string("head 47"));
+    QCOMPARE(errorOf(withHead(head), "1"), std::string("bad-entry"));
+    QCOMPARE(errorOf(announcement(entry), "2"), std::string("bad-entry"));
+    QCOMPARE(errorOf(withHead("7"), "2"), std::string("bad-entry"));
+    QCOMPARE(errorOf(withHead("{\"head\":\"aa\",\"sequence\":47}"), "2"), std::string("bad-entry"));
+    QCOMPARE(errorOf(withHead("{\"head\":\"" + digest + "\",\"sequence\":0}"), "2"),
+             std::string("bad-entry"));
     std::string upper = announcement(entry);
     upper.replace(upper.find("0b0e"), 4, "0B0E");
     QVERIFY(!parseAnnouncement(upper, "TRN-01", 1000));
@@ -158,12 +171,35 @@ void TestCentralParts::receiptIsWhatTheStationReads()
     const auto signer = ReceiptSigner::load(pki.path(u"receipt.crt"_s).toStdString(),
                                             pki.path(u"receipt.key"_s).toStdString());
     QVERIFY(signer);
-    const auto der = signer->sign({id, "TRN-01", 5, 99, std::string(32, '\x7f'), "2026-03-04T10:00:00.123Z"});
-    QVERIFY(der);
-    const auto receipt = verifyReceipt(
-        QByteArray::fromStdString(*der), pki.pem(u"receipt.crt"_s),
-        {PacketId::fromString(QString::fromStdString(id)), u"TRN-01"_s, 5, 99, QByteArray(32, '\x7f')});
+    ReceiptFacts facts{id,
+                       "TRN-01",
+                       5,
+                       99,
+                       std::string(32, '\x7f'),
+                       "2026-03-04T10:00:00.123Z",
+                       47,
+                       std::string(32, '\x5a')};
+    ReceiptExpectation expected{PacketId::fromString(QString::fromStdString(id)),
+                                u"TRN-01"_s,
+                                5,
+                                99,
+                                QByteArray(32, '\x7f'),
+                                47,
+                                QByteArray(32, '\x5a')};
+    const auto read = [&] {
+        const auto der = signer->sign(facts);
+        return verifyReceipt(QByteArray::fromStdString(der.value_or("")), pki.pem(u"receipt.crt"_s),
+                             expected);
+    };
+    const auto receipt = read();
     QVERIFY2(receipt, receipt ? "" : qPrintable(receipt.error().detail));
+    QCOMPARE(receipt->auditSequence, 47);
+    // What an older station has announced.
+    facts.auditSequence = 0;
+    facts.auditHead.clear();
+    QCOMPARE(read().error().fault, ReceiptFault::OtherHead);
+    expected.mayLackHead = true;
+    QVERIFY(read());
     const auto mismatch = ReceiptSigner::load(pki.path(u"receipt.crt"_s).toStdString(),
                                               pki.path(u"server.key"_s).toStdString());
     QVERIFY(!mismatch);

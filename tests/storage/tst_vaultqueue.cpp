@@ -84,6 +84,10 @@ private Q_SLOTS:
         QCOMPARE(again.sequence, first.sequence);
         QCOMPARE(again.auditHead, first.auditHead);
         QCOMPARE(again.auditSequence, first.auditSequence);
+        const UploadRecord record = settled(world.vault().uploads())->constFirst();
+        QCOMPARE(record.auditHead, first.auditHead);
+        QCOMPARE(record.auditSequence, first.auditSequence);
+        QVERIFY(!record.mayLackHead);
         const EnrolmentId other = world.approved().id;
         QCOMPARE(settled(world.vault().beginSeal(other))->sequence, 2);
     }

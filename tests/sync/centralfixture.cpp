@@ -1,4 +1,6 @@
 #include "tests/sync/centralfixture.h"
+
+#include "sync/cms.h"
 #include "tests/support/places.h"
 
 #include <QCoreApplication>
@@ -55,6 +57,13 @@ bool TestPki::make()
 {
     return m_dir.isValid()
         && runProgram(script(u"training-pki.sh"_s), {m_dir.filePath(u"pki"_s)}).has_value();
+}
+
+QByteArray TestPki::signedAs(const QString &name, const QByteArray &json) const
+{
+    QByteArray keyPem = pem(name + u".key"_s);
+    const SecretBytes key = SecretBytes::takeFrom(keyPem);
+    return cms::sign(json, {pem(name + u".crt"_s), key.bytes()}).value_or(QByteArray());
 }
 
 std::shared_ptr<StationIdentity> TestPki::station(const QString &id) const

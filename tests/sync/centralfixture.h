@@ -28,6 +28,8 @@ public:
     QByteArray pem(const QString &name) const { return fileBytes(path(name)); }
     /// A station's key and certificate; null when openssl failed.
     std::shared_ptr<StationIdentity> station(const QString &id) const;
+    /// CMS SignedData by `name`.key and .crt, as central signs receipts; empty when it failed.
+    QByteArray signedAs(const QString &name, const QByteArray &json) const;
 
 private:
     QTemporaryDir m_dir;

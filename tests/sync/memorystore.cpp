@@ -55,6 +55,8 @@ void MemoryStore::approve(const SealInput &input)
     item.record.approvedAt = input.approvedAt;
     item.record.approvedBy = input.approvedBy;
     item.record.service = input.enrolment.service;
+    item.record.auditSequence = input.auditSequence;
+    item.record.auditHead = input.auditHead;
     m_items.append(item);
 }
 
@@ -93,6 +95,12 @@ void MemoryStore::damage(PacketId packet)
     const QMutexLocker lock(&m_mutex);
     QByteArray &stored = find(packet)->bytes;
     stored[stored.size() / 2] = static_cast<char>(stored.at(stored.size() / 2) ^ 1);
+}
+
+void MemoryStore::begunByAnOlderProgram(PacketId packet)
+{
+    const QMutexLocker lock(&m_mutex);
+    find(packet)->record.mayLackHead = true;
 }
 
 Answer<QList<EnrolmentId>> MemoryStore::awaitingSeal()

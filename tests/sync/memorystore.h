@@ -22,6 +22,7 @@ public:
     QByteArray audit; ///< stands for the chain: entry n has the digest of its first n bytes
     qint64 extraSequences = 0; ///< used and gone: the station has lost them
     void damage(PacketId packet); ///< flips a bit of the stored packet
+    void begunByAnOlderProgram(PacketId packet); ///< its receipt may lack the audit head
 
     Answer<QList<EnrolmentId>> awaitingSeal() override;
     Answer<SealInput> beginSeal(EnrolmentId id) override;

@@ -1,6 +1,5 @@
 #include "sync/receipt.h"
 
-#include "sync/cms.h"
 #include "tests/sync/centralfixture.h"
 
 #include <QTest>
@@ -19,12 +18,15 @@ private Q_SLOTS:
     void refusesEveryChangedBit();
     void refusesOtherPackets_data();
     void refusesOtherPackets();
+    void refusesAnotherAuditHead_data();
+    void refusesAnotherAuditHead();
+    void withoutAHeadOnlyForOldPackets();
     void refusesOtherContent_data();
     void refusesOtherContent();
 
 private:
-    QByteArray signedBy(const TestPki &pki, const QString &name, const QByteArray &json) const;
     QByteArray json() const;
+    QByteArray oldJson() const; ///< version 1
     TestPki m_pki;
     TestPki m_other;
     ReceiptExpectation m_expected;
@@ -34,42 +36,42 @@ void TestReceipt::initTestCase()
 {
     QVERIFY(m_pki.make());
     QVERIFY(m_other.make());
-    m_expected = {PacketId::create(), u"TRN-01"_s, 7, 123456, QByteArray(32, '\x11')};
+    m_expected = {PacketId::create(),     u"TRN-01"_s, 7, 123456, QByteArray(32, '\x11'), 47,
+                  QByteArray(32, '\x22'), false};
 }
 
 QByteArray TestReceipt::json() const
+{
+    return R"({"audit":{"head":")" + QByteArray(32, '\x22').toHex() + R"(","sequence":47},)"
+        + oldJson().replace("receiptVersion\":1", "receiptVersion\":2").mid(1);
+}
+
+QByteArray TestReceipt::oldJson() const
 {
     return R"({"length":123456,"packetId":")" + m_expected.packet.toString().toLatin1()
         + R"(","receiptVersion":1,"sequence":7,"sha256":")" + QByteArray(32, '\x11').toHex()
         + R"(","station":"TRN-01","storedAt":"2026-03-04T10:00:00.000Z"})";
 }
 
-QByteArray TestReceipt::signedBy(const TestPki &pki, const QString &name, const QByteArray &json) const
-{
-    QByteArray pem = pki.pem(name + u".key"_s);
-    const SecretBytes key = SecretBytes::takeFrom(pem);
-    return cms::sign(json, {pki.pem(name + u".crt"_s), key.bytes()}).value_or(QByteArray());
-}
-
 void TestReceipt::acceptsTheTrueOne()
 {
     const auto receipt
-        = verifyReceipt(signedBy(m_pki, u"receipt"_s, json()), m_pki.pem(u"receipt.crt"_s), m_expected);
+        = verifyReceipt(m_pki.signedAs(u"receipt"_s, json()), m_pki.pem(u"receipt.crt"_s), m_expected);
     QVERIFY2(receipt, receipt ? "" : qPrintable(receipt.error().detail));
     QCOMPARE(receipt->storedAt, QDateTime({2026, 3, 4}, {10, 0, 0}, Qt::UTC));
 }
 
 void TestReceipt::acceptsThePinnedAuthority()
 {
-    QVERIFY(verifyReceipt(signedBy(m_pki, u"receipt"_s, json()), m_pki.pem(u"root.crt"_s), m_expected));
+    QVERIFY(verifyReceipt(m_pki.signedAs(u"receipt"_s, json()), m_pki.pem(u"root.crt"_s), m_expected));
 }
 
 void TestReceipt::refusesOtherSigners()
 {
     const QByteArray pin = m_pki.pem(u"receipt.crt"_s);
-    QCOMPARE(verifyReceipt(signedBy(m_other, u"receipt"_s, json()), pin, m_expected).error().fault,
+    QCOMPARE(verifyReceipt(m_other.signedAs(u"receipt"_s, json()), pin, m_expected).error().fault,
              ReceiptFault::NotSigned);
-    QCOMPARE(verifyReceipt(signedBy(m_pki, u"server"_s, json()), pin, m_expected).error().fault,
+    QCOMPARE(verifyReceipt(m_pki.signedAs(u"server"_s, json()), pin, m_expected).error().fault,
              ReceiptFault::NotSigned);
     QCOMPARE(verifyReceipt(json(), pin, m_expected).error().fault, ReceiptFault::NotSigned);
     QCOMPARE(verifyReceipt({}, pin, m_expected).error().fault, ReceiptFault::NotSigned);
@@ -77,7 +79,7 @@ void TestReceipt::refusesOtherSigners()
 
 void TestReceipt::refusesEveryChangedBit()
 {
-    const QByteArray receipt = signedBy(m_pki, u"receipt"_s, json());
+    const QByteArray receipt = m_pki.signedAs(u"receipt"_s, json());
     const QByteArray pin = m_pki.pem(u"receipt.crt"_s);
     const qsizetype content = receipt.indexOf(json());
     QVERIFY(content > 0);
@@ -111,16 +113,56 @@ void TestReceipt::refusesOtherPackets()
     other.replace(from, to);
     QVERIFY(other != json());
     const auto receipt
-        = verifyReceipt(signedBy(m_pki, u"receipt"_s, other), m_pki.pem(u"receipt.crt"_s), m_expected);
+        = verifyReceipt(m_pki.signedAs(u"receipt"_s, other), m_pki.pem(u"receipt.crt"_s), m_expected);
     QVERIFY(!receipt);
     QCOMPARE(receipt.error().fault, ReceiptFault::OtherPacket);
+}
+
+void TestReceipt::refusesAnotherAuditHead_data()
+{
+    QTest::addColumn<QByteArray>("from");
+    QTest::addColumn<QByteArray>("to");
+    QTest::newRow("head") << QByteArray("\"2222") << QByteArray("\"2223");
+    QTest::newRow("sequence") << QByteArray(":47}") << QByteArray(":46}");
+}
+
+void TestReceipt::refusesAnotherAuditHead()
+{
+    QFETCH(QByteArray, from);
+    QFETCH(QByteArray, to);
+    const QByteArray other = json().replace(from, to);
+    QVERIFY(other != json());
+    ReceiptExpectation expected = m_expected;
+    for (const bool mayLackHead : {false, true}) { // that it may lack one does not mean that it may lie
+        expected.mayLackHead = mayLackHead;
+        const auto receipt
+            = verifyReceipt(m_pki.signedAs(u"receipt"_s, other), m_pki.pem(u"receipt.crt"_s), expected);
+        QVERIFY(!receipt);
+        QCOMPARE(receipt.error().fault, ReceiptFault::OtherHead);
+    }
+}
+
+void TestReceipt::withoutAHeadOnlyForOldPackets()
+{
+    const QByteArray old = m_pki.signedAs(u"receipt"_s, oldJson());
+    const QByteArray pin = m_pki.pem(u"receipt.crt"_s);
+    QCOMPARE(verifyReceipt(old, pin, m_expected).error().fault, ReceiptFault::OtherHead);
+    ReceiptExpectation expected = m_expected;
+    expected.mayLackHead = true;
+    QVERIFY(verifyReceipt(old, pin, expected));
+    QCOMPARE(verifyReceipt(m_pki.signedAs(u"receipt"_s, json()), pin, expected)->auditSequence, 47);
 }
 
 void TestReceipt::refusesOtherContent_data()
 {
     QTest::addColumn<QByteArray>("content");
-    QTest::newRow("version") << json().replace("\"receiptVersion\":1", "\"receiptVersion\":2");
-    QTest::newRow("member") << json().replace("{", "{\"a\":1,");
+    QTest::newRow("version") << json().replace("\"receiptVersion\":2", "\"receiptVersion\":3");
+    QTest::newRow("head in version 1") << json().replace("\"receiptVersion\":2", "\"receiptVersion\":1");
+    QTest::newRow("no head in version 2")
+        << oldJson().replace("\"receiptVersion\":1", "\"receiptVersion\":2");
+    QTest::newRow("short head") << json().replace("\"2222", "\"");
+    QTest::newRow("member of the head") << json().replace("\"sequence\":47", "\"a\":1");
+    QTest::newRow("member") << json().replace("{\"audit", "{\"a\":1,\"audit");
     QTest::newRow("spacing") << json().replace(",", ", ");
     QTest::newRow("nothing") << QByteArray("{}");
 }
@@ -129,7 +171,7 @@ void TestReceipt::refusesOtherContent()
 {
     QFETCH(QByteArray, content);
     const auto receipt
-        = verifyReceipt(signedBy(m_pki, u"receipt"_s, content), m_pki.pem(u"receipt.crt"_s), m_expected);
+        = verifyReceipt(m_pki.signedAs(u"receipt"_s, content), m_pki.pem(u"receipt.crt"_s), m_expected);
     QVERIFY(!receipt);
     QCOMPARE(receipt.error().fault, ReceiptFault::BadContent);
 }

@@ -1,5 +1,6 @@
 #include "sync/uploadengine.h"
 
+#include "sync/cms.h"
 #include "tests/sync/centralfixture.h"
 #include "tests/sync/cuttingproxy.h"
 #include "tests/sync/memorystore.h"
@@ -42,6 +43,7 @@ private Q_SLOTS:
     void strangersCertificateIsRefused();
     void strangersCentralIsRefused();
     void receiptOfAnotherSignerErasesNothing();
+    void aReceiptNamesTheAuditHeadThatWasSent();
     void otherContentUnderTheSameIdIsAConflict();
     void damagedPacketIsNotSent();
     void unsealableIsRecordedAndHoldsUpNobody();
@@ -242,6 +244,55 @@ void TestUploadEngine::receiptOfAnotherSignerErasesNothing()
     QCOMPARE(m_central->query(
                  u"select count(*) from intake.receipt where packet = '%1'"_s.arg(input.packet.toString())),
              u"1"_s);
+}
+
+void TestUploadEngine::aReceiptNamesTheAuditHeadThatWasSent()
+{
+    QVERIFY(m_central->start());
+    MemoryStore store;
+    const SealInput input = sampleInput(1);
+    const QByteArray said = R"("audit":{"head":")" + input.auditHead.toHex() + R"(","sequence":)"
+        + QByteArray::number(input.auditSequence) + "},";
+    store.approve(input);
+    EngineOptions wrongPin = m_central->engineOptions();
+    wrongPin.receiptPem = m_strangers.pem(u"receipt.crt"_s);
+    const auto tryOnce = [&](const EngineOptions &options) {
+        const int before = store.record(input.packet).failures;
+        const auto sender = engine(store, options);
+        sender->start();
+        QTRY_VERIFY_WITH_TIMEOUT(store.record(input.packet).failures > before || store.erased() == 1,
+                                 patience);
+    };
+    tryOnce(wrongPin); // so that central has a receipt and the station still needs it
+    const QString where = u" where packet = '%1'"_s.arg(input.packet.toString());
+    const QByteArray made = QByteArray::fromHex(
+        m_central->query(u"select encode(receipt, 'hex') from intake.receipt"_s + where).toLatin1());
+    QVERIFY2(made.contains(said), made.constData());
+    // Central's key signs something else: another head, or the receipt of an older central.
+    const auto replace = [&](const QByteArray &json) {
+        const QByteArray other = m_pki.signedAs(u"receipt"_s, json);
+        m_central->query(u"alter table intake.receipt disable trigger receipt_only_grows;"
+                         "update intake.receipt set receipt = '\\x%1'%2;"
+                         "alter table intake.receipt enable trigger receipt_only_grows"_s.arg(
+                             QString::fromLatin1(other.toHex()), where));
+    };
+    const auto verified = cms::verify(made, m_pki.pem(u"receipt.crt"_s), cms::Anchor::Pinned);
+    QVERIFY(verified);
+    QByteArray otherHead = verified->content;
+    otherHead.replace(input.auditHead.toHex(), QByteArray(64, 'e'));
+    QByteArray none = verified->content;
+    none.replace(said, "").replace("receiptVersion\":2", "receiptVersion\":1");
+    for (const QByteArray &json : {otherHead, none}) {
+        replace(json);
+        tryOnce(m_central->engineOptions());
+        QCOMPARE(store.record(input.packet).lastFault, UploadFault::ReceiptOtherHead);
+        QCOMPARE(store.erased(), 0);
+        QVERIFY(!store.bytes(input.packet).isEmpty());
+    }
+    // The older central's is good for what was begun before.
+    store.begunByAnOlderProgram(input.packet);
+    tryOnce(m_central->engineOptions());
+    QCOMPARE(store.erased(), 1);
 }
 
 void TestUploadEngine::otherContentUnderTheSameIdIsAConflict()

@@ -259,6 +259,10 @@ BilingualText happenedWith(const UploadRecord &record)
     case UploadFault::ReceiptInvalid:
         return {u"Central’s receipt could not be verified, so nothing was erased."_s,
                 u"مرکز کی رسید کی تصدیق نہیں ہو سکی، اس لیے کچھ نہیں مٹایا گیا۔"_s};
+    case UploadFault::ReceiptOtherHead:
+        return {
+            u"Central’s receipt does not name the audit entry that was sent with it, so nothing was erased."_s,
+            u"مرکز کی رسید میں آڈٹ کا وہ اندراج درج نہیں جو ساتھ بھیجا گیا تھا، اس لیے کچھ نہیں مٹایا گیا۔"_s};
     case UploadFault::SealFailed:
         return {u"It could not be sealed for central."_s, u"اسے مرکز کے لیے مہر بند نہیں کیا جا سکا۔"_s};
     case UploadFault::LocalDamage:
@@ -281,6 +285,7 @@ BilingualText toDoAbout(UploadFault fault)
                 u"اس نیٹ ورک میں لاگ اِن کریں یا دوسری لائن استعمال کریں"_s};
     case UploadFault::Conflict:
     case UploadFault::RefusedByCentral:
+    case UploadFault::ReceiptOtherHead:
         return {u"tell the in-charge, who asks central"_s, u"انچارج کو بتائیں، وہ مرکز سے پوچھیں گے"_s};
     case UploadFault::ReceiptInvalid:
     case UploadFault::SealFailed:

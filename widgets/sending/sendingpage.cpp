@@ -41,8 +41,9 @@ QList<TimelineView::Entry> uploadTimeline(const UploadRecord &record, const Pers
     if (record.receivedAt.isValid())
         sending.state = State::Done;
     else if (record.lastFault == UploadFault::Conflict || record.lastFault == UploadFault::RefusedByCentral
-             || record.lastFault == UploadFault::ReceiptInvalid || record.lastFault == UploadFault::SealFailed
-             || record.lastFault == UploadFault::LocalDamage)
+             || record.lastFault == UploadFault::ReceiptInvalid
+             || record.lastFault == UploadFault::ReceiptOtherHead
+             || record.lastFault == UploadFault::SealFailed || record.lastFault == UploadFault::LocalDamage)
         sending.state = State::Failed;
     else if (record.sealedAt.isValid())
         sending.state = State::Waiting;

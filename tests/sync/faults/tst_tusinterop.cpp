@@ -162,9 +162,9 @@ void TestTusInterop::theirClientSendsToOurCentral()
     QVERIFY(client);
     const CentralAnswer receipt = ask([&](auto done) { (*client)->receipt(record.packet, std::move(done)); });
     QVERIFY2(receipt.ok(), qPrintable(receipt.detail));
-    QVERIFY(
-        verifyReceipt(receipt.body, m_pki.pem(u"receipt.crt"_s),
-                      {record.packet, m_station->stationId, record.sequence, record.size, record.sha256}));
+    QVERIFY(verifyReceipt(
+        receipt.body, m_pki.pem(u"receipt.crt"_s),
+        {record.packet, m_station->stationId, record.sequence, record.size, record.sha256, 0, {}, true}));
 }
 
 void TestTusInterop::theirClientIsToldOfAWrongChecksum()
