@@ -133,12 +133,9 @@ void Backend::openReference()
 
 tl::expected<void, StartError> Backend::loadForms()
 {
-    const auto formText = readResource(m_reference->path(u"forms/first-card.json"_s));
-    if (!formText)
-        return cannot(StartFault::FormUnreadable, formText.error());
-    auto form = parseFormSpec(*formText);
-    if (!form)
-        return cannot(StartFault::FormUnreadable, u"first-card.json: "_s + describe(form.error()));
+    auto forms = parseForms(m_reference->forms());
+    if (!forms)
+        return cannot(StartFault::FormUnreadable, describe(forms.error()));
     const auto placesText = readResource(m_reference->path(u"forms/places.json"_s));
     if (!placesText)
         return cannot(StartFault::PlacesUnreadable, placesText.error());
@@ -152,7 +149,7 @@ tl::expected<void, StartError> Backend::loadForms()
     if (!reasons)
         return cannot(StartFault::FormUnreadable, u"central.json: "_s + describe(reasons.error()));
     m_reasons = std::move(*reasons);
-    m_form = std::make_shared<const FormSpec>(std::move(*form));
+    m_forms = std::make_shared<const Forms>(std::move(*forms));
     m_places = std::make_shared<const Places>(std::move(*places));
     return {};
 }
@@ -188,9 +185,10 @@ tl::expected<void, StartError> Backend::buildVault()
         return cannot(StartFault::ThresholdsUnreadable, u"fingers.json: "_s + fingers.error().detail);
     m_fingerPolicy = *fingers;
     vault.isComplete
-        = [form = m_form, places = m_places, policy = m_fingerPolicy](const Enrolment &enrolment) {
+        = [forms = m_forms, places = m_places, policy = m_fingerPolicy](const Enrolment &enrolment) {
               const QDate today = QDate::currentDate();
-              return isComplete(*form, enrolment, *places, today)
+              const FormSpec *form = forms->find(enrolment.service);
+              return form && isComplete(*form, enrolment, *places, today)
                   && fingersToDecide(policy, enrolment, today).isEmpty();
           };
     // A training folder is copied from machine to machine; a field vault belongs to its own.

@@ -8,7 +8,7 @@
 #include "capture/likenesscheck.h"
 #include "devices/simulator/simulatedapplicant.h"
 #include "enrollment/fingerpolicy.h"
-#include "enrollment/formspec.h"
+#include "enrollment/forms.h"
 #include "enrollment/places.h"
 #include "enrollment/reasonwords.h"
 #include "storage/auditstore.h"
@@ -59,7 +59,7 @@ public:
 
     const Options &options() const { return m_options; }
     bool isTraining() const { return !m_options.trainingDir.isEmpty(); }
-    const FormSpec &form() const { return *m_form; }
+    const Forms &forms() const { return *m_forms; } ///< of all services
     const Places &places() const { return *m_places; }
     const ReasonWords &reasons() const { return m_reasons; } ///< words for central's reasons
     const ReferenceData &reference() const { return *m_reference; }
@@ -110,7 +110,7 @@ private:
 
     Options m_options;
     QTemporaryDir m_runDir; ///< sockets of this run, for this user only
-    std::shared_ptr<const FormSpec> m_form; ///< shared with the storage thread's completeness check
+    std::shared_ptr<const Forms> m_forms; ///< shared with the storage thread's completeness check
     std::shared_ptr<const Places> m_places;
     ReasonWords m_reasons;
     std::unique_ptr<ReferenceData> m_reference;

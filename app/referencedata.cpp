@@ -3,13 +3,14 @@
 #include "capture/face/rules/portraitrules.h"
 #include "capture/face/thresholds.h"
 #include "capture/finger/fingerpolicyfile.h"
-#include "enrollment/formspec.h"
+#include "enrollment/forms.h"
 #include "enrollment/places.h"
 #include "enrollment/reasonwords.h"
 #include "storage/retention/policy.h"
 #include "sync/policy/sendingpolicy.h"
 #include "widgets/lock/sessionpolicy.h"
 
+#include <QDir>
 #include <QFile>
 #include <QFileInfo>
 
@@ -33,6 +34,20 @@ QByteArray contentOf(const QString &path)
 {
     QFile file(path);
     return file.open(QIODevice::ReadOnly) ? file.read(largestFile + 1) : QByteArray();
+}
+
+QMap<QString, QByteArray> formsOver(const QString &items, const QString &resources)
+{
+    QMap<QString, QByteArray> forms;
+    for (const QString &folder : {resources, items}) {
+        if (folder.isEmpty())
+            continue;
+        const QDir dir(folder + u"/forms"_s);
+        for (const QString &name : dir.entryList({u"*.json"_s}, QDir::Files))
+            if (name != "places.json"_L1)
+                forms.insert(u"forms/"_s + name, contentOf(dir.filePath(name)));
+    }
+    return forms;
 }
 
 QString wordsOf(const FormError &error)
@@ -68,13 +83,18 @@ QString ReferenceData::path(const QString &name) const
     return overlaid(m_set ? m_set->items : QString(), m_resources, name);
 }
 
+QMap<QString, QByteArray> ReferenceData::forms() const
+{
+    return formsOver(m_set ? m_set->items : QString(), m_resources);
+}
+
 void ReferenceData::started() const { m_folder.ended(); }
 
 QString ReferenceData::whyNot(const QString &items, const QString &resourcesDir)
 {
     const auto path = [&](const QString &name) { return overlaid(items, resourcesDir, name); };
-    if (const auto form = parseFormSpec(contentOf(path(u"forms/first-card.json"_s))); !form)
-        return u"forms/first-card.json: "_s + wordsOf(form.error());
+    if (const auto forms = parseForms(formsOver(items, resourcesDir)); !forms)
+        return wordsOf(forms.error());
     if (const auto places = parsePlaces(contentOf(path(u"forms/places.json"_s))); !places)
         return u"forms/places.json: "_s + wordsOf(places.error());
     if (const auto reasons = parseReasonWords(contentOf(path(u"reasons/central.json"_s))); !reasons)

@@ -2,6 +2,7 @@
 
 #include "sync/down/setfolder.h"
 
+#include <QMap>
 #include <QString>
 
 #include <optional>
@@ -20,6 +21,8 @@ public:
 
     /// The file of that name: of the set, or of resources/ where the set has none.
     QString path(const QString &name) const;
+    /// Every form of the set and of resources/, by name; the set's where both have one. For parseForms().
+    QMap<QString, QByteArray> forms() const;
     qint64 version() const { return m_set ? m_set->set.version : 0; } ///< 0: the program's own
     /// The window is there: this set starts.
     void started() const;

@@ -34,9 +34,6 @@ using namespace Qt::Literals::StringLiterals;
 
 namespace {
 
-const QStringList stepOrder{u"photo"_s,   u"fingers"_s, u"signature"_s,
-                            u"details"_s, u"review"_s,  u"signoff"_s};
-
 StationNames namesFor(const Backend &backend)
 {
     StationNames names;
@@ -56,7 +53,7 @@ Workstation::Workstation(Backend &backend, QObject *parent)
     , m_shift(backend)
     , m_names(backend.vault())
     , m_language(std::make_unique<LanguageSwitch>())
-    , m_desk(std::make_unique<EnrolmentDesk>(backend.vault(), backend.form(), backend.places()))
+    , m_desk(std::make_unique<EnrolmentDesk>(backend.vault(), backend.forms(), backend.places()))
     , m_window(std::make_unique<MainWindow>(namesFor(backend), *m_desk, *m_language))
 {
     m_desk->setSampleDecoder(readSamplePicture);
@@ -122,7 +119,7 @@ void Workstation::addPages()
     m_window->addPage(u"help"_s, new HelpPage);
     auto *sending = new SendingPage(m_backend.sender());
     sending->setPersonNames(nameOf);
-    sending->setTexts(decisionTexts(m_backend.reasons(), m_backend.form()));
+    sending->setTexts(decisionTexts(m_backend.reasons(), m_backend.forms()));
     m_window->addPage(u"sending"_s, sending);
     connect(m_notice, &GateNotice::quitRequested, qApp, &QApplication::quit);
     m_station = new StationPages(m_backend, m_shift, *m_desk, *m_window, *m_login, names, m_names, this);
@@ -235,11 +232,11 @@ void Workstation::go(const QString &target)
 {
     if (!mayGo(target))
         return;
-    if (target == u"new"_s) {
-        m_station->beforeCitizen([this] {
+    if (target == u"new"_s || target.startsWith(u"new:"_s)) {
+        m_station->beforeCitizen([this, service = target.mid(4)] {
             m_opening = true;
             m_backend.nextApplicant();
-            m_desk->startNew();
+            m_desk->startNew(service);
         });
     } else if (target.startsWith(u"open:"_s)) {
         m_opening = true;
@@ -265,8 +262,13 @@ void Workstation::go(const QString &target)
 /// Central wants it corrected: a draft that names the old packet, with the data where they are still here.
 void Workstation::beginCorrection(PacketId packet)
 {
-    m_station->beforeCitizen([this, packet] {
-        onAnswer(this, m_backend.vault().beginCorrection(packet, m_shift.actor(), m_backend.form().version),
+    int version = 0;
+    for (const UploadRecord &record : m_backend.sender().records())
+        if (record.packet == packet)
+            if (const FormSpec *form = m_backend.forms().find(record.service))
+                version = form->version;
+    m_station->beforeCitizen([this, packet, version] {
+        onAnswer(this, m_backend.vault().beginCorrection(packet, m_shift.actor(), version),
                  [this](const tl::expected<Enrolment, StoreError> &draft) {
                      if (!draft)
                          return m_window->showBanner(MessageKind::Error, correctionErrorWords(draft.error()));
@@ -282,7 +284,7 @@ void Workstation::afterOpened()
     if (!std::exchange(m_opening, false))
         return;
     const Enrolment &enrolment = m_desk->enrolment();
-    const QString step = stepOrder.contains(enrolment.step) ? enrolment.step : stepOrder.first();
+    const QString step = m_desk->pages().contains(enrolment.step) ? enrolment.step : m_desk->pages().first();
     if (enrolment.state == EnrolmentState::Returned) {
         m_reopenTo = step == u"signoff"_s ? u"review"_s : step;
         m_desk->act(Act::Reopen);
@@ -293,7 +295,7 @@ void Workstation::afterOpened()
 
 void Workstation::goToStep(const QString &key)
 {
-    if (!m_desk->hasEnrolment() || !stepOrder.contains(key))
+    if (!m_desk->hasEnrolment() || !m_desk->pages().contains(key))
         return;
     const EnrolmentState state = m_desk->enrolment().state;
     if (state == EnrolmentState::Reviewed && key != u"signoff"_s && key != u"review"_s) {
@@ -310,10 +312,11 @@ void Workstation::goToStep(const QString &key)
 
 void Workstation::goToNeighbour(int direction)
 {
-    const qsizetype here = stepOrder.indexOf(m_window->currentKey());
+    const QStringList pages = m_desk->pages();
+    const qsizetype here = pages.indexOf(m_window->currentKey());
     const qsizetype there = here + direction;
-    if (here >= 0 && there >= 0 && there < stepOrder.size())
-        goToStep(stepOrder.at(there));
+    if (here >= 0 && there >= 0 && there < pages.size())
+        goToStep(pages.at(there));
     else
         go(u"home"_s);
 }

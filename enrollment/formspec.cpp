@@ -120,6 +120,8 @@ public:
             for (qsizetype f = 0; f < fields.size(); ++f)
                 checkField(fields.at(f), u"sections[%1].fields[%2]"_s.arg(s).arg(f));
         }
+        if (!m_form.renews.isEmpty())
+            checkRenewed();
     }
 
 private:
@@ -145,6 +147,18 @@ private:
             checkCondition(field, where + u".requiredWhen"_s);
         if (!field.sameAs.isEmpty())
             checkSource(field, where + u".sameAs"_s);
+    }
+
+    // A card is renewed by its number: without one nobody would know which.
+    void checkRenewed()
+    {
+        const FieldSpec *number = m_form.field(m_form.renews);
+        if (!number)
+            m_reader.fail(FormFault::UnknownReference, u"renews"_s,
+                          u"there is no field \"%1\""_s.arg(m_form.renews.left(64)));
+        else if (number->type != FieldType::Cnic || !number->required || !number->requiredWhen.isEmpty())
+            m_reader.fail(FormFault::BadValue, u"renews"_s,
+                          u"is not a card number that is always required"_s);
     }
 
     void checkPair(const FieldSpec &field, const QString &where)
@@ -232,10 +246,11 @@ tl::expected<FormSpec, FormError> parseFormSpec(const QByteArray &json)
     QSet<QString> sectionKeys;
     QSet<QString> fieldKeys;
     const QJsonObject root = reader.root(json);
-    reader.onlyKeys(root, {}, {"id"_L1, "version"_L1, "title"_L1, "sections"_L1});
+    reader.onlyKeys(root, {}, {"id"_L1, "version"_L1, "title"_L1, "renews"_L1, "sections"_L1});
     form.id = reader.uniqueCode(root, {}, "id"_L1, formIds);
     form.version = reader.integer(root, {}, "version"_L1, 1, 1'000'000);
     form.title = reader.bilingual(root, {}, "title"_L1);
+    form.renews = reader.optionalText(root, {}, "renews"_L1);
     reader.objects(root, {}, "sections"_L1, maximumSections,
                    [&](const QJsonObject &object, const QString &where) {
                        reader.onlyKeys(object, where, {"key"_L1, "title"_L1, "fields"_L1});

@@ -64,6 +64,7 @@ struct FormSpec {
     QString id; ///< service id, e.g. "first-card"
     int version = 0;
     BilingualText title;
+    QString renews; ///< key of the field with the number of the card that is renewed; empty: none is
     QList<SectionSpec> sections;
 
     const FieldSpec *field(QStringView key) const;

@@ -246,7 +246,7 @@ bool Rehearsal::saved(const QString &key, const QString &normalised) const
 
 void Rehearsal::addField(const QString &key, const QString &value)
 {
-    const FieldSpec *spec = m_backend.form().field(key);
+    const FieldSpec *spec = m_backend.forms().first().field(key);
     if (!spec || value.isEmpty())
         return;
     const QString expected = normaliseField(*spec, value);
@@ -264,7 +264,7 @@ void Rehearsal::addField(const QString &key, const QString &value)
 void Rehearsal::addDetails(int n, bool pictures)
 {
     const FieldValues values = rehearsalApplicant(n);
-    for (const FieldSpec *field : m_backend.form().allFields()) {
+    for (const FieldSpec *field : m_backend.forms().first().allFields()) {
         if (pictures && field->key == u"introducer.cnic"_s) {
             m_runner.add({u"a number that is too short is named beside its field"_s,
                           [this] {

@@ -165,6 +165,10 @@
         <source>Same as the present address</source>
         <translation>موجودہ پتے کے مطابق</translation>
     </message>
+    <message>
+        <source>This station does not know the form of “%1” any more, so it cannot be finished here. All that was entered is kept. Call the help desk.</source>
+        <translation>اس اسٹیشن کو ”%1“ کا فارم اب معلوم نہیں، اس لیے اندراج یہاں مکمل نہیں ہو سکتا۔ جو کچھ درج ہوا وہ محفوظ ہے۔ ہیلپ ڈیسک کو فون کریں۔</translation>
+    </message>
 </context>
 <context>
     <name>indraj::GateFrame</name>
@@ -1000,6 +1004,10 @@
     <message>
         <source>the signature</source>
         <translation>دستخط</translation>
+    </message>
+    <message>
+        <source>Earlier card</source>
+        <translation>پرانا کارڈ</translation>
     </message>
 </context>
 </TS>

@@ -1,4 +1,4 @@
-#include "enrollment/formspec.h"
+#include "enrollment/forms.h"
 
 #include "formsamples.h"
 #include "tests/support/places.h"
@@ -95,9 +95,42 @@ private Q_SLOTS:
         QCOMPARE(form->field(u"permanent.ur")->sameAs, u"present.ur"_s);
     }
 
-    void everyFirstCardLabelIsInItsScript()
+    void renewalNamesTheCardThatIsRenewed()
     {
-        const auto form = parseFormSpec(testing::readForm(u"first-card.json"_s));
+        const auto form = parseFormSpec(testing::readForm(u"renewal.json"_s));
+        QVERIFY2(form.has_value(),
+                 form ? "" : qPrintable(form.error().where + u": "_s + form.error().detail));
+        QCOMPARE(form->renews, u"applicant.cnic"_s);
+        const FieldSpec *number = form->field(form->renews);
+        QVERIFY(number && number->type == FieldType::Cnic && number->required);
+        const FieldSpec *reason = form->field(u"renewal.reason");
+        QVERIFY(reason && reason->required);
+        QStringList codes;
+        for (const ChoiceOption &option : reason->options)
+            codes << option.code;
+        for (const QString &code : {u"expired"_s, u"expiring"_s, u"worn"_s, u"lost"_s})
+            QVERIFY2(codes.contains(code), qPrintable(code));
+        // What is the same in both services has the same key, type and options.
+        const auto first = parseFormSpec(testing::readForm(u"first-card.json"_s));
+        QVERIFY(first && first->renews.isEmpty());
+        for (const FieldSpec *field : form->allFields())
+            if (const FieldSpec *same = first->field(field->key)) {
+                QCOMPARE(field->type, same->type);
+                QCOMPARE(field->options.size(), same->options.size());
+            }
+    }
+
+    void everyLabelIsInItsScript_data()
+    {
+        QTest::addColumn<QString>("name");
+        QTest::newRow("first card") << u"first-card.json"_s;
+        QTest::newRow("renewal") << u"renewal.json"_s;
+    }
+
+    void everyLabelIsInItsScript()
+    {
+        QFETCH(QString, name);
+        const auto form = parseFormSpec(testing::readForm(name));
         QVERIFY(form.has_value());
         const auto hasScript = [](const QString &text, QChar::Script script) {
             return std::any_of(text.begin(), text.end(),
@@ -207,6 +240,42 @@ private Q_SLOTS:
             "sections[1].fields[3].hint.ur");
     }
     void malformedField() { expectFault(); }
+
+    void renewedCardIsAFieldOfItsForm()
+    {
+        const auto faultOf = [](const char *renews) {
+            const auto form = parseFormSpec(changed("\"version\": 3", renews));
+            return form ? QString() : form.error().where;
+        };
+        QCOMPARE(faultOf("\"version\": 3, \"renews\": \"nobody\""), u"renews"_s);
+        QCOMPARE(faultOf("\"version\": 3, \"renews\": \"name.en\""), u"renews"_s); // no card number
+        QCOMPARE(faultOf("\"version\": 3, \"renews\": 7"), u"renews"_s);
+        QCOMPARE(faultOf("\"version\": 3"), QString());
+    }
+
+    void formsOfAFolder()
+    {
+        const QByteArray first = testing::readForm(u"first-card.json"_s);
+        const QByteArray renewal = testing::readForm(u"renewal.json"_s);
+        const auto forms
+            = parseForms({{u"forms/aaa.json"_s, QByteArray(renewal).replace("\"renewal\"", "\"aaa\"")},
+                          {u"forms/first-card.json"_s, first},
+                          {u"forms/renewal.json"_s, renewal}});
+        QVERIFY2(forms, forms ? "" : qPrintable(forms.error().where));
+        QCOMPARE(forms->all().size(), 3);
+        QCOMPARE(forms->first().id, QString(defaultService)); // whatever comes before it
+        QCOMPARE(forms->find(u"renewal")->title.english, u"Renewal of identity card"_s);
+        QVERIFY(!forms->find(u"nobody"));
+        const auto faultOf = [](const QMap<QString, QByteArray> &files) {
+            const auto bad = parseForms(files);
+            return bad ? QString() : bad.error().where;
+        };
+        QCOMPARE(faultOf({{u"forms/renewal.json"_s, renewal}}), u"forms/first-card.json"_s);
+        QCOMPARE(faultOf({{u"forms/first-card.json"_s, first}, {u"forms/other.json"_s, renewal}}),
+                 u"forms/other.json: id"_s);
+        QCOMPARE(faultOf({{u"forms/first-card.json"_s, first}, {u"forms/renewal.json"_s, "[]"}}),
+                 u"forms/renewal.json: byte 0"_s);
+    }
 
     void tooManyFields()
     {

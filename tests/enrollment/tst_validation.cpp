@@ -223,6 +223,22 @@ private Q_SLOTS:
         }
     }
 
+    void renewalIsCompleteByItsOwnForm()
+    {
+        const auto form = parseFormSpec(testing::readForm(u"renewal.json"_s));
+        QVERIFY(form);
+        Enrolment enrolment = goodEnrolment();
+        enrolment.service = u"renewal"_s;
+        QVERIFY(!isComplete(*form, enrolment, m_places, today)); // which card, and why
+        enrolment.fields.insert(u"renewal.reason"_s, u"worn"_s);
+        enrolment.fields.insert(u"applicant.cnic"_s, u"95202-123456-1"_s);
+        QVERIFY(!isComplete(*form, enrolment, m_places, today));
+        enrolment.fields.insert(u"applicant.cnic"_s, u"95202-7654321-1"_s);
+        QVERIFY(isComplete(*form, enrolment, m_places, today)); // also without the card itself
+        enrolment.service = u"first-card"_s;
+        QVERIFY(!isComplete(*form, enrolment, m_places, today));
+    }
+
     void completeness()
     {
         Enrolment enrolment = goodEnrolment();

@@ -1,5 +1,6 @@
 #include "app/referencedata.h"
 
+#include "enrollment/forms.h"
 #include "sync/cms.h"
 #include "tests/support/places.h"
 #include "tests/sync/centralfixture.h"
@@ -48,9 +49,10 @@ private Q_SLOTS:
     {
         install(1, {{u"forms/places.json"_s, own(u"forms/places.json"_s)}});
         for (const QString &name :
-             {u"forms/first-card.json"_s, u"forms/places.json"_s, u"reasons/central.json"_s,
-              u"thresholds/face.json"_s, u"thresholds/portrait.json"_s, u"thresholds/fingers.json"_s,
-              u"policy/session.json"_s, u"policy/retention.json"_s, u"policy/sending.json"_s}) {
+             {u"forms/first-card.json"_s, u"forms/renewal.json"_s, u"forms/places.json"_s,
+              u"reasons/central.json"_s, u"thresholds/face.json"_s, u"thresholds/portrait.json"_s,
+              u"thresholds/fingers.json"_s, u"policy/session.json"_s, u"policy/retention.json"_s,
+              u"policy/sending.json"_s}) {
             install(++m_version, {{name, "{\"nonsense\":" + QByteArray::number(m_version) + "}"}});
             const ReferenceData data = start();
             QVERIFY2(data.version() == 1, qPrintable(name));
@@ -61,6 +63,25 @@ private Q_SLOTS:
         const ReferenceData later(resources(), m_dir->path(), m_pki.pem(u"reference.crt"_s), u"0.2.0"_s);
         QCOMPARE(later.version(), 1);
         QVERIFY(fileBytes(itemsOf(m_version) + u"/../refused"_s).startsWith("0.2.0: "));
+    }
+
+    void anotherServiceComesWithASet()
+    {
+        const auto own = parseForms(ReferenceData(resources(), m_dir->path(), {}, u"0.1.0"_s).forms());
+        QVERIFY(own && own->find(u"renewal"));
+        QByteArray form = this->own(u"forms/renewal.json"_s);
+        form.replace("\"version\": 1", "\"version\": 7");
+        QByteArray added = form;
+        added.replace("\"id\": \"renewal\"", "\"id\": \"lost-card\"");
+        install(1, {{u"forms/lost-card.json"_s, added}, {u"forms/renewal.json"_s, form}});
+        const auto forms = parseForms(start().forms());
+        QVERIFY(forms);
+        QCOMPARE(forms->find(u"renewal")->version, 7); // the set's, not the program's
+        QCOMPARE(forms->find(u"lost-card")->renews, u"applicant.cnic"_s);
+        QCOMPARE(forms->first().id, QString(defaultService));
+        // A form under the name of another service is not worked with.
+        install(2, {{u"forms/other.json"_s, form}});
+        QCOMPARE(start().version(), 1);
     }
 
     void aSetThatDoesNotComeUpIsPutAside()

@@ -16,9 +16,9 @@ namespace {
 
 using EnrolmentAnswer = tl::expected<Enrolment, StoreError>;
 
-const QStringList stepKeys{QStringLiteral("service"),   QStringLiteral("photo"),   QStringLiteral("fingers"),
-                           QStringLiteral("signature"), QStringLiteral("details"), QStringLiteral("review"),
-                           QStringLiteral("signoff")};
+const QStringList stepKeys{QStringLiteral("service"), QStringLiteral("photo"),     QStringLiteral("card"),
+                           QStringLiteral("fingers"), QStringLiteral("signature"), QStringLiteral("details"),
+                           QStringLiteral("review"),  QStringLiteral("signoff")};
 
 QImage decodeWithQt(const Sample &sample) { return QImage::fromData(sample.bytes); }
 
@@ -26,7 +26,8 @@ QImage decodeWithQt(const Sample &sample) { return QImage::fromData(sample.bytes
 
 struct EnrolmentDesk::Impl {
     EnrolmentStore &store;
-    FormSpec form;
+    Forms forms;
+    FormSpec unknownForm; ///< stands in for that of a service that is not known here
     Places places;
     FingerPolicy fingerPolicy;
     Actor actor;
@@ -36,9 +37,9 @@ struct EnrolmentDesk::Impl {
     int generation = 0; ///< answers for an enrolment closed in between are not for us
     SamplePictures pictures;
 
-    Impl(EnrolmentStore &theStore, const FormSpec &theForm, const Places &thePlaces)
+    Impl(EnrolmentStore &theStore, const Forms &theForms, const Places &thePlaces)
         : store(theStore)
-        , form(theForm)
+        , forms(theForms)
         , places(thePlaces)
         , pending(theStore)
     {
@@ -49,16 +50,22 @@ struct EnrolmentDesk::Impl {
     {
         const QString step = enrolment ? enrolment->step : answer.step;
         enrolment = answer;
+        unknownForm.id = answer.service;
+        unknownForm.title = {answer.service, answer.service};
         enrolment->step = step.isEmpty() ? stepKeys.at(1) : step;
         if (const FieldValues *newer = pending.find(answer.id))
             enrolment->fields = *newer;
     }
+    const FormSpec &form() const
+    {
+        const FormSpec *own = enrolment ? forms.find(enrolment->service) : &forms.first();
+        return own ? *own : unknownForm;
+    }
 };
 
-EnrolmentDesk::EnrolmentDesk(EnrolmentStore &store, const FormSpec &form, const Places &places,
-                             QObject *parent)
+EnrolmentDesk::EnrolmentDesk(EnrolmentStore &store, const Forms &forms, const Places &places, QObject *parent)
     : QObject(parent)
-    , m_impl(std::make_shared<Impl>(store, form, places))
+    , m_impl(std::make_shared<Impl>(store, forms, places))
 {
     connect(&m_impl->pending, &PendingSaves::committed, this, &EnrolmentDesk::takeCommitted);
     connect(&m_impl->pending, &PendingSaves::settled, this, [this](EnrolmentId id, const Enrolment &answer) {
@@ -119,7 +126,13 @@ void EnrolmentDesk::setActor(const Actor &actor) { m_impl->actor = actor; }
 
 const Actor &EnrolmentDesk::actor() const { return m_impl->actor; }
 
-const FormSpec &EnrolmentDesk::form() const { return m_impl->form; }
+const Forms &EnrolmentDesk::forms() const { return m_impl->forms; }
+
+const FormSpec &EnrolmentDesk::form() const { return m_impl->form(); }
+
+bool EnrolmentDesk::knowsForm() const { return !m_impl->form().sections.isEmpty(); }
+
+bool EnrolmentDesk::renewsCard() const { return m_impl->enrolment && !m_impl->form().renews.isEmpty(); }
 
 const Places &EnrolmentDesk::places() const { return m_impl->places; }
 
@@ -131,11 +144,13 @@ const Enrolment &EnrolmentDesk::enrolment() const
     return *m_impl->enrolment;
 }
 
-void EnrolmentDesk::startNew()
+void EnrolmentDesk::startNew(const QString &service)
 {
     close();
+    const FormSpec *asked = m_impl->forms.find(service);
+    const FormSpec &form = asked ? *asked : m_impl->forms.first();
     const int generation = m_impl->generation;
-    onAnswer(this, m_impl->store.createDraft(m_impl->actor, m_impl->form.id, m_impl->form.version),
+    onAnswer(this, m_impl->store.createDraft(m_impl->actor, form.id, form.version),
              [this, generation](const EnrolmentAnswer &answer) {
                  if (generation != m_impl->generation)
                      return;
@@ -210,7 +225,7 @@ QList<StepInfo> EnrolmentDesk::steps() const
     if (!m_impl->enrolment)
         return list;
     const Enrolment &now = *m_impl->enrolment;
-    const auto problems = judgeForm(m_impl->form, now.fields, m_impl->places, QDate::currentDate());
+    const auto problems = judgeForm(m_impl->form(), now.fields, m_impl->places, QDate::currentDate());
     // An empty field is something to fix only once the operator has gone past the form.
     const bool pastForm = stepKeys.indexOf(now.step) > stepKeys.indexOf(u"details"_s);
     const auto toFix = std::count_if(problems.begin(), problems.end(), [&](const FieldJudgement &judgement) {
@@ -222,15 +237,18 @@ QList<StepInfo> EnrolmentDesk::steps() const
     const QHash<QString, bool> done{
         {u"service"_s, true},
         {u"photo"_s, now.portrait() != nullptr},
+        {u"card"_s, now.earlierCard() != nullptr},
         {u"fingers"_s,
          !now.lacksExceptionPhoto()
              && std::all_of(allFingers.begin(), allFingers.end(),
                             [this](FingerPosition finger) { return fingerDone(finger); })},
         {u"signature"_s, now.signature() != nullptr || now.notSigned.has_value()},
-        {u"details"_s, problems.isEmpty()},
+        {u"details"_s, knowsForm() && problems.isEmpty()},
         {u"review"_s, submitted || reviewed},
         {u"signoff"_s, submitted && now.state != EnrolmentState::Reviewed}};
     for (const QString &key : stepKeys) {
+        if (key == "card"_L1 && !renewsCard())
+            continue;
         StepInfo info{.key = key};
         if (key == "details"_L1 && toFix > 0) {
             info.state = StepInfo::State::ToFix;
@@ -243,6 +261,14 @@ QList<StepInfo> EnrolmentDesk::steps() const
         list.append(info);
     }
     return list;
+}
+
+QStringList EnrolmentDesk::pages() const
+{
+    QStringList keys = stepKeys.mid(1);
+    if (!renewsCard())
+        keys.removeOne(u"card"_s);
+    return keys;
 }
 
 void EnrolmentDesk::setStep(const QString &key)
@@ -399,6 +425,8 @@ QImage EnrolmentDesk::exceptionPhoto() const
     const bool wanted = m_impl->enrolment && m_impl->enrolment->exceptionPhoto();
     return wanted ? m_impl->pictures.exceptionPhoto : QImage();
 }
+
+QImage EnrolmentDesk::earlierCard() const { return m_impl->pictures.earlierCard; }
 
 QImage EnrolmentDesk::finger(FingerPosition position) const
 {

@@ -1,7 +1,7 @@
 #pragma once
 
 #include "enrollment/fingerpolicy.h"
-#include "enrollment/formspec.h"
+#include "enrollment/forms.h"
 #include "enrollment/places.h"
 #include "storage/enrolmentstore.h"
 #include "widgets/desk/keptwork.h"
@@ -19,7 +19,8 @@ namespace indraj {
 struct PendingChange;
 
 /// Steps of an enrolment, in order; keys are stored as Enrolment::step.
-/// "service", "photo", "fingers", "signature", "details", "review", "signoff"
+/// "service", "photo", "card" (of a service that renews one), "fingers", "signature", "details", "review",
+/// "signoff"
 struct StepInfo {
     QString key;
     enum class State { ToDo, Now, Done, ToFix } state = State::ToDo;
@@ -33,8 +34,7 @@ struct StepInfo {
 class EnrolmentDesk : public QObject {
     Q_OBJECT
 public:
-    EnrolmentDesk(EnrolmentStore &store, const FormSpec &form, const Places &places,
-                  QObject *parent = nullptr);
+    EnrolmentDesk(EnrolmentStore &store, const Forms &forms, const Places &places, QObject *parent = nullptr);
 
     /// How the bytes of a sample become a picture; runs in the thread pool. Without one, Qt's own readers are
     /// used, which do not know JPEG 2000.
@@ -51,16 +51,22 @@ public:
 
     void setActor(const Actor &actor);
     const Actor &actor() const;
+    const Forms &forms() const;
+    /// Of the open enrolment's service, else of the default one. A service that is not known here has a form
+    /// without sections, and cannot be completed.
     const FormSpec &form() const;
+    bool knowsForm() const;
+    bool renewsCard() const; ///< the open enrolment's service takes a picture of an earlier card
     const Places &places() const;
 
     bool hasEnrolment() const;
     const Enrolment &enrolment() const;
-    void startNew(); ///< a new draft with a token
+    void startNew(const QString &service = {}); ///< a new draft with a token; empty: the default service
     void open(EnrolmentId id); ///< resumes a draft or opens one for a decision; thumbnails follow
     void close();
 
     QList<StepInfo> steps() const;
+    QStringList pages() const; ///< keys of the steps that have a page, in order
     void setStep(const QString &key);
 
     /// Keeps the value and saves within 0.5 s of the last change (and at once on setStep/flush).
@@ -83,6 +89,7 @@ public:
     QImage finger(FingerPosition position) const;
     QImage signature() const;
     QImage exceptionPhoto() const; ///< null without an exception
+    QImage earlierCard() const;
     /// The picture of any enrolment's sample; null where it cannot be had.
     QFuture<QImage> pictureOf(EnrolmentId id, SampleId sample) const;
 

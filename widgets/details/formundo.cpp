@@ -35,7 +35,7 @@ void FormView::putBack(const std::optional<FormHistory::Step> &step)
 void FormView::refreshSame()
 {
     const FieldValues &values = m_desk.enrolment().fields;
-    for (const SectionSpec &section : m_desk.form().sections) {
+    for (const SectionSpec &section : m_form.sections) {
         QCheckBox *box = m_sameBoxes.value(section.key);
         if (!box)
             continue;

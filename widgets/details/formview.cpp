@@ -3,6 +3,7 @@
 #include "enrollment/validation.h"
 #include "widgets/controls/foldrow.h"
 #include "widgets/controls/panel.h"
+#include "widgets/controls/textlabel.h"
 #include "widgets/details/problemwords.h"
 #include "widgets/shell/words.h"
 #include "widgets/theme/textstyle.h"
@@ -43,15 +44,23 @@ FormView::FormView(EnrolmentDesk &desk, QWidget *parent)
 
 void FormView::build()
 {
+    m_form = m_desk.form();
+    m_fields.clear();
+    m_headings.clear();
+    m_sameBoxes.clear();
     auto *content = new QWidget;
     content->setObjectName(u"scrollContent"_s);
     auto *column = new QVBoxLayout(content);
     column->setContentsMargins(6, 2, 10, 12); // room for the focus ring
     column->setSpacing(8);
-    for (const SectionSpec &section : m_desk.form().sections)
+    for (const SectionSpec &section : m_form.sections)
         buildSection(section, column);
+    if (m_form.sections.isEmpty())
+        column->addWidget(m_unknown = new TextLabel(TextStyle::Body, content));
+    if (m_unknown)
+        m_unknown->setObjectName(u"form.unknown"_s);
     column->addStretch(1);
-    setWidget(content);
+    setWidget(content); // what was there before goes
     retranslate();
 }
 
@@ -72,7 +81,7 @@ void FormView::buildSection(const SectionSpec &section, QVBoxLayout *column)
     for (const FieldSpec &spec : section.fields) {
         if (m_fields.contains(spec.key))
             continue; // came with its pair
-        const FieldSpec *other = spec.pairedWith.isEmpty() ? nullptr : m_desk.form().field(spec.pairedWith);
+        const FieldSpec *other = spec.pairedWith.isEmpty() ? nullptr : m_form.field(spec.pairedWith);
         if (other) {
             closeRow();
             Field *first = makeField(spec);
@@ -139,7 +148,7 @@ void FormView::fillOptions(Field *field)
             for (const District &district : province->districts)
                 options.append({district.code, district.name});
     } else if (spec.type == FieldType::Tehsil) {
-        const FieldSpec *parent = m_desk.form().field(spec.dependsOn);
+        const FieldSpec *parent = m_form.field(spec.dependsOn);
         const QString province = parent ? values.value(parent->dependsOn) : QString();
         if (const District *district = m_desk.places().district(province, values.value(spec.dependsOn)))
             for (const Tehsil &tehsil : district->tehsils)
@@ -153,6 +162,8 @@ void FormView::fillOptions(Field *field)
 
 void FormView::load()
 {
+    if (m_form.id != m_desk.form().id)
+        build();
     m_touched.clear();
     for (Field *field : std::as_const(m_fields)) {
         fillOptions(field);
@@ -242,7 +253,7 @@ int FormView::shownProblems() const
 
 void FormView::setSame(const QString &sectionKey, bool same)
 {
-    for (const SectionSpec &section : m_desk.form().sections)
+    for (const SectionSpec &section : m_form.sections)
         for (const FieldSpec &spec : section.fields)
             if (section.key == sectionKey && !spec.sameAs.isEmpty())
                 m_fields.value(spec.key)->setFieldEnabled(!same);
@@ -251,7 +262,7 @@ void FormView::setSame(const QString &sectionKey, bool same)
 
 void FormView::followSame()
 {
-    for (const SectionSpec &section : m_desk.form().sections) {
+    for (const SectionSpec &section : m_form.sections) {
         const QCheckBox *box = m_sameBoxes.value(section.key);
         if (!box || !box->isChecked())
             continue;
@@ -270,7 +281,7 @@ void FormView::followSame()
 QList<Field *> FormView::order() const
 {
     QList<Field *> list;
-    for (const FieldSpec *spec : m_desk.form().allFields()) {
+    for (const FieldSpec *spec : m_form.allFields()) {
         Field *field = m_fields.value(spec->key);
         Field *pair = m_fields.value(spec->pairedWith);
         if (list.contains(field))
@@ -309,7 +320,8 @@ void FormView::focusFirst()
             ensureWidgetVisible(field, 0, 40);
             return;
         }
-    order().constFirst()->focusInput();
+    if (!m_fields.isEmpty())
+        order().constFirst()->focusInput();
 }
 
 void FormView::focusNextProblem()
@@ -331,13 +343,19 @@ void FormView::focusNextProblem()
 
 void FormView::retranslate()
 {
-    for (const SectionSpec &section : m_desk.form().sections)
+    for (const SectionSpec &section : m_form.sections)
         m_headings.value(section.key)->setText(local(section.title));
     for (QCheckBox *box : std::as_const(m_sameBoxes)) {
         box->setText(tr("Same as the present address"));
         box->setAccessibleName(box->text());
         box->setFont(uiFont(TextStyle::Body));
         box->setMinimumHeight(scaledRoom(44));
+    }
+    if (m_unknown) {
+        m_unknown->setText(tr("This station does not know the form of “%1” any more, so it cannot be "
+                              "finished here. All that was entered is kept. Call the help desk.")
+                               .arg(m_form.id));
+        m_unknown->setWordWrap(true);
     }
     QWidget *last = nullptr;
     for (Field *field : order()) {

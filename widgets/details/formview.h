@@ -4,6 +4,7 @@
 #include "widgets/desk/enrolmentdesk.h"
 #include "widgets/details/formhistory.h"
 
+#include <QPointer>
 #include <QScrollArea>
 #include <QSet>
 
@@ -13,6 +14,7 @@ class QVBoxLayout;
 namespace indraj {
 
 class SectionHeading;
+class TextLabel;
 
 /// The fields of a FormSpec, section by section, judged as they are typed and saved through the desk.
 class FormView : public QScrollArea {
@@ -20,7 +22,7 @@ class FormView : public QScrollArea {
 public:
     explicit FormView(EnrolmentDesk &desk, QWidget *parent = nullptr);
 
-    void load(); ///< values of the enrolment at the counter
+    void load(); ///< form and values of the enrolment at the counter
     /// Judges everything, empty fields too, and shows every problem. @returns how many.
     int judgeAll();
     int shownProblems() const; ///< fields that carry an error now
@@ -58,9 +60,11 @@ private:
     QList<Field *> order() const; ///< as read: a pair begins with the language of the interface
 
     EnrolmentDesk &m_desk;
+    FormSpec m_form; ///< what is built: that of the enrolment last loaded
     QHash<QString, Field *> m_fields;
     QHash<QString, SectionHeading *> m_headings;
     QHash<QString, QCheckBox *> m_sameBoxes; ///< by section key
+    QPointer<TextLabel> m_unknown; ///< stands there where the form is not known
     QSet<QString> m_touched;
     FormHistory m_history;
     EnrolmentId m_historyOf;

@@ -322,7 +322,7 @@ void FindPage::refreshSide()
         const StateWords words = stateWords(one->state);
         m_sideState->setState(words.kind, words.text, words.icon);
         const QStringList names{tr("Service"), tr("Captured by"), tr("Begun"), tr("Last saved")};
-        const QStringList values{serviceName(one->service), m_personName(one->capturedBy),
+        const QStringList values{serviceName(one->service, m_desk.forms()), m_personName(one->capturedBy),
                                  dayTimeWords(one->createdAt), dayTimeWords(one->savedAt)};
         for (int i = 0; i < findSideRows; ++i) {
             m_sideNames.at(i)->setText(names.at(i));

@@ -4,6 +4,7 @@
 #include "widgets/controls/textlabel.h"
 #include "widgets/desk/onanswer.h"
 #include "widgets/home/summaryrow.h"
+#include "widgets/shell/words.h"
 
 #include <QEvent>
 #include <QVBoxLayout>
@@ -93,6 +94,16 @@ PageChrome HomePage::chrome() const
                    .key = QKeySequence(u"Ctrl+N"_s),
                    .kind = ActionSpec::Kind::Primary,
                    .icon = u"plus"_s}};
+    // The bar has room for one more service; further ones are lines in Ctrl+K.
+    for (const FormSpec &form : m_desk.forms().all().mid(1)) {
+        ActionSpec begin{.id = u"new:"_s + form.id, .text = local(form.title), .icon = u"plus"_s};
+        if (chrome.end.size() > 1) {
+            chrome.more.append(begin);
+            continue;
+        }
+        begin.key = QKeySequence(u"Ctrl+Shift+N"_s);
+        chrome.end.prepend(begin);
+    }
     return chrome;
 }
 
@@ -104,7 +115,7 @@ void HomePage::enter()
 
 void HomePage::trigger(const QString &actionId)
 {
-    Q_EMIT navigate(actionId); // "new", "find", "handover"
+    Q_EMIT navigate(actionId); // "new", "new:<service>", "find", "handover"
 }
 
 void HomePage::setLine(const std::optional<LineStatus> &line)

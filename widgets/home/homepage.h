@@ -16,8 +16,8 @@ class TextLabel;
 class Tile;
 
 /// Today: numbers of the shift, what needs the operator, today's enrolments. Navigates "find", "handover",
-/// "new" (the first card is the only service yet) and "open:<enrolment id>" for drafts and returned
-/// enrolments.
+/// "new" for the default service, "new:<service>" for another, and "open:<enrolment id>" for drafts and
+/// returned enrolments.
 class HomePage : public Page {
     Q_OBJECT
 public:

@@ -65,14 +65,15 @@ void addFields(WhyHere &why, const CentralDecision &decision, const DecisionText
 
 } // namespace
 
-DecisionTexts decisionTexts(const ReasonWords &reasons, const FormSpec &form)
+DecisionTexts decisionTexts(const ReasonWords &reasons, const Forms &forms)
 {
     DecisionTexts texts{reasons,
                         {{u"photo"_s, {u"portrait"_s, u"تصویر"_s}},
                          {u"fingers"_s, {u"fingerprints"_s, u"انگلیوں کے نشان"_s}}}};
-    for (const SectionSpec &section : form.sections) {
-        for (const FieldSpec &field : section.fields)
-            texts.fields.insert(field.key, field.label);
+    for (const FormSpec &form : forms.all()) {
+        for (const FieldSpec *field : form.allFields())
+            if (!texts.fields.contains(field->key))
+                texts.fields.insert(field->key, field->label);
     }
     return texts;
 }

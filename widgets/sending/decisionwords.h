@@ -1,5 +1,6 @@
 #pragma once
 
+#include "enrollment/forms.h"
 #include "enrollment/reasonwords.h"
 #include "widgets/review/spokenwords.h"
 
@@ -12,8 +13,8 @@ struct DecisionTexts {
     ReasonWords reasons;
     QHash<QString, BilingualText> fields;
 };
-/// The fields of `form`, and "photo" and "fingers".
-DecisionTexts decisionTexts(const ReasonWords &reasons, const FormSpec &form);
+/// The fields of all forms, and "photo" and "fingers".
+DecisionTexts decisionTexts(const ReasonWords &reasons, const Forms &forms);
 
 BilingualText wordsFor(CentralVerdict verdict); ///< "Accepted by central"
 /// Central asks for a correction, and nobody has begun it.

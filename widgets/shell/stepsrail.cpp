@@ -236,7 +236,7 @@ void StepsRail::refresh()
 {
     if (!m_desk.hasEnrolment())
         return;
-    m_service->setText(serviceName(m_desk.enrolment().service));
+    m_service->setText(serviceName(m_desk.enrolment().service, m_desk.forms()));
     m_token->setText(tr("Token %1").arg(isolated(m_desk.enrolment().token)));
     const QList<StepInfo> steps = m_desk.steps();
     while (m_steps.size() < steps.size()) {
@@ -247,6 +247,8 @@ void StepsRail::refresh()
         m_rows->addWidget(row);
         m_steps.append(row);
     }
+    for (qsizetype i = 0; i < m_steps.size(); ++i)
+        m_steps.at(i)->setVisible(i < steps.size()); // not every service has all steps
     for (int i = 0; i < steps.size(); ++i) {
         const StepInfo &step = steps.at(i);
         const bool current = step.key == m_desk.enrolment().step;

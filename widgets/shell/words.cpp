@@ -62,6 +62,8 @@ QString stepName(const QString &key)
         return Words::tr("Service and token");
     if (key == "photo"_L1)
         return Words::tr("Photo");
+    if (key == "card"_L1)
+        return Words::tr("Earlier card");
     if (key == "fingers"_L1)
         return Words::tr("Fingerprints");
     if (key == "signature"_L1)
@@ -204,9 +206,12 @@ QString keptDraftWords(const QString &token, const Actor &of)
         .arg(isolated(token), actorName(of));
 }
 
-QString serviceName(const QString &id)
+QString serviceName(const QString &id, const Forms &forms)
 {
-    return id == "first-card"_L1 ? Words::tr("First identity card") : id;
+    if (id == defaultService)
+        return Words::tr("First identity card");
+    const FormSpec *form = forms.find(id);
+    return form ? local(form->title) : id;
 }
 
 QString local(const BilingualText &text) { return urduInterface() ? text.urdu : text.english; }

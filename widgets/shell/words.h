@@ -1,6 +1,6 @@
 #pragma once
 
-#include "enrollment/formspec.h"
+#include "enrollment/forms.h"
 #include "enrollment/lifecycle.h"
 #include "storage/storeerror.h"
 #include "widgets/controls/message.h"
@@ -31,7 +31,8 @@ BilingualText reasonText(QStringView code);
 QString reasonWords(const QString &code);
 /// After another person took over: whose draft was kept.
 QString keptDraftWords(const QString &token, const Actor &of);
-QString serviceName(const QString &id);
+/// A short name where there is one, else the title of the form; the id of a service that is not known here.
+QString serviceName(const QString &id, const Forms &forms);
 /// The side of a bilingual text that the interface shows.
 QString local(const BilingualText &text);
 /// Names of a person in the language of the interface.

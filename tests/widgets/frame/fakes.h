@@ -1,6 +1,6 @@
 #pragma once
 
-#include "enrollment/formspec.h"
+#include "enrollment/forms.h"
 #include "enrollment/places.h"
 #include "storage/enrolmentstore.h"
 #include "storage/stationaccess.h"
@@ -204,6 +204,11 @@ inline QByteArray readFile(const QString &name)
 inline FormSpec firstCardForm()
 {
     return parseFormSpec(readFile(QStringLiteral("forms/first-card.json"))).value();
+}
+/// The services of the folder: the first card and the renewal.
+inline Forms stationForms()
+{
+    return Forms({firstCardForm(), parseFormSpec(readFile(QStringLiteral("forms/renewal.json"))).value()});
 }
 inline Places allPlaces() { return parsePlaces(readFile(QStringLiteral("forms/places.json"))).value(); }
 

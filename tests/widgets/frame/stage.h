@@ -24,7 +24,7 @@ struct Stage {
     LanguageSwitch language;
     MemoryStore store;
     MemoryAccess access;
-    EnrolmentDesk desk{store, firstCardForm(), allPlaces()};
+    EnrolmentDesk desk{store, stationForms(), allPlaces()};
     MainWindow window{stageStation(), desk, language};
     LoginPage *login = new LoginPage(access, stageStation());
     FirstStartPage *first = new FirstStartPage(stageStation());

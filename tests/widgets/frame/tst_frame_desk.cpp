@@ -210,6 +210,61 @@ private Q_SLOTS:
         QCOMPARE(details().state, StepInfo::State::ToFix);
         QVERIFY(details().problems > 10);
     }
+
+    void everyEnrolmentHasTheFormOfItsService()
+    {
+        MemoryStore store;
+        EnrolmentDesk desk(store, stationForms(), allPlaces());
+        QCOMPARE(desk.form().id, u"first-card"_s); // nobody is here
+        desk.startNew(u"renewal"_s);
+        QTRY_VERIFY(desk.hasEnrolment());
+        const EnrolmentId renewal = desk.enrolment().id;
+        QCOMPARE(desk.enrolment().service, u"renewal"_s);
+        QCOMPARE(desk.form().id, u"renewal"_s);
+        QVERIFY(desk.renewsCard());
+        const QStringList pages{u"photo"_s,   u"card"_s,   u"fingers"_s, u"signature"_s,
+                                u"details"_s, u"review"_s, u"signoff"_s};
+        QCOMPARE(desk.pages(), pages);
+        QCOMPARE(desk.steps().at(2).key, u"card"_s);
+        QCOMPARE(desk.steps().at(2).state, StepInfo::State::ToDo);
+        Sample card;
+        card.info.id = SampleId::create();
+        card.info.kind = SampleKind::EarlierCard;
+        card.bytes = "picture";
+        desk.saveSample(card, drawing());
+        QTRY_VERIFY(desk.enrolment().earlierCard());
+        QCOMPARE(desk.steps().at(2).state, StepInfo::State::Done);
+        QCOMPARE(desk.earlierCard().size(), drawing().size());
+
+        desk.startNew();
+        QTRY_VERIFY(desk.hasEnrolment());
+        QCOMPARE(desk.form().id, u"first-card"_s);
+        QVERIFY(desk.earlierCard().isNull() && !desk.pages().contains(u"card"_s));
+        QCOMPARE(desk.steps().size(), 7);
+        desk.open(renewal);
+        QTRY_VERIFY(desk.hasEnrolment());
+        QCOMPARE(desk.form().id, u"renewal"_s); // a draft has the form it was begun with
+        QCOMPARE(serviceName(desk.enrolment().service, desk.forms()), u"Renewal of identity card"_s);
+    }
+
+    void aServiceThatIsGoneIsKeptButNotFinished()
+    {
+        MemoryStore store;
+        EnrolmentDesk desk(store, stationForms(), allPlaces());
+        desk.startNew();
+        QTRY_VERIFY(desk.hasEnrolment());
+        const EnrolmentId id = desk.enrolment().id;
+        store.content[id].service = u"withdrawn"_s;
+        store.content[id].fields = {{u"name.en"_s, u"Sadia Noreen"_s}};
+        desk.open(id);
+        QTRY_VERIFY(desk.hasEnrolment());
+        QVERIFY(!desk.knowsForm() && !desk.renewsCard());
+        QCOMPARE(desk.form().id, u"withdrawn"_s);
+        desk.setStep(u"review"_s);
+        QCOMPARE(desk.steps().at(4).key, u"details"_s);
+        QVERIFY(desk.steps().at(4).state != StepInfo::State::Done);
+        QCOMPARE(desk.enrolment().fields.value(u"name.en"_s), u"Sadia Noreen"_s);
+    }
 };
 
 QTEST_MAIN(FrameDesk)

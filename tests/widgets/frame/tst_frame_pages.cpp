@@ -100,6 +100,54 @@ private Q_SLOTS:
         QCOMPARE(stage.desk.enrolment().fields.value(u"name.ur"_s), u"سعدیہ نورین"_s);
     }
 
+    void theServiceIsChosenWhereItBegins()
+    {
+        Stage stage;
+        stage.signIn();
+        stage.showPage(u"home"_s);
+        QSignalSpy asked(&stage.window, &MainWindow::navigateRequested);
+        QTest::keySequence(&stage.window, QKeySequence(u"Ctrl+N"_s));
+        QTest::keySequence(&stage.window, QKeySequence(u"Ctrl+Shift+N"_s));
+        QCOMPARE(asked.size(), 2);
+        QCOMPARE(asked[0][0].toString(), u"new"_s);
+        QCOMPARE(asked[1][0].toString(), u"new:renewal"_s);
+    }
+
+    void theFormIsThatOfTheService()
+    {
+        Stage stage;
+        stage.signIn();
+        stage.desk.startNew(u"renewal"_s);
+        QTRY_VERIFY(stage.desk.hasEnrolment());
+        const EnrolmentId renewal = stage.desk.enrolment().id;
+        stage.showPage(u"details"_s);
+        FormView *form = stage.details->form();
+        QVERIFY(form->field(u"applicant.cnic"_s) && !form->field(u"introducer.cnic"_s));
+        QTest::keyClicks(form->field(u"applicant.cnic"_s)->input(), u"9520276543211"_s);
+        QCOMPARE(stage.desk.enrolment().fields.value(u"applicant.cnic"_s), u"95202-7654321-1"_s);
+        stage.language.setLanguage(Language::Urdu);
+        stage.settle();
+        QCOMPARE(stage.window.findChild<QLabel *>(u"page.title.ur"_s)->text(), u"کوائف"_s);
+        stage.language.setLanguage(Language::English);
+        stage.openDetails(); // another citizen, a first card
+        QVERIFY(!form->field(u"applicant.cnic"_s) && form->field(u"introducer.cnic"_s));
+        stage.showPage(u"home"_s);
+        stage.desk.open(renewal);
+        QTRY_VERIFY(stage.desk.hasEnrolment());
+        stage.showPage(u"details"_s);
+        QCOMPARE(form->field(u"applicant.cnic"_s)->typed(), u"95202-7654321-1"_s);
+        // One whose form is gone can be looked at, and says so.
+        stage.desk.close();
+        stage.store.content[renewal].service = u"withdrawn"_s;
+        stage.desk.open(renewal);
+        QTRY_VERIFY(stage.desk.hasEnrolment());
+        stage.showPage(u"details"_s);
+        QVERIFY(!form->field(u"name.en"_s));
+        stage.language.setLanguage(Language::Urdu);
+        stage.settle();
+        QVERIFY(form->findChild<QLabel *>(u"form.unknown"_s)->text().contains(u"withdrawn"_s));
+    }
+
     void placesDependOnEachOther()
     {
         Stage stage;
