@@ -87,6 +87,7 @@ Backend::~Backend()
     m_scanner.reset();
     m_applicant.reset();
     m_photo.reset();
+    m_cardPhoto.reset();
     m_face.reset();
     m_vault.reset();
 }
@@ -218,6 +219,8 @@ tl::expected<void, StartError> Backend::buildCamera()
         FaceCaptureSession::Setup{*camera, m_options.cacheDir + u"/models"_s, *thresholds,
                                   address == trainingVideo(), std::move(*rules), std::move(*snapshotRules)});
     m_photo = std::make_unique<PhotoCaptureSession>(*camera, address == trainingVideo());
+    m_cardPhoto
+        = std::make_unique<PhotoCaptureSession>(*camera, address == trainingVideo(), PhotoSubject::Card);
     return {};
 }
 
@@ -240,6 +243,8 @@ tl::expected<void, StartError> Backend::buildLikeness()
 FaceCapture &Backend::face() { return *m_face; }
 
 PhotoCapture &Backend::photo() { return *m_photo; }
+
+PhotoCapture &Backend::cardPhoto() { return *m_cardPhoto; }
 
 PeopleStore *Backend::people()
 {
@@ -267,6 +272,7 @@ bool Backend::useCamera(const QString &address)
     if (camera) {
         m_face->useCamera(*camera, address == trainingVideo());
         m_photo->useCamera(*camera, address == trainingVideo());
+        m_cardPhoto->useCamera(*camera, address == trainingVideo());
     }
     return camera.has_value();
 }

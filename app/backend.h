@@ -73,6 +73,7 @@ public:
     FaceCapture &face();
     LikenessCheck &likeness() { return *m_likeness; }
     PhotoCapture &photo(); ///< of both hands, with the same camera
+    PhotoCapture &cardPhoto(); ///< of the card that is renewed
     /// Another camera from now on; false: not an address.
     bool useCamera(const QString &address);
     /// The pictures of training, also where the file is missing; empty in field mode.
@@ -119,6 +120,7 @@ private:
     std::unique_ptr<FaceCaptureSession> m_face;
     std::unique_ptr<LikenessCheck> m_likeness;
     std::unique_ptr<PhotoCaptureSession> m_photo;
+    std::unique_ptr<PhotoCaptureSession> m_cardPhoto;
     SessionPolicy m_session;
     FingerPolicy m_fingerPolicy;
     std::unique_ptr<FingerScanner> m_scanner;

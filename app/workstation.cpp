@@ -11,6 +11,7 @@
 #include "widgets/gate/firststartpage.h"
 #include "widgets/gate/loginpage.h"
 #include "widgets/home/homepage.h"
+#include "widgets/portrait/earliercardpage.h"
 #include "widgets/portrait/portraitpage.h"
 #include "widgets/portrait/voicecoach.h"
 #include "widgets/review/reviewpage.h"
@@ -95,6 +96,7 @@ void Workstation::addPages()
             [settings](bool on) { QSettings(settings, QSettings::IniFormat).setValue(u"voice/on"_s, on); });
     portrait->offerVoice(*coach);
     m_window->addPage(u"photo"_s, portrait);
+    m_window->addPage(u"card"_s, new EarlierCardPage(m_backend.cardPhoto(), *m_desk));
     auto *fingers = new FingersPage(m_backend.fingers(), *m_desk);
     fingers->setPhotoCapture(m_backend.photo());
     fingers->setTemplateStore(m_backend.vault());

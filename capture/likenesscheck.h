@@ -8,6 +8,12 @@
 
 namespace indraj {
 
+/// Names of FaceComparison::reference, as they are kept and sent.
+namespace likenessref {
+inline constexpr QLatin1StringView portrait("portrait"); ///< of this enrolment
+inline constexpr QLatin1StringView earlierPortrait("earlier-portrait"); ///< on the card that is renewed
+} // namespace likenessref
+
 /// What a face is held against: the portrait of this enrolment, or that of an earlier card.
 struct LikenessReference {
     QString name; ///< of FaceComparison::reference

@@ -11,9 +11,9 @@ namespace indraj {
 /// Why a picture would hardly show anything. A hint, never a refusal.
 enum class PhotoHint { None, TooDark, TooBright, Blurred };
 
-/// Takes a photograph as evidence: of both hands where fingers cannot be captured. No judging of persons and
-/// no automatic release: a person looks and presses. Lives on the GUI thread; decoding, measuring and
-/// encoding run elsewhere.
+/// Takes a photograph as evidence: of both hands where fingers cannot be captured, or of a card. No judging
+/// of persons and no automatic release: a person looks and presses. Lives on the GUI thread; decoding,
+/// measuring and encoding run elsewhere.
 class PhotoCapture : public QObject {
     Q_OBJECT
 public:
@@ -26,7 +26,8 @@ public:
 
 Q_SIGNALS:
     void frame(const QImage &preview, indraj::PhotoHint hint); ///< at most 640 x 360 pixels
-    /// A sample of SampleKind::ExceptionPhoto, JPEG, at most 1280 x 1280 pixels, and what it shows.
+    /// A sample of SampleKind::ExceptionPhoto or EarlierCard, JPEG, at most 1280 x 1280 pixels, and what it
+    /// shows.
     void taken(const indraj::Sample &sample, const QImage &picture);
     void notTaken(); ///< no picture there, or it could not be encoded: try again
     void cameraStalled(int milliseconds);

@@ -1,5 +1,6 @@
 #include "capture/photo/photocapturesession.h"
 
+#include "capture/photo/cardframe.h"
 #include "capture/photo/photohint.h"
 
 #include <QBuffer>
@@ -43,10 +44,19 @@ struct Photo {
     QImage picture;
 };
 
-Photo encodePhoto(const cv::Mat &frame)
+/// What is kept of a frame.
+cv::Mat subjectOf(const cv::Mat &frame, PhotoSubject subject)
+{
+    if (subject == PhotoSubject::Hands || frame.empty())
+        return frame;
+    const QRect part = cardPart({frame.cols, frame.rows});
+    return frame(cv::Rect(part.x(), part.y(), part.width(), part.height()));
+}
+
+Photo encodePhoto(const cv::Mat &frame, PhotoSubject subject)
 {
     Photo photo;
-    photo.picture = imageOf(within(frame, photoSide, photoSide));
+    photo.picture = imageOf(within(subjectOf(frame, subject), photoSide, photoSide));
     QBuffer buffer(&photo.jpeg);
     if (!buffer.open(QIODevice::WriteOnly) || !photo.picture.save(&buffer, "JPG", photoQuality))
         photo.jpeg.clear();
@@ -63,7 +73,8 @@ struct PhotoCaptureSession::Impl {
     /// On the camera's thread.
     void frameCame(PhotoCaptureSession *q, CameraFrame frame)
     {
-        Shown next{imageOf(within(frame.image, previewWidth, previewHeight)), photoHint(frame.image)};
+        Shown next{imageOf(within(frame.image, previewWidth, previewHeight)),
+                   photoHint(subjectOf(frame.image, subject))};
         bool wasEmpty = false;
         {
             const std::lock_guard lock(mutex);
@@ -89,6 +100,7 @@ struct PhotoCaptureSession::Impl {
     }
 
     CameraAddress address;
+    PhotoSubject subject = PhotoSubject::Hands; ///< never changes
     bool isSimulated = false;
     bool running = false;
     int generation = 0; ///< a picture still being encoded when the camera stops is nobody's
@@ -99,11 +111,13 @@ struct PhotoCaptureSession::Impl {
     std::unique_ptr<FrameSource> camera; ///< last: its thread writes to what is above
 };
 
-PhotoCaptureSession::PhotoCaptureSession(const CameraAddress &address, bool isSimulated, QObject *parent)
+PhotoCaptureSession::PhotoCaptureSession(const CameraAddress &address, bool isSimulated, PhotoSubject subject,
+                                         QObject *parent)
     : PhotoCapture(parent)
     , m_impl(std::make_unique<Impl>())
 {
     m_impl->address = address;
+    m_impl->subject = subject;
     m_impl->isSimulated = isSimulated;
     m_impl->camera = std::make_unique<FrameSource>(address);
     connectCamera();
@@ -186,7 +200,8 @@ void PhotoCaptureSession::take()
                 Sample sample;
                 sample.bytes = photo.jpeg;
                 sample.info.id = SampleId::create();
-                sample.info.kind = SampleKind::ExceptionPhoto;
+                sample.info.kind = m_impl->subject == PhotoSubject::Card ? SampleKind::EarlierCard
+                                                                         : SampleKind::ExceptionPhoto;
                 sample.info.mimeType = u"image/jpeg"_s;
                 sample.info.width = photo.picture.width();
                 sample.info.height = photo.picture.height();
@@ -194,7 +209,7 @@ void PhotoCaptureSession::take()
                 sample.info.capturedAt = at;
                 Q_EMIT taken(sample, photo.picture);
             });
-    watcher->setFuture(QtConcurrent::run(encodePhoto, frame->image));
+    watcher->setFuture(QtConcurrent::run(encodePhoto, frame->image, m_impl->subject));
 }
 
 } // namespace indraj

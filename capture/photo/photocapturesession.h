@@ -7,12 +7,19 @@
 
 namespace indraj {
 
+/// What photographs are of.
+enum class PhotoSubject {
+    Hands, ///< a person with both hands: SampleKind::ExceptionPhoto, all of the picture
+    Card, ///< a card held into cardFrame(): SampleKind::EarlierCard, cardPart() only
+};
+
 /// PhotoCapture over a FrameSource. A camera can be open once only: start() while another capture uses the
 /// same one fails until that has stopped.
 class PhotoCaptureSession : public PhotoCapture {
     Q_OBJECT
 public:
-    explicit PhotoCaptureSession(const CameraAddress &address, bool isSimulated, QObject *parent = nullptr);
+    explicit PhotoCaptureSession(const CameraAddress &address, bool isSimulated,
+                                 PhotoSubject subject = PhotoSubject::Hands, QObject *parent = nullptr);
     ~PhotoCaptureSession() override;
 
     void start() override;

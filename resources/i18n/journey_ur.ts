@@ -135,6 +135,10 @@
         <source>Far more than others: look closely.</source>
         <translation>دوسروں سے بہت زیادہ: غور سے دیکھیں۔</translation>
     </message>
+    <message>
+        <source>Earlier card</source>
+        <translation>پرانا کارڈ</translation>
+    </message>
 </context>
 <context>
     <name>indraj::ApprovalQueue</name>
@@ -1394,6 +1398,26 @@
         <source>The comparison broke off. Try again, or compare yourself and sign off.</source>
         <translation>موازنہ ادھورا رہ گیا۔ دوبارہ کریں، یا خود ملا کر دیکھیں اور دستخط کریں۔</translation>
     </message>
+    <message>
+        <source>Earlier card</source>
+        <translation>پرانا کارڈ</translation>
+    </message>
+    <message>
+        <source>Earlier card: %1</source>
+        <translation>پرانا کارڈ: %1</translation>
+    </message>
+    <message>
+        <source>No picture of the earlier card</source>
+        <translation>پرانے کارڈ کی تصویر نہیں</translation>
+    </message>
+    <message>
+        <source>If the card is here, go back to its step and photograph it. You may sign off without it, and the in-charge is told.</source>
+        <translation>کارڈ موجود ہو تو اس کے مرحلے پر واپس جا کر تصویر لیں۔ اس کے بغیر بھی دستخط کر سکتے ہیں، انچارج کو بتا دیا جاتا ہے۔</translation>
+    </message>
+    <message>
+        <source>Hold the photo on the card against the person yourself.</source>
+        <translation>کارڈ والی تصویر کو فرد سے خود ملا کر دیکھیں۔</translation>
+    </message>
 </context>
 <context>
     <name>indraj::VoiceCoach</name>
@@ -1553,6 +1577,113 @@
     <message>
         <source>Its correction was approved here already, or central does not ask for one any more.</source>
         <translation>اس کی تصحیح یہاں پہلے ہی منظور ہو چکی ہے، یا مرکز اب تصحیح نہیں مانگ رہا۔</translation>
+    </message>
+</context>
+<context>
+    <name>indraj::EarlierCardPage</name>
+    <message>
+        <source>Earlier card</source>
+        <translation>پرانا کارڈ</translation>
+    </message>
+    <message>
+        <source>The card that is renewed, held before the camera.</source>
+        <translation>جس کارڈ کی تجدید ہونی ہے، کیمرے کے سامنے۔</translation>
+    </message>
+    <message>
+        <source>Photograph it again only if it cannot be read.</source>
+        <translation>دوبارہ تصویر تبھی لیں جب کارڈ پڑھا نہ جا سکے۔</translation>
+    </message>
+    <message>
+        <source>Take photo</source>
+        <translation>تصویر لیں</translation>
+    </message>
+    <message>
+        <source>Take again</source>
+        <translation>دوبارہ لیں</translation>
+    </message>
+    <message>
+        <source>Back</source>
+        <translation>واپس</translation>
+    </message>
+    <message>
+        <source>Save and pause</source>
+        <translation>محفوظ کر کے روکیں</translation>
+    </message>
+    <message>
+        <source>Continue</source>
+        <translation>آگے بڑھیں</translation>
+    </message>
+    <message>
+        <source>No card here</source>
+        <translation>کارڈ موجود نہیں</translation>
+    </message>
+    <message>
+        <source>Use picture</source>
+        <translation>تصویر رکھیں</translation>
+    </message>
+    <message>
+        <source>Simulated</source>
+        <translation>مشق</translation>
+    </message>
+    <message>
+        <source>Live</source>
+        <translation>براہِ راست</translation>
+    </message>
+    <message>
+        <source>Photo</source>
+        <translation>تصویر</translation>
+    </message>
+    <message>
+        <source>Saved</source>
+        <translation>محفوظ</translation>
+    </message>
+    <message>
+        <source>The camera gives no picture. Check the cable; it goes on by itself.</source>
+        <translation>کیمرے سے تصویر نہیں آ رہی۔ تار دیکھ لیں؛ یہ خود چل پڑے گا۔</translation>
+    </message>
+    <message>
+        <source>The picture of the card could not be saved yet. It is kept here and tried again.</source>
+        <translation>کارڈ کی تصویر ابھی محفوظ نہیں ہو سکی۔ یہ یہیں رکھی ہے اور دوبارہ کوشش ہوتی رہے گی۔</translation>
+    </message>
+    <message>
+        <source>Photograph the earlier card</source>
+        <translation>پرانے کارڈ کی تصویر لیں</translation>
+    </message>
+    <message>
+        <source>The side with the photo, as large as the frame. A card held too far away cannot be compared.</source>
+        <translation>تصویر والا رخ، خانے جتنا بڑا۔ دور رکھے کارڈ سے موازنہ نہیں ہو سکتا۔</translation>
+    </message>
+    <message>
+        <source>Only the card in the frame, no face behind it.</source>
+        <translation>خانے میں صرف کارڈ ہو، پیچھے کوئی چہرہ نہ ہو۔</translation>
+    </message>
+    <message>
+        <source>Tilt it a little when a light shines back from it.</source>
+        <translation>کارڈ پر روشنی چمکے تو اسے ذرا سا جھکائیں۔</translation>
+    </message>
+    <message>
+        <source>Look at the picture</source>
+        <translation>تصویر دیکھیں</translation>
+    </message>
+    <message>
+        <source>Can the face and the number be read?</source>
+        <translation>کیا چہرہ اور نمبر صاف نظر آتے ہیں؟</translation>
+    </message>
+    <message>
+        <source>Is it the card of the person in front of you?</source>
+        <translation>کیا یہ اسی فرد کا کارڈ ہے جو سامنے بیٹھا ہے؟</translation>
+    </message>
+    <message>
+        <source>The picture is saved</source>
+        <translation>تصویر محفوظ ہو گئی</translation>
+    </message>
+    <message>
+        <source>Its photo is compared with the face at sign-off.</source>
+        <translation>دستخط کے وقت چہرے کا اس تصویر سے موازنہ ہوگا۔</translation>
+    </message>
+    <message>
+        <source>No card here, because it is lost or was not brought: go on with F8. The in-charge is told.</source>
+        <translation>کارڈ گم ہے یا ساتھ نہیں لائے: F8 سے آگے بڑھیں۔ انچارج کو بتا دیا جاتا ہے۔</translation>
     </message>
 </context>
 </TS>

@@ -40,6 +40,7 @@ ApprovalPage::ApprovalPage(EnrolmentStore &store, EnrolmentDesk &desk, QWidget *
     , m_why(new TextLabel(TextStyle::Label))
     , m_concerns(new ConcernList)
     , m_photo(new PictureBox({150, 193}))
+    , m_card(new PictureBox({220, 139}))
     , m_signature(new PictureBox({190, 84}))
     , m_signatureWords(new TextLabel(TextStyle::Small))
     , m_lines(new ReviewList)
@@ -208,7 +209,8 @@ QString ApprovalPage::notice() const { return m_notice->isHidden() ? QString() :
 void ApprovalPage::showConcern(int index)
 {
     const Concern &concern = m_concerns->concerns().at(index);
-    m_shownFaces = concern.kind == Concern::Kind::Likeness;
+    m_shownCard = concern.kind == Concern::Kind::EarlierCard;
+    m_shownFaces = m_shownCard || concern.kind == Concern::Kind::Likeness;
     if (isAboutFinger(concern))
         m_shownFinger = concern.finger;
     m_shownOther.reset();
@@ -238,8 +240,9 @@ void ApprovalPage::showSeen(const Concern &concern)
 QList<Concern> ApprovalPage::allConcerns() const
 {
     const bool compares = m_likeness && m_likeness->offer() == LikenessCheck::Offer::Offered;
-    return likenessConcerns(m_desk.enrolment(), compares) + hintConcerns(m_desk.enrolment())
-        + concernsOf(m_desk.enrolment(), m_desk.fingerPolicy());
+    return likenessConcerns(m_desk.enrolment(), compares)
+        + earlierCardConcerns(m_desk.enrolment(), m_desk.renewsCard(), compares)
+        + hintConcerns(m_desk.enrolment()) + concernsOf(m_desk.enrolment(), m_desk.fingerPolicy());
 }
 
 /// Each picture once, as the desk loads them.

@@ -99,6 +99,7 @@ private:
     ConcernList *m_concerns;
     QWidget *m_concernRoom = nullptr; ///< shows at most three at a time
     PictureBox *m_photo;
+    PictureBox *m_card; ///< the card that is renewed
     PictureBox *m_signature;
     TextLabel *m_signatureWords;
     ReviewList *m_lines;
@@ -112,6 +113,7 @@ private:
     Act m_asking = Act::Return;
     FingerPosition m_shownFinger = FingerPosition::RightThumb;
     bool m_shownFaces = false; ///< while a concern about the face at sign-off is open
+    bool m_shownCard = false; ///< while one about the earlier card is open; together with the faces
     std::optional<FingerPosition> m_shownOther; ///< while a concern about two fingers is open
     std::optional<Concern> m_shownSeen; ///< while a concern about a finger seen before is open
     QImage m_seenPicture; ///< of that one; null until loaded

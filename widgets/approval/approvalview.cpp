@@ -125,6 +125,9 @@ QWidget *ApprovalPage::buildSignature()
     m_signatureWords->setObjectName(u"approval.signatureWords"_s);
     m_signatureWords->setWordWrap(true);
     m_signatureWords->setFixedWidth(m_signature->width());
+    m_card->setObjectName(u"approval.card"_s);
+    m_card->setWhole(true);
+    column->addWidget(m_card);
     column->addStretch(1);
     column->addWidget(m_signatureWords);
     column->addWidget(m_signature);
@@ -172,9 +175,10 @@ void ApprovalPage::refresh()
     const Enrolment &enrolment = m_desk.enrolment();
     m_name->setText(enrolment.fields.value(u"name.en"_s));
     m_nameUrdu->setText(enrolment.fields.value(u"name.ur"_s));
-    m_captured->setText(tr("Captured by %1, %2")
-                            .arg(m_personName(enrolment.capturedBy),
-                                 isolated(enrolment.createdAt.toLocalTime().toString(u"dd/MM HH:mm"_s))));
+    m_captured->setText(serviceName(enrolment.service, m_desk.forms()) + u" · "_s
+                        + tr("Captured by %1, %2")
+                              .arg(m_personName(enrolment.capturedBy),
+                                   isolated(enrolment.createdAt.toLocalTime().toString(u"dd/MM HH:mm"_s))));
     bool unusual = false;
     m_rates->setText(figureWords(&unusual));
     m_rates->setTone(unusual ? u"warn"_s : u"muted"_s);
@@ -189,6 +193,9 @@ void ApprovalPage::refresh()
     m_photo->setAccessibleName(tr("Photo"));
     if (const SampleInfo *portrait = enrolment.portrait())
         m_photo->setToolTip(said(this, sizeWords(*portrait)));
+    m_card->setPicture(m_desk.earlierCard());
+    m_card->setVisible(m_desk.renewsCard() && enrolment.earlierCard());
+    m_card->setAccessibleName(tr("Earlier card"));
     m_signature->setPicture(m_desk.signature());
     m_signature->setVisible(enrolment.signature() != nullptr);
     m_signature->setAccessibleName(tr("Signature"));
@@ -208,16 +215,22 @@ void ApprovalPage::showFaces(const Enrolment &enrolment)
     const QImage face = m_desk.faceAtSignOff();
     QStringList title{face.isNull() ? tr("No picture was taken at sign-off.") : tr("Photo · at sign-off")};
     QString figures;
+    if (m_shownCard) // it stands beside the photo
+        title = QStringList{tr("Earlier card")};
     const SampleInfo *sample = enrolment.faceAtSignOff();
-    if (sample && !sample->comparisons.isEmpty()) {
-        const FaceComparison &first = sample->comparisons.first();
-        title.last() += u": "_s + said(this, wordsFor(first.likeness));
-        figures = figuresOf(first) + u"\n\n"_s;
+    const QString reference = m_shownCard ? likenessref::earlierPortrait : likenessref::portrait;
+    for (const FaceComparison &one : sample ? sample->comparisons : QList<FaceComparison>()) {
+        if (one.reference != reference)
+            continue;
+        title.last() += u": "_s + said(this, wordsFor(one.likeness));
+        figures = figuresOf(one) + u"\n\n"_s;
     }
     title << tr("Is it the same person? You decide.");
     m_fingerTitle->setText(title.join(u'\n'));
     m_fingerTitle->setToolTip(figures + said(this, likenessCaveat()));
+    m_finger->setVisible(true);
     m_finger->setPicture(m_desk.portrait());
+    m_exceptionPhoto->setVisible(false);
     m_likeFinger->setVisible(!face.isNull());
     m_likeFinger->setPicture(face);
     m_likeFinger->setAccessibleName(tr("At sign-off"));

@@ -221,6 +221,7 @@ bool isAboutFinger(const Concern &concern)
     case Concern::Kind::ManualPortrait:
     case Concern::Kind::Signature:
     case Concern::Kind::Likeness:
+    case Concern::Kind::EarlierCard:
     case Concern::Kind::PortraitRules:
     case Concern::Kind::AttackHint:
         break;

@@ -32,6 +32,7 @@ struct Concern {
         SeenFinger,
         Signature,
         Likeness,
+        EarlierCard,
         PortraitRules,
         AttackHint
     };

@@ -2,6 +2,7 @@
 
 #include "widgets/theme/textstyle.h"
 
+#include <algorithm>
 #include <array>
 
 namespace indraj {
@@ -36,10 +37,15 @@ BilingualText unfitWords(const FaceComparison &comparison)
 
 QString twoDigits(double value) { return QString::number(value, 'f', 2); }
 
+BilingualText cardNotCompared()
+{
+    return {u"Earlier card not compared"_s, u"پرانے کارڈ سے موازنہ نہیں ہوا"_s};
+}
+
 Concern likenessConcern(const FaceComparison &comparison)
 {
-    Concern concern{Concern::Kind::Likeness, {}, {}, {}};
-    const bool earlier = comparison.reference == u"earlier-portrait"_s;
+    const bool earlier = comparison.reference == likenessref::earlierPortrait;
+    Concern concern{earlier ? Concern::Kind::EarlierCard : Concern::Kind::Likeness, {}, {}, {}};
     switch (comparison.likeness) {
     case Likeness::Differs:
         concern.title = earlier
@@ -53,7 +59,9 @@ Concern likenessConcern(const FaceComparison &comparison)
         break;
     case Likeness::NotCompared:
     case Likeness::Agrees:
-        concern.title = {u"Face at sign-off not compared"_s, u"دستخط کے وقت چہرے کا موازنہ نہیں ہوا"_s};
+        concern.title = earlier
+            ? cardNotCompared()
+            : BilingualText{u"Face at sign-off not compared"_s, u"دستخط کے وقت چہرے کا موازنہ نہیں ہوا"_s};
         break;
     }
     if (comparison.likeness == Likeness::NotCompared)
@@ -82,6 +90,7 @@ BilingualText wordsFor(Likeness likeness)
 
 BilingualText adviceFor(const FaceComparison &comparison)
 {
+    const bool earlier = comparison.reference == likenessref::earlierPortrait;
     switch (comparison.likeness) {
     case Likeness::Agrees:
         return {u"Nothing speaks against the same person. It is no proof: look yourself."_s,
@@ -90,12 +99,22 @@ BilingualText adviceFor(const FaceComparison &comparison)
         return {u"It cannot be told from the pictures. Look at both, and at the person."_s,
                 u"تصویروں سے یقین نہیں ہوتا۔ دونوں تصویریں اور خود فرد کو دیکھیں۔"_s};
     case Likeness::Differs:
+        if (earlier)
+            return {u"The person looks unlike the photo on the card. Faces change in the years of a card: "
+                    u"look yourself, and whose card it is."_s,
+                    u"فرد کارڈ والی تصویر سے مختلف لگتا ہے۔ چہرہ برسوں میں بدل جاتا ہے: خود دیکھیں، اور یہ "
+                    u"بھی کہ کارڈ کس کا ہے۔"_s};
         return {u"The faces look unlike. Check that the right person sits here before you sign."_s,
                 u"چہرے مختلف لگتے ہیں۔ دستخط سے پہلے دیکھ لیں کہ صحیح فرد سامنے بیٹھا ہے۔"_s};
     case Likeness::NotCompared:
         break;
     }
     const BilingualText why = unfitWords(comparison);
+    if (earlier && comparison.reasonIsReference)
+        return {u"Not compared; of the card: %1. Photograph it again, nearer and without glare."_s.arg(
+                    why.english),
+                u"موازنہ نہیں ہوا؛ کارڈ میں %1۔ کارڈ کی تصویر قریب سے اور چمک کے بغیر دوبارہ لیں۔"_s.arg(
+                    why.urdu)};
     return comparison.reasonIsReference
         ? BilingualText{u"Not compared; of the photo: %1."_s.arg(why.english),
                         u"موازنہ نہیں ہوا؛ محفوظ تصویر میں %1۔"_s.arg(why.urdu)}
@@ -171,6 +190,27 @@ QList<Concern> likenessConcerns(const Enrolment &enrolment, bool offered)
         if (comparison.likeness != Likeness::Agrees)
             concerns << likenessConcern(comparison);
     return concerns;
+}
+
+QList<Concern> earlierCardConcerns(const Enrolment &enrolment, bool renews, bool offered)
+{
+    if (!renews)
+        return {};
+    const SampleInfo *card = enrolment.earlierCard();
+    if (!card)
+        return {Concern{Concern::Kind::EarlierCard,
+                        {},
+                        {u"No picture of the earlier card"_s, u"پرانے کارڈ کی تصویر نہیں"_s},
+                        {u"Read the reason of renewal"_s, u"تجدید کی وجہ پڑھ لیں"_s}}};
+    const SampleInfo *face = enrolment.faceAtSignOff();
+    if (!offered || !face
+        || std::any_of(face->comparisons.cbegin(), face->comparisons.cend(),
+                       [card](const FaceComparison &one) { return one.referenceId == card->id; }))
+        return {};
+    return {Concern{Concern::Kind::EarlierCard,
+                    {},
+                    cardNotCompared(),
+                    {u"Look at both pictures yourself"_s, u"دونوں تصویریں خود دیکھیں"_s}}};
 }
 
 } // namespace indraj

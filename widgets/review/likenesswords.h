@@ -23,4 +23,8 @@ MessageKind kindOf(Likeness likeness);
 /// and, where the station compares faces, none at all.
 QList<Concern> likenessConcerns(const Enrolment &enrolment, bool offered);
 
+/// The same of the card that is renewed (`renews`: by the service's form): no picture of it, or one that was
+/// not compared because it was taken later.
+QList<Concern> earlierCardConcerns(const Enrolment &enrolment, bool renews, bool offered);
+
 } // namespace indraj

@@ -11,6 +11,8 @@
 #include <QGridLayout>
 #include <QVBoxLayout>
 
+#include <algorithm>
+
 namespace indraj {
 
 using namespace Qt::Literals::StringLiterals;
@@ -18,6 +20,7 @@ using namespace Qt::Literals::StringLiterals;
 namespace {
 
 const QSize faceBoxSize(140, 180);
+const QSize cardBoxSize(220, 139);
 
 /// The middle of a live picture in the shape of the box.
 QImage middleOf(const QImage &frame)
@@ -40,6 +43,10 @@ SignOffFace::SignOffFace(EnrolmentDesk &desk, QWidget *parent)
     , m_state(new TextLabel(TextStyle::Label))
     , m_scale(new LikenessScale)
     , m_advice(new TextLabel(TextStyle::Small))
+    , m_card(new PictureBox(cardBoxSize, this))
+    , m_cardWords(new QWidget(this))
+    , m_cardState(new TextLabel(TextStyle::Label))
+    , m_cardAdvice(new TextLabel(TextStyle::Small))
 {
     setObjectName(u"signoff.face"_s);
     m_photo->setObjectName(u"signoff.photo"_s);
@@ -66,12 +73,27 @@ SignOffFace::SignOffFace(EnrolmentDesk &desk, QWidget *parent)
     grid->addLayout(words, 0, 2, 2, 1);
     grid->setColumnStretch(2, 1);
     body()->addLayout(grid);
+    buildCard();
     connect(&m_desk, &EnrolmentDesk::picturesChanged, this, [this] {
         look();
         refresh();
     });
     connect(&m_desk, &EnrolmentDesk::changed, this, &SignOffFace::refresh);
     refresh();
+}
+
+void SignOffFace::buildCard()
+{
+    m_card->setObjectName(u"signoff.card"_s);
+    m_card->setWhole(true);
+    m_cardState->setWordWrap(true);
+    m_cardAdvice->setObjectName(u"signoff.cardLikeness"_s);
+    m_cardAdvice->setWordWrap(true);
+    auto *column = new QVBoxLayout(m_cardWords);
+    column->setContentsMargins(0, 0, 0, 0);
+    column->setSpacing(2);
+    column->addWidget(m_cardState);
+    column->addWidget(m_cardAdvice);
 }
 
 void SignOffFace::offerComparison(FaceCapture &capture, LikenessCheck &check)
@@ -116,16 +138,29 @@ bool SignOffFace::isDraft() const
     return m_desk.hasEnrolment() && m_desk.enrolment().state == EnrolmentState::Draft;
 }
 
-const FaceComparison *SignOffFace::result() const
+const FaceComparison *SignOffFace::result(const SampleInfo *reference) const
 {
     const SampleInfo *face = m_desk.hasEnrolment() ? m_desk.enrolment().faceAtSignOff() : nullptr;
-    return face && !face->comparisons.isEmpty() ? &face->comparisons.first() : nullptr;
+    if (!face || !reference)
+        return nullptr;
+    const auto found
+        = std::find_if(face->comparisons.cbegin(), face->comparisons.cend(),
+                       [reference](const FaceComparison &one) { return one.referenceId == reference->id; });
+    return found == face->comparisons.cend() ? nullptr : &*found;
+}
+
+bool SignOffFace::isCompared() const
+{
+    if (!m_desk.hasEnrolment() || !result(m_desk.enrolment().portrait()))
+        return false;
+    const SampleInfo *card = m_desk.renewsCard() ? m_desk.enrolment().earlierCard() : nullptr;
+    return !card || result(card);
 }
 
 void SignOffFace::begin()
 {
     m_shown = true;
-    m_wanted = !result();
+    m_wanted = !isCompared();
     m_stage = Stage::Resting;
     look();
     refresh();
@@ -196,7 +231,12 @@ void SignOffFace::taken(const FaceCandidate &candidate)
     m_candidate = candidate;
     m_now->setPicture(candidate.crop);
     setStage(Stage::Comparing);
-    m_check->compare(candidate.crop, {{u"portrait"_s, m_desk.enrolment().portrait()->id, m_desk.portrait()}});
+    QList<LikenessReference> references{
+        {likenessref::portrait, m_desk.enrolment().portrait()->id, m_desk.portrait()}};
+    const SampleInfo *card = m_desk.renewsCard() ? m_desk.enrolment().earlierCard() : nullptr;
+    if (card && !m_desk.earlierCard().isNull())
+        references.append({likenessref::earlierPortrait, card->id, m_desk.earlierCard()});
+    m_check->compare(candidate.crop, references);
 }
 
 void SignOffFace::compared(const QList<FaceComparison> &comparisons)
@@ -211,7 +251,13 @@ void SignOffFace::compared(const QList<FaceComparison> &comparisons)
     Q_EMIT changed();
 }
 
-QString SignOffFace::words() const { return m_state->text() + u'\n' + m_advice->text(); }
+QString SignOffFace::words() const
+{
+    QString all = m_state->text() + u'\n' + m_advice->text();
+    if (m_desk.renewsCard())
+        all += u'\n' + m_cardState->text() + u'\n' + m_cardAdvice->text();
+    return all;
+}
 
 void SignOffFace::sayResult(const FaceComparison &comparison)
 {
@@ -221,8 +267,44 @@ void SignOffFace::sayResult(const FaceComparison &comparison)
     m_scale->setComparison(comparison);
 }
 
+/// What is said of the earlier card.
+void SignOffFace::refreshCard()
+{
+    const SampleInfo *card = m_desk.renewsCard() ? m_desk.enrolment().earlierCard() : nullptr;
+    m_card->setVisible(card);
+    m_cardWords->setVisible(m_desk.renewsCard());
+    if (!m_desk.renewsCard())
+        return;
+    m_card->setPicture(m_desk.earlierCard());
+    m_card->setAccessibleName(tr("Earlier card"));
+    m_cardState->setTone(u"muted"_s);
+    m_cardState->setToolTip({});
+    m_cardAdvice->clear();
+    if (!card) {
+        m_cardState->setText(tr("No picture of the earlier card"));
+        m_cardState->setTone(messageTone(MessageKind::Warn));
+        m_cardAdvice->setText(
+            tr("If the card is here, go back to its step and photograph it. You may sign off "
+               "without it, and the in-charge is told."));
+        return;
+    }
+    const FaceComparison *done = m_stage == Stage::Resting && isOffered() ? result(card) : nullptr;
+    const BilingualText words = wordsFor(done ? done->likeness : Likeness::NotCompared);
+    m_cardState->setText(m_stage == Stage::Looking || m_stage == Stage::Comparing
+                             ? tr("Earlier card")
+                             : tr("Earlier card: %1").arg(said(this, words)));
+    if (!done) {
+        m_cardAdvice->setText(tr("Hold the photo on the card against the person yourself."));
+        return;
+    }
+    m_cardState->setTone(messageTone(kindOf(done->likeness)));
+    m_cardState->setToolTip(figuresOf(*done) + u"\n\n"_s + said(this, likenessCaveat()));
+    m_cardAdvice->setText(said(this, adviceFor(*done)));
+}
+
 void SignOffFace::refresh()
 {
+    refreshCard();
     m_heading->setText(tr("Same person?"));
     m_photoName->setText(tr("Photo"));
     m_nowName->setText(tr("Now"));
@@ -262,7 +344,8 @@ void SignOffFace::refresh()
         m_advice->setText(tr("The comparison broke off. Try again, or compare yourself and sign off."));
         break;
     case Stage::Resting:
-        if (const FaceComparison *done = result())
+        if (const FaceComparison *done
+            = result(m_desk.hasEnrolment() ? m_desk.enrolment().portrait() : nullptr))
             return sayResult(*done);
         m_state->setText(said(this, wordsFor(Likeness::NotCompared)));
         m_advice->clear();

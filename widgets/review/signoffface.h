@@ -12,8 +12,8 @@ class PictureBox;
 class TextLabel;
 
 /// Who sits here now, beside the portrait: the camera looks by itself when the page is opened, the picture is
-/// compared and saved with what came out. It warns and never stops anybody. Without camera, model or cohort
-/// it says so and the operator looks himself.
+/// compared and saved with what came out; of a renewal with the photo on the earlier card too. It warns and
+/// never stops anybody. Without camera, model or cohort it says so and the operator looks himself.
 class SignOffFace : public Panel {
     Q_OBJECT
 public:
@@ -31,6 +31,12 @@ public:
     bool mayRepeat() const; ///< whether again() would do anything
     QString words() const; ///< what is said now
 
+    /// Of a renewal: the picture of the earlier card and what is said of it, for the page to lay out beside
+    /// this panel. Hidden where there is nothing to show. @{
+    PictureBox *card() const { return m_card; }
+    QWidget *cardWords() const { return m_cardWords; }
+    /// @}
+
 Q_SIGNALS:
     void changed();
 
@@ -44,10 +50,14 @@ private:
     void setStage(Stage stage);
     void taken(const FaceCandidate &candidate);
     void compared(const QList<FaceComparison> &comparisons);
+    void buildCard();
     void refresh();
+    void refreshCard();
     void sayResult(const FaceComparison &comparison);
     bool isDraft() const;
-    const FaceComparison *result() const;
+    /// What came out against the sample that is there now; nullptr: it was not compared.
+    const FaceComparison *result(const SampleInfo *reference) const;
+    bool isCompared() const; ///< with everything there is
 
     EnrolmentDesk &m_desk;
     FaceCapture *m_capture = nullptr;
@@ -60,6 +70,10 @@ private:
     TextLabel *m_state;
     LikenessScale *m_scale;
     TextLabel *m_advice;
+    PictureBox *m_card;
+    QWidget *m_cardWords;
+    TextLabel *m_cardState;
+    TextLabel *m_cardAdvice;
     Stage m_stage = Stage::Resting;
     bool m_shown = false;
     bool m_wanted = false; ///< to look as soon as portrait and offer are known

@@ -132,7 +132,9 @@ QWidget *SignOffPage::buildSummary()
     m_hands->setFixedSize(236, 136);
     below->addWidget(m_facts, 1, Qt::AlignTop);
     below->addWidget(m_hands, 0, Qt::AlignTop);
+    below->addWidget(m_face->card(), 0, Qt::AlignTop);
     panel->body()->addLayout(below);
+    panel->body()->addWidget(m_face->cardWords());
     panel->body()->addStretch(1);
     row->addWidget(panel, 3);
     return whole;
@@ -164,7 +166,9 @@ void SignOffPage::refresh()
         + said(this, signatureWordsFor(enrolment)) + u'\n'
         + tr("Operator: %1").arg(isRightToLeft() ? m_desk.actor().nameUrdu : m_desk.actor().nameEnglish));
     showFingers(*m_hands, m_desk);
+    m_hands->setVisible(!m_desk.renewsCard() || !enrolment.earlierCard()); // the card takes their place
     m_concerns->setConcerns(likenessConcerns(enrolment, m_face->isOffered())
+                            + earlierCardConcerns(enrolment, m_desk.renewsCard(), m_face->isOffered())
                             + concernsOf(enrolment, m_desk.fingerPolicy()));
     m_heading->setText(m_concerns->concerns().isEmpty() ? tr("Nothing to look at closely")
                                                         : tr("The in-charge will look closely at"));

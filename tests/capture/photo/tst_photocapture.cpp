@@ -1,4 +1,5 @@
 // The photograph of both hands on real pipelines.
+#include "capture/photo/cardframe.h"
 #include "capture/photo/photocapturesession.h"
 #include "capture/photo/photohint.h"
 
@@ -58,6 +59,33 @@ private Q_SLOTS:
         photo.take();
         QTRY_COMPARE_WITH_TIMEOUT(taken.size(), 2, patience); // another is another sample
         QVERIFY(taken[1][0].value<Sample>().info.id != sample.info.id);
+    }
+
+    void ofACardOnlyTheFrameIsTaken()
+    {
+        // The frame has the shape of a card, whatever that of the camera, and lies in the middle.
+        for (const QSize size : {QSize(1280, 720), QSize(640, 480), QSize(720, 1280), QSize(3840, 2160)}) {
+            const QRect frame = cardFrame(size), part = cardPart(size);
+            QVERIFY(QRect({}, size).contains(part) && part.contains(frame));
+            QVERIFY(std::abs(double(frame.width()) / frame.height() - 85.60 / 53.98) < 0.01);
+            QVERIFY((frame.center() - QRect({}, size).center()).manhattanLength() <= 1);
+        }
+        QVERIFY(cardFrame({}).isEmpty() && cardPart({}).isEmpty());
+
+        PhotoCaptureSession photo(pattern(u"smpte"_s), true, PhotoSubject::Card);
+        QSignalSpy frames(&photo, &PhotoCapture::frame), taken(&photo, &PhotoCapture::taken);
+        connect(&photo, &PhotoCapture::notTaken, &photo, &PhotoCapture::take);
+        photo.start();
+        QTRY_VERIFY_WITH_TIMEOUT(!frames.isEmpty(), patience);
+        QCOMPARE(frames.first()[0].value<QImage>().size(), QSize(640, 360)); // all of it is shown
+        photo.take();
+        QTRY_COMPARE_WITH_TIMEOUT(taken.size(), 1, patience);
+        const Sample sample = taken[0][0].value<Sample>();
+        QCOMPARE(sample.info.kind, SampleKind::EarlierCard);
+        QCOMPARE(sample.info.mimeType, u"image/jpeg"_s);
+        QVERIFY(sample.info.width <= 1280 && sample.info.width > 1200);
+        QCOMPARE(QImage::fromData(sample.bytes, "JPG").size(), QSize(sample.info.width, sample.info.height));
+        QVERIFY(double(sample.info.width) / sample.info.height < 1.7); // what is beside the card stays out
     }
 
     void saysWhatWouldShowNothing()

@@ -20,12 +20,13 @@ using namespace Qt::Literals::StringLiterals;
 struct Counter {
     StoreInMemory store;
     FormSpec form = parseFormSpec(resource(u"forms/first-card.json"_s)).value();
+    Forms forms{QList{form, parseFormSpec(resource(u"forms/renewal.json"_s)).value()}};
     Places places = parsePlaces(resource(u"forms/places.json"_s)).value();
-    EnrolmentDesk desk{store, form, places};
-    Counter()
+    EnrolmentDesk desk{store, forms, places};
+    explicit Counter(const QString &service = {})
     {
         desk.setActor({u"op-1"_s, Role::Operator, u"Nadia Jamil"_s, u"نادیہ جمیل"_s});
-        desk.startNew();
+        desk.startNew(service);
     }
     bool ready()
     {

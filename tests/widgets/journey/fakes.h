@@ -302,16 +302,24 @@ public:
         cancelled = false;
     }
     void cancel() override { cancelled = true; }
-    void say(Likeness likeness, double distance)
+    void say(Likeness likeness, double distance) { Q_EMIT compared({answer(0, likeness, distance)}); }
+    /// Of the portrait and of the earlier card; what is not fit is the card's fault.
+    void say(Likeness likeness, double distance, Likeness card, double cardDistance)
     {
-        FaceComparison one{asked.first().name, asked.first().sample, likeness};
+        FaceComparison second = answer(1, card, cardDistance);
+        second.reasonIsReference = card == Likeness::NotCompared;
+        Q_EMIT compared({answer(0, likeness, distance), second});
+    }
+    FaceComparison answer(int reference, Likeness likeness, double distance) const
+    {
+        FaceComparison one{asked.at(reference).name, asked.at(reference).sample, likeness};
         if (likeness == Likeness::NotCompared)
             one.reason = QStringLiteral("blurred");
         else
             one.distance = distance;
         one.agreesTo = 0.45;
         one.differsFrom = 0.60;
-        Q_EMIT compared({one});
+        return one;
     }
 };
 
