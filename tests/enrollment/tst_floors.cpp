@@ -11,7 +11,10 @@ class TestFloors : public QObject {
 
     static FingerPolicy tr()
     {
-        return {u"tr-03121"_s, 3, {{0, {20, 20, 20, 10, 10}}, {12, {30, 30, 20, 10, 10}}}};
+        return {u"tr-03121"_s,
+                3,
+                FingerSequence::FourFourTwo,
+                {{0, {20, 20, 20, 10, 10}}, {12, {30, 30, 20, 10, 10}}}};
     }
     static SampleInfo sample(FingerPosition finger, int score)
     {
