@@ -5,6 +5,7 @@
 #include "sync/engineoptions.h"
 #include "sync/policy/chunksizer.h"
 
+#include <QElapsedTimer>
 #include <QNetworkAccessManager>
 #include <QNetworkReply>
 #include <QSslConfiguration>
@@ -70,7 +71,8 @@ public:
     void item(const QByteArray &sha256, qint64 offset, Callback done);
     void decisions(qint64 after, Callback done);
 
-    qint64 chunkSize() const { return m_chunk.size(); } ///< smallestChunk ... largestChunk
+    /// How many bytes the next chunk should have; smallestChunk / 2 ... largestChunk.
+    qint64 nextChunk() const;
     void abortAll();
 
 Q_SIGNALS:
@@ -88,6 +90,7 @@ private:
     QSslConfiguration m_tls;
     std::chrono::milliseconds m_timeout;
     ChunkSizer m_chunk;
+    QElapsedTimer m_chunkBegun; ///< the last of all uploads
     QList<QNetworkReply *> m_running;
 };
 

@@ -80,7 +80,7 @@ void PacketUpload::create()
 {
     if (m_best > 0)
         return createWith({});
-    const qint64 length = std::min(m_context.client.chunkSize(), m_record.size);
+    const qint64 length = std::min(m_context.client.nextChunk(), m_record.size);
     if (m_context.mayGo && !m_context.mayGo(length, m_begun))
         return hold();
     withBytes(0, length, [this](const QByteArray &bytes) { createWith(bytes); });
@@ -126,7 +126,7 @@ void PacketUpload::proceed(qint64 offset)
 void PacketUpload::sendChunk()
 {
     const qint64 offset = m_record.committed;
-    const qint64 length = std::min(m_context.client.chunkSize(), m_record.size - offset);
+    const qint64 length = std::min(m_context.client.nextChunk(), m_record.size - offset);
     if (m_context.mayGo && !m_context.mayGo(length, m_begun))
         return hold();
     withBytes(offset, length, [this, offset](const QByteArray &bytes) {

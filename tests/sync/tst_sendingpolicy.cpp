@@ -146,6 +146,18 @@ private Q_SLOTS:
         QCOMPARE(sizer.size(), smallestChunk);
     }
 
+    void chunksThatBeginTogetherDoNotEndTogether()
+    {
+        ChunkSizer sizer(milliseconds(10000));
+        QCOMPARE(sizer.sizeAfter(milliseconds(0)), sizer.size()); // nothing is known yet
+        for (int i = 0; i < 3; ++i)
+            sizer.committed(sizer.size(), milliseconds(4000));
+        QCOMPARE(sizer.size(), largestChunk);
+        QCOMPARE(sizer.sizeAfter(milliseconds(0)), largestChunk / 2);
+        QCOMPARE(sizer.sizeAfter(milliseconds(999)), largestChunk / 2);
+        QCOMPARE(sizer.sizeAfter(milliseconds(1000)), largestChunk);
+    }
+
     void backOffDoublesToItsEnd()
     {
         const BackOff backOff{milliseconds(4000), milliseconds(300000)};
