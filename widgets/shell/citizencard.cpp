@@ -89,7 +89,9 @@ void CitizenCard::refresh()
     m_nameUrdu->setVisible(!m_nameUrdu->text().isEmpty());
     const QDate born = QDate::fromString(fields.value(u"birth.date"_s), Qt::ISODate);
     setRow(m_token, tr("Token"), isolated(enrolment.token));
-    setRow(m_service, tr("Service"), tr("First card"));
+    setRow(m_service, tr("Service"),
+           enrolment.service == defaultService ? tr("First card")
+                                               : serviceName(enrolment.service, m_desk.forms()));
     setRow(m_born, tr("Born"), born.isValid() ? dateWords(born) : QString());
     setRow(m_father, tr("Father"), fields.value(urduInterface() ? u"father.ur"_s : u"father.en"_s));
     refreshPhoto();

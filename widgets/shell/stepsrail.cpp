@@ -189,6 +189,7 @@ StepsRail::StepsRail(EnrolmentDesk &desk, QWidget *parent)
     head->setContentsMargins(0, 0, 0, 0);
     head->setSpacing(2);
     m_service->setBold(true);
+    m_service->setWordWrap(true); // titles of forms are as long as the authority makes them
     m_token->setTone(u"muted"_s);
     for (TextLabel *label : {m_service, m_token}) {
         label->setContentsMargins(16, 0, 16, 0);
