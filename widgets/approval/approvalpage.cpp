@@ -40,7 +40,7 @@ ApprovalPage::ApprovalPage(EnrolmentStore &store, EnrolmentDesk &desk, QWidget *
     , m_why(new TextLabel(TextStyle::Label))
     , m_concerns(new ConcernList)
     , m_photo(new PictureBox({150, 193}))
-    , m_card(new PictureBox({220, 139}))
+    , m_card(new PictureBox({190, 120}))
     , m_signature(new PictureBox({190, 84}))
     , m_signatureWords(new TextLabel(TextStyle::Small))
     , m_lines(new ReviewList)

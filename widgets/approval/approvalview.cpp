@@ -200,6 +200,7 @@ void ApprovalPage::refresh()
     m_signature->setVisible(enrolment.signature() != nullptr);
     m_signature->setAccessibleName(tr("Signature"));
     m_signatureWords->setText(said(this, signatureWordsFor(enrolment)));
+    m_signatureWords->setVisible(!m_card->isVisibleTo(this) || !enrolment.signature()); // room for the card
     m_lines->setLines(reviewLines(m_desk.form(), enrolment.fields, m_desk.places()));
     m_shownFaces ? showFaces(enrolment) : refreshPictures(enrolment);
     if (ownWork())

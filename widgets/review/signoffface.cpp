@@ -70,9 +70,11 @@ SignOffFace::SignOffFace(EnrolmentDesk &desk, QWidget *parent)
     words->addWidget(m_state);
     words->addWidget(m_scale);
     words->addWidget(m_advice, 1);
+    words->addWidget(m_cardWords);
     grid->addLayout(words, 0, 2, 2, 1);
     grid->setColumnStretch(2, 1);
     body()->addLayout(grid);
+    body()->addStretch(1);
     buildCard();
     connect(&m_desk, &EnrolmentDesk::picturesChanged, this, [this] {
         look();

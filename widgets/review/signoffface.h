@@ -31,11 +31,9 @@ public:
     bool mayRepeat() const; ///< whether again() would do anything
     QString words() const; ///< what is said now
 
-    /// Of a renewal: the picture of the earlier card and what is said of it, for the page to lay out beside
-    /// this panel. Hidden where there is nothing to show. @{
+    /// The picture of the earlier card, for the page to lay out beside this panel; hidden where there is
+    /// none.
     PictureBox *card() const { return m_card; }
-    QWidget *cardWords() const { return m_cardWords; }
-    /// @}
 
 Q_SIGNALS:
     void changed();

@@ -134,7 +134,6 @@ QWidget *SignOffPage::buildSummary()
     below->addWidget(m_hands, 0, Qt::AlignTop);
     below->addWidget(m_face->card(), 0, Qt::AlignTop);
     panel->body()->addLayout(below);
-    panel->body()->addWidget(m_face->cardWords());
     panel->body()->addStretch(1);
     row->addWidget(panel, 3);
     return whole;
