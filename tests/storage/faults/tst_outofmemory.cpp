@@ -3,11 +3,14 @@
 #include <QLoggingCategory>
 #include <QTest>
 
+#include <algorithm>
 #include <csignal>
+#include <cstring>
 #include <sqlite3.h>
 #include <sys/mman.h>
 #include <sys/wait.h>
 #include <unistd.h>
+#include <vector>
 
 using namespace indraj;
 using namespace indraj::test;
@@ -21,14 +24,11 @@ struct Allocator {
     qint64 calls = 0;
     qint64 failing = 0; ///< this call answers "no memory"; 0: none
     bool lasting = false; ///< and all after it
-    bool failed = false;
 
     bool fails()
     {
         ++calls;
-        const bool now = failing > 0 && (calls == failing || (lasting && calls > failing));
-        failed = failed || now;
-        return now;
+        return failing > 0 && (calls == failing || (lasting && calls > failing));
     }
 };
 
@@ -50,71 +50,62 @@ bool installAllocator()
     return sqlite3_config(SQLITE_CONFIG_MALLOC, &counting) == SQLITE_OK;
 }
 
+/// What a worker tells: in memory it shares with the test, so that it is there when the worker is not.
+struct Told {
+    qint64 at = 0; ///< the allocation under way; 0: none
+    qint64 acknowledged = 0; ///< steps of that enrolment
+    qint64 tried = 0;
+    qint64 said = 0;
+    char wrong[400] = {}; ///< the first thing that is not as it should be
+
+    void complain(const QString &what)
+    {
+        const QByteArray text = what.toUtf8().left(qsizetype(sizeof wrong) - 1);
+        std::memcpy(wrong, text.constData(), std::size_t(text.size()));
+    }
+};
+
+constexpr int workers = 2;
+
 } // namespace
 
-/// Every allocation of the database engine in one whole enrolment answers "no memory" once.
+/// Every allocation of the database engine in one whole enrolment answers "no memory" once. The enrolments
+/// run in processes of their own, side by side and many in each: a crash ends only the one it happens in.
 class TestOutOfMemory : public QObject {
     Q_OBJECT
 
     QMap<QString, QByteArray> m_new;
     QList<Step> m_steps;
-    qsizetype *m_acknowledged = nullptr; ///< shared with the processes that may crash
+    Told *m_told = nullptr; ///< one for each worker
+    Told *m_mine = nullptr; ///< in a worker: its own
 
-    Ran runFailing(const FaultFolder &folder, qint64 n, bool lasting, bool *failed)
+    Ran runFailing(const FaultFolder &folder, qint64 n, bool lasting)
     {
         folder.fill(m_new);
         Vault vault(folder.path(), faultOptions());
         allocator.calls = 0;
-        allocator.failed = false;
         allocator.lasting = lasting;
         allocator.failing = n;
         const Ran ran = run(vault, m_steps, {});
-        *failed = allocator.failed;
         allocator.failing = 0;
         return ran;
     }
 
-    /// The same in a process of its own first: SQLCipher 4.19 itself crashes when some allocations fail while
-    /// a database is opened and keyed. @returns how far it had come when it did.
-    std::optional<qsizetype> crashes(const FaultFolder &folder, qint64 n, bool lasting)
-    {
-        *m_acknowledged = 0;
-        const pid_t child = ::fork();
-        if (child == 0) {
-            ::signal(SIGSEGV, SIG_DFL);
-            bool failed = false;
-            static_cast<void>(runFailing(folder, n, lasting, &failed));
-            ::_exit(0);
-        }
-        int status = 0;
-        ::waitpid(child, &status, 0);
-        if (!WIFSIGNALED(status))
-            return std::nullopt;
-        return *m_acknowledged;
-    }
-
-    /// Every step as it is, and counted where the parent process sees it.
+    /// Every step as it is, and counted where the test sees it.
     QList<Step> counted(QList<Step> steps) const
     {
         for (Step &step : steps) {
-            step.call = [call = step.call, count = m_acknowledged](Vault &vault) {
+            step.call = [this, call = step.call](Vault &vault) {
                 auto outcome = call(vault);
-                *count += outcome ? 1 : 0;
+                m_mine->acknowledged += outcome ? 1 : 0;
                 return outcome;
             };
         }
         return steps;
     }
 
-    QString judgeAfterCrash(const FaultFolder &folder, qsizetype acknowledged)
-    {
-        Ran ran;
-        for (; ran.done < acknowledged; ++ran.done)
-            m_steps[ran.done].effect(ran.contents);
-        return judge(folder, ran);
-    }
-
-    QString judge(const FaultFolder &folder, const Ran &ran)
+    /// Empty: the vault opens and holds what was acknowledged, with the step under way done or not.
+    QString judge(const FaultFolder &folder, const Ran &ran) const
     {
         Vault vault(folder.path(), faultOptions());
         if (const auto opened = vault.unlock(operatorOne().id, secret(operatorPhrase)); !opened)
@@ -124,17 +115,111 @@ class TestOutOfMemory : public QObject {
         return found ? QString() : found.error();
     }
 
+    QString tryOne(const FaultFolder &folder, qint64 n, bool lasting)
+    {
+        m_mine->acknowledged = 0;
+        m_mine->at = n;
+        const Ran ran = runFailing(folder, n, lasting);
+        m_mine->at = 0;
+        ++m_mine->tried;
+        if (ran.error) {
+            ++m_mine->said;
+            if (ran.error->fault != StoreFault::Internal && ran.error->fault != StoreFault::IoFailed)
+                return u"in %1: %2 (%3)"_s.arg(QString::fromLatin1(m_steps[ran.done].name), ran.error->detail)
+                    .arg(int(ran.error->fault));
+        }
+        return judge(folder, ran);
+    }
+
+    /// In a process of its own until all are tried, something is wrong, or it crashes.
+    pid_t beginWorker(int worker, const FaultFolder &folder, const std::vector<qint64> &numbers,
+                      std::size_t from, bool lasting)
+    {
+        const pid_t child = ::fork();
+        if (child != 0)
+            return child;
+        ::signal(SIGSEGV, SIG_DFL);
+        ::signal(SIGABRT, SIG_DFL);
+        m_mine = &m_told[worker];
+        for (std::size_t i = from; i < numbers.size(); ++i) {
+            const QString wrong = tryOne(folder, numbers[i], lasting);
+            if (wrong.isEmpty())
+                continue;
+            m_mine->complain(u"allocation %1: %2"_s.arg(numbers[i]).arg(wrong));
+            ::_exit(1);
+        }
+        ::_exit(0);
+    }
+
+    /// After the engine has crashed in the enrolment under way.
+    QString judgeAfterCrash(const FaultFolder &folder, const Told &told) const
+    {
+        Ran ran;
+        for (; ran.done < told.acknowledged; ++ran.done)
+            m_steps[ran.done].effect(ran.contents);
+        // In the engine's own opening, which only a log-in does: no act is cut off by it.
+        if (!m_steps[ran.done].name.startsWith("login"))
+            return u"crashed in "_s + QString::fromLatin1(m_steps[ran.done].name);
+        return judge(folder, ran);
+    }
+
+    /// All of `numbers` by the workers. @returns the ones at which the engine crashed.
+    std::vector<qint64> tryAll(const std::vector<qint64> &numbers, bool lasting, QString *wrong)
+    {
+        struct Work {
+            FaultFolder folder;
+            std::vector<qint64> numbers;
+            pid_t process = 0;
+        };
+        std::vector<Work> works(workers);
+        for (std::size_t i = 0; i < numbers.size(); ++i)
+            works[i % workers].numbers.push_back(numbers[i]);
+        for (int worker = 0; worker < workers; ++worker) {
+            m_told[worker] = {};
+            works[std::size_t(worker)].process = beginWorker(worker, works[std::size_t(worker)].folder,
+                                                             works[std::size_t(worker)].numbers, 0, lasting);
+        }
+        std::vector<qint64> crashed;
+        for (int running = workers; running > 0;) {
+            int status = 0;
+            const pid_t ended = ::waitpid(-1, &status, 0);
+            const auto work = std::find_if(works.begin(), works.end(),
+                                           [ended](const Work &each) { return each.process == ended; });
+            if (work == works.end())
+                continue;
+            const int worker = int(work - works.begin());
+            Told &told = m_told[worker];
+            if (!WIFSIGNALED(status)) {
+                --running;
+                if (told.wrong[0] != '\0')
+                    *wrong += QString::fromUtf8(told.wrong) + u'\n';
+                continue;
+            }
+            crashed.push_back(told.at);
+            ++told.tried;
+            const QString left = judgeAfterCrash(work->folder, told);
+            if (!left.isEmpty())
+                *wrong += u"allocation %1, a crash: %2\n"_s.arg(told.at).arg(left);
+            const auto next = std::upper_bound(work->numbers.begin(), work->numbers.end(), told.at)
+                - work->numbers.begin();
+            work->process = beginWorker(worker, work->folder, work->numbers, std::size_t(next), lasting);
+        }
+        std::sort(crashed.begin(), crashed.end());
+        return crashed;
+    }
+
 private Q_SLOTS:
     void initTestCase()
     {
         QVERIFY(installAllocator());
         QLoggingCategory::setFilterRules(u"indraj.*=false"_s);
         m_new = newVault();
-        // Small samples: the number of allocations does not depend on their size.
-        void *shared
-            = ::mmap(nullptr, sizeof(qsizetype), PROT_READ | PROT_WRITE, MAP_SHARED | MAP_ANONYMOUS, -1, 0);
+        void *shared = ::mmap(nullptr, sizeof(Told) * workers, PROT_READ | PROT_WRITE,
+                              MAP_SHARED | MAP_ANONYMOUS, -1, 0);
         QVERIFY(shared != MAP_FAILED);
-        m_acknowledged = static_cast<qsizetype *>(shared);
+        m_told = new (shared) Told[workers];
+        m_mine = m_told;
+        // Small samples: the number of allocations does not depend on their size.
         m_steps = counted(wholeEnrolment(tokenOf(1), 1, 600));
     }
 
@@ -147,45 +232,35 @@ private Q_SLOTS:
     void everyFailingAllocationLeavesOldOrNew()
     {
         QFETCH(bool, lasting);
-        const FaultFolder folder;
-        bool failed = false;
-        const Ran whole = runFailing(folder, 0, false, &failed);
-        QVERIFY(!whole.error);
+        {
+            const FaultFolder folder;
+            QVERIFY(!runFailing(folder, 0, false).error);
+        }
         const qint64 all = allocator.calls;
         QVERIFY(all > 1000);
-        int said = 0;
-        int tried = 0;
-        int crashed = 0;
         const qint64 stride = fullScale() ? 1 : all / 60 + 1;
-        for (qint64 n = 1; n <= all; n += n < 100 && !lasting ? 1 : stride) {
-            ++tried;
-            if (const auto acknowledged = crashes(folder, n, lasting)) {
-                ++crashed;
-                const QString left = judgeAfterCrash(folder, *acknowledged);
-                const QString where = u"allocation %1, crashed after step %2"_s.arg(n).arg(*acknowledged);
-                // In the engine's own opening, which only a log-in does: no act is cut off by it.
-                QVERIFY2(m_steps[*acknowledged].name.startsWith("login"), qPrintable(where));
-                QVERIFY2(left.isEmpty(), qPrintable(where + u": "_s + left));
-                continue;
-            }
-            const Ran ran = runFailing(folder, n, lasting, &failed);
-            if (ran.error) {
-                ++said;
-                const QString detail
-                    = u"allocation %1 in %2: %3 (%4)"_s.arg(n)
-                          .arg(QString::fromLatin1(m_steps[ran.done].name), ran.error->detail)
-                          .arg(int(ran.error->fault));
-                QVERIFY2(ran.error->fault == StoreFault::Internal || ran.error->fault == StoreFault::IoFailed,
-                         qPrintable(detail));
-            }
-            const QString wrong = judge(folder, ran);
-            QVERIFY2(wrong.isEmpty(), qPrintable(u"allocation %1: %2"_s.arg(n).arg(wrong)));
+        std::vector<qint64> numbers;
+        for (qint64 n = 1; n <= all; n += n < 100 && !lasting ? 1 : stride)
+            numbers.push_back(n);
+        QString wrong;
+        const std::vector<qint64> crashed = tryAll(numbers, lasting, &wrong);
+        QVERIFY2(wrong.isEmpty(), qPrintable(wrong));
+        qint64 said = 0;
+        qint64 tried = 0;
+        for (int worker = 0; worker < workers; ++worker) {
+            said += m_told[worker].said;
+            tried += m_told[worker].tried;
         }
-        qInfo("%d of them crashed the engine while a vault was opened, nothing lost", crashed);
-        qInfo("%lld allocations in one enrolment, %d failed: %d said, the rest without consequence; state "
-              "old or new in"
-              " all",
-              all, tried, said);
+        QCOMPARE(tried, qint64(numbers.size()));
+        QStringList where;
+        for (const qint64 n : crashed)
+            where.append(QString::number(n));
+        qInfo("%lld of them crashed the engine while a vault was opened, nothing lost: allocation %s",
+              qlonglong(crashed.size()), qPrintable(where.join(u", "_s)));
+        qInfo(
+            "%lld allocations in one enrolment, %lld failed: %lld said, the rest without consequence; state "
+            "old or new in all",
+            all, tried, said);
         QVERIFY(said > 10);
     }
 };
