@@ -4,6 +4,7 @@
 #include "capture/fingercapture.h"
 #include "capture/handcapture.h"
 #include "capture/photocapture.h"
+#include "enrollment/formspec.h"
 #include "widgets/desk/personnames.h"
 #include "widgets/fingers/fingerwatch.h"
 #include "widgets/fingers/slapguide.h"

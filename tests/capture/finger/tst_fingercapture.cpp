@@ -210,7 +210,10 @@ void TestFingerCapture::everyTryIsRecorded()
 
 void TestFingerCapture::theFloorIsTheFingersAndTheAges()
 {
-    const FingerPolicy policy{QStringLiteral("p"), 3, {{0, {0, 100, 0, 0, 0}}, {18, {100, 100, 0, 0, 0}}}};
+    const FingerPolicy policy{QStringLiteral("p"),
+                              3,
+                              FingerSequence::FourFourTwo,
+                              {{0, {0, 100, 0, 0, 0}}, {18, {100, 100, 0, 0, 0}}}};
     Bench b(m_judge, policy);
     QCOMPARE(b.session.acceptFrom(FingerPosition::RightThumb), 100); // the age is not known
     b.session.setAge(17);

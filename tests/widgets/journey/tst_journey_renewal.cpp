@@ -267,11 +267,9 @@ private Q_SLOTS:
             for (const QString &key : {u"card"_s, u"signoff"_s}) {
                 counter.desk.setStep(key);
                 window.showPage(key);
-                QCoreApplication::processEvents();
                 window.resize(1366, 768);
-                QCoreApplication::processEvents();
-                QCOMPARE(window.size(), QSize(1366, 768));
-                QVERIFY(window.findChild<QWidget *>(u"step.card"_s)->isVisible());
+                QTRY_COMPARE(window.size(), QSize(1366, 768));
+                QTRY_VERIFY(window.findChild<QWidget *>(u"step.card"_s)->isVisible());
                 shoot(window, u"renewal-"_s + key + (each == Language::Urdu ? u"-ur"_s : u"-en"_s));
             }
         }
