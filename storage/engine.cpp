@@ -118,7 +118,10 @@ Outcome<Database> openOnce(const QString &path, const SecretBytes &key, const En
         return tl::unexpected(keyed.error());
     // These must come before the first read. SQLCipher's own log goes past ours to stderr; what it would say
     // comes back as a result code. Its memory security stays off: see enginememory.h.
-    for (const char *pragma : {"PRAGMA cipher_log=off", "PRAGMA cipher_page_size=16384"}) {
+    // The size is set twice: SQLCipher 4.19 does not say when there was no memory for pages of that size, and
+    // then decrypts large pages into small ones. Where the first has worked, the second does nothing.
+    constexpr const char *pageSize = "PRAGMA cipher_page_size=16384";
+    for (const char *pragma : {"PRAGMA cipher_log=off", pageSize, pageSize}) {
         if (const auto done = database.run(pragma); !done)
             return tl::unexpected(done.error());
     }
