@@ -242,6 +242,17 @@
     </message>
 </context>
 <context>
+    <name>indraj::FingerWatch</name>
+    <message>
+        <source>The earlier fingers could not be read, so these fingers are compared with none of them. The fingers are saved, and compared whenever this application is opened for approval.</source>
+        <translation>پہلے کی انگلیاں پڑھی نہیں جا سکیں، اس لیے ان انگلیوں کا کسی سے موازنہ نہیں ہوا۔ انگلیاں محفوظ ہیں، اور یہ درخواست جب بھی منظوری کے لیے کھلے گی، موازنہ ہو گا۔</translation>
+    </message>
+    <message>
+        <source>The finger is saved, but what later fingers are compared with is not yet. It is tried again with the next finger.</source>
+        <translation>انگلی محفوظ ہے، مگر بعد کی انگلیوں سے موازنے کی معلومات ابھی محفوظ نہیں ہوئیں۔ اگلی انگلی کے ساتھ دوبارہ کوشش ہو گی۔</translation>
+    </message>
+</context>
+<context>
     <name>indraj::FingersPage</name>
     <message>
         <source>That was the other hand. Nothing of it was kept.</source>

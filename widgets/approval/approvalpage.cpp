@@ -106,6 +106,10 @@ void ApprovalPage::connectDesk()
         refresh();
     });
     connect(&m_watch, &FingerWatch::rested, this, &Page::chromeChanged);
+    connect(&m_watch, &FingerWatch::troubleChanged, this, [this] {
+        if (m_shown && !m_watch.trouble().isEmpty())
+            notify(*m_notice, MessageKind::Warn, m_watch.trouble());
+    });
     connect(&m_desk, &EnrolmentDesk::openFailed, this, [this](const StoreError &error) {
         if (m_shown)
             notify(*m_notice, MessageKind::Error, refusalWords(error));

@@ -101,6 +101,10 @@ void FingersPage::connectAll()
     connect(m_reasons, &ReasonPicker::cancelled, this, [this] { m_hands->setFocus(); });
     connect(&m_like, &LikeFingers::alike, this, &FingersPage::showPair);
     connect(&m_watch, &FingerWatch::found, this, &FingersPage::showSeen);
+    connect(&m_watch, &FingerWatch::troubleChanged, this, [this] {
+        if (m_shown)
+            scannerChanged(m_capture.scannerState());
+    });
     connect(m_pair, &FingerPairPanel::takeAgain, this, &FingersPage::takeAgain);
     connect(m_pair, &FingerPairPanel::different, this, &FingersPage::pairAnswered);
     connect(&m_capture, &FingerCapture::scannerChanged, this, [this](ScannerState state) {
@@ -307,7 +311,7 @@ void FingersPage::scannerChanged(ScannerState state)
     case ScannerState::WaitingFinger:
     case ScannerState::FingerPresent:
     case ScannerState::Processing:
-        notify(*m_notice, MessageKind::Info, {});
+        notify(*m_notice, MessageKind::Warn, m_watch.trouble());
         break;
     }
     refreshPlate();

@@ -5,7 +5,15 @@
 #include "widgets/desk/enrolmentdesk.h"
 #include "widgets/desk/onanswer.h"
 
+#include <QLoggingCategory>
+
 namespace indraj {
+
+namespace {
+
+Q_LOGGING_CATEGORY(lcFingerWatch, "indraj.fingers")
+
+} // namespace
 
 FingerWatch::FingerWatch(EnrolmentDesk &desk, LikeFingers &like, QObject *parent)
     : QObject(parent)
@@ -39,6 +47,10 @@ void FingerWatch::begin()
                  if (asked != m_enrolment)
                      return;
                  m_asking = false;
+                 if (!answer)
+                     qCWarning(lcFingerWatch, "known fingers not read: %s",
+                               qPrintable(answer.error().detail));
+                 setTrouble(&m_notKnown, !answer);
                  m_earlier.setKnown(answer.value_or(QList<KnownFinger>()));
              });
 }
@@ -49,6 +61,8 @@ void FingerWatch::clear()
     m_asking = false;
     m_made.clear();
     m_earlier.clear();
+    setTrouble(&m_notKnown, false);
+    setTrouble(&m_notKept, false);
 }
 
 void FingerWatch::forget(FingerPosition finger)
@@ -76,8 +90,46 @@ void FingerWatch::saveTemplates()
             record.qualities = {{static_cast<quint8>(sample->quality.value), 0, 0}};
         it->savedFor = sample->id;
         if (const auto bytes = writeMinutiaeRecord(record))
-            m_store->saveTemplate(m_enrolment, sample->id, *bytes);
+            saveTemplate(it.key(), &*it, *bytes);
     }
+}
+
+void FingerWatch::saveTemplate(FingerPosition finger, Made *made, const QByteArray &record)
+{
+    onAnswer(this, m_store->saveTemplate(m_enrolment, made->savedFor, record),
+             [this, finger, enrolment = m_enrolment,
+              sample = made->savedFor](const tl::expected<Done, StoreError> &answer) {
+                 // The sample was replaced meanwhile: the new one has a template of its own.
+                 const bool kept = answer || answer.error().fault == StoreFault::NotFound;
+                 if (!kept)
+                     qCWarning(lcFingerWatch, "template of a finger not kept: %s",
+                               qPrintable(answer.error().detail));
+                 if (enrolment != m_enrolment)
+                     return;
+                 const auto known = m_made.find(finger);
+                 if (!kept && known != m_made.end() && known->savedFor == sample)
+                     known->savedFor = {}; // given again with the next change
+                 setTrouble(&m_notKept, !kept);
+             });
+}
+
+void FingerWatch::setTrouble(bool *what, bool is)
+{
+    if (std::exchange(*what, is) != is)
+        Q_EMIT troubleChanged();
+}
+
+QString FingerWatch::trouble() const
+{
+    if (m_notKnown)
+        return tr(
+            "The earlier fingers could not be read, so these fingers are compared with none of them. The "
+            "fingers are saved, and compared whenever this application is opened for approval.");
+    if (m_notKept)
+        return tr(
+            "The finger is saved, but what later fingers are compared with is not yet. It is tried again "
+            "with the next finger.");
+    return {};
 }
 
 } // namespace indraj

@@ -34,13 +34,18 @@ class FakeTemplates : public TemplateStore {
 public:
     QList<KnownFinger> known;
     QHash<SampleId, QByteArray> given;
+    std::optional<StoreError> failure; ///< of every call
     Answer<Done> saveTemplate(EnrolmentId, SampleId sample, const QByteArray &record) override
     {
+        if (failure)
+            return answered<Done>(tl::unexpected(*failure));
         given.insert(sample, record);
         return answered<Done>(Done{});
     }
     Answer<QList<KnownFinger>> knownFingers(EnrolmentId) override
     {
+        if (failure)
+            return answered<QList<KnownFinger>>(tl::unexpected(*failure));
         return answered<QList<KnownFinger>>(known);
     }
     Answer<QStringList> peopleWithFingers() override { return answered<QStringList>(QStringList()); }
@@ -248,6 +253,37 @@ private Q_SLOTS:
         QTRY_VERIFY(!other->picture().isNull());
         shoot(page, u"approval-seen"_s);
         QTRY_VERIFY(action(page.chrome(), u"approve"_s)->enabled); // a warning: the in-charge decides
+    }
+
+    void fingersThatTheVaultDoesNotTakeAreTold()
+    {
+        Counter counter;
+        QVERIFY(counter.ready());
+        FakeFingers fingers;
+        FakeTemplates templates;
+        templates.failure = StoreError{StoreFault::IoFailed, u"disk"_s};
+        FingersPage page(fingers, counter.desk);
+        page.setTemplateStore(templates);
+        page.setPause(1);
+        page.resize(1110, 600);
+        page.show();
+        QTest::ignoreMessage(QtWarningMsg, "known fingers not read: disk");
+        page.enter();
+        QTRY_VERIFY(page.notice().contains(u"compared with none"_s));
+        shoot(page, u"fingers-not-compared"_s);
+        // The vault answers again, but for the templates. The finger itself is saved all the same.
+        const auto next = [&](FingerPosition finger) {
+            fingers.picture = touchOf(4, finger, 2);
+            fingers.touch(72);
+        };
+        QTest::ignoreMessage(QtWarningMsg, "template of a finger not kept: disk");
+        next(FingerPosition::RightThumb);
+        QTRY_VERIFY(counter.desk.enrolment().finger(FingerPosition::RightThumb));
+        QTRY_COMPARE(page.current(), FingerPosition::RightIndex);
+        QVERIFY(templates.given.isEmpty());
+        templates.failure.reset();
+        next(FingerPosition::RightIndex);
+        QTRY_COMPARE(templates.given.size(), 2); // the first one once more
     }
 
     void aFingerSeenBeforeIsShownToTheOperator()
