@@ -123,7 +123,7 @@ tl::expected<FingerPolicy, PolicyError> readFingerPolicy(const QByteArray &json,
     const QJsonObject profiles = object["profiles"_L1].toObject();
     tl::expected<FingerPolicy, PolicyError> chosen = fault(PolicyFault::UnknownProfile, wanted);
     for (const QString &name : profiles.keys()) {
-        const auto policy = readProfile(name, profiles[name].toObject());
+        auto policy = readProfile(name, profiles[name].toObject());
         if (!policy)
             return policy;
         if (name == wanted)

@@ -110,7 +110,7 @@ private Q_SLOTS:
         QVERIFY(acknowledged > cuts);
         if (rekeys)
             qInfo("%d of the cuts were in a change of the master key", cutRekeys);
-        QVERIFY(!rekeys || cutRekeys > cuts / 10);
+        QVERIFY(!rekeys || cutRekeys > cuts / 20);
     }
 
     /// fsync answers "done" and does nothing. What is lost then must not go unsaid.
