@@ -76,9 +76,9 @@ bench_damage_sanitized() {
 
 command_bench() {
     case ${1:-} in
-    faults) bench_faults && return ;;
-    intake) bench_intake && return ;;
-    standby) bench_standby && return ;;
+    faults) bench_faults; return ;;
+    intake) bench_intake; return ;;
+    standby) bench_standby; return ;;
     "") ;;
     *) complain "bench takes nothing, 'faults', 'intake' or 'standby'" && return 64 ;;
     esac

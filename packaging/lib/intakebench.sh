@@ -15,26 +15,17 @@ build_intake() {
     mkdir -p "$root/build/bench"
 }
 
-# A cluster as a centre would set it, and TLS on the loopback, so that libpq can be measured over the same wire.
-tune_intake_postgres() { # tune_intake_postgres FOLDER PKI ADDRESSES; it is stopped before and after
-    local home owner
+# A cluster as a centre would set it.
+tune_intake_postgres() { # tune_intake_postgres FOLDER; it is stopped before and after
+    local home
     "$root/packaging/private-postgres.sh" start "$1" >/dev/null || return
     "$root/packaging/private-postgres.sh" stop "$1" || return
     home=$("$root/packaging/private-postgres.sh" url "$1" | sed 's/.*[?&]host=\([^&]*\).*/\1/')
-    owner=$(stat -c %U "$home")
-    install -o "$owner" -m 0600 "$2/server.key" "$home/data/server.key"
-    install -o "$owner" -m 0600 "$2/server.crt" "$home/data/server.crt"
-    install -o "$owner" -m 0600 "$2/station-ca.crt" "$home/data/root.crt"
     cat >>"$home/data/postgresql.conf" <<CONF
-listen_addresses = '$3'
 max_connections = 120
 shared_buffers = 256MB
 max_wal_size = 4GB
-ssl = on
-ssl_min_protocol_version = 'TLSv1.3'
-ssl_ca_file = 'root.crt'
 CONF
-    echo 'hostssl all all 127.0.0.1/32 trust clientcert=verify-ca' >>"$home/data/pg_hba.conf"
     intake_postmaster=$home/data/postmaster.pid
 }
 
@@ -65,7 +56,7 @@ intake_once() { # intake_once NAME LOAD OPTIONS...: a line "NAME packets/s cpu-m
 
 intake_summary() { # medians, and central against each of the others: by the clock, by processor time of all processes
     local name
-    for name in central functions insert insert-tls; do
+    for name in central functions insert; do
         awk -v name="$name" '$1 == name {print $2, $3}' "$intake_results" | sort -n |
             awk -v name="$name" '{r[NR] = $1; c[NR] = $2} END {m = int((NR + 1) / 2); print name, r[m], c[m]}'
     done | awk '{rate[$1] = $2; cpu[$1] = $3; printf "%-11s %7.1f packets/s %7.1f ms of processor a packet\n", $1, $2, $3}
@@ -74,25 +65,17 @@ intake_summary() { # medians, and central against each of the others: by the clo
 }
 
 bench_intake() {
-    local folder socket wire loopback=127.0.0.1 failed=0
+    local folder socket failed=0
     build_intake
-    folder=$(mktemp -d) && chmod 0755 "$folder"
+    folder=$(mktemp -d)
     intake_results=$folder/results
     arm_traps
     "$root/packaging/training-pki.sh" "$folder/pki" || return
-    if (exec 3<>/dev/tcp/127.0.0.1/5432) 2>/dev/null; then
-        say "Port 5432 is in use: libpq over TLS is not measured."
-        loopback=
-    fi
-    tune_intake_postgres "$folder/postgres" "$folder/pki" "$loopback" || return
+    tune_intake_postgres "$folder/postgres" || return
     # shellcheck disable=SC2034  # read by central.sh
     central_extra=$'database_connections = 8\nstation_requests_per_s = 10000\nstation_kilobytes_per_s = 1000000\n'
     start_central "$folder" "$root/build/dev" || return
     socket=$("$root/packaging/private-postgres.sh" url "$folder/postgres" postgres)
-    wire="host=127.0.0.1 dbname=indraj user=postgres sslmode=require sslcert=$folder/station.crt sslkey=$folder/station.key"
-    openssl req -new -newkey ec -pkeyopt ec_paramgen_curve:P-256 -nodes -keyout "$folder/station.key" -subj /CN=LOAD \
-        -out "$folder/station.csr" 2>/dev/null &&
-        "$root/packaging/training-pki.sh" "$folder/pki" sign "$folder/station.csr" "$folder/station.crt" || return
     {
         local round status=0
         machine_line
@@ -102,7 +85,6 @@ bench_intake() {
                 --authority "$folder/pki/station-ca.crt" --authority-key "$folder/pki/station-ca.key" || status=1
             intake_once functions --direct functions --database "$socket" || status=1
             intake_once insert --direct insert --database "$socket" || status=1
-            [ -z "$loopback" ] || intake_once insert-tls --direct insert --database "$wire" || status=1
         done
         intake_summary
         printf 'load at the end: %s\n' "$(cut -d' ' -f1-3 /proc/loadavg)"
