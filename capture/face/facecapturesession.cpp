@@ -10,7 +10,10 @@
 #include <QFuture>
 #include <QHash>
 #include <QSet>
+#include <QThreadPool>
 #include <QtConcurrentRun>
+
+#include <malloc.h>
 
 namespace indraj {
 
@@ -53,6 +56,18 @@ QString outcomeOf(const StillAnswer &answer)
 
 } // namespace
 
+namespace {
+
+/// Coding a frame takes 30 MB for a moment; they go back to the system, not into the heap.
+PortraitOutput outputOf(const FaceCandidate &candidate)
+{
+    PortraitOutput output = encodeOutput(candidate);
+    malloc_trim(0);
+    return output;
+}
+
+} // namespace
+
 struct FaceCaptureSession::Impl : JudgeListener {
     Impl(FaceCaptureSession *owner, const Setup &given)
         : q(owner)
@@ -60,6 +75,7 @@ struct FaceCaptureSession::Impl : JudgeListener {
         , judge(given.modelFolder, given.thresholds, *this)
         , camera(std::make_unique<FrameSource>(given.camera))
     {
+        encoders.setMaxThreadCount(1);
         forgetApplicant();
     }
 
@@ -135,7 +151,7 @@ struct FaceCaptureSession::Impl : JudgeListener {
         snapshotLog.clear();
         snapshotLog.add(best, outcomeOf(answer));
         snapshotTime = best.at;
-        snapshotEncoding = QtConcurrent::run(encodePortrait, best.crop);
+        snapshotEncoding = QtConcurrent::run(&encoders, encodePortrait, best.crop);
         Q_EMIT q->snapshotTaken(best);
     }
     bool isSnapshot(const FaceCandidate &candidate) const
@@ -174,10 +190,10 @@ struct FaceCaptureSession::Impl : JudgeListener {
         encoding.removeIf([&](const auto &entry) {
             return !wanted.contains(entry.key()) && !manualReasons.contains(entry.key());
         });
-        for (const FaceCandidate &each : all)
+        for (const FaceCandidate &each : candidates + all) // the best first: it is asked for first
             if ((wanted.contains(timeOf(each)) || manualReasons.contains(timeOf(each)))
                 && !encoding.contains(timeOf(each)))
-                encoding.insert(timeOf(each), QtConcurrent::run(encodeOutput, each));
+                encoding.insert(timeOf(each), QtConcurrent::run(&encoders, outputOf, each));
     }
     void forgetApplicant()
     {
@@ -219,6 +235,7 @@ struct FaceCaptureSession::Impl : JudgeListener {
 
     FaceCaptureSession *q;
     Setup setup;
+    QThreadPool encoders; ///< of one thread: each takes its memory after the other
     quint64 epoch = 0; ///< what is under way with another number is not shown
     PreviewBox previews;
     QList<FaceCandidate> candidates;
