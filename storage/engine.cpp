@@ -118,8 +118,8 @@ Outcome<Database> openOnce(const QString &path, const SecretBytes &key, const En
         return tl::unexpected(keyed.error());
     // These must come before the first read. SQLCipher's own log goes past ours to stderr; what it would say
     // comes back as a result code. Its memory security stays off: see enginememory.h.
-    // The size is set twice: SQLCipher 4.19 does not say when there was no memory for pages of that size, and
-    // then decrypts large pages into small ones. Where the first has worked, the second does nothing.
+    // The size is set twice: SQLCipher 4.19 seems not to say when there was no memory for pages of that size,
+    // and then decrypts large pages into small ones. Where the first has worked, the second does nothing.
     constexpr const char *pageSize = "PRAGMA cipher_page_size=16384";
     for (const char *pragma : {"PRAGMA cipher_log=off", pageSize, pageSize}) {
         if (const auto done = database.run(pragma); !done)

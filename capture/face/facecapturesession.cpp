@@ -58,7 +58,7 @@ QString outcomeOf(const StillAnswer &answer)
 
 namespace {
 
-/// Coding a frame takes 30 MB for a moment; they go back to the system, not into the heap.
+/// Coding a whole frame takes several times its memory; that goes back to the system, not into the heap.
 PortraitOutput outputOf(const FaceCandidate &candidate)
 {
     PortraitOutput output = encodeOutput(candidate);
