@@ -34,7 +34,13 @@ UploadWorker::UploadWorker(EngineOptions options, PacketStore &store, IdentitySo
     , m_budget(m_options.policy.dailyBytes)
 {
     m_timer.setSingleShot(true);
-    connect(&m_timer, &QTimer::timeout, this, [this] { check(false); });
+    connect(&m_timer, &QTimer::timeout, this, [this] {
+        // The timer may be a little early by that clock: it is the line's try all the same, for the most
+        // urgent.
+        if (m_lineRetryAt.isValid())
+            m_lineRetryAt = std::min(m_lineRetryAt, m_options.nowUtc());
+        check(false);
+    });
 }
 
 void UploadWorker::retire(std::unique_ptr<StoreUser> user)
