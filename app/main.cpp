@@ -3,6 +3,7 @@
 #include "app/options.h"
 #include "app/rehearsal/rehearsal.h"
 #include "app/workstation.h"
+#include "storage/memorykeep.h"
 #include "widgets/gate/startproblem.h"
 #include "widgets/shell/languageswitch.h"
 #include "widgets/theme/tokens.h"
@@ -169,6 +170,8 @@ int main(int argc, char *argv[])
     shareHeaps();
     if (!hardenProcess())
         print(stderr, u"indraj: core dumps could not be switched off"_s);
+    // Before anything personal is in memory; the readiness page asks again and tells.
+    keepMemoryOffDisk();
     const auto options = parseOptions(argumentsOf(argc, argv));
     if (!options)
         return reportOptionError(options.error());

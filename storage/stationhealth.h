@@ -1,5 +1,6 @@
 #pragma once
 
+#include "storage/memorykeep.h"
 #include "storage/storeerror.h"
 
 #include <QDateTime>
@@ -24,6 +25,7 @@ enum class StationWarning {
     DraftsOld, ///< drafts near the greatest age the policy allows
     NoRecovery, ///< no recovery shares were made
     TpmAbsent,
+    MemoryOnDisk, ///< what is in memory may be swapped out in the open
     BallastMissing,
 };
 
@@ -39,6 +41,7 @@ struct StationHealth {
     QDateTime lastReceiptAt; ///< UTC; invalid: none yet
     int offlineDaysLeft = -1; ///< until the policy stops new enrolments; -1: nothing waits
     TpmState tpm = TpmState::Absent;
+    MemoryKeep memory = MemoryKeep::NoSwap;
     QList<StationWarning> warnings;
 };
 

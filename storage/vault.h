@@ -9,6 +9,7 @@
 #include "storage/keyring.h"
 #include "storage/keys/lockout.h"
 #include "storage/keys/tpm.h"
+#include "storage/memorykeep.h"
 #include "storage/packetstore.h"
 #include "storage/peoplestore.h"
 #include "storage/retentionstore.h"
@@ -39,6 +40,7 @@ struct VaultOptions {
     QString markFolder;
     TpmOptions tpm; ///< for create() and recover(), and how the TPM is reached at each log-in
     std::function<BootTime()> bootTime = readBootTime;
+    std::function<MemoryKeep()> memoryKeep = keepMemoryOffDisk;
 };
 
 struct StoredRing;

@@ -1136,6 +1136,10 @@
         <translation>استعمال میں نہیں</translation>
     </message>
     <message>
+        <source>Memory may reach the disk unencrypted: ask the technician to encrypt the swap.</source>
+        <translation>میموری خفیہ کیے بغیر ڈسک پر جا سکتی ہے: ٹیکنیشن سے سواپ خفیہ کروائیں۔</translation>
+    </message>
+    <message>
         <source>The store was made without it. Ask the technician to make it anew.</source>
         <translation>ذخیرہ اس کے بغیر بنا تھا۔ ٹیکنیشن سے نیا بنوائیں۔</translation>
     </message>
@@ -1202,6 +1206,10 @@
     <message>
         <source>No security chip guards the key.</source>
         <translation>کوئی حفاظتی چپ چابی کی حفاظت نہیں کر رہی۔</translation>
+    </message>
+    <message>
+        <source>What is in memory may reach the disk unencrypted.</source>
+        <translation>میموری کا مواد خفیہ کیے بغیر ڈسک پر جا سکتا ہے۔</translation>
     </message>
     <message>
         <source>The reserve for a full disk is missing.</source>

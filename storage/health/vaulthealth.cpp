@@ -119,6 +119,8 @@ QList<StationWarning> Vault::warningsOf(const StationHealth &health) const
         warnings << StationWarning::NoRecovery;
     if (health.tpm == TpmState::Absent)
         warnings << StationWarning::TpmAbsent;
+    if (health.memory == MemoryKeep::MayReachDisk)
+        warnings << StationWarning::MemoryOnDisk;
     if (m_options.ballastBytes > 0 && !QFile::exists(path("ballast"_L1)))
         warnings << StationWarning::BallastMissing;
     return warnings;
@@ -144,6 +146,7 @@ Outcome<StationHealth> Vault::health()
             (*room - m_options.minimumFreeBytes) / *mean, 1, std::numeric_limits<int>::max()));
     health.offlineDaysLeft = *offline;
     health.tpm = tpmState();
+    health.memory = m_options.memoryKeep();
     if (const auto counted = readCounts(&health); !counted)
         return tl::unexpected(counted.error());
     health.warnings = warningsOf(health);

@@ -1,6 +1,8 @@
 #include "vaulthelp.h"
 
+#include <QDir>
 #include <QFile>
+#include <QTemporaryDir>
 #include <QTest>
 
 #include <limits>
@@ -45,6 +47,57 @@ private Q_SLOTS:
         QVERIFY(!health.oldestDraftAt.isValid() && !health.lastReceiptAt.isValid());
         QCOMPARE(health.tpm, TpmState::Absent);
         QCOMPARE(health.warnings, (QList{StationWarning::NoRecovery, StationWarning::TpmAbsent}));
+    }
+
+    void memoryThatMayBeSwappedIsTold()
+    {
+        VaultOptions open = options();
+        open.memoryKeep = [] { return MemoryKeep::MayReachDisk; };
+        World world(open);
+        world.login(operatorOne()).value();
+        QCOMPARE(healthOf(world).memory, MemoryKeep::MayReachDisk);
+        QVERIFY(healthOf(world).warnings.contains(StationWarning::MemoryOnDisk));
+    }
+
+    void swapAreasAreRead()
+    {
+        const QByteArray header = "Filename\t\t\t\tType\t\tSize\t\tUsed\t\tPriority\n";
+        QVERIFY(swapAreas({}).isEmpty());
+        QVERIFY(swapAreas(header).isEmpty());
+        QCOMPARE(swapAreas(header
+                           + "/dev/dm-1                               partition\t998396\t\t0\t\t-2\n"
+                             "/my\\040swap                              file\t\t65532\t\t0\t\t-3\n"),
+                 (QStringList{u"/dev/dm-1"_s, u"/my swap"_s}));
+    }
+
+    /// Block devices as sysfs shows them.
+    void swapInTheOpenIsKnown()
+    {
+        QTemporaryDir system;
+        const auto put = [&system](const QString &file, const QByteArray &text) {
+            const QString path = system.filePath(file);
+            QFile to(path);
+            return QDir().mkpath(QFileInfo(path).path()) && to.open(QIODevice::WriteOnly)
+                && to.write(text) == text.size();
+        };
+        const auto lieOn = [&system](const QString &upper, const QString &lower) {
+            const QString folder = system.filePath(upper + "/slaves"_L1);
+            return QDir().mkpath(system.filePath(lower)) && QDir().mkpath(folder)
+                && QFile::link(system.filePath(lower), folder + u'/' + lower);
+        };
+        QVERIFY(put(u"dm-0/dm/uuid"_s, "CRYPT-LUKS2-0123-swap\n"));
+        QVERIFY(put(u"dm-1/dm/uuid"_s, "LVM-abcdef\n") && lieOn(u"dm-1"_s, u"dm-0"_s));
+        QVERIFY(put(u"dm-2/dm/uuid"_s, "LVM-abcdef\n") && lieOn(u"dm-2"_s, u"sda5"_s));
+        QVERIFY(put(u"dm-3/dm/uuid"_s, "LVM-abcdef\n") && lieOn(u"dm-3"_s, u"dm-0"_s)
+                && lieOn(u"dm-3"_s, u"sda5"_s));
+        QVERIFY(lieOn(u"dm-4"_s, u"dm-4"_s)); // no real one, but it must end
+        QVERIFY(put(u"zram0/backing_dev"_s, "none\n") && put(u"zram1/backing_dev"_s, "/dev/sda6\n"));
+        const auto keeps = [&system](const char *name) {
+            return keepsSecrets(system.filePath(QString::fromLatin1(name)));
+        };
+        QVERIFY(keeps("dm-0") && keeps("dm-1") && keeps("zram0"));
+        QVERIFY(!keeps("sda5") && !keeps("dm-2") && !keeps("dm-3") && !keeps("dm-4") && !keeps("zram1"));
+        QVERIFY(!keeps("nothing") && !keepsSecrets({}));
     }
 
     void enrolmentsAreMeasured()

@@ -39,6 +39,7 @@ VaultOptions cheapOptions()
     options.kdf = cheapKdf;
     options.minimumFreeBytes = 0;
     options.ballastBytes = 0;
+    options.memoryKeep = [] { return MemoryKeep::NoSwap; };
     options.isComplete = [](const Enrolment &enrolment) {
         return !enrolment.fields.isEmpty() && enrolment.portrait()
             && std::all_of(allFingers.begin(), allFingers.end(), [&](FingerPosition finger) {

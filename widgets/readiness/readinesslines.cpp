@@ -256,6 +256,11 @@ ReadinessLine chipLine(const std::optional<StationHealth> &health)
         line.advice = LineWords::tr("The store was made without it. Ask the technician to make it anew.");
         break;
     }
+    if (warns(*health, StationWarning::MemoryOnDisk)) {
+        line.kind = MessageKind::Warn;
+        line.advice
+            = LineWords::tr("Memory may reach the disk unencrypted: ask the technician to encrypt the swap.");
+    }
     return line;
 }
 
@@ -321,6 +326,8 @@ QString firstConcern(const StationHealth &health)
         return LineWords::tr("No recovery shares were made.");
     case StationWarning::TpmAbsent:
         return LineWords::tr("No security chip guards the key.");
+    case StationWarning::MemoryOnDisk:
+        return LineWords::tr("What is in memory may reach the disk unencrypted.");
     case StationWarning::BallastMissing:
         return LineWords::tr("The reserve for a full disk is missing.");
     }

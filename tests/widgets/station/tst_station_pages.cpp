@@ -215,6 +215,7 @@ private Q_SLOTS:
         QTest::newRow("long") << StationWarning::OfflineLong << Topic::Offline << MessageKind::Warn;
         QTest::newRow("drafts") << StationWarning::DraftsOld << Topic::Drafts << MessageKind::Warn;
         QTest::newRow("recovery") << StationWarning::NoRecovery << Topic::Recovery << MessageKind::Warn;
+        QTest::newRow("memory") << StationWarning::MemoryOnDisk << Topic::Chip << MessageKind::Warn;
         QTest::newRow("tpm") << StationWarning::TpmAbsent << Topic::Chip << MessageKind::Warn;
         QTest::newRow("ballast") << StationWarning::BallastMissing << Topic::Ballast << MessageKind::Warn;
     }
