@@ -56,17 +56,24 @@ void TestCentralUpload::initTestCase()
 }
 
 /// Each of them wants to make the day's partition: the others wait for it and go on. Held back until all of
-/// them wait; whom central's own limit of waiting meets meanwhile may come again.
+/// them have seen that it is not there and wait, and made before them; whom central's own limit of waiting
+/// meets meanwhile may come again.
 void TestCentralUpload::theFirstOfADayDoNotCollide()
 {
     const auto locks = [this](const QString &which) {
         return m_central->query(u"select count(*) from pg_locks where locktype = 'advisory' and "_s + which);
     };
+    const QString makeToday = u"intake.open_day((clock_timestamp() at time zone 'UTC')::date)"_s;
     QCOMPARE(client().send("HEAD", pathOf(newPacketId())).status, 404); // now the station is known
     QProcess holder;
     holder.start(u"psql"_s, {u"-XAtq"_s, u"-d"_s, m_central->databaseAddress(u"postgres"_s)});
     holder.write("begin; select pg_advisory_xact_lock(7221904133);\n");
     QTRY_COMPARE_WITH_TIMEOUT(locks(u"granted"_s), u"1"_s, 60000);
+    QProcess waiter; // as a session of central's, but without its limit of waiting
+    waiter.start(
+        u"psql"_s,
+        {u"-XAtq"_s, u"-c"_s, u"select "_s + makeToday, u"-d"_s, m_central->databaseAddress(u"postgres"_s)});
+    QTRY_COMPARE_WITH_TIMEOUT(locks(u"not granted"_s), u"1"_s, 60000);
     std::vector<std::unique_ptr<HttpsClient>> clients;
     for (int i = 0; i < 4; ++i) {
         clients.push_back(
@@ -80,15 +87,17 @@ void TestCentralUpload::theFirstOfADayDoNotCollide()
         clients.back()->write(request + "Content-Length: 5\r\n\r\nfirst");
     }
     QTRY_VERIFY_WITH_TIMEOUT(locks(u"not granted"_s).toInt() >= 2, 60000);
-    holder.write("commit;\n");
+    holder.write("select " + makeToday.toLatin1() + "; commit;\n");
     holder.closeWriteChannel();
+    QVERIFY(holder.waitForFinished());
+    QVERIFY(waiter.waitForFinished());
+    QCOMPARE(waiter.readAllStandardError(), QByteArray());
     for (const auto &each : clients) {
         const int status = each->read().status;
         QVERIFY2(status == 201 || status == 503, qPrintable(QString::number(status)));
     }
     QTRY_COMPARE(m_central->log().count(R"("route":"/v1/packets")"), clients.size());
     QVERIFY2(!m_central->log().contains("42P07"), m_central->log().constData()); // the table is there already
-    QVERIFY(holder.waitForFinished());
 }
 
 void TestCentralUpload::uploadsInChunksAndAnswersOneReceipt()
