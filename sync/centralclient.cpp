@@ -3,6 +3,7 @@
 #include "sync/announcement.h"
 #include "sync/cms.h"
 
+#include <QElapsedTimer>
 #include <QSslCertificate>
 #include <QSslError>
 #include <QSslKey>
@@ -250,7 +251,6 @@ void CentralClient::patch(PacketId packet, qint64 offset, const QByteArray &byte
 void CentralClient::sendBytes(const QByteArray &verb, QNetworkRequest request, const QByteArray &bytes,
                               Callback done)
 {
-    m_chunkBegun.start();
     request.setRawHeader("Upload-Checksum", "sha256 " + cms::sha256(bytes).toBase64());
     run(verb, request, bytes,
         [this, sent = bytes.size(), done = std::move(done)](const CentralAnswer &answer) {
@@ -260,12 +260,6 @@ void CentralClient::sendBytes(const QByteArray &verb, QNetworkRequest request, c
                 m_chunk.broke();
             done(answer);
         });
-}
-
-qint64 CentralClient::nextChunk() const
-{
-    return m_chunkBegun.isValid() ? m_chunk.sizeAfter(std::chrono::milliseconds(m_chunkBegun.elapsed()))
-                                  : m_chunk.size();
 }
 
 void CentralClient::receipt(PacketId packet, Callback done)

@@ -5,7 +5,6 @@
 #include "sync/engineoptions.h"
 #include "sync/policy/chunksizer.h"
 
-#include <QElapsedTimer>
 #include <QNetworkAccessManager>
 #include <QNetworkReply>
 #include <QSslConfiguration>
@@ -71,8 +70,10 @@ public:
     void item(const QByteArray &sha256, qint64 offset, Callback done);
     void decisions(qint64 after, Callback done);
 
-    /// How many bytes the next chunk should have; smallestChunk / 2 ... largestChunk.
-    qint64 nextChunk() const;
+    /// How many bytes the next chunk should have; smallestChunk ... largestChunk.
+    qint64 nextChunk() const { return m_chunk.size(); }
+    /// The line takes chunks of (nearly) the largest size in the time a chunk should take.
+    bool isWide() const { return m_chunk.isWide(); }
     void abortAll();
 
 Q_SIGNALS:
@@ -90,7 +91,6 @@ private:
     QSslConfiguration m_tls;
     std::chrono::milliseconds m_timeout;
     ChunkSizer m_chunk;
-    QElapsedTimer m_chunkBegun; ///< the last of all uploads
     QList<QNetworkReply *> m_running;
 };
 

@@ -44,6 +44,8 @@ struct EngineOptions {
     /// Packets of the same urgency on their way at once: while one awaits an answer, the line carries the
     /// other.
     int uploadsAtOnce = 2;
+    /// The same where chunks have central's limit: there a chunk is short against the silence after it.
+    int uploadsOnWideLine = 3;
     std::chrono::milliseconds chunkTarget{10000}; ///< a chunk should take about this long
     /// The station's clock, which people set back; only delays are planned by it.
     std::function<QDateTime()> nowUtc = [] { return QDateTime::currentDateTimeUtc(); };

@@ -212,11 +212,11 @@ bool UploadWorker::mayBegin() const
         return false;
     const auto onLine = std::count_if(m_uploads.cbegin(), m_uploads.cend(),
                                       [](const auto &each) { return !each->isCarried(); });
-    if (m_slots >= 2 * m_options.uploadsAtOnce)
+    const int atOnce = m_client && m_client->isWide() ? m_options.uploadsOnWideLine : m_options.uploadsAtOnce;
+    if (m_slots >= 2 * atOnce)
         return false;
     return onLine == 0
-        || (onLine < m_options.uploadsAtOnce
-            && urgencyOf(m_due.constFirst().service, m_options.policy) == m_urgency);
+        || (onLine < atOnce && urgencyOf(m_due.constFirst().service, m_options.policy) == m_urgency);
 }
 
 void UploadWorker::begin(const UploadRecord &record)

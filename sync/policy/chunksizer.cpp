@@ -4,17 +4,10 @@
 
 namespace indraj {
 
-qint64 ChunkSizer::sizeAfter(std::chrono::milliseconds since) const
-{
-    return since < m_took / 4 ? std::max(smallestChunk / 2, m_size / 2) : m_size;
-}
-
 void ChunkSizer::committed(qint64 bytes, std::chrono::milliseconds took)
 {
     if (bytes < m_size / 2)
         return; // the rest of a packet: waiting for the answer was most of its time
-    if (bytes > m_size / 2)
-        m_took = took;
     const qint64 fitting = bytes * m_target.count() / std::max<qint64>(1, took.count());
     // At most double at a time: one fast answer out of a buffer says little about the line.
     m_size = std::clamp(std::min(fitting, m_size * 2), smallestChunk, largestChunk);

@@ -19,9 +19,8 @@ public:
     {
     }
     qint64 size() const { return m_size; } ///< smallestChunk ... largestChunk
-    /// Of a chunk that begins `since` the last other one began. Two that begin together end together, and the
-    /// line is silent while both await their answers: then one is made half as long, and they stay apart.
-    qint64 sizeAfter(std::chrono::milliseconds since) const;
+    /// Whether central's limit holds the chunks short, not the line.
+    bool isWide() const { return m_size > largestChunk / 2; }
     /// A chunk of `bytes` was committed after `took`.
     void committed(qint64 bytes, std::chrono::milliseconds took);
     /// The line broke under a chunk: whatever it was, less is lost next time.
@@ -29,7 +28,6 @@ public:
 
 private:
     std::chrono::milliseconds m_target;
-    std::chrono::milliseconds m_took{0}; ///< the last whole chunk
     qint64 m_size = 2 * smallestChunk;
 };
 

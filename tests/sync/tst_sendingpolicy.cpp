@@ -146,16 +146,19 @@ private Q_SLOTS:
         QCOMPARE(sizer.size(), smallestChunk);
     }
 
-    void chunksThatBeginTogetherDoNotEndTogether()
+    void aLineIsWideWhereCentralsLimitHoldsTheChunksShort()
     {
         ChunkSizer sizer(milliseconds(10000));
-        QCOMPARE(sizer.sizeAfter(milliseconds(0)), sizer.size()); // nothing is known yet
+        QVERIFY(!sizer.isWide()); // nothing is known yet
         for (int i = 0; i < 3; ++i)
             sizer.committed(sizer.size(), milliseconds(4000));
         QCOMPARE(sizer.size(), largestChunk);
-        QCOMPARE(sizer.sizeAfter(milliseconds(0)), largestChunk / 2);
-        QCOMPARE(sizer.sizeAfter(milliseconds(999)), largestChunk / 2);
-        QCOMPARE(sizer.sizeAfter(milliseconds(1000)), largestChunk);
+        QVERIFY(sizer.isWide());
+        sizer.broke();
+        QVERIFY(!sizer.isWide());
+        for (int i = 0; i < 3; ++i)
+            sizer.committed(sizer.size(), milliseconds(sizer.size() / 8)); // 64 kbit/s
+        QVERIFY(!sizer.isWide());
     }
 
     void backOffDoublesToItsEnd()

@@ -23,19 +23,34 @@ qint64 windowOf(const LineShape &shape)
 /// One way of the line; its bytes go out one after the other, whoever they belong to.
 struct Way {
     double freeAtMs = 0;
-    std::atomic<qint64> *carried = nullptr;
+    LineCount *count = nullptr;
+
+    void pass(double nowMs, double costMs, qint64 bytes)
+    {
+        if (count && nowMs > freeAtMs)
+            count->idleUpMs += qRound64(nowMs - freeAtMs);
+        freeAtMs = std::max(freeAtMs, nowMs) + costMs;
+        if (count)
+            count->carriedUp += bytes;
+    }
+    void isDeadUntil(double nowMs) { freeAtMs = std::max(freeAtMs, nowMs); }
 };
+
+/// What a connection has brought up since something came down on it.
+using Unanswered = std::shared_ptr<qint64>;
 
 /// One way of one connection.
 class Pipe : public QObject {
 public:
-    Pipe(QTcpSocket *from, QTcpSocket *to, const LineShape &shape, Way &way, const QElapsedTimer &clock)
+    Pipe(QTcpSocket *from, QTcpSocket *to, const LineShape &shape, Way &way, const QElapsedTimer &clock,
+         Unanswered unanswered)
         : QObject(from)
         , m_from(from)
         , m_to(to)
         , m_shape(shape)
         , m_way(way)
         , m_clock(clock)
+        , m_unanswered(std::move(unanswered))
         , m_window(windowOf(shape))
         , m_timer(this)
     {
@@ -52,7 +67,8 @@ private:
         while (m_queued < m_window && m_from->bytesAvailable() > 0) {
             const QByteArray bytes = m_from->read(segment);
             const double cost = 1000.0 * double(bytes.size()) / double(m_shape.bytesPerSecond);
-            m_way.freeAtMs = std::max(m_way.freeAtMs, double(m_clock.elapsed())) + cost;
+            m_way.pass(double(m_clock.elapsed()), cost, bytes.size());
+            *m_unanswered = m_way.count ? *m_unanswered + bytes.size() : 0;
             double due = m_way.freeAtMs + double(m_shape.delay.count());
             if (QRandomGenerator::global()->generateDouble() < m_shape.loss) {
                 m_way.freeAtMs += cost;
@@ -61,8 +77,6 @@ private:
             m_lastDue = std::max(m_lastDue, due);
             m_queue.enqueue({m_lastDue, bytes});
             m_queued += bytes.size();
-            if (m_way.carried)
-                *m_way.carried += bytes.size();
         }
         wind();
     }
@@ -88,6 +102,7 @@ private:
     const LineShape &m_shape;
     Way &m_way;
     const QElapsedTimer &m_clock;
+    Unanswered m_unanswered;
     qint64 m_window;
     QTimer m_timer;
     QQueue<std::pair<double, QByteArray>> m_queue;
@@ -97,11 +112,11 @@ private:
 
 class Relay : public QTcpServer {
 public:
-    Relay(quint16 upstream, const LineShape &shape, std::atomic<qint64> *carriedUp)
+    Relay(quint16 upstream, const LineShape &shape, LineCount *count)
         : m_upstream(upstream)
         , m_shape(shape)
     {
-        m_up.carried = carriedUp;
+        m_up.count = count;
         m_clock.start();
         connect(this, &QTcpServer::newConnection, this, &Relay::join);
         listen(QHostAddress::LocalHost, 0);
@@ -113,6 +128,10 @@ public:
         const auto sockets = findChildren<QTcpSocket *>(QString(), Qt::FindDirectChildrenOnly);
         for (QTcpSocket *socket : sockets)
             socket->abort();
+        for (const std::weak_ptr<qint64> &each : std::exchange(m_unanswered, {})) {
+            if (const Unanswered bytes = each.lock())
+                m_up.count->cutUp += *bytes;
+        }
     }
 
     void setDead(bool dead)
@@ -121,6 +140,7 @@ public:
             close();
             cut();
         } else {
+            m_up.isDeadUntil(double(m_clock.elapsed()));
             listen(QHostAddress::LocalHost, m_port);
         }
     }
@@ -134,8 +154,11 @@ private:
         connect(central, &QTcpSocket::disconnected, station, &QTcpSocket::abort);
         connect(central, &QTcpSocket::errorOccurred, station, &QTcpSocket::abort);
         connect(central, &QTcpSocket::connected, station, [this, station, central] {
-            new Pipe(station, central, m_shape, m_up, m_clock);
-            new Pipe(central, station, m_shape, m_down, m_clock);
+            const auto unanswered = std::make_shared<qint64>(0);
+            std::erase_if(m_unanswered, [](const auto &each) { return each.expired(); });
+            m_unanswered.push_back(unanswered);
+            new Pipe(station, central, m_shape, m_up, m_clock, unanswered);
+            new Pipe(central, station, m_shape, m_down, m_clock, unanswered);
             Q_EMIT station->readyRead();
         });
         central->connectToHost(QHostAddress(QHostAddress::LocalHost), m_upstream);
@@ -146,6 +169,7 @@ private:
     LineShape m_shape;
     Way m_up, m_down;
     QElapsedTimer m_clock;
+    std::vector<std::weak_ptr<qint64>> m_unanswered;
 };
 
 } // namespace
@@ -158,7 +182,7 @@ ShapedLine::ShapedLine(quint16 upstream, const LineShape &shape)
     QMetaObject::invokeMethod(
         starter,
         [&] {
-            auto *relay = new Relay(upstream, shape, &m_carriedUp);
+            auto *relay = new Relay(upstream, shape, &m_count);
             m_port = relay->serverPort();
             m_relay = relay;
         },

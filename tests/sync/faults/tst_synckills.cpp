@@ -196,7 +196,7 @@ void TestSyncKills::nothingIsLostWhoeverDies()
     for (const auto &station : m_stations) {
         QVERIFY2(station->process.exitCode() == 0, station->process.readAll().constData());
         compare(*station, scale.uploads);
-        sent += station->line->carriedUp();
+        sent += station->line->count().carriedUp;
     }
     const int uploads = scale.stations * scale.uploads;
     QCOMPARE(m_central->query(u"select count(*) from intake.packet"_s).toInt(), uploads);

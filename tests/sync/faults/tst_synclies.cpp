@@ -250,7 +250,7 @@ void TestSyncLies::aPoorLineIsUsed()
     QTRY_COMPARE_WITH_TIMEOUT(store.erased(), 1, 300000);
     const double seconds = double(timer.elapsed()) / 1000;
     const qint64 payload = m_central->query(u"select max(length) from intake.packet"_s).toLongLong();
-    const double beside = double(line.carriedUp()) / double(payload);
+    const double beside = double(line.count().carriedUp) / double(payload);
     qInfo("%lld bytes in %.1f s: %.1f %% of the line, %.3f bytes sent for each", payload, seconds,
           100.0 * double(payload) / (seconds * 8000.0 * speed), beside);
     QVERIFY2(beside < 1.05, qPrintable(QString::number(beside)));
