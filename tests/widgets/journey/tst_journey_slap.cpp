@@ -1,3 +1,4 @@
+#include "capture/finger/fingerpolicyfile.h"
 #include "capture/slap/handcapturesession.h"
 #include "counter.h"
 #include "devices/sbi/sbislapscanner.h"
@@ -29,14 +30,22 @@ std::shared_ptr<const FingerJudge> realJudge()
     return made;
 }
 
+/// The policy as delivered, but for its sequence.
+FingerPolicy policyOf(const QByteArray &sequence)
+{
+    QByteArray text = resource(u"thresholds/fingers.json"_s);
+    text.replace("\"4-4-2\"", '"' + sequence + '"');
+    return readFingerPolicy(text).value();
+}
+
 /// The page over a scanner and the real session.
 struct SlapDesk {
     Counter counter;
     FakeFingers singles;
     HandCaptureSession hands;
     FingersPage page{singles, counter.desk};
-    explicit SlapDesk(SlapScanner &scanner)
-        : hands(scanner, realJudge(), FingerPolicy{})
+    explicit SlapDesk(SlapScanner &scanner, const FingerPolicy &policy = {})
+        : hands(scanner, realJudge(), policy)
     {
         hands.setPause(1);
         page.setPause(1);
@@ -136,6 +145,74 @@ private Q_SLOTS:
             QCOMPARE(desk.page.hands()->finger(finger).mark, FingerMark::Good);
         }
         shoot(desk.page, u"slap-done"_s);
+    }
+
+    void fourOneFourOneAsThePolicySays()
+    {
+        using enum SlapPlacement;
+        sbi::Directory directory(options());
+        SbiSlapScanner scanner(directory);
+        SlapDesk desk(scanner, policyOf("4-1-4-1"));
+        QList<SlapPlacement> asked;
+        QStringList subtitles;
+        connect(&desk.hands, &HandCapture::asked, &desk.page, [&](SlapPlacement placement) {
+            asked << placement;
+            subtitles << desk.page.chrome().subtitle;
+        });
+        QVERIFY(desk.begin());
+        QTRY_COMPARE_WITH_TIMEOUT(asked.size(), 2, patience); // the thumb by itself
+        for (const FingerPosition finger : allFingers)
+            QCOMPARE(desk.page.hands()->finger(finger).mark == FingerMark::Now,
+                     finger == FingerPosition::RightThumb);
+        shoot(desk.page, u"slap-one-thumb"_s);
+        QTRY_COMPARE_WITH_TIMEOUT(desk.fingersSaved(), 10, patience);
+        QCOMPARE(asked, (QList{RightFour, RightThumb, LeftFour, LeftThumb})); // once each, in this order
+        QTRY_VERIFY(action(desk.page.chrome(), u"next"_s) && action(desk.page.chrome(), u"next"_s)->enabled);
+        for (const FingerPosition finger : allFingers)
+            QCOMPARE(desk.page.hands()->finger(finger).mark, FingerMark::Good);
+    }
+
+    /// A device that does not cut: we find one thumb on the whole glass, and one that is missing is passed.
+    void fourOneFourOneFromTheWholeGlass()
+    {
+        FakeSlapScanner scanner;
+        const FakeSlapScanner::Whole whole{};
+        scanner.script = {whole, whole, whole, whole};
+        scanner.holds = true;
+        SlapDesk desk(scanner, policyOf("4-1-4-1"));
+        QVERIFY(desk.begin());
+        QTRY_VERIFY(scanner.isWaiting);
+        desk.page.hands()->setFocus();
+        Q_EMIT desk.page.hands()->chosen(FingerPosition::RightThumb);
+        QTRY_COMPARE(scanner.requests.last().fingers, QList{FingerPosition::RightThumb});
+        QTest::keyClick(&desk.page, Qt::Key_F8);
+        QTest::keyClick(QApplication::focusWidget(), Qt::Key_1);
+        QTRY_COMPARE(desk.saved().exceptions.size(), 1);
+        QTRY_COMPARE(scanner.requests.last().fingers, fingersOf(SlapPlacement::LeftFour));
+        scanner.holds = false;
+        scanner.answer();
+        QTRY_COMPARE_WITH_TIMEOUT(desk.fingersSaved(), 9, patience);
+        QVERIFY(!desk.saved().finger(FingerPosition::RightThumb));
+        for (const SlapPlacement placement : {SlapPlacement::LeftThumb, SlapPlacement::RightFour})
+            QVERIFY(!desk.hands.tries(placement).last().picture.isNull());
+    }
+
+    void tenSinglesLeaveTheHandsAlone()
+    {
+        FakeSlapScanner scanner;
+        SlapDesk desk(scanner, policyOf("singles"));
+        QVERIFY(desk.begin());
+        QVERIFY(!desk.page.takesHands());
+        QVERIFY(!action(desk.page.chrome(), u"hands"_s) && !action(desk.page.chrome(), u"singles"_s));
+        QList<FingerPosition> taken;
+        for (qsizetype i = 0; i < qsizetype(allFingers.size()); ++i) {
+            QTRY_VERIFY_WITH_TIMEOUT(desk.singles.asking, patience);
+            taken << desk.singles.now;
+            desk.singles.touch(70);
+            QTRY_COMPARE_WITH_TIMEOUT(desk.fingersSaved(), int(i + 1), patience);
+        }
+        QCOMPARE(taken, QList<FingerPosition>(allFingers.begin(), allFingers.end()));
+        QVERIFY(scanner.requests.isEmpty());
     }
 
     void pulledInTheMiddleItGoesOnByItself()
