@@ -10,6 +10,7 @@
 #include "capture/finger/fingerpolicyfile.h"
 #include "capture/photo/photocapturesession.h"
 #include "capture/slap/handcapturesession.h"
+#include "capture/slap/singlefingerscanner.h"
 #include "devices/fingerprint/helperscanner.h"
 #include "enrollment/fingerpolicy.h"
 #include "enrollment/validation.h"
@@ -82,9 +83,10 @@ Backend::~Backend()
     // The engine and the captures use the vault and the scanner: they go first.
     m_sender.reset();
     m_hands.reset();
-    m_slaps.reset();
     m_fingers.reset();
+    m_singles.reset();
     m_scanner.reset();
+    m_slaps.reset();
     m_applicant.reset();
     m_photo.reset();
     m_cardPhoto.reset();
@@ -101,8 +103,8 @@ tl::expected<std::unique_ptr<Backend>, StartError> Backend::build(const Options 
                      .and_then([&] { return backend->buildVault(); })
                      .and_then([&] { return backend->buildCamera(); })
                      .and_then([&] { return backend->buildLikeness(); })
+                     .and_then([&] { return backend->buildSlaps(); })
                      .and_then([&] { return backend->buildScanner(); })
-                     .and_then([&] { return backend->buildHands(); })
                      .and_then([&] { return backend->buildSender(); });
     if (!built)
         return tl::unexpected(built.error());
@@ -303,7 +305,12 @@ tl::expected<void, StartError> Backend::buildScanner()
     if (!model)
         return cannot(StartFault::ThresholdsUnreadable, u"finger-quality.json: "_s + model.error().detail);
     m_fingerJudge = std::make_shared<const FingerJudge>(std::move(*model));
-    auto session = std::make_unique<FingerCaptureSession>(*m_scanner, m_fingerJudge, m_fingerPolicy);
+    if (m_slaps) {
+        m_singles = std::make_unique<SingleFingerScanner>(*m_scanner, m_slaps->scanner(), m_fingerPolicy);
+        m_hands = std::make_unique<HandCaptureSession>(m_slaps->scanner(), m_fingerJudge, m_fingerPolicy);
+    }
+    auto session = std::make_unique<FingerCaptureSession>(m_singles ? *m_singles : *m_scanner, m_fingerJudge,
+                                                          m_fingerPolicy);
     if (m_applicant) {
         connect(session.get(), &FingerCaptureSession::touchAwaited, m_applicant.get(),
                 &SimulatedApplicant::onScannerWaiting);
@@ -315,7 +322,7 @@ tl::expected<void, StartError> Backend::buildScanner()
 }
 
 /// A rehearsal shows what the product does, not what somebody once chose: hands only with --slap.
-tl::expected<void, StartError> Backend::buildHands()
+tl::expected<void, StartError> Backend::buildSlaps()
 {
     const QSettings settings(settingsFile(), QSettings::IniFormat);
     SlapSetup setup;
@@ -338,7 +345,6 @@ tl::expected<void, StartError> Backend::buildHands()
                                                             : StartFault::PolicyUnreadable,
                       station.error());
     m_slaps = std::move(*station);
-    m_hands = std::make_unique<HandCaptureSession>(m_slaps->scanner(), m_fingerJudge, m_fingerPolicy);
     return {};
 }
 

@@ -105,8 +105,8 @@ private:
     tl::expected<void, StartError> buildVault();
     tl::expected<void, StartError> buildCamera();
     tl::expected<void, StartError> buildLikeness();
+    tl::expected<void, StartError> buildSlaps();
     tl::expected<void, StartError> buildScanner();
-    tl::expected<void, StartError> buildHands();
     tl::expected<void, StartError> buildSender();
 
     Options m_options;
@@ -124,6 +124,7 @@ private:
     SessionPolicy m_session;
     FingerPolicy m_fingerPolicy;
     std::unique_ptr<FingerScanner> m_scanner;
+    std::unique_ptr<FingerScanner> m_singles; ///< that one or the slap scanner; null without the latter
     std::unique_ptr<SimulatedApplicant> m_applicant;
     std::unique_ptr<FingerCapture> m_fingers;
     std::shared_ptr<const FingerJudge> m_fingerJudge;

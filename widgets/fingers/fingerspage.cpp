@@ -242,6 +242,7 @@ void FingersPage::select(FingerPosition finger)
     stopAsking();
     m_current = finger;
     m_seen.reset();
+    m_singleLive = {};
     const bool saved = m_desk.hasEnrolment() && m_desk.enrolment().finger(finger);
     if (m_desk.hasEnrolment() && m_desk.enrolment().exceptionFor(finger)) {
         m_stage = Stage::Exception;

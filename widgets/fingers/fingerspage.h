@@ -156,6 +156,7 @@ private:
     Stage m_stage = Stage::Asking;
     bool m_askingVeto = false; ///< what the open list of reasons is for
     std::optional<FingerTry> m_seen; ///< the touch that is being judged, by the cheap measures
+    QImage m_singleLive; ///< of a slap scanner that takes a single finger; its stream may rest meanwhile
     EnrolmentId m_enrolment; ///< whose tries the capture holds
     QSet<FingerPosition>
         m_given; ///< finished and handed to the desk, perhaps not committed yet: not asked for again

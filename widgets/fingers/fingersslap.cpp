@@ -33,6 +33,13 @@ void FingersPage::setHandCapture(HandCapture &capture)
         if (m_shown && takesHands())
             refreshSlapPlate();
     });
+    // A slap scanner that takes a single finger shows it too; the touch that is judged is shown instead.
+    connect(&capture, &HandCapture::preview, this, [this](const QImage &picture) {
+        if (!m_shown || takesHands() || m_stage != Stage::Asking || m_seen)
+            return;
+        m_singleLive = picture;
+        m_panel->setPicture(picture);
+    });
     arrangeForHands();
     refresh();
 }

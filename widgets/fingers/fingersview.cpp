@@ -102,7 +102,7 @@ void FingersPage::refreshPlate()
     m_panel->setOutlines({});
     const QList<FingerTry> tries = m_capture.tries(m_current);
     const ScannerState state = m_capture.scannerState();
-    QImage picture = m_stage == Stage::Asking ? QImage() : m_desk.finger(m_current);
+    QImage picture = m_stage == Stage::Asking ? m_singleLive : m_desk.finger(m_current);
     QString score;
     if (!tries.isEmpty()) {
         if (!tries.last().image.image.isNull())

@@ -8,7 +8,12 @@ namespace indraj::testing {
 class FakeScanner : public FingerScanner {
     Q_OBJECT
 public:
-    void open() override { become(ScannerState::Idle); }
+    bool isAbsent = false; ///< it is not plugged in when it is opened
+    void open() override
+    {
+        if (!isAbsent)
+            become(ScannerState::Idle);
+    }
     void close() override { become(ScannerState::NoDevice); }
     ScannerState state() const override { return m_state; }
     SensorProfile sensor() const override { return m_sensor; }

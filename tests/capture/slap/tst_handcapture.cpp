@@ -1,5 +1,8 @@
+#include "capture/finger/fingercapturesession.h"
 #include "capture/slap/handcapturesession.h"
+#include "capture/slap/singlefingerscanner.h"
 #include "fakeslapscanner.h"
+#include "tests/capture/finger/fakescanner.h"
 #include "tests/support/places.h"
 
 #include <QSignalSpy>
@@ -49,6 +52,20 @@ class TestHandCapture : public QObject {
             return QTest::qWaitFor([&] { return finished.size() >= times; }, 20'000);
         }
         bool good() const { return finished.last()[1].toBool(); }
+    };
+
+    struct Singles {
+        testing::FakeScanner own;
+        FakeSlapScanner slap;
+        SingleFingerScanner source{own, slap, floors(30)};
+        FingerCaptureSession session{source, judge(), floors(30)};
+        QSignalSpy finished{&session, &FingerCapture::finished};
+        Singles() { own.isAbsent = true; }
+        bool ends()
+        {
+            return QTest::qWaitFor([&] { return !finished.isEmpty(); }, 20'000)
+                && finished.last()[1].toBool();
+        }
     };
 
 private Q_SLOTS:
@@ -227,6 +244,99 @@ private Q_SLOTS:
         world.session.begin(SlapPlacement::RightThumb);
         QVERIFY(world.ends(2));
         QVERIFY(world.session.tries(SlapPlacement::BothThumbs).isEmpty());
+    }
+
+    // Single fingers where there is nothing but a slap scanner.
+
+    void aSingleFingerIsTakenOnTheSlapScannerAndJudgedAsOne()
+    {
+        Singles singles;
+        // Cut by the device, whole, and touched poorly at first.
+        singles.slap.script = {FakeSlapScanner::Cut{{{FingerPosition::LeftRing, TouchKind::Light}}, {}},
+                               FakeSlapScanner::Whole{}};
+        singles.session.openScanner();
+        QVERIFY(!singles.source.isOnSlapScanner()); // the other one may still come
+        QTRY_VERIFY(singles.source.isOnSlapScanner());
+        QVERIFY(singles.slap.previews);
+        QVERIFY(singles.session.sensor().simulated);
+        singles.session.begin(FingerPosition::LeftRing);
+        QVERIFY(singles.ends());
+        QCOMPARE(singles.slap.requests.size(), 2);
+        for (const SlapRequest &request : std::as_const(singles.slap.requests)) {
+            QCOMPARE(request.fingers, QList{FingerPosition::LeftRing});
+            QCOMPARE(request.requestedScore, 30);
+        }
+        const QList<FingerTry> tries = singles.session.tries(FingerPosition::LeftRing);
+        QCOMPARE(tries.size(), 2);
+        QVERIFY(tries[0].quality.value < 30);
+        QVERIFY(tries[1].quality.value >= 30);
+        QVERIFY(tries[1].image.image.width() < 500); // the finger, not the glass
+        const auto sample = singles.session.bestSample(FingerPosition::LeftRing);
+        QVERIFY(sample);
+        QCOMPARE(sample->info.device, u"fake Maker Slap simulator"_s);
+        QCOMPARE(sample->info.attempts.size(), 2);
+        QVERIFY(singles.own.asked().isEmpty());
+    }
+
+    void nobodyTouchingIsNoTryAndOthersAreTold()
+    {
+        Singles singles;
+        singles.source.setPatience(0);
+        singles.slap.script
+            = {SlapRetry{SlapRetryReason::NothingSeen, {}, {}}, SlapRetry{SlapRetryReason::Misplaced, {}, {}},
+               FakeSlapScanner::Whole{{}, {FingerPosition::RightIndex, FingerPosition::RightMiddle}}};
+        singles.session.openScanner();
+        QTRY_VERIFY(singles.source.isOnSlapScanner());
+        singles.session.begin(FingerPosition::RightIndex);
+        QVERIFY(singles.ends());
+        const QList<FingerTry> tries = singles.session.tries(FingerPosition::RightIndex);
+        QCOMPARE(tries.size(), 3); // two fingers for one are a try without a picture
+        QCOMPARE(tries[0].reason, RetryReason::CentreFinger);
+        QCOMPARE(tries[1].reason, RetryReason::General);
+        QVERIFY(tries[1].image.image.isNull());
+        QVERIFY(!tries[2].reason);
+    }
+
+    void itMovesWithThePlugWhateverIsAskedFor()
+    {
+        Singles singles;
+        singles.source.setPatience(0);
+        singles.slap.holds = true;
+        QSignalSpy failed(&singles.session, &FingerCapture::failed);
+        singles.session.openScanner();
+        QTRY_VERIFY(singles.source.isOnSlapScanner());
+        singles.session.begin(FingerPosition::RightThumb);
+        QVERIFY(singles.slap.isWaiting);
+        QCOMPARE(singles.session.scannerState(), ScannerState::WaitingFinger);
+        // A single-finger scanner is plugged in, and out again.
+        singles.own.become(ScannerState::Idle);
+        QVERIFY(!singles.slap.isWaiting && !singles.slap.previews);
+        QCOMPARE(singles.own.asked(), QList{FingerPosition::RightThumb});
+        singles.own.answer(DeviceFault::Removed);
+        QTRY_VERIFY(singles.source.isOnSlapScanner());
+        QTRY_VERIFY_WITH_TIMEOUT(singles.slap.isWaiting, 20'000); // the session asks again
+        // Neither is there.
+        singles.slap.unplug();
+        QCOMPARE(singles.session.scannerState(), ScannerState::NoDevice);
+        singles.slap.isThere = true;
+        singles.slap.holds = false;
+        Q_EMIT singles.slap.devicesChanged();
+        QVERIFY(singles.ends());
+        for (const QList<QVariant> &one : failed) // moving over is nobody's failure
+            QCOMPARE(one[0].value<DeviceError>().fault, DeviceFault::Removed);
+        // What is cancelled gives nothing, and the hands have the scanner to themselves.
+        singles.slap.holds = true;
+        singles.session.begin(FingerPosition::LeftThumb);
+        QVERIFY(singles.slap.isWaiting);
+        singles.session.closeScanner();
+        QVERIFY(!singles.slap.isWaiting && !singles.slap.previews);
+        singles.slap.holds = false;
+        HandCaptureSession hands(singles.slap, judge(), floors(30));
+        hands.openScanner();
+        QSignalSpy handsFinished(&hands, &HandCapture::finished);
+        hands.begin(SlapPlacement::BothThumbs);
+        QTRY_COMPARE_WITH_TIMEOUT(handsFinished.size(), 1, 20'000);
+        QVERIFY(singles.session.tries(FingerPosition::LeftThumb).isEmpty());
     }
 };
 

@@ -1,5 +1,7 @@
+#include "capture/finger/fingercapturesession.h"
 #include "capture/finger/fingerpolicyfile.h"
 #include "capture/slap/handcapturesession.h"
+#include "capture/slap/singlefingerscanner.h"
 #include "counter.h"
 #include "devices/sbi/sbislapscanner.h"
 #include "tests/capture/slap/fakeslapscanner.h"
@@ -37,6 +39,17 @@ FingerPolicy policyOf(const QByteArray &sequence)
     text.replace("\"4-4-2\"", '"' + sequence + '"');
     return readFingerPolicy(text).value();
 }
+
+/// A single-finger scanner that is not there.
+class NoScanner : public FingerScanner {
+public:
+    void open() override { }
+    void close() override { }
+    ScannerState state() const override { return ScannerState::NoDevice; }
+    SensorProfile sensor() const override { return {}; }
+    void capture(FingerPosition) override { }
+    void cancel() override { }
+};
 
 /// The page over a scanner and the real session.
 struct SlapDesk {
@@ -213,6 +226,52 @@ private Q_SLOTS:
         }
         QCOMPARE(taken, QList<FingerPosition>(allFingers.begin(), allFingers.end()));
         QVERIFY(scanner.requests.isEmpty());
+    }
+
+    /// Over the real interface: half a hand's way, then every finger that is open by itself, then back.
+    void singleFingersOnTheSlapScannerItself()
+    {
+        sbi::Directory directory(options());
+        SbiSlapScanner scanner(directory);
+        NoScanner none;
+        SingleFingerScanner source(none, scanner, FingerPolicy{});
+        FingerCaptureSession singles(source, realJudge(), FingerPolicy{});
+        Counter counter;
+        HandCaptureSession hands(scanner, realJudge(), FingerPolicy{});
+        hands.setPause(1);
+        FingersPage page(singles, counter.desk);
+        page.setPause(1);
+        page.setHandCapture(hands);
+        page.resize(854, 590);
+        page.show();
+        QList<FingerPosition> alone;
+        connect(&singles, &FingerCaptureSession::touchAwaited, &page,
+                [&alone](FingerPosition finger) { alone << finger; });
+        QSignalSpy preview(&hands, &HandCapture::preview);
+        QSignalSpy askedHands(&hands, &HandCapture::asked);
+        QVERIFY(counter.ready());
+        page.enter();
+        const auto saved = [&] { return counter.store.content[counter.desk.enrolment().id].samples; };
+        QTRY_COMPARE_WITH_TIMEOUT(saved().size(), 4, patience);
+        QTRY_VERIFY_WITH_TIMEOUT(askedHands.size() == 2, patience); // the left hand
+        page.trigger(u"singles"_s);
+        QVERIFY(!page.takesHands());
+        QTRY_VERIFY_WITH_TIMEOUT(!alone.isEmpty(), patience);
+        QVERIFY(source.isOnSlapScanner());
+        QVERIFY(page.notice().isEmpty());
+        shoot(page, u"slap-single-live"_s);
+        preview.clear();
+        QTRY_COMPARE_WITH_TIMEOUT(saved().size(), 8, patience);
+        QTRY_COMPARE_WITH_TIMEOUT(alone.size(), 5, patience);
+        shoot(page, u"slap-single-later"_s);
+        QVERIFY(!preview.isEmpty()); // it is seen while it is waited for
+        page.trigger(u"hands"_s);
+        QTRY_COMPARE_WITH_TIMEOUT(saved().size(), 10, patience);
+        QCOMPARE(askedHands.size(), 3); // one for both thumbs, none for what was taken alone
+        for (const SampleInfo &info : saved()) {
+            QVERIFY(info.device.endsWith(u"simulator"_s));
+            QVERIFY(info.quality.value >= 40 && info.quality.value <= 100);
+        }
     }
 
     void pulledInTheMiddleItGoesOnByItself()
