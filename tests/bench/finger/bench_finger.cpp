@@ -53,7 +53,10 @@ int main(int argc, char **argv)
     QList<MasterFinger> hand;
     for (int code = 2; code <= 5; ++code)
         hand.append(growFinger(1, FingerPosition(code)));
-    const QImage slap = pressSlap(hand, {.tilt = 12, .shift = {}, .withJoints = true, .missing = {}}).picture;
+    SlapTouch leaning;
+    leaning.tilt = 12;
+    leaning.withJoints = true;
+    const QImage slap = pressSlap(hand, leaning).picture;
     FingerRepresentation part;
     part.position = 2;
     const auto coded = setRepresentationPicture(part, picture);
