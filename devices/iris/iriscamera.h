@@ -79,6 +79,8 @@ public:
     virtual void capture(const IrisRequest &request) = 0;
     virtual void cancel() = 0;
     virtual void setPreview(bool on) = 0;
+    /// Which eyes the live picture is to show; both until it is told.
+    virtual void setPreviewEyes(const QList<EyePosition> &eyes) = 0;
 
 Q_SIGNALS:
     void devicesChanged();

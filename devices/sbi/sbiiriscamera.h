@@ -22,6 +22,10 @@ public:
     void capture(const IrisRequest &request) override;
     void cancel() override { m_session.cancel(); }
     void setPreview(bool on) override { m_session.setPreview(on); }
+    void setPreviewEyes(const QList<EyePosition> &eyes) override
+    {
+        m_session.setPreviewSides(eyes.contains(EyePosition::Left), eyes.contains(EyePosition::Right));
+    }
 
 private:
     sbi::Session::Verdict interpret(const sbi::Answer<sbi::Captured> &answer, const sbi::Device &device,
