@@ -37,17 +37,17 @@ QString irisMeasureKey(IrisMeasure measure);
 std::optional<IrisMeasure> irisMeasureOf(QStringView key);
 
 /// What the applicant or the operator should do differently. Never an error. In the order in which they are
-/// to be told: what comes first hides what comes later.
+/// to be told: without contrast the borders are not to be trusted, and so on.
 enum class IrisAdvice {
     NotAnEye, ///< no pupil with an iris around it was found
+    TooDark,
+    TooBright,
+    LowContrast, ///< iris, pupil and sclera hardly differ: lens, fogged glass, light from the side
     ComeCloser, ///< the iris is too small
     MoveBack, ///< the iris is too large for the picture
     MoveToMiddle, ///< too near to the edge of the picture
     HoldStill, ///< blurred: out of focus or moved
     OpenWider, ///< lids, lashes or reflections cover too much
-    TooDark,
-    TooBright,
-    LowContrast, ///< iris, pupil and sclera hardly differ: lens, fogged glass, light from the side
     PupilTooWide, ///< the room is too dark
     PupilTooNarrow, ///< a light shines into the eye
     LookStraight, ///< the eye looks aside

@@ -126,7 +126,7 @@ public:
         const double lid = skinGrey + 7 * double(m_skin.at(px, py)) - 26 * crease(eye);
         pixel.grey = ball * open + lid * (1 - open);
         pixel.grey += (lashGrey - pixel.grey) * hair;
-        pixel.grey = pixel.grey * m_view.light;
+        pixel.grey = pixel.grey * m_view.light * lampLight(px, py);
         pixel.grey += (lampGrey - pixel.grey) * lamp * open;
         return pixel;
     }
@@ -181,6 +181,13 @@ private:
                 {m_view.centre + QPointF(std::cos(angle), std::sin(angle)) * distance * m_view.irisRadius,
                  m_random.between(3.5, 6.5)});
         }
+    }
+    /// The lamps light the middle of the picture best: whence the many greys of the skin around the eye.
+    double lampLight(double px, double py) const
+    {
+        const double away = std::hypot(px - m_view.size.width() / 2.0, py - m_view.size.height() / 2.0)
+            / m_view.size.width();
+        return 1.08 - 1.1 * away * away;
     }
     double lampAt(double px, double py) const
     {
