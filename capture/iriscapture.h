@@ -76,9 +76,6 @@ struct IrisSample {
     int sampleTry = 1;
 };
 
-/// Mime type of IrisSample::record; no registered one exists.
-inline constexpr QLatin1StringView irisRecordType("application/x-iso-19794-6");
-
 /// The stable code of a fault, as CaptureAttempt::outcome carries it: "iris-nothing-seen" ...
 QString irisFaultCode(IrisFault fault);
 

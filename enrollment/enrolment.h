@@ -36,6 +36,7 @@ struct Enrolment {
     FieldValues fields;
     QList<SampleInfo> samples;
     QList<BiometricException> exceptions;
+    QList<EyeException> eyeExceptions;
     std::optional<NotSigned> notSigned; ///< never together with a signature
     QString capturedBy; ///< actor id of the operator who created it
     QDateTime createdAt; ///< UTC
@@ -52,6 +53,10 @@ struct Enrolment {
     bool lacksExceptionPhoto() const; ///< there are exceptions and no photograph that shows them
     const SampleInfo *finger(FingerPosition position) const;
     const BiometricException *exceptionFor(FingerPosition position) const;
+    const SampleInfo *iris(EyePosition eye) const;
+    const SampleInfo *irisRecord(EyePosition eye) const;
+    const EyeException *exceptionFor(EyePosition eye) const;
+    bool saysOfIrises() const; ///< any sample or exception of an eye: a station with an iris camera took it
 };
 
 /// One row of a list: what a queue or status page shows without opening the enrolment.

@@ -32,6 +32,12 @@ inline const QStringList manualPortraitCodes{
 inline const QStringList fingerVetoCodes{QStringLiteral("worn-skin"), QStringLiteral("skin-condition"),
                                          QStringLiteral("injury"), QStringLiteral("age"),
                                          QStringLiteral("best-possible")};
+
+/// Why an operator accepts an iris below its floor.
+inline const QStringList irisVetoCodes{QStringLiteral("eye-disease"), QStringLiteral("lids-or-lashes"),
+                                       QStringLiteral("cannot-hold-still"), QStringLiteral("age"),
+                                       QStringLiteral("best-possible")};
+
 /// Why a portrait below the rules is accepted: what anybody can see (BSI TR-03121 UI-FI-OP, "OK for an
 /// obvious reason"), and everything else ("OK without").
 inline const QStringList vetoObviousCodes{

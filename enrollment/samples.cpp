@@ -4,6 +4,12 @@
 
 namespace indraj {
 
+bool SampleInfo::sharesPlace(const SampleInfo &other) const
+{
+    return kind == other.kind && (kind != SampleKind::Finger || finger == other.finger)
+        && (!isOfEye() || eye == other.eye);
+}
+
 const CaptureAttempt *SampleInfo::ownAttempt() const
 {
     const auto own = std::find_if(attempts.cbegin(), attempts.cend(),

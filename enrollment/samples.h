@@ -1,5 +1,6 @@
 #pragma once
 
+#include "enrollment/eyes.h"
 #include "enrollment/identifiers.h"
 #include "enrollment/likeness.h"
 
@@ -44,10 +45,15 @@ enum class SampleKind {
     PortraitRecord, ///< the whole frame of the portrait, ISO/IEC 19794-5:2011; comes and goes with it
     CardPortrait, ///< the portrait in the size of the card; comes and goes with it, where it is larger
     EarlierCard, ///< photograph of the card that is renewed
+    Iris, ///< one iris in near infrared light; `eye` says whose
+    IrisRecord, ///< the same picture as ISO/IEC 19794-6:2011; comes and goes with it
 };
 
 /// Mime type of a PortraitRecord; no registered one exists.
 inline constexpr QLatin1StringView faceRecordType("application/x-iso-19794-5");
+
+/// Mime type of an IrisRecord; no registered one exists.
+inline constexpr QLatin1StringView irisRecordType("application/x-iso-19794-6");
 
 /// A quality score as ISO/IEC 29794-1 asks for it: never a number without its algorithm.
 struct QualityScore {
@@ -106,21 +112,28 @@ struct SampleInfo {
     SampleId id;
     SampleKind kind = SampleKind::FacePortrait;
     FingerPosition finger = FingerPosition::RightThumb; ///< meaningful for SampleKind::Finger only
-    QString mimeType; ///< "image/jp2", "image/jpeg", "image/png"; of a PortraitRecord faceRecordType
+    QString mimeType; ///< "image/jp2", "image/jpeg", "image/png"; of records faceRecordType, irisRecordType
     int width = 0; ///< pixels
     int height = 0; ///< pixels
     int resolution = 0; ///< pixels per inch; 0 where it has no meaning (face)
     QualityScore quality;
     QString device; ///< driver and model, e.g. "virtual_image simulator"
     QDateTime capturedAt; ///< UTC
-    bool manual = false; ///< taken or accepted by a person although a rule was not met (portrait and finger)
+    bool manual
+        = false; ///< taken or accepted by a person although a rule was not met (portrait, finger and iris)
     QString manualReason; ///< coded reason, set when `manual`
     QString manualNote; ///< the sentence that goes with the reason "other"
-    int acceptFrom = 0; ///< finger: the score from which it would have counted as good; 0: not recorded
+    int acceptFrom
+        = 0; ///< finger and iris: the score from which it would have counted as good; 0: not recorded
     Veto veto = Veto::None; ///< how a portrait was accepted; never Rejected
     QList<CaptureAttempt> attempts;
     QList<FaceComparison> comparisons = {}; ///< SampleKind::FaceAtSignOff: with what it was compared
+    EyePosition eye = EyePosition::Right; ///< meaningful for SampleKind::Iris and IrisRecord only
 
+    bool isOfEye() const { return kind == SampleKind::Iris || kind == SampleKind::IrisRecord; }
+    /// Of the same kind and, where a kind has several, of the same finger or eye: one takes the other's
+    /// place.
+    bool sharesPlace(const SampleInfo &other) const;
     /// The attempt that this sample is; nullptr when it is not among them.
     const CaptureAttempt *ownAttempt() const;
     /// Accepts this sample against the judgement: noted here and in its attempt.
@@ -130,7 +143,8 @@ struct SampleInfo {
 struct Sample {
     SampleInfo info;
     QByteArray bytes; ///< the encoded picture or record; never empty
-    std::vector<Sample> companions = {}; ///< FacePortrait: saved with it, all or nothing; empty when loaded
+    std::vector<Sample> companions
+        = {}; ///< FacePortrait, Iris: saved with it, all or nothing; empty when loaded
 };
 
 /// OSIA 1.3.0 `missing[].presence`, as far as a counter can tell.
@@ -140,6 +154,16 @@ enum class ExceptionKind { Missing, Bandaged, Damaged };
 struct BiometricException {
     FingerPosition finger = FingerPosition::RightThumb;
     ExceptionKind kind = ExceptionKind::Missing;
+    QString note; ///< free text, only for `Damaged`; may be empty
+    QString actorId; ///< who claimed it
+    QDateTime at; ///< UTC
+};
+
+/// An iris that cannot be captured, and why.
+struct EyeException {
+    EyePosition eye = EyePosition::Right;
+    ExceptionKind kind
+        = ExceptionKind::Missing; ///< Bandaged: covered for a time; Damaged: not to be captured
     QString note; ///< free text, only for `Damaged`; may be empty
     QString actorId; ///< who claimed it
     QDateTime at; ///< UTC

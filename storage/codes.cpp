@@ -29,7 +29,9 @@ constexpr std::array kinds{Code{SampleKind::FacePortrait, "portrait"_L1},
                            Code{SampleKind::ExceptionPhoto, "exception-photo"_L1},
                            Code{SampleKind::PortraitRecord, "portrait-record"_L1},
                            Code{SampleKind::CardPortrait, "card-portrait"_L1},
-                           Code{SampleKind::EarlierCard, "earlier-card"_L1}};
+                           Code{SampleKind::EarlierCard, "earlier-card"_L1},
+                           Code{SampleKind::Iris, "iris"_L1},
+                           Code{SampleKind::IrisRecord, "iris-record"_L1}};
 constexpr std::array exceptionKinds{Code{ExceptionKind::Missing, "missing"_L1},
                                     Code{ExceptionKind::Bandaged, "bandaged"_L1},
                                     Code{ExceptionKind::Damaged, "damaged"_L1}};
@@ -209,6 +211,7 @@ QString vetoCode(Veto veto) { return textOf(vetoes, veto); }
 Outcome<Veto> vetoFromCode(QStringView code) { return valueOf(vetoes, code); }
 
 bool isFinger(int code) { return code >= 1 && code <= 10; }
+bool isEye(int code) { return code == 1 || code == 2; }
 
 QByteArray sampleInfoToJson(const SampleInfo &info)
 {
@@ -234,6 +237,8 @@ QByteArray sampleInfoToJson(const SampleInfo &info)
         object[u"manualNote"_s] = info.manualNote;
     if (info.veto != Veto::None)
         object[u"veto"_s] = vetoCode(info.veto);
+    if (info.isOfEye())
+        object[u"eye"_s] = static_cast<int>(info.eye);
     addComparisons(object, info);
     return QJsonDocument(object).toJson(QJsonDocument::Compact);
 }
@@ -262,6 +267,12 @@ Outcome<SampleInfo> sampleInfoFromJson(SampleId id, const QByteArray &json)
     info.acceptFrom = object[u"acceptFrom"_s].toInt();
     info.manualNote = object[u"manualNote"_s].toString();
     info.veto = *veto;
+    if (info.isOfEye()) {
+        const int eye = object[u"eye"_s].toInt();
+        if (!isEye(eye))
+            return failed(StoreFault::Damaged, u"a picture of an eye does not say whose"_s);
+        info.eye = static_cast<EyePosition>(eye);
+    }
     const auto comparisons = comparisonsFrom(object);
     if (!comparisons)
         return tl::unexpected(comparisons.error());

@@ -25,6 +25,7 @@ Outcome<CentralVerdict> verdictFromCode(QStringView code);
 QString vetoCode(Veto veto); ///< "none", "accepted-obvious", "accepted-without", "rejected"
 Outcome<Veto> vetoFromCode(QStringView code);
 bool isFinger(int code); ///< 1-10, ISO/IEC 19794-4 table 8
+bool isEye(int code); ///< 1-2, ISO/IEC 19794-6, 7.3
 
 /// Everything about a sample but its bytes and id, as the vault keeps it. Times in milliseconds, UTC.
 QByteArray sampleInfoToJson(const SampleInfo &info);

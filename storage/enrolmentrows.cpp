@@ -65,6 +65,26 @@ Outcome<void> readExceptions(Database &database, Enrolment *enrolment)
     }
 }
 
+Outcome<void> readEyeExceptions(Database &database, Enrolment *enrolment)
+{
+    Statement rows = database.prepare(
+        "SELECT eye, kind, note, actor, at FROM eye_exception WHERE enrolment = ? ORDER BY eye");
+    rows.bind(enrolment->id.toString());
+    for (;;) {
+        const auto row = rows.step();
+        if (!row)
+            return tl::unexpected(row.error());
+        if (!*row)
+            return {};
+        const auto kind = exceptionFromCode(rows.text(1));
+        const int eye = static_cast<int>(rows.integer(0));
+        if (!kind || !isEye(eye))
+            return failed(StoreFault::Damaged, u"an exception of an eye cannot be read"_s);
+        enrolment->eyeExceptions.append(
+            {static_cast<EyePosition>(eye), *kind, rows.text(2), rows.text(3), rows.time(4)});
+    }
+}
+
 Outcome<void> readNotSigned(Database &database, Enrolment *enrolment)
 {
     Statement row = database.prepare("SELECT reason, note, actor, at FROM not_signed WHERE enrolment = ?");
@@ -113,7 +133,7 @@ Outcome<Enrolment> readEnrolment(Database &database, EnrolmentId id)
     if (!row.isNull(8))
         enrolment.lastDecision = Decision{row.text(8), row.time(9), row.text(10), row.text(11)};
     enrolment.corrects = PacketId::fromString(row.text(12));
-    for (const auto read : {readFields, readSampleInfos, readExceptions, readNotSigned}) {
+    for (const auto read : {readFields, readSampleInfos, readExceptions, readEyeExceptions, readNotSigned}) {
         if (const auto done = read(database, &enrolment); !done)
             return tl::unexpected(done.error());
     }
@@ -206,6 +226,26 @@ Outcome<void> removeException(Database &database, EnrolmentId id, FingerPosition
                         static_cast<int>(finger));
 }
 
+Outcome<void> writeEyeException(Database &database, EnrolmentId id, const EyeException &exception)
+{
+    const QString kind = exceptionCode(exception.kind);
+    if (kind.isEmpty() || !isEye(static_cast<int>(exception.eye)) || !exception.at.isValid()
+        || exception.note.size() > longestValue)
+        return failed(StoreFault::Invalid, u"an exception needs eye, kind and time"_s);
+    return database.run(
+        "INSERT INTO eye_exception(enrolment, eye, kind, note, actor, at) VALUES(?, ?, ?, ?, ?, ?)"
+        " ON CONFLICT(enrolment, eye) DO UPDATE SET kind = excluded.kind,"
+        " note = excluded.note, actor = excluded.actor, at = excluded.at",
+        id.toString(), static_cast<int>(exception.eye), kind, exception.note, exception.actorId,
+        exception.at);
+}
+
+Outcome<void> removeEyeException(Database &database, EnrolmentId id, EyePosition eye)
+{
+    return database.run("DELETE FROM eye_exception WHERE enrolment = ? AND eye = ?", id.toString(),
+                        static_cast<int>(eye));
+}
+
 Outcome<void> writeNotSigned(Database &database, EnrolmentId id, const std::optional<NotSigned> &answer)
 {
     if (!answer)
@@ -236,7 +276,7 @@ Outcome<void> erasePersonal(Database &database, EnrolmentId id)
     Outcome<void> done;
     for (const char *sql :
          {"DELETE FROM field WHERE enrolment = ?", "DELETE FROM exception WHERE enrolment = ?",
-          "DELETE FROM not_signed WHERE enrolment = ?",
+          "DELETE FROM eye_exception WHERE enrolment = ?", "DELETE FROM not_signed WHERE enrolment = ?",
           "DELETE FROM glance WHERE number = (SELECT number FROM enrolment WHERE id = ?)",
           "UPDATE enrolment SET data_key = NULL, decision_note = '' WHERE id = ?"}) {
         if (done)

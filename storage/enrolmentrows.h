@@ -23,9 +23,11 @@ Outcome<void> setState(Database &database, EnrolmentId id, EnrolmentState state)
 Outcome<void> setDecision(Database &database, EnrolmentId id, const Decision &decision);
 
 Outcome<void> writeException(Database &database, EnrolmentId id, const BiometricException &exception);
+Outcome<void> writeEyeException(Database &database, EnrolmentId id, const EyeException &exception);
 /// Nothing: the row is taken out.
 Outcome<void> writeNotSigned(Database &database, EnrolmentId id, const std::optional<NotSigned> &answer);
 Outcome<void> removeException(Database &database, EnrolmentId id, FingerPosition finger);
+Outcome<void> removeEyeException(Database &database, EnrolmentId id, EyePosition eye);
 
 /// Whoever has changed an enrolment, for the four-eyes rule.
 Outcome<void> addContributor(Database &database, EnrolmentId id, const QString &actorId);

@@ -37,14 +37,19 @@ public:
     virtual Answer<Enrolment> saveFields(EnrolmentId id, const FieldValues &values, const QString &step,
                                          const Actor &actor)
         = 0;
-    /// Adds a sample or replaces the one of the same kind and finger; an exception for that finger is
-    /// removed.
+    /// Adds a sample or replaces the one in the same place (SampleInfo::sharesPlace()); an exception for that
+    /// finger or eye is removed.
     virtual Answer<Enrolment> saveSample(EnrolmentId id, const Sample &sample, const Actor &actor) = 0;
     /// Marks a finger as not capturable; a sample of that finger is removed.
     virtual Answer<Enrolment> saveException(EnrolmentId id, const BiometricException &exception,
                                             const Actor &actor)
         = 0;
     virtual Answer<Enrolment> clearException(EnrolmentId id, FingerPosition finger, const Actor &actor) = 0;
+    /// Marks an iris as not capturable; a sample of that eye is removed, with its record.
+    virtual Answer<Enrolment> saveEyeException(EnrolmentId id, const EyeException &exception,
+                                               const Actor &actor)
+        = 0;
+    virtual Answer<Enrolment> clearEyeException(EnrolmentId id, EyePosition eye, const Actor &actor) = 0;
     /// The applicant did not sign: a signature is removed. Nothing takes that back; a signature does so too.
     virtual Answer<Enrolment> saveNotSigned(EnrolmentId id, const std::optional<NotSigned> &answer,
                                             const Actor &actor)

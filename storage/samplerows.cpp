@@ -26,6 +26,8 @@ QByteArray sampleContext(EnrolmentId id, SampleId sample, const QString &kind, i
 /// The place of a sample among those of its kind.
 int placeOf(const SampleInfo &info)
 {
+    if (info.isOfEye())
+        return static_cast<int>(info.eye);
     return info.kind == SampleKind::Finger ? static_cast<int>(info.finger) : 0;
 }
 
@@ -104,8 +106,9 @@ Outcome<void> writeSample(Database &database, const SecretBytes &dataKey, Enrolm
     const SampleInfo &info = sample.info;
     const QString kind = kindCode(info.kind);
     if (info.id.isNull() || kind.isEmpty() || !isFinger(static_cast<int>(info.finger))
-        || sample.bytes.isEmpty() || sample.bytes.size() > largestSample)
-        return failed(StoreFault::Invalid, u"a sample needs id, kind, finger and 1 byte to 64 MiB"_s);
+        || !isEye(static_cast<int>(info.eye)) || sample.bytes.isEmpty()
+        || sample.bytes.size() > largestSample)
+        return failed(StoreFault::Invalid, u"a sample needs id, kind, finger, eye and 1 byte to 64 MiB"_s);
     const int finger = placeOf(info);
     const QByteArray description = sampleInfoToJson(info);
     if (const auto done = removePlace(database, id, kind, finger); !done)
@@ -154,6 +157,17 @@ Outcome<void> removeFinger(Database &database, EnrolmentId id, FingerPosition fi
 Outcome<void> removeKind(Database &database, EnrolmentId id, SampleKind kind)
 {
     return removePlace(database, id, kindCode(kind), 0);
+}
+
+Outcome<void> removeEye(Database &database, EnrolmentId id, EyePosition eye)
+{
+    const auto picture = removePlace(database, id, kindCode(SampleKind::Iris), static_cast<int>(eye));
+    return picture ? removeIrisRecord(database, id, eye) : picture;
+}
+
+Outcome<void> removeIrisRecord(Database &database, EnrolmentId id, EyePosition eye)
+{
+    return removePlace(database, id, kindCode(SampleKind::IrisRecord), static_cast<int>(eye));
 }
 
 Outcome<void> removeSamples(Database &database, EnrolmentId id)

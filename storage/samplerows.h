@@ -18,13 +18,16 @@ Outcome<SecretBytes> readDataKey(Database &database, const SecretBytes &blobKey,
 /// Every data key out of one blob key and under another: a re-key, in a transaction of its database.
 Outcome<void> rewrapDataKeys(Database &database, const SecretBytes &old, const SecretBytes &fresh);
 
-/// Replaces the sample of the same kind (and finger, for fingers). Invalid: no id, no bytes, above 64 MiB.
+/// Replaces the sample of the same kind (and finger or eye, where a kind has several). Invalid: no id, no
+/// bytes, above 64 MiB.
 Outcome<void> writeSample(Database &database, const SecretBytes &dataKey, EnrolmentId id,
                           const Sample &sample);
 /// NotFound; Damaged when the seal does not hold.
 Outcome<Sample> readSample(Database &database, const SecretBytes &dataKey, EnrolmentId id, SampleId sampleId);
 Outcome<void> removeFinger(Database &database, EnrolmentId id, FingerPosition finger);
-Outcome<void> removeKind(Database &database, EnrolmentId id, SampleKind kind); ///< not for fingers
+Outcome<void> removeKind(Database &database, EnrolmentId id, SampleKind kind); ///< not for fingers and irises
+Outcome<void> removeEye(Database &database, EnrolmentId id, EyePosition eye); ///< the picture and its record
+Outcome<void> removeIrisRecord(Database &database, EnrolmentId id, EyePosition eye);
 Outcome<void> removeSamples(Database &database, EnrolmentId id);
 /// @}
 

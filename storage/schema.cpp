@@ -274,6 +274,18 @@ constexpr const char *receiptVersion[] = {
     "INSERT INTO receipt_head(id, first_sequence) SELECT 1, next_sequence FROM station",
 };
 
+// Irises that cannot be captured, and why.
+constexpr const char *irisVersion[] = {
+    R"(CREATE TABLE eye_exception(
+  enrolment TEXT NOT NULL REFERENCES enrolment(id),
+  eye INTEGER NOT NULL,
+  kind TEXT NOT NULL,
+  note TEXT NOT NULL,
+  actor TEXT NOT NULL,
+  at INTEGER NOT NULL,
+  PRIMARY KEY (enrolment, eye)) STRICT, WITHOUT ROWID)",
+};
+
 struct Migration {
     std::span<const char *const> statements;
     /// What SQL alone cannot do; runs after the statements, in the same transaction.
@@ -284,7 +296,7 @@ struct Migration {
 const Migration migrations[]
     = {{version1},        {peopleVersion},    {versionLedger},   {searchVersion, rebuildSearchIndex},
        {sendingVersion},  {signatureVersion}, {downwardVersion}, {glanceVersion, rebuildGlances},
-       {templateVersion}, {receiptVersion}};
+       {templateVersion}, {receiptVersion},   {irisVersion}};
 
 Outcome<void> apply(Database &database, int version)
 {

@@ -100,6 +100,8 @@ public:
     Outcome<Enrolment> saveSample(EnrolmentId id, const Sample &sample, const Actor &actor);
     Outcome<Enrolment> saveException(EnrolmentId id, const BiometricException &exception, const Actor &actor);
     Outcome<Enrolment> clearException(EnrolmentId id, FingerPosition finger, const Actor &actor);
+    Outcome<Enrolment> saveEyeException(EnrolmentId id, const EyeException &exception, const Actor &actor);
+    Outcome<Enrolment> clearEyeException(EnrolmentId id, EyePosition eye, const Actor &actor);
     Outcome<Enrolment> saveNotSigned(EnrolmentId id, const std::optional<NotSigned> &answer,
                                      const Actor &actor);
     Outcome<Sample> loadSample(EnrolmentId enrolment, SampleId sample);
@@ -219,6 +221,7 @@ private:
     /// One change of a draft: checks, `change`, contributor, time and audit entry in one transaction.
     Outcome<Enrolment> changeDraft(EnrolmentId id, const Actor &actor, const QString &event,
                                    const QString &detail, const std::function<Outcome<void>()> &change);
+    Outcome<void> replaceIrisRecord(EnrolmentId id, const SecretBytes &key, const Sample &iris);
     Outcome<void> dropIdlePhoto(EnrolmentId id);
     Outcome<void> replaceCompanions(EnrolmentId id, const SecretBytes &key, const Sample &portrait);
     /// Judges and makes one transition inside the caller's transaction.

@@ -70,15 +70,17 @@ bool areComparisonsSound(const SampleInfo &info)
            });
 }
 
-/// Each kind once, of a portrait only, with bytes and nothing of their own.
+/// Each kind once, with bytes and nothing of their own: the pictures of a portrait, the record of an iris.
 bool areCompanionsSound(const Sample &sample)
 {
-    if (sample.info.kind != SampleKind::FacePortrait)
+    const bool iris = sample.info.kind == SampleKind::Iris;
+    if (sample.info.kind != SampleKind::FacePortrait && !iris)
         return sample.companions.empty();
     QSet<SampleKind> seen;
-    return std::all_of(sample.companions.cbegin(), sample.companions.cend(), [&seen](const Sample &one) {
-        const bool known
-            = one.info.kind == SampleKind::PortraitRecord || one.info.kind == SampleKind::CardPortrait;
+    return std::all_of(sample.companions.cbegin(), sample.companions.cend(), [&](const Sample &one) {
+        const bool known = iris
+            ? one.info.kind == SampleKind::IrisRecord && one.info.eye == sample.info.eye
+            : one.info.kind == SampleKind::PortraitRecord || one.info.kind == SampleKind::CardPortrait;
         const bool again = seen.contains(one.info.kind);
         seen.insert(one.info.kind);
         return known && !again && !one.bytes.isEmpty() && one.companions.empty();
@@ -180,11 +182,13 @@ Outcome<Enrolment> Vault::saveSample(EnrolmentId id, const Sample &sample, const
     if (!isVetoSound(sample.info))
         return failed(StoreFault::Invalid, u"a picture is accepted against the rules only with a reason"_s);
     if (!areCompanionsSound(sample))
-        return failed(StoreFault::Invalid, u"only a portrait has other pictures with it"_s);
+        return failed(StoreFault::Invalid, u"only a portrait and an iris have others with them"_s);
     if (!areComparisonsSound(sample.info))
         return failed(StoreFault::Invalid, u"the comparisons of a face are not as they have to be"_s);
     const QString veto = portraitVetoDetail(sample.info);
-    const QString detail = finger ? fingerDetail(sample.info.finger) : kindCode(sample.info.kind);
+    const QString detail = finger ? fingerDetail(sample.info.finger)
+        : sample.info.isOfEye()   ? u"%1 %2"_s.arg(kindCode(sample.info.kind)).arg(int(sample.info.eye))
+                                  : kindCode(sample.info.kind);
     return changeDraft(id, actor, u"sample-saved"_s, detail, [&]() -> Outcome<void> {
         const auto key = readDataKey(m_session->database, m_session->keys.blobs, id);
         if (!key)
@@ -200,6 +204,8 @@ Outcome<Enrolment> Vault::saveSample(EnrolmentId id, const Sample &sample, const
             return note(u"face-compared"_s, id.toString(), comparisonDetail(sample.info));
         if (sample.info.kind == SampleKind::FacePortrait)
             return replaceCompanions(id, *key, sample);
+        if (sample.info.kind == SampleKind::Iris)
+            return replaceIrisRecord(id, *key, sample);
         if (!finger)
             return {};
         if (sample.info.manual)

@@ -141,6 +141,17 @@ Answer<Enrolment> VaultService::clearException(EnrolmentId id, FingerPosition fi
     return ask([=, this] { return m_vault.clearException(id, finger, actor); });
 }
 
+Answer<Enrolment> VaultService::saveEyeException(EnrolmentId id, const EyeException &exception,
+                                                 const Actor &actor)
+{
+    return ask([=, this] { return m_vault.saveEyeException(id, exception, actor); });
+}
+
+Answer<Enrolment> VaultService::clearEyeException(EnrolmentId id, EyePosition eye, const Actor &actor)
+{
+    return ask([=, this] { return m_vault.clearEyeException(id, eye, actor); });
+}
+
 Answer<Enrolment> VaultService::saveNotSigned(EnrolmentId id, const std::optional<NotSigned> &answer,
                                               const Actor &actor)
 {

@@ -51,6 +51,9 @@ public:
     Answer<Enrolment> saveException(EnrolmentId id, const BiometricException &exception,
                                     const Actor &actor) override;
     Answer<Enrolment> clearException(EnrolmentId id, FingerPosition finger, const Actor &actor) override;
+    Answer<Enrolment> saveEyeException(EnrolmentId id, const EyeException &exception,
+                                       const Actor &actor) override;
+    Answer<Enrolment> clearEyeException(EnrolmentId id, EyePosition eye, const Actor &actor) override;
     Answer<Enrolment> saveNotSigned(EnrolmentId id, const std::optional<NotSigned> &answer,
                                     const Actor &actor) override;
     Answer<Sample> loadSample(EnrolmentId enrolment, SampleId sample) override;

@@ -39,6 +39,16 @@ void setSize(QJsonObject &object, const SampleInfo &info)
         object["captureDevice"_L1] = info.device;
 }
 
+QJsonObject iris(const SampleInfo &info, const Enrolment &enrolment)
+{
+    QJsonObject object = osiaBiometric(info);
+    if (const SampleInfo *record = enrolment.irisRecord(info.eye)) {
+        object["templateRef"_L1] = sampleRef(record->id);
+        object["templateFormat"_L1] = u"ISO_19794_6_2011"_s;
+    }
+    return object;
+}
+
 QJsonObject portrait(const SampleInfo &info, const Enrolment &enrolment)
 {
     QJsonObject object = osiaBiometric(info);
@@ -50,25 +60,27 @@ QJsonObject portrait(const SampleInfo &info, const Enrolment &enrolment)
     return object;
 }
 
-QJsonObject missingFinger(const BiometricException &exception)
+QString osiaPresence(ExceptionKind kind)
 {
-    const auto presence = [&exception] {
-        switch (exception.kind) {
-        case ExceptionKind::Bandaged:
-            return u"BANDAGED"_s;
-        case ExceptionKind::Damaged:
-            return u"DAMAGED"_s;
-        case ExceptionKind::Missing:
-            break;
-        }
-        return u"AMPUTATED"_s;
-    };
-    const QString finger = osiaFinger(exception.finger);
-    QJsonObject object{
-        {u"biometricType"_s, u"FINGER"_s},
-        {u"biometricSubType"_s, finger},
-        {u"missing"_s,
-         QJsonArray{QJsonObject{{u"biometricSubType"_s, finger}, {u"presence"_s, presence()}}}}};
+    switch (kind) {
+    case ExceptionKind::Bandaged:
+        return u"BANDAGED"_s;
+    case ExceptionKind::Damaged:
+        return u"DAMAGED"_s;
+    case ExceptionKind::Missing:
+        break;
+    }
+    return u"AMPUTATED"_s;
+}
+
+template <class Exception>
+QJsonObject missing(const QString &type, const QString &subType, const Exception &exception)
+{
+    QJsonObject object{{u"biometricType"_s, type},
+                       {u"biometricSubType"_s, subType},
+                       {u"missing"_s,
+                        QJsonArray{QJsonObject{{u"biometricSubType"_s, subType},
+                                               {u"presence"_s, osiaPresence(exception.kind)}}}}};
     if (exception.at.isValid())
         object["captureDate"_L1] = wireTime(exception.at);
     if (!exception.note.isEmpty())
@@ -117,6 +129,10 @@ QJsonObject osiaBiometric(const SampleInfo &info)
         object["biometricSubType"_L1] = osiaFinger(info.finger);
         object["impressionType"_L1] = u"LIVE_SCAN_PLAIN"_s;
         break;
+    case SampleKind::Iris:
+        object["biometricType"_L1] = u"IRIS"_s;
+        object["biometricSubType"_L1] = u"EYE_"_s + eyeName(info.eye).toUpper();
+        break;
     case SampleKind::ApplicantSignature:
     case SampleKind::Document:
     case SampleKind::FaceAtSignOff:
@@ -124,6 +140,7 @@ QJsonObject osiaBiometric(const SampleInfo &info)
     case SampleKind::PortraitRecord:
     case SampleKind::CardPortrait:
     case SampleKind::EarlierCard:
+    case SampleKind::IrisRecord:
         object["biometricType"_L1] = u"SIGNATURE"_s;
         break;
     }
@@ -144,6 +161,8 @@ QJsonObject osiaBiometric(const SampleInfo &info)
 }
 
 QString sampleRef(SampleId id) { return u"urn:uuid:"_s + id.toString(); }
+
+QString eyeName(EyePosition eye) { return eye == EyePosition::Left ? u"left"_s : u"right"_s; }
 
 QString fingerName(FingerPosition finger)
 {
@@ -173,17 +192,23 @@ QJsonObject osiaEnrollment(const Enrolment &enrolment)
         case SampleKind::FacePortrait:
             biometrics.append(portrait(info, enrolment));
             break;
+        case SampleKind::Iris:
+            biometrics.append(iris(info, enrolment));
+            break;
         case SampleKind::Finger:
         case SampleKind::ApplicantSignature:
             biometrics.append(osiaBiometric(info));
             break;
         case SampleKind::PortraitRecord: // named by the portrait's entry
+        case SampleKind::IrisRecord: // named by the iris's entry
         case SampleKind::FaceAtSignOff: // stays at the station
             break;
         }
     }
     for (const BiometricException &exception : enrolment.exceptions)
-        biometrics.append(missingFinger(exception));
+        biometrics.append(missing(u"FINGER"_s, osiaFinger(exception.finger), exception));
+    for (const EyeException &exception : enrolment.eyeExceptions)
+        biometrics.append(missing(u"IRIS"_s, u"EYE_"_s + eyeName(exception.eye).toUpper(), exception));
     if (enrolment.notSigned)
         biometrics.append(notSigned(*enrolment.notSigned));
 

@@ -18,6 +18,7 @@ QJsonObject osiaBiometric(const SampleInfo &info);
 QString sampleRef(SampleId id);
 
 /// "right-thumb": used in part names.
+QString eyeName(EyePosition eye); ///< "right" or "left"
 QString fingerName(FingerPosition finger);
 /// RFC 3339 in UTC with milliseconds; empty for an invalid time.
 QString wireTime(const QDateTime &time);

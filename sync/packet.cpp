@@ -54,6 +54,10 @@ QByteArray partName(const SampleInfo &info)
             return u"face-card"_s;
         case SampleKind::EarlierCard:
             return u"earlier-card"_s;
+        case SampleKind::Iris:
+            return u"iris-"_s + eyeName(info.eye);
+        case SampleKind::IrisRecord:
+            return u"iris-%1-record"_s.arg(eyeName(info.eye));
         case SampleKind::Document:
         case SampleKind::FaceAtSignOff:
             break;
@@ -67,6 +71,8 @@ QByteArray partName(const SampleInfo &info)
             return u".jpg"_s;
         if (info.mimeType == faceRecordType)
             return u".fac"_s;
+        if (info.mimeType == irisRecordType)
+            return u".iir"_s;
         return info.mimeType == "image/png"_L1 ? u".png"_s : u".bin"_s;
     };
     return (stem() + suffix()).toLatin1();

@@ -182,16 +182,20 @@
         <translation>کوائف محفوظ ہوئے</translation>
     </message>
     <message>
-        <source>Photo or finger saved</source>
-        <translation>تصویر یا انگلی محفوظ ہوئی</translation>
+        <source>Low iris accepted with a reason</source>
+        <translation>کم معیار کی آنکھ کی پتلی وجہ کے ساتھ قبول ہوئی</translation>
+    </message>
+    <message>
+        <source>Photo, finger or iris saved</source>
+        <translation>تصویر، انگلی یا آنکھ کی پتلی محفوظ ہوئی</translation>
     </message>
     <message>
         <source>Missing and low fingers signed off</source>
         <translation>غیر موجود اور کم معیار انگلیوں کی تصدیق</translation>
     </message>
     <message>
-        <source>Finger exceptions confirmed</source>
-        <translation>انگلیوں کے استثنا کی توثیق ہوئی</translation>
+        <source>Exceptions confirmed</source>
+        <translation>استثنا کی توثیق ہوئی</translation>
     </message>
     <message>
         <source>Fingers of a person who works here saved</source>
@@ -206,12 +210,12 @@
         <translation>تصویر کا فیصلہ جانچ کے خلاف ہوا</translation>
     </message>
     <message>
-        <source>Finger cannot be taken</source>
-        <translation>انگلی نہیں لی جا سکتی</translation>
+        <source>Finger or iris cannot be taken</source>
+        <translation>انگلی یا آنکھ کی پتلی نہیں لی جا سکتی</translation>
     </message>
     <message>
-        <source>Finger exception taken back</source>
-        <translation>انگلی نہ لینے کی وجہ واپس لی گئی</translation>
+        <source>Exception taken back</source>
+        <translation>نہ لینے کی وجہ واپس لی گئی</translation>
     </message>
     <message>
         <source>Confirmed by the citizen</source>

@@ -29,6 +29,7 @@ constexpr Part parts[] = {
     {"SELECT reason, proposed_by, proposed_at, confirmed_by, confirmed_at FROM deletion WHERE enrolment = ?",
      5},
     {"SELECT reason, note, actor, at FROM not_signed WHERE enrolment = ?", 4, true},
+    {"SELECT eye, kind, note, actor, at FROM eye_exception WHERE enrolment = ? ORDER BY eye", 5, true},
 };
 
 /// NULL and the empty text must differ, and so must two ways of cutting the same letters into columns.
@@ -102,7 +103,8 @@ Outcome<void> verifyTombstones(Database &database)
     const auto back = database.readText(
         "SELECT coalesce(min(e.id), '') FROM (SELECT enrolment FROM field UNION SELECT enrolment FROM "
         "exception"
-        " UNION SELECT enrolment FROM not_signed UNION SELECT enrolment FROM sample) c CROSS JOIN enrolment "
+        " UNION SELECT enrolment FROM eye_exception UNION SELECT enrolment FROM not_signed UNION SELECT "
+        "enrolment FROM sample) c CROSS JOIN enrolment "
         "e ON e.id = c.enrolment"
         " WHERE e.state = 'erased'");
     if (!back)

@@ -143,6 +143,10 @@ Outcome<void> Vault::copyContent(const Enrolment &from, EnrolmentId to)
         if (const auto done = writeException(database, to, exception); !done)
             return done;
     }
+    for (const EyeException &exception : from.eyeExceptions) {
+        if (const auto done = writeEyeException(database, to, exception); !done)
+            return done;
+    }
     if (from.notSigned)
         return writeNotSigned(database, to, from.notSigned);
     return {};

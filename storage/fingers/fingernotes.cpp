@@ -27,6 +27,14 @@ QString fingerVetoDetail(const SampleInfo &finger)
         .arg(finger.manualReason.left(longestReason));
 }
 
+QString irisVetoDetail(const SampleInfo &iris)
+{
+    return u"iris %1, %2 of %3, %4"_s.arg(static_cast<int>(iris.eye))
+        .arg(iris.quality.value)
+        .arg(iris.acceptFrom)
+        .arg(iris.manualReason.left(longestReason));
+}
+
 QString signedFingersDetail(const Enrolment &enrolment)
 {
     const auto vetoes
@@ -43,7 +51,10 @@ QString confirmedExceptionsDetail(const Enrolment &enrolment)
     QString detail;
     for (const BiometricException &exception : enrolment.exceptions)
         detail += (detail.isEmpty() ? u"fingers %1"_s : u" %1"_s).arg(static_cast<int>(exception.finger));
-    return detail;
+    QString eyes;
+    for (const EyeException &exception : enrolment.eyeExceptions)
+        eyes += (eyes.isEmpty() ? u"eyes %1"_s : u" %1"_s).arg(static_cast<int>(exception.eye));
+    return detail.isEmpty() || eyes.isEmpty() ? detail + eyes : detail + u", "_s + eyes;
 }
 
 Outcome<QList<FingerFigures>> readFingerFigures(Database &database)

@@ -6,12 +6,13 @@
 
 namespace indraj {
 
-/// The details of audit entries about fingers; no personal data. @{
+/// The details of audit entries about fingers and irises; no personal data. @{
 
 QString fingerVetoDetail(const SampleInfo &finger); ///< "finger 4, 31 of 40, worn-skin"
+QString irisVetoDetail(const SampleInfo &iris); ///< "iris 1, 31 of 40, eye-disease"
 /// "exceptions 1, vetoes 2" of a sign-off; empty when there are none, then no entry is made.
 QString signedFingersDetail(const Enrolment &enrolment);
-/// "fingers 4 10": the exceptions that the approver confirms; empty when there are none.
+/// "fingers 4 10, eyes 2": the exceptions that the approver confirms; empty when there are none.
 QString confirmedExceptionsDetail(const Enrolment &enrolment);
 /// @}
 

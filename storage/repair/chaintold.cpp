@@ -31,6 +31,13 @@ QString stateAfter(const QString &event)
     return found == states.cend() ? QString() : stateCode(*found);
 }
 
+/// "iris 1" and "iris-record 1": the picture of an eye and the record that goes with it.
+constexpr QLatin1StringView irisName("iris ");
+QString recordOf(const QString &iris)
+{
+    return kindCode(SampleKind::IrisRecord) + iris.mid(irisName.size() - 1);
+}
+
 void take(const QString &event, const QString &detail, Told *one)
 {
     if (event == u"draft-created") {
@@ -41,10 +48,14 @@ void take(const QString &event, const QString &detail, Told *one)
             for (const SampleKind kind :
                  {SampleKind::FaceAtSignOff, SampleKind::PortraitRecord, SampleKind::CardPortrait})
                 one->samples.remove(kindCode(kind));
+        else if (detail.startsWith(irisName))
+            one->samples.remove(recordOf(detail));
         one->samples.insert(detail);
     } else if (event == u"exception-saved" || event == u"salvaged-without") {
-        one->samples.remove(
-            detail); // a finger that cannot be captured, or a sample that a salvage did not find
+        // A finger or eye that cannot be captured, or a sample that a salvage did not find.
+        one->samples.remove(detail);
+        if (event == u"exception-saved" && detail.startsWith(irisName))
+            one->samples.remove(recordOf(detail));
     } else if (event == u"not-signed") {
         one->samples.remove(u"signature"_s);
     } else if (event == u"exception-photo-dropped") {

@@ -67,6 +67,7 @@ constexpr std::pair<const char *, const char *> rules[] = {
      " OR EXISTS (SELECT 1 FROM field f WHERE f.enrolment = e.id)"
      " OR EXISTS (SELECT 1 FROM sample s WHERE s.enrolment = e.id)"
      " OR EXISTS (SELECT 1 FROM exception x WHERE x.enrolment = e.id)"
+     " OR EXISTS (SELECT 1 FROM eye_exception y WHERE y.enrolment = e.id)"
      " OR EXISTS (SELECT 1 FROM packet p JOIN packet_chunk c ON c.packet = p.id WHERE p.enrolment = e.id))"},
     {"a tombstone without packet digest, times or receipt",
      "SELECT token FROM enrolment e JOIN packet p ON p.enrolment = e.id WHERE e.state = 'erased'"

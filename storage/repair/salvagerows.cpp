@@ -62,7 +62,7 @@ struct Standing {
 
 QString nameOf(const QString &kind, qint64 finger)
 {
-    return kind == kindCode(SampleKind::Finger) ? u"finger %1"_s.arg(finger) : kind;
+    return finger > 0 ? u"%1 %2"_s.arg(kind).arg(finger) : kind;
 }
 
 struct SampleRow {

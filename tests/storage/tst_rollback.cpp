@@ -89,6 +89,10 @@ private Q_SLOTS:
             "INSERT INTO not_signed SELECT id, 'declined', '', 'op-1', 1 FROM enrolment"
             " WHERE data_key IS NOT NULL LIMIT 1",
             false, u"does not match entry"_s);
+        row("an eye's exception",
+            "INSERT INTO eye_exception SELECT id, 1, 'missing', '', 'op-1', 1 FROM enrolment"
+            " WHERE data_key IS NOT NULL LIMIT 1",
+            false, u"does not match entry"_s);
         row("a contributor", "DELETE FROM contributor", false, u"does not match entry"_s);
         row("a seal", "DELETE FROM enrolment_seal", false, u"has no seal"_s);
         row("an older seal", "UPDATE enrolment_seal SET sequence = sequence - 1", false,

@@ -156,6 +156,59 @@ private Q_SLOTS:
         QCOMPARE(now->exceptions.size(), 0);
     }
 
+    void anIrisItsRecordAndItsExceptionNeverTogether()
+    {
+        World world;
+        world.login(operatorOne()).value();
+        const EnrolmentId id = world.draft().id;
+        VaultService &vault = world.vault();
+        const auto iris = [](EyePosition eye) {
+            Sample picture = portraitSample();
+            picture.info.id = SampleId::create();
+            picture.info.kind = SampleKind::Iris;
+            picture.info.eye = eye;
+            Sample record = picture;
+            record.info.id = SampleId::create();
+            record.info.kind = SampleKind::IrisRecord;
+            record.info.mimeType = irisRecordType;
+            picture.companions.push_back(record);
+            return picture;
+        };
+        const Sample right = iris(EyePosition::Right);
+        settled(vault.saveSample(id, right, operatorOne())).value();
+        settled(vault.saveSample(id, iris(EyePosition::Left), operatorOne())).value();
+        Sample better = iris(EyePosition::Right);
+        better.info.manual = true;
+        better.info.manualReason = u"eye-disease"_s;
+        auto now = settled(vault.saveSample(id, better, operatorOne()));
+        QCOMPARE(now->samples.size(), 4);
+        QCOMPARE(now->iris(EyePosition::Right)->id, better.info.id);
+        QCOMPARE(now->irisRecord(EyePosition::Right)->id, better.companions[0].info.id);
+        QCOMPARE(faultOf(settled(vault.loadSample(id, right.companions[0].info.id))), StoreFault::NotFound);
+        QCOMPARE(settled(vault.loadSample(id, better.companions[0].info.id))->bytes,
+                 better.companions[0].bytes);
+        now = settled(vault.saveEyeException(
+            id, {EyePosition::Right, ExceptionKind::Damaged, u"scarred"_s, u"x"_s, {}}, operatorOne()));
+        QVERIFY(!now->iris(EyePosition::Right) && !now->irisRecord(EyePosition::Right));
+        QVERIFY(now->iris(EyePosition::Left) && now->irisRecord(EyePosition::Left));
+        QCOMPARE(now->exceptionFor(EyePosition::Right)->note, u"scarred"_s);
+        QCOMPARE(now->exceptionFor(EyePosition::Right)->actorId, operatorOne().id); // who is logged in
+        QVERIFY(now->exceptions.isEmpty() && !now->lacksExceptionPhoto()); // an eye is no finger
+        Sample others = iris(EyePosition::Left);
+        others.companions[0].info.eye = EyePosition::Right;
+        QCOMPARE(faultOf(settled(vault.saveSample(id, others, operatorOne()))), StoreFault::Invalid);
+        world.restart();
+        world.login(operatorOne()).value();
+        QCOMPARE(settled(world.vault().load(id))->eyeExceptions.size(), 1);
+        now = settled(world.vault().saveSample(id, right, operatorOne()));
+        QVERIFY(now->eyeExceptions.isEmpty());
+        settled(world.vault().saveEyeException(id, {EyePosition::Left, ExceptionKind::Bandaged, {}, {}, {}},
+                                               operatorOne()))
+            .value();
+        now = settled(world.vault().clearEyeException(id, EyePosition::Left, operatorOne()));
+        QVERIFY(now->eyeExceptions.isEmpty() && !now->iris(EyePosition::Left));
+    }
+
     void aSignatureOrAReasonWhyNotNeverBoth()
     {
         World world;

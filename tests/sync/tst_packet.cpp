@@ -58,6 +58,7 @@ private Q_SLOTS:
     void saysWhyNobodySigned();
     void carriesThePhotoOfTheHands();
     void carriesTheRecordOfThePortrait();
+    void carriesIrisesAndTheirRecords();
     void everyMemberIsKnownToOsia();
     void changedBitsAreRefused();
     void truncationsAreRefused();
@@ -293,6 +294,44 @@ void TestPacket::carriesTheRecordOfThePortrait()
              sampleRef(input.enrolment.portraitRecord()->id));
     const QJsonObject card = opened->enrollment["documentData"_L1].toArray().last().toObject();
     QCOMPARE(card["documentTypeOther"_L1].toString(), u"card portrait"_s);
+}
+
+void TestPacket::carriesIrisesAndTheirRecords()
+{
+    SealInput input = sampleInput(11);
+    for (const auto &[kind, mime] : {std::pair{SampleKind::Iris, u"image/jp2"_s},
+                                     std::pair{SampleKind::IrisRecord, QString(irisRecordType)}}) {
+        Sample one = input.samples.first();
+        one.info.id = SampleId::create();
+        one.info.kind = kind;
+        one.info.eye = EyePosition::Left;
+        one.info.mimeType = mime;
+        input.samples.append(one);
+        input.enrolment.samples.append(one.info);
+    }
+    input.enrolment.eyeExceptions
+        = {{EyePosition::Right, ExceptionKind::Bandaged, {}, u"op-1"_s, input.enrolment.createdAt}};
+    const auto opened = openPacket(sealed(input), keys(m_pki, m_pki));
+    QVERIFY(opened);
+    const qsizetype parts = opened->samples.size();
+    QCOMPARE(opened->samples.at(parts - 2).name, QByteArray("iris-left.jp2"));
+    QCOMPARE(opened->samples.at(parts - 1).name, QByteArray("iris-left-record.iir"));
+    QList<QJsonObject> irises;
+    const QJsonArray all = opened->enrollment["biometricData"_L1].toArray();
+    for (const auto &value : all) {
+        if (value["biometricType"_L1] == "IRIS"_L1)
+            irises.append(value.toObject());
+    }
+    QCOMPARE(irises.size(), 2); // the record is the same capture, not another one
+    QCOMPARE(irises[0]["biometricSubType"_L1].toString(), u"EYE_LEFT"_s);
+    QCOMPARE(irises[0]["quality"_L1].toInt(), 71);
+    QCOMPARE(irises[0]["imageRef"_L1].toString(), sampleRef(input.enrolment.iris(EyePosition::Left)->id));
+    QCOMPARE(irises[0]["templateFormat"_L1].toString(), u"ISO_19794_6_2011"_s);
+    QCOMPARE(irises[0]["templateRef"_L1].toString(),
+             sampleRef(input.enrolment.irisRecord(EyePosition::Left)->id));
+    QCOMPARE(irises[1]["biometricSubType"_L1].toString(), u"EYE_RIGHT"_s);
+    QCOMPARE(irises[1]["missing"_L1][0]["presence"_L1].toString(), u"BANDAGED"_s);
+    QVERIFY(!irises[1].contains("imageRef"_L1));
 }
 
 void TestPacket::everyMemberIsKnownToOsia()

@@ -11,6 +11,7 @@ namespace indraj {
 struct SamplePictures {
     QImage portrait;
     QHash<FingerPosition, QImage> fingers;
+    QHash<EyePosition, QImage> irises;
     QImage signature;
     QImage exceptionPhoto;
     QImage faceAtSignOff;
@@ -19,7 +20,8 @@ struct SamplePictures {
     /// What only the packet carries is not decoded here.
     static bool shows(SampleKind kind)
     {
-        return kind != SampleKind::PortraitRecord && kind != SampleKind::CardPortrait;
+        return kind != SampleKind::PortraitRecord && kind != SampleKind::CardPortrait
+            && kind != SampleKind::IrisRecord;
     }
     void keep(const SampleInfo &info, const QImage &image)
     {
@@ -42,6 +44,10 @@ struct SamplePictures {
         case SampleKind::EarlierCard:
             earlierCard = image;
             break;
+        case SampleKind::Iris:
+            irises.insert(info.eye, image);
+            break;
+        case SampleKind::IrisRecord:
         case SampleKind::Document:
         case SampleKind::PortraitRecord:
         case SampleKind::CardPortrait:

@@ -125,6 +125,20 @@ public:
             [finger](const BiometricException &one) { return one.finger == finger; });
         return give(id);
     }
+    Answer<Enrolment> saveEyeException(EnrolmentId id, const EyeException &exception, const Actor &) override
+    {
+        Enrolment &one = content[id];
+        one.samples.removeIf(
+            [&](const SampleInfo &old) { return old.isOfEye() && old.eye == exception.eye; });
+        one.eyeExceptions.removeIf([&](const EyeException &old) { return old.eye == exception.eye; });
+        one.eyeExceptions.append(exception);
+        return give(id);
+    }
+    Answer<Enrolment> clearEyeException(EnrolmentId id, EyePosition eye, const Actor &) override
+    {
+        content[id].eyeExceptions.removeIf([eye](const EyeException &old) { return old.eye == eye; });
+        return give(id);
+    }
     Answer<Enrolment> saveNotSigned(EnrolmentId id, const std::optional<NotSigned> &answer,
                                     const Actor &) override
     {

@@ -83,14 +83,20 @@ public:
     {
         Enrolment &one = content[id];
         one.samples.removeIf([&](const SampleInfo &old) {
-            return old.kind == sample.info.kind
-                && (old.kind != SampleKind::Finger || old.finger == sample.info.finger);
+            return old.sharesPlace(sample.info)
+                || (sample.info.kind == SampleKind::Iris && old.isOfEye() && old.eye == sample.info.eye);
         });
         if (sample.info.kind == SampleKind::FacePortrait)
             one.samples.removeIf([](const SampleInfo &old) { return old.kind == SampleKind::FaceAtSignOff; });
         one.samples << sample.info;
         if (sample.info.kind == SampleKind::ApplicantSignature)
             one.notSigned.reset();
+        for (const Sample &companion : sample.companions) {
+            one.samples << companion.info;
+            samples[companion.info.id] = companion;
+        }
+        if (sample.info.kind == SampleKind::Iris)
+            one.eyeExceptions.removeIf([&](const EyeException &old) { return old.eye == sample.info.eye; });
         samples[sample.info.id] = sample;
         one.savedAt = QDateTime::currentDateTimeUtc();
         return give(id);
@@ -104,6 +110,20 @@ public:
     Answer<Enrolment> clearException(EnrolmentId id, FingerPosition finger, const Actor &) override
     {
         content[id].exceptions.removeIf([finger](const BiometricException &e) { return e.finger == finger; });
+        return give(id);
+    }
+    Answer<Enrolment> saveEyeException(EnrolmentId id, const EyeException &exception, const Actor &) override
+    {
+        Enrolment &one = content[id];
+        one.samples.removeIf(
+            [&](const SampleInfo &old) { return old.isOfEye() && old.eye == exception.eye; });
+        one.eyeExceptions.removeIf([&](const EyeException &old) { return old.eye == exception.eye; });
+        one.eyeExceptions.append(exception);
+        return give(id);
+    }
+    Answer<Enrolment> clearEyeException(EnrolmentId id, EyePosition eye, const Actor &) override
+    {
+        content[id].eyeExceptions.removeIf([eye](const EyeException &old) { return old.eye == eye; });
         return give(id);
     }
     Answer<Enrolment> saveNotSigned(EnrolmentId id, const std::optional<NotSigned> &answer,
