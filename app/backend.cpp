@@ -321,6 +321,14 @@ tl::expected<void, StartError> Backend::buildScanner()
     return {};
 }
 
+QString Backend::stationWord(const QSettings &settings, const QString &key, const QStringList &allowed)
+{
+    const StationWord word = readStationWord(settings, key, allowed);
+    if (word.unknown)
+        m_unknownWords.append(*word.unknown);
+    return word.word;
+}
+
 /// A rehearsal shows what the product does, not what somebody once chose: hands only with --slap.
 tl::expected<void, StartError> Backend::buildSlaps()
 {
@@ -329,7 +337,7 @@ tl::expected<void, StartError> Backend::buildSlaps()
     if (m_options.slap)
         setup.source = SlapSource::Simulator;
     else if (m_options.rehearsalDir.isEmpty())
-        setup.source = slapSourceFrom(settings.value(u"fingers/scanner"_s).toString());
+        setup.source = slapSourceFrom(stationWord(settings, u"fingers/scanner"_s, slapWords));
     if (setup.source == SlapSource::None)
         return {};
     if (setup.source == SlapSource::Simulator && !isTraining())

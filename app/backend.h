@@ -2,6 +2,7 @@
 
 #include "app/options.h"
 #include "app/referencedata.h"
+#include "app/stationword.h"
 #include "app/training/trainingstation.h"
 #include "capture/facecapture.h"
 #include "capture/fingercapture.h"
@@ -23,6 +24,8 @@
 #include <QTemporaryDir>
 
 #include <memory>
+
+class QSettings;
 
 namespace indraj {
 
@@ -83,6 +86,8 @@ public:
     QString settingsFile() const;
     FingerCapture &fingers() { return *m_fingers; }
     HandCapture *hands() { return m_hands.get(); } ///< null where the station has no slap scanner
+    /// Words of station.ini that are not known; something else is used instead, and the operator is told.
+    const QList<UnknownWord> &unknownWords() const { return m_unknownWords; }
     void forgetApplicant(); ///< pictures and tries of the citizen who has left
     Sender &sender() { return *m_sender; }
     TrainingStation *training() { return m_training.get(); } ///< null in field mode
@@ -107,6 +112,7 @@ private:
     tl::expected<void, StartError> buildLikeness();
     tl::expected<void, StartError> buildSlaps();
     tl::expected<void, StartError> buildScanner();
+    QString stationWord(const QSettings &settings, const QString &key, const QStringList &allowed);
     tl::expected<void, StartError> buildSender();
 
     Options m_options;
@@ -131,6 +137,7 @@ private:
     std::unique_ptr<SlapStation> m_slaps;
     std::unique_ptr<HandCapture> m_hands;
     std::unique_ptr<Sender> m_sender;
+    QList<UnknownWord> m_unknownWords;
     quint64 m_applicants = 0;
 };
 

@@ -92,6 +92,8 @@ int checkReference(const Options &options)
 
 int runWorkstation(QApplication &app, Backend &backend, const Options &options)
 {
+    for (const UnknownWord &one : backend.unknownWords())
+        print(stderr, u"indraj: "_s + describe(one));
     Workstation workstation(backend);
     if (options.language == u"ur"_s)
         workstation.language().setLanguage(Language::Urdu);

@@ -5,6 +5,7 @@
 #include "devices/simulator/sbi/simulatorprocess.h"
 
 #include <QString>
+#include <QStringList>
 #include <QTimer>
 
 #include <tl/expected.hpp>
@@ -20,7 +21,10 @@ enum class SlapSource {
     Simulator, ///< "slap-simulator", or --slap: our simulator of one, in training only
 };
 
-/// None for a word that is not known.
+/// What may stand in `fingers/scanner`; the first is what an absent or unknown word counts as.
+inline const QStringList slapWords{QStringLiteral("single"), QStringLiteral("sbi"),
+                                   QStringLiteral("slap-simulator")};
+/// `word` is one of slapWords.
 SlapSource slapSourceFrom(const QString &word);
 
 struct SlapSetup {

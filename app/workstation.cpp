@@ -176,6 +176,11 @@ void Workstation::connectShift()
         m_window->setActor(actor);
         m_home->setShiftStart(QDateTime::currentDateTimeUtc());
         m_window->showPage(u"home"_s);
+        QStringList unknown;
+        for (const UnknownWord &one : m_backend.unknownWords())
+            unknown << unknownSettingWords(one.key, one.read, one.allowed, one.used);
+        if (!unknown.isEmpty())
+            m_window->showBanner(MessageKind::Warn, unknown.join(u'\n'));
     });
 }
 

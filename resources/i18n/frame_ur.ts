@@ -814,6 +814,10 @@
 <context>
     <name>indraj::Words</name>
     <message>
+        <source>station.ini: %1 says “%2”, which is not known. Allowed: %3. “%4” is used instead. Tell the technician.</source>
+        <translation>station.ini: ‎%1 میں “%2” لکھا ہے، جو معلوم نہیں۔ یہ لکھا جا سکتا ہے: %3۔ فی الحال “%4” استعمال ہو رہا ہے۔ ٹیکنیشن کو بتائیں۔</translation>
+    </message>
+    <message>
         <source>Paused</source>
         <translation>روکا ہوا</translation>
     </message>

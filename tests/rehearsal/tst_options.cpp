@@ -1,9 +1,11 @@
 #include "app/hardening.h"
 #include "app/options.h"
+#include "app/stationword.h"
 
 #include <QDir>
 #include <QFile>
 #include <QProcess>
+#include <QSettings>
 #include <QTemporaryDir>
 #include <QTest>
 
@@ -171,6 +173,34 @@ private Q_SLOTS:
         QVERIFY(WIFSIGNALED(status));
         QCOMPARE(WTERMSIG(status), SIGABRT);
         QVERIFY(!WCOREDUMP(status));
+    }
+
+    void anUnknownWordOfTheStationIsNamedAndReplaced()
+    {
+        QTemporaryDir folder;
+        const QString path = folder.filePath(u"station.ini"_s);
+        const QStringList allowed{u"single"_s, u"sbi"_s, u"slap-simulator"_s};
+        const auto read = [&](const QByteArray &text) {
+            QFile file(path);
+            if (!file.open(QIODevice::WriteOnly) || file.write(text) != text.size())
+                return StationWord{};
+            file.close();
+            return readStationWord(QSettings(path, QSettings::IniFormat), u"fingers/scanner"_s, allowed);
+        };
+        QCOMPARE(read("[fingers]\nscanner=sbi\n").word, u"sbi"_s);
+        for (const QByteArray absent : {"", "[fingers]\nscanner=\n", "[other]\nscanner=nonsense\n"}) {
+            const StationWord word = read(absent);
+            QCOMPARE(word.word, u"single"_s);
+            QVERIFY(!word.unknown);
+        }
+        const StationWord wrong = read("[fingers]\nscanner=slap\n");
+        QCOMPARE(wrong.word, u"single"_s);
+        QVERIFY(wrong.unknown);
+        QCOMPARE(
+            describe(*wrong.unknown),
+            u"station.ini, [fingers] scanner: \"slap\" is not known. Allowed: single, sbi, slap-simulator. "
+            "Used instead: single."_s);
+        QCOMPARE(read("[fingers]\nscanner=" + QByteArray(5000, 'x') + "\n").unknown->read.size(), 40);
     }
 };
 

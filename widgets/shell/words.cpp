@@ -200,6 +200,15 @@ QString keptWords(const KeptWork &kept)
         .arg(parts.join(urduInterface() ? u"، "_s : u", "_s));
 }
 
+QString unknownSettingWords(const QString &key, const QString &read, const QStringList &allowed,
+                            const QString &used)
+{
+    return Words::tr(
+               "station.ini: %1 says “%2”, which is not known. Allowed: %3. “%4” is used instead. Tell the "
+               "technician.")
+        .arg(isolated(key), isolated(read), isolated(allowed.join(u", "_s)), isolated(used));
+}
+
 QString keptDraftWords(const QString &token, const Actor &of)
 {
     return Words::tr("Draft %1 of %2 is kept. It stands under “Needs you”.")

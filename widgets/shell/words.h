@@ -30,6 +30,9 @@ BilingualText reasonText(QStringView code);
 /// The same in the language of the interface; an unknown code is another reason.
 QString reasonWords(const QString &code);
 /// After another person took over: whose draft was kept.
+/// A word of station.ini that is not known: what was read, what is allowed, what is used instead.
+QString unknownSettingWords(const QString &key, const QString &read, const QStringList &allowed,
+                            const QString &used);
 QString keptDraftWords(const QString &token, const Actor &of);
 /// A short name where there is one, else the title of the form; the id of a service that is not known here.
 QString serviceName(const QString &id, const Forms &forms);
