@@ -12,9 +12,12 @@
 #include <QRectF>
 #include <QSize>
 
+#include <memory>
 #include <optional>
 
 namespace indraj {
+
+class WholePicture;
 
 /// One instruction to the citizen, spoken from the citizen's side. The words are made in widgets/.
 enum class FaceGuidance {
@@ -73,12 +76,14 @@ struct FaceJudgement {
 
 /// A picture that could be the portrait.
 struct FaceCandidate {
-    QImage image; ///< the full frame, Format_RGB32
+    QImage image; ///< the frame it was judged by, Format_RGB32; of a large one made smaller
     QImage crop; ///< the portrait crop 35x45 around the head, for thumbnails and review
     FaceJudgement judgement;
     QDateTime at; ///< UTC; tells one candidate from another
     /// The still judged by all measures; nothing where no rules were given.
     std::optional<PortraitReport> report = {};
+    /// The same frame with every pixel the camera gave; null where `image` has them all.
+    std::shared_ptr<const WholePicture> whole = {};
     bool refused() const { return report && report->verdict == PortraitVerdict::Refused; }
 };
 

@@ -17,7 +17,10 @@ struct CameraCheckSession::Looker {
     void see(const CameraFrame &frame)
     {
         const bool look = frames++ % everyNth == 0;
-        const CameraTestResult result = look ? judge.look(frame.image) : judge.result();
+        cv::Mat whole = look ? frame.whole.pixels() : cv::Mat();
+        if (whole.empty())
+            whole = frame.image;
+        const CameraTestResult result = look ? judge.look(whole) : judge.result();
         // The frame is the camera's: the window gets its own.
         const QImage picture = QImage(frame.image.data, frame.image.cols, frame.image.rows,
                                       static_cast<qsizetype>(frame.image.step[0]), QImage::Format_RGB32)
@@ -52,7 +55,7 @@ CameraCheckSession::CameraCheckSession(const CameraAddress &camera, QObject *par
 {
 }
 
-CameraCheckSession::~CameraCheckSession() { stop(); }
+CameraCheckSession::~CameraCheckSession() { CameraCheckSession::stop(); }
 
 void CameraCheckSession::useCamera(const CameraAddress &camera) { m_address = camera; }
 

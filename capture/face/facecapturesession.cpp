@@ -267,6 +267,7 @@ void FaceCaptureSession::connectCamera()
     FrameSource &camera = *m_impl->camera;
     camera.setFrameHandler([judge = &m_impl->judge](CameraFrame frame) { judge->offer(std::move(frame)); });
     connect(&camera, &FrameSource::started, this, &FaceCapture::cameraStarted);
+    connect(&camera, &FrameSource::modeChanged, this, &FaceCaptureSession::cameraModeChanged);
     connect(&camera, &FrameSource::stalled, this, &FaceCapture::cameraStalled);
     connect(&camera, &FrameSource::resumed, this, &FaceCapture::cameraResumed);
     connect(&camera, &FrameSource::failed, this, &FaceCapture::cameraFailed);

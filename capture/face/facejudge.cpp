@@ -31,9 +31,10 @@ CheckState worst(std::initializer_list<CheckState> states) { return std::max(sta
 /// One frame against the thresholds: first the states, then the instruction that helps most.
 class Judge {
 public:
-    Judge(const FaceMeasures &measures, const FaceThresholds &thresholds)
+    Judge(const FaceMeasures &measures, const FaceThresholds &thresholds, double pixels)
         : m(measures)
         , t(thresholds)
+        , m_eyes(measures.eyeDistance * pixels)
     {
         const cv::Point2d eyes = (m.leftEye + m.rightEye) * 0.5;
         m_right = m.pictureSize.width > 0 ? eyes.x / m.pictureSize.width - 0.5 : 0;
@@ -46,7 +47,7 @@ public:
     {
         QList<FaceCheckResult> results{
             {FaceCheck::OneFace, oneFace(), static_cast<double>(m.faces), t.oneFaceRequired},
-            {FaceCheck::Distance, distance(), m.eyeDistance, t.distanceRequired},
+            {FaceCheck::Distance, distance(), m_eyes, t.distanceRequired},
             {FaceCheck::Position, position(), std::max(std::abs(m_right), std::abs(m_down)),
              t.positionRequired},
             {FaceCheck::HeadStraight, headStraight(), largestAngle(), t.headStraightRequired},
@@ -83,7 +84,7 @@ private:
     }
     CheckState distance() const
     {
-        return worst({atLeast(m.eyeDistance, t.eyeDistance), atMost(m_headShare, t.headShare)});
+        return worst({atLeast(m_eyes, t.eyeDistance), atMost(m_headShare, t.headShare)});
     }
     CheckState position() const
     {
@@ -109,7 +110,7 @@ private:
     // Only what fails is spoken about: what merely warns may be how the person looks.
     FaceGuidance framingGuidance() const
     {
-        if (atLeast(m.eyeDistance, t.eyeDistance) == CheckState::Fail)
+        if (atLeast(m_eyes, t.eyeDistance) == CheckState::Fail)
             return FaceGuidance::ComeCloser;
         if (atMost(m_headShare, t.headShare) == CheckState::Fail)
             return FaceGuidance::MoveBack;
@@ -152,6 +153,7 @@ private:
 
     const FaceMeasures &m;
     const FaceThresholds &t;
+    double m_eyes; ///< distance in px of the camera's own picture
     double m_right = 0; ///< share of the width that the eyes are right of the middle
     double m_down = 0; ///< share of the height that the eyes are too low
     double m_headShare = 0;
@@ -162,9 +164,9 @@ QPointF pointOf(const cv::Point2d &p) { return {p.x, p.y}; }
 
 } // namespace
 
-FaceJudgement judgeFace(const FaceMeasures &measures, const FaceThresholds &thresholds)
+FaceJudgement judgeFace(const FaceMeasures &measures, const FaceThresholds &thresholds, double pixels)
 {
-    const Judge judge(measures, thresholds);
+    const Judge judge(measures, thresholds, pixels);
     FaceJudgement judgement;
     judgement.checks = judge.checks();
     judgement.guidance = judge.guidance();

@@ -7,6 +7,7 @@
 namespace indraj {
 
 /// Judges one frame by itself. The guidance is that of this very frame; GuidanceHold makes it readable.
-FaceJudgement judgeFace(const FaceMeasures &measures, const FaceThresholds &thresholds);
+/// `pixels`: how many px of the camera's own picture one of the judged frame is wide, for what counts px.
+FaceJudgement judgeFace(const FaceMeasures &measures, const FaceThresholds &thresholds, double pixels = 1);
 
 } // namespace indraj

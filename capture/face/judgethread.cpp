@@ -15,7 +15,7 @@ constexpr std::chrono::seconds stillPresent{1};
 
 QImage previewOf(const cv::Mat &bgrx)
 {
-    const QImage whole = imageSharing(bgrx);
+    QImage whole = imageSharing(bgrx);
     if (bgrx.cols <= previewWidth && bgrx.rows <= previewHeight)
         return whole;
     return whole.scaled(previewWidth, previewHeight, Qt::KeepAspectRatio, Qt::FastTransformation);
@@ -162,18 +162,23 @@ bool JudgeThread::follow(FaceAnalyser &analyser, StillThread &stills, Orders ord
         m_selector.goOn();
     if (orders.byHand)
         takeNow(stills, *orders.byHand);
-    return !orders.frame || judge(analyser, stills, std::move(*orders.frame));
+    return !orders.frame || judge(analyser, stills, *orders.frame);
 }
 
-bool JudgeThread::judge(FaceAnalyser &analyser, StillThread &stills, CameraFrame frame)
+bool JudgeThread::judge(FaceAnalyser &analyser, StillThread &stills, const CameraFrame &frame)
 {
     const auto measures = analyser.analyse(frame.image);
     if (!measures) {
         m_listener.modelsUnusable(measures.error());
         return false;
     }
-    Moment moment{frame.image, *measures, judgeFace(*measures, m_thresholds), frame.arrived,
-                  QDateTime::currentDateTimeUtc()};
+    const double pixels = static_cast<double>(frame.whole.size().width) / frame.image.cols;
+    Moment moment{frame.image,
+                  *measures,
+                  judgeFace(*measures, m_thresholds, frame.whole.isNull() ? 1 : pixels),
+                  frame.arrived,
+                  QDateTime::currentDateTimeUtc(),
+                  frame.whole};
     m_hints.see(frame.image, analyser.followed(), frame.arrived);
     moment.judgement.hints = m_hints.hints();
     ++m_judged;

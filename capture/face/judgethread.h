@@ -64,7 +64,7 @@ private:
     void run();
     std::optional<Orders> nextOrders(); ///< nothing when it is time to go
     bool follow(FaceAnalyser &analyser, StillThread &stills, Orders orders);
-    bool judge(FaceAnalyser &analyser, StillThread &stills, CameraFrame frame);
+    bool judge(FaceAnalyser &analyser, StillThread &stills, const CameraFrame &frame);
     void takeNow(StillThread &stills, const QString &reasonCode);
     void stillsAnswered(const tl::expected<StillAnswer, FaceModelError> &answer);
 

@@ -1,8 +1,11 @@
 #include "capture/face/portraitsample.h"
 
+#include "biometrics/face/pixels.h"
 #include "biometrics/face/portraitsizes.h"
 #include "biometrics/face/record/facerecord.h"
 #include "capture/face/capturelog.h"
+#include "capture/face/jpegtables.h"
+#include "devices/camera/wholepicture.h"
 
 #include <opencv2/core/mat.hpp>
 #include <opencv2/imgcodecs.hpp>
@@ -51,6 +54,26 @@ FaceLandmark landmarkAt(std::uint8_t code, const QPointF &point, double scale, c
     return mark;
 }
 
+FaceImageCoding codingOf(const QString &mimeType)
+{
+    if (mimeType == QLatin1StringView("image/jp2"))
+        return FaceImageCoding::Jpeg2000Lossless;
+    return mimeType == QLatin1StringView("image/jpeg") ? FaceImageCoding::Jpeg : FaceImageCoding::Png;
+}
+
+/// The whole frame. A large one that came as JPEG stays what it was: coding it anew without loss takes
+/// seconds and memory, and gains nothing.
+EncodedPortrait frameOf(const FaceCandidate &candidate)
+{
+    if (!candidate.whole)
+        return encodePortrait(candidate.image);
+    const QByteArray jpeg = withHuffmanTables(candidate.whole->jpeg());
+    const cv::Size size = candidate.whole->size();
+    if (!jpeg.isEmpty())
+        return {jpeg, QStringLiteral("image/jpeg"), {size.width, size.height}};
+    return encodePixels(bgrOf(candidate.whole->pixels()));
+}
+
 QByteArray recordOf(const FaceCandidate &candidate, const EncodedPortrait &frame, double scale)
 {
     constexpr int most = std::numeric_limits<std::uint16_t>::max();
@@ -69,8 +92,7 @@ QByteArray recordOf(const FaceCandidate &candidate, const EncodedPortrait &frame
         record.pose = {poseByte(seen.yaw), poseByte(seen.pitch), poseByte(seen.roll)};
     }
     record.imageType = FaceImageType::Basic;
-    record.coding = frame.mimeType == QLatin1StringView("image/jp2") ? FaceImageCoding::Jpeg2000Lossless
-                                                                     : FaceImageCoding::Png;
+    record.coding = codingOf(frame.mimeType);
     record.width = static_cast<std::uint16_t>(frame.size.width());
     record.height = static_cast<std::uint16_t>(frame.size.height());
     record.image = frame.bytes;
@@ -103,7 +125,8 @@ PortraitOutput encodeOutput(const FaceCandidate &candidate)
     const QImage bgr = candidate.crop.convertToFormat(QImage::Format_BGR888);
     const cv::Mat crop = pixelsOf(bgr);
     const int judged = candidate.judgement.frameSize.width();
-    const double scale = judged > 0 ? static_cast<double>(candidate.image.width()) / judged : 1;
+    const int width = candidate.whole ? candidate.whole->size().width : candidate.image.width();
+    const double scale = judged > 0 ? static_cast<double>(width) / judged : 1;
     const auto in = [&](const PortraitSize &size) {
         return portraitIn(size, crop, candidate.judgement.eyeDistance * scale);
     };
@@ -119,7 +142,7 @@ PortraitOutput encodeOutput(const FaceCandidate &candidate)
     }
     if (output.portrait.bytes.isEmpty())
         output.portrait = encodePixels(crop);
-    const EncodedPortrait frame = encodePortrait(candidate.image);
+    const EncodedPortrait frame = frameOf(candidate);
     output.record = recordOf(candidate, frame, scale);
     output.frame = frame.size;
     return output;

@@ -21,7 +21,8 @@ struct PortraitOutput {
         portrait; ///< the crop in the largest of portraitSizes that fits; else with its own pixels
     EncodedPortrait card; ///< the crop in cardPortraitSize; empty where the portrait is not larger than that
     /// The whole frame: ISO/IEC 19794-5:2011 (`FAC`, `030`), image type basic, with score, pose and the
-    /// centres of the eyes. Empty: it could not be coded.
+    /// centres of the eyes; lossless JPEG 2000, or the camera's own JPEG of a frame that was kept so
+    /// (docs/decisions/0014). Empty: it could not be coded.
     QByteArray record;
     QSize frame; ///< px of the record's picture
 };

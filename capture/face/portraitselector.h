@@ -3,6 +3,7 @@
 #include "biometrics/face/facemeasures.h"
 #include "capture/face/thresholds.h"
 #include "capture/facecapture.h"
+#include "devices/camera/wholepicture.h"
 
 #include <opencv2/core/mat.hpp>
 
@@ -20,6 +21,7 @@ struct Moment {
     FaceJudgement judgement;
     Time time;
     QDateTime at; ///< UTC
+    WholePicture whole = {}; ///< `image` with all its pixels; null: it has them
 };
 
 /// Decides which frames are looked at as stills. A run is an unbroken series of frames that meet all required

@@ -5,6 +5,8 @@
 
 #include <algorithm>
 
+#include <malloc.h>
+
 namespace indraj {
 
 namespace {
@@ -16,12 +18,12 @@ QImage imageOf(const cv::Mat &bgr)
         .convertToFormat(QImage::Format_RGB32);
 }
 
-tl::expected<QImage, FaceModelError> cropOf(const StillAnalyser &analyser, const Moment &moment,
+tl::expected<QImage, FaceModelError> cropOf(const StillAnalyser &analyser, const cv::Mat &picture,
                                             const FaceScene &scene)
 {
     if (scene.crop)
         return imageOf(scene.picture(scene.crop->crop));
-    const auto portrait = cropPortrait(moment.image, scene.basics, analyser.personMask());
+    const auto portrait = cropPortrait(picture, scene.basics, analyser.personMask());
     if (!portrait)
         return tl::unexpected(portrait.error());
     return imageOf(portrait->image);
@@ -49,13 +51,20 @@ QImage imageSharing(const cv::Mat &bgrx)
 tl::expected<FaceCandidate, FaceModelError> judgeStill(const StillAnalyser &analyser, const Moment &moment,
                                                        const PortraitProfile *profile)
 {
-    const auto scene = analyser.scene(moment.image);
+    // A still is all that the camera gave; a damaged picture was seen well enough to be judged live.
+    cv::Mat picture = moment.whole.cheapPixels();
+    const bool isWhole = !picture.empty();
+    if (!isWhole)
+        picture = moment.image;
+    const auto scene = analyser.scene(picture);
     if (!scene)
         return tl::unexpected(scene.error());
-    const auto crop = cropOf(analyser, moment, *scene);
+    const auto crop = cropOf(analyser, picture, *scene);
     if (!crop)
         return tl::unexpected(crop.error());
     FaceCandidate candidate{imageSharing(moment.image), *crop, moment.judgement, moment.at};
+    if (isWhole && picture.size() != moment.image.size())
+        candidate.whole = std::make_shared<const WholePicture>(moment.whole);
     if (profile)
         candidate.report = judgePortrait(measureFace(*scene), *profile);
     return candidate;
@@ -132,8 +141,10 @@ tl::expected<StillAnswer, FaceModelError> StillThread::answerTo(const StillOrder
 
 void StillThread::run()
 {
-    while (const auto order = next())
+    while (const auto order = next()) {
         m_answer(answerTo(*order));
+        malloc_trim(0); // whole pictures took several times what is kept of them
+    }
 }
 
 } // namespace indraj

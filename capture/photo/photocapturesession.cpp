@@ -53,9 +53,12 @@ cv::Mat subjectOf(const cv::Mat &frame, PhotoSubject subject)
     return frame(cv::Rect(part.x(), part.y(), part.width(), part.height()));
 }
 
-Photo encodePhoto(const cv::Mat &frame, PhotoSubject subject)
+Photo encodePhoto(const WholePicture &whole, PhotoSubject subject)
 {
     Photo photo;
+    const cv::Mat frame = whole.pixels();
+    if (frame.empty())
+        return photo; // damaged on its way
     photo.picture = imageOf(within(subjectOf(frame, subject), photoSide, photoSide));
     QBuffer buffer(&photo.jpeg);
     if (!buffer.open(QIODevice::WriteOnly) || !photo.picture.save(&buffer, "JPG", photoQuality))
@@ -209,7 +212,7 @@ void PhotoCaptureSession::take()
                 sample.info.capturedAt = at;
                 Q_EMIT taken(sample, photo.picture);
             });
-    watcher->setFuture(QtConcurrent::run(encodePhoto, frame->image, m_impl->subject));
+    watcher->setFuture(QtConcurrent::run(encodePhoto, frame->whole, m_impl->subject));
 }
 
 } // namespace indraj

@@ -1,6 +1,7 @@
 #include "devices/camera/camerapipeline.h"
 
 #include "devices/camera/camerafault.h"
+#include "devices/camera/formatquery.h"
 
 #include <QFileInfo>
 
@@ -13,28 +14,29 @@ using namespace Qt::Literals::StringLiterals;
 
 namespace {
 
-constexpr int networkTimeoutSeconds = 5;
-
-QString chainFor(const CameraAddress &address)
+/// What follows the source when it runs in a mode of our choice, or in its own.
+QString restOf(const CameraAddress &address, const std::optional<CameraFormat> &format, bool compressed)
 {
-    const QString decode = u" ! decodebin ! "_s;
-    switch (address.kind) {
-    case CameraAddress::Kind::V4l2:
+    QString text = sourceText(address);
+    if (format)
+        text += u" ! capsfilter caps=\"%1,width=%2,height=%3,framerate=%4/%5\""_s
+                    .arg(format->coding == CameraFormat::Coding::Jpeg ? "image/jpeg"_L1 : "video/x-raw"_L1)
+                    .arg(format->size.width())
+                    .arg(format->size.height())
+                    .arg(format->rate)
+                    .arg(format->per);
+    else if (address.kind == CameraAddress::Kind::V4l2)
         // Compressed first: few USB cameras carry 1280x720 at 30 fps raw.
-        return u"v4l2src name=source ! capsfilter caps=\"image/jpeg,width=1280,height=720,framerate=30/1;"
-               "video/x-raw,width=1280,height=720;image/jpeg;video/x-raw\""_s
-            + decode;
-    case CameraAddress::Kind::File:
-        return u"filesrc name=source"_s + decode;
-    case CameraAddress::Kind::HttpMjpeg:
-        return u"souphttpsrc name=source is-live=true do-timestamp=true retries=0 ! "
-               "multipartdemux single-stream=true ! image/jpeg ! jpegdec ! "_s;
-    case CameraAddress::Kind::Rtsp:
-        return u"rtspsrc name=source latency=0 drop-on-latency=true"_s + decode;
-    case CameraAddress::Kind::Pipeline:
-        return address.value + u" ! "_s;
-    }
-    return {};
+        text += u" ! capsfilter caps=\"image/jpeg,width=1280,height=720,framerate=30/1;"
+                "video/x-raw,width=1280,height=720;image/jpeg;video/x-raw\""_s;
+    if (compressed)
+        return text + u" ! image/jpeg"_s;
+    if (address.kind == CameraAddress::Kind::HttpMjpeg)
+        text += u" ! jpegdec"_s;
+    else if (address.kind != CameraAddress::Kind::Pipeline
+             || (format && format->coding == CameraFormat::Coding::Jpeg))
+        text += u" ! decodebin"_s;
+    return text + u" ! videoconvert n-threads=1 ! video/x-raw,format=BGRx"_s;
 }
 
 } // namespace
@@ -49,16 +51,16 @@ CameraPipeline::CameraPipeline(CameraAddress address, GstElement *pipeline)
 
 CameraPipeline::~CameraPipeline() { gst_element_set_state(m_pipeline.get(), GST_STATE_NULL); }
 
-tl::expected<std::unique_ptr<CameraPipeline>, DeviceError> CameraPipeline::open(const CameraAddress &address)
+tl::expected<std::unique_ptr<CameraPipeline>, DeviceError>
+CameraPipeline::open(const CameraAddress &address, const std::optional<CameraFormat> &format, bool compressed)
 {
     if (address.kind == CameraAddress::Kind::File && !QFileInfo(address.value).isFile())
         return tl::unexpected(cameraFault(address, DeviceFault::NoDevice, u"there is no such file"_s));
     // Only a file has to be slowed down to its own rate; the others come live.
     const bool paced = address.kind == CameraAddress::Kind::File;
-    const QString text = chainFor(address)
-        + u"videoconvert n-threads=1 ! video/x-raw,format=BGRx ! "
-          "appsink name=frames max-buffers=1 drop=true qos=false sync=%1"_s.arg(paced ? "true"_L1
-                                                                                      : "false"_L1);
+    const QString text = restOf(address, format, compressed)
+        + u" ! appsink name=frames max-buffers=1 drop=true qos=false sync=%1"_s.arg(paced ? "true"_L1
+                                                                                          : "false"_L1);
     GError *raw = nullptr;
     GstElement *element
         = gst_parse_launch_full(text.toUtf8().constData(), nullptr, GST_PARSE_FLAG_FATAL_ERRORS, &raw);
@@ -75,7 +77,7 @@ tl::expected<std::unique_ptr<CameraPipeline>, DeviceError> CameraPipeline::open(
 
 tl::expected<void, DeviceError> CameraPipeline::play()
 {
-    configureSource();
+    aimSource(m_pipeline.get(), m_address);
     countFrames();
     if (m_address.kind == CameraAddress::Kind::File) {
         // A segment seek is possible only once the file has been understood, hence the pause first.
@@ -90,19 +92,6 @@ tl::expected<void, DeviceError> CameraPipeline::play()
                                    : cameraFault(m_address, DeviceFault::NoDevice, u"cannot be started"_s));
     }
     return {};
-}
-
-void CameraPipeline::configureSource()
-{
-    const GstPointer<GstElement> source(gst_bin_get_by_name(GST_BIN(m_pipeline.get()), "source"));
-    if (!source)
-        return; // a pipeline address brings its own
-    // Set as properties, not in the text: an address must not be able to write pipeline text.
-    const QByteArray value = m_address.value.toUtf8();
-    const char *property = m_address.kind == CameraAddress::Kind::V4l2 ? "device" : "location";
-    g_object_set(source.get(), property, value.constData(), nullptr);
-    if (m_address.kind == CameraAddress::Kind::HttpMjpeg)
-        g_object_set(source.get(), "timeout", networkTimeoutSeconds, nullptr);
 }
 
 void CameraPipeline::countFrames()
@@ -139,20 +128,55 @@ std::optional<CameraFrame> CameraPipeline::frameOf(GstSample *sample)
     frame.arrived = std::chrono::steady_clock::now();
     GstBuffer *buffer = gst_sample_get_buffer(sample);
     GstCaps *caps = gst_sample_get_caps(sample);
-    GstVideoInfo info;
-    GstVideoFrame mapped;
-    if (buffer == nullptr || caps == nullptr || gst_video_info_from_caps(&info, caps) == FALSE
-        || gst_video_frame_map(&mapped, &info, buffer, GST_MAP_READ) == FALSE) {
+    if (buffer == nullptr || caps == nullptr) {
         m_badFrame = cameraFault(m_address, DeviceFault::Protocol, u"a picture cannot be read"_s);
         return std::nullopt;
     }
+    frame.sequence = GST_BUFFER_OFFSET(buffer);
+    const bool isJpeg = gst_structure_has_name(gst_caps_get_structure(caps, 0), "image/jpeg") != FALSE;
+    if (isJpeg)
+        // One damaged picture is passed over: the next is not long in coming, and silence is noticed.
+        return takeCompressed(buffer, caps, frame) ? std::optional(std::move(frame)) : std::nullopt;
+    if (takePixels(buffer, caps, frame))
+        return frame;
+    m_badFrame = cameraFault(m_address, DeviceFault::Protocol, u"a picture cannot be read"_s);
+    return std::nullopt;
+}
+
+bool CameraPipeline::takePixels(GstBuffer *buffer, GstCaps *caps, CameraFrame &frame)
+{
+    GstVideoInfo info;
+    GstVideoFrame mapped;
+    if (gst_video_info_from_caps(&info, caps) == FALSE
+        || gst_video_frame_map(&mapped, &info, buffer, GST_MAP_READ) == FALSE)
+        return false;
     const cv::Mat view(GST_VIDEO_FRAME_HEIGHT(&mapped), GST_VIDEO_FRAME_WIDTH(&mapped), CV_8UC4,
                        GST_VIDEO_FRAME_PLANE_DATA(&mapped, 0),
                        static_cast<std::size_t>(GST_VIDEO_FRAME_PLANE_STRIDE(&mapped, 0)));
-    frame.image = view.clone();
-    frame.sequence = GST_BUFFER_OFFSET(buffer);
+    frame.whole = WholePicture(view.clone());
     gst_video_frame_unmap(&mapped);
-    return frame;
+    frame.image = frame.whole.pixelsAt(liveReduction(frame.whole.size().width));
+    return true;
+}
+
+bool CameraPipeline::takeCompressed(GstBuffer *buffer, GstCaps *caps, CameraFrame &frame)
+{
+    GstMapInfo mapped;
+    if (gst_buffer_map(buffer, &mapped, GST_MAP_READ) == FALSE)
+        return false;
+    const QByteArray jpeg(reinterpret_cast<const char *>(mapped.data), static_cast<qsizetype>(mapped.size));
+    gst_buffer_unmap(buffer, &mapped);
+    const GstStructure *entry = gst_caps_get_structure(caps, 0);
+    cv::Size size;
+    const bool told = gst_structure_get_int(entry, "width", &size.width) != FALSE
+        && gst_structure_get_int(entry, "height", &size.height) != FALSE;
+    const int factor = told ? liveReduction(size.width) : 1;
+    frame.image = WholePicture(jpeg, size).pixelsAt(factor);
+    if (frame.image.empty())
+        return false;
+    // What is looked at whole is not decoded twice.
+    frame.whole = factor == 1 ? WholePicture(frame.image) : WholePicture(jpeg, size);
+    return true;
 }
 
 std::optional<DeviceError> CameraPipeline::problem()

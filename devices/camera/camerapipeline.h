@@ -14,7 +14,11 @@ namespace indraj {
 /// camera's own; decoding runs on GStreamer's. Stops in its destructor.
 class CameraPipeline {
 public:
-    static tl::expected<std::unique_ptr<CameraPipeline>, DeviceError> open(const CameraAddress &address);
+    /// `format`: nothing runs the source as it comes. `compressed`: JPEG is handed over as it is and decoded
+    /// here, small for judging; else GStreamer decodes.
+    static tl::expected<std::unique_ptr<CameraPipeline>, DeviceError>
+    open(const CameraAddress &address, const std::optional<CameraFormat> &format = {},
+         bool compressed = false);
     ~CameraPipeline();
     CameraPipeline(const CameraPipeline &) = delete;
     CameraPipeline &operator=(const CameraPipeline &) = delete;
@@ -28,11 +32,12 @@ public:
 private:
     CameraPipeline(CameraAddress address, GstElement *pipeline);
     tl::expected<void, DeviceError> play();
-    void configureSource();
     void countFrames();
     std::optional<DeviceError> handle(GstMessage *message);
     bool seekToStart(bool flush);
     std::optional<CameraFrame> frameOf(GstSample *sample);
+    bool takePixels(GstBuffer *buffer, GstCaps *caps, CameraFrame &frame);
+    bool takeCompressed(GstBuffer *buffer, GstCaps *caps, CameraFrame &frame);
 
     CameraAddress m_address;
     GstPointer<GstElement> m_pipeline;

@@ -2,12 +2,14 @@
 
 #include "devices/camera/camerafault.h"
 #include "devices/camera/camerapipeline.h"
+#include "devices/camera/formatquery.h"
 #include "devices/camera/gstreamerruntime.h"
 
 #include <atomic>
 #include <condition_variable>
 #include <mutex>
 #include <thread>
+#include <vector>
 
 namespace indraj {
 
@@ -19,7 +21,46 @@ using namespace std::chrono_literals;
 constexpr auto stallAfter = 1500ms;
 constexpr auto stallRepeat = 500ms;
 constexpr auto retryAfter = 1000ms;
+constexpr auto startPatience = 4000ms; // for the first picture, while there is another mode to try
+constexpr std::size_t mostModesTried = 4;
 constexpr auto frameWait = 20ms; // how long a stop or a message of the pipeline may go unnoticed
+
+/// What is left to be said of a mode that did not come to anything: the device itself is not to be had.
+bool isAboutTheDevice(DeviceFault fault)
+{
+    return fault == DeviceFault::NoDevice || fault == DeviceFault::Busy;
+}
+
+/// One try of a run.
+struct ModeTry {
+    CameraMode mode;
+    bool compressed = false;
+};
+
+/// In which modes to try a source, one after another; at least one.
+std::vector<ModeTry> triesOf(const SourceOffer &offer, const std::optional<CameraFormat> &wanted)
+{
+    QList<CameraFormat> order = offer.formats;
+    CameraMode first{offer.formats, {}, {}, false};
+    if (wanted && order.removeOne(*wanted))
+        order.prepend(*wanted);
+    else if (wanted && !order.isEmpty()) // a source that names no mode cannot have lost one
+        first = {offer.formats, {}, wanted, true};
+    if (order.isEmpty())
+        return {{first, offer.onlyJpeg}};
+    std::vector<ModeTry> tries;
+    for (const CameraFormat &format : std::as_const(order)) {
+        ModeTry next{first,
+                     format.coding == CameraFormat::Coding::Jpeg && liveReduction(format.size.width()) > 1};
+        next.mode.used = format;
+        if (!tries.empty() && !first.missed)
+            next.mode.missed = order.first();
+        tries.push_back(std::move(next));
+        if (tries.size() == mostModesTried)
+            break;
+    }
+    return tries;
+}
 
 } // namespace
 
@@ -47,8 +88,9 @@ struct FrameSource::Impl {
     void run();
     void keepRunning(quint64 mine);
     DeviceError runOnce(quint64 mine);
+    DeviceError runIn(const ModeTry &mode, bool isLast, quint64 mine);
     void noticeSilence(quint64 mine, Clock::time_point lastFrame);
-    void noticeFrame(quint64 mine);
+    void noticeFrame(quint64 mine, const CameraMode &mode);
     bool isCurrent(quint64 mine) const { return generation.load() == mine; }
     template <typename Signal> void announce(quint64 mine, Signal signal)
     {
@@ -75,6 +117,8 @@ struct FrameSource::Impl {
 
     // Of the camera's thread alone, per start.
     bool everDelivered = false;
+    bool runDelivered = false; ///< the present pipeline gave a picture
+    std::optional<CameraMode> saidMode;
     bool interrupted = false; ///< stalled() or failed() was said since the last frame
     std::optional<DeviceFault> lastFault;
     Clock::time_point lastStall;
@@ -92,6 +136,7 @@ void FrameSource::Impl::run()
             mine = generation;
         }
         everDelivered = false;
+        saidMode.reset();
         interrupted = false;
         lastFault.reset();
         keepRunning(mine);
@@ -119,13 +164,27 @@ DeviceError FrameSource::Impl::runOnce(quint64 mine)
     const GStreamerRuntime runtime;
     if (!runtime.isReady())
         return cameraFault(address, DeviceFault::NotSupported, runtime.problem());
-    auto pipeline = CameraPipeline::open(address);
+    const std::vector<ModeTry> tries = triesOf(askSource(address), address.format);
+    DeviceError error;
+    for (const ModeTry &each : tries) {
+        error = runIn(each, &each == &tries.back(), mine);
+        if (!isCurrent(mine) || runDelivered || isAboutTheDevice(error.fault))
+            break;
+    }
+    return error;
+}
+
+DeviceError FrameSource::Impl::runIn(const ModeTry &mode, bool isLast, quint64 mine)
+{
+    runDelivered = false;
+    auto pipeline = CameraPipeline::open(address, mode.mode.used, mode.compressed);
     if (!pipeline)
         return pipeline.error();
     const quint64 before = delivered;
     quint64 handled = 0;
     const quint64 droppedBefore = dropped;
-    auto lastFrame = Clock::now();
+    const auto begun = Clock::now();
+    auto lastFrame = begun;
     lastStall = lastFrame;
     while (isCurrent(mine)) {
         if (auto frame = (*pipeline)->nextFrame(frameWait)) {
@@ -135,11 +194,14 @@ DeviceError FrameSource::Impl::runOnce(quint64 mine)
             ++handled;
             dropped = droppedBefore + inThisRun - std::min(inThisRun, handled);
             frame->sequence += before;
-            noticeFrame(mine);
+            noticeFrame(mine, mode.mode);
             if (handler)
                 handler(std::move(*frame));
         } else {
             noticeSilence(mine, lastFrame);
+            if (!isLast && !runDelivered && Clock::now() - begun > startPatience)
+                return cameraFault(address, DeviceFault::Protocol,
+                                   QStringLiteral("no picture came in this mode"));
         }
         if (auto error = (*pipeline)->problem())
             return *error;
@@ -147,13 +209,18 @@ DeviceError FrameSource::Impl::runOnce(quint64 mine)
     return {};
 }
 
-void FrameSource::Impl::noticeFrame(quint64 mine)
+void FrameSource::Impl::noticeFrame(quint64 mine, const CameraMode &mode)
 {
+    if (saidMode != mode) {
+        saidMode = mode;
+        announce(mine, [mode](FrameSource *source) { Q_EMIT source->modeChanged(mode); });
+    }
     if (!everDelivered)
         announce(mine, [](FrameSource *source) { Q_EMIT source->started(); });
     if (interrupted)
         announce(mine, [](FrameSource *source) { Q_EMIT source->resumed(); });
     everDelivered = true;
+    runDelivered = true;
     interrupted = false;
     lastFault.reset();
 }

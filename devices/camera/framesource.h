@@ -1,5 +1,7 @@
 #pragma once
 
+#include "devices/camera/cameraformat.h"
+#include "devices/camera/wholepicture.h"
 #include "devices/deviceerror.h"
 
 #include <QObject>
@@ -16,18 +18,22 @@ namespace indraj {
 
 /// One decoded picture of a camera. The pixels are owned by `image` (reference counted).
 struct CameraFrame {
-    cv::Mat image; ///< CV_8UC4, BGRx, not mirrored
+    cv::Mat
+        image; ///< CV_8UC4, BGRx, not mirrored; a wide one divided (liveReduction): for looking and judging
+    WholePicture whole; ///< the same picture with all its pixels: for keeping
     quint64 sequence = 0; ///< counts every frame the source delivered, also those dropped before the consumer
     std::chrono::steady_clock::time_point arrived; ///< when the decoder handed it over
 };
 
 /// Where pictures come from. Parsed from one string so that a setting, a command line and a test agree:
 ///   v4l2:/dev/video0 · file:/path/x.avi (played at its own rate, looped) · http(s)://…/mjpeg · rtsp://… ·
-///   pipeline:<gst-launch text ending in video/x-raw>
+///   pipeline:<gst-launch text ending in video/x-raw or image/jpeg>
 struct CameraAddress {
     enum class Kind { V4l2, File, HttpMjpeg, Rtsp, Pipeline };
     Kind kind = Kind::V4l2;
     QString value;
+    /// In which of its modes a device or pipeline is to run; not part of the string. Nothing: in its best.
+    std::optional<CameraFormat> format = {};
     static std::optional<CameraAddress> parse(const QString &text);
     QString displayName() const; ///< without user name and password
 };
@@ -44,8 +50,9 @@ public:
 
     /// Call before start(). Runs on the decoding thread.
     void setFrameHandler(FrameHandler handler);
-    /// Starts or restarts. Ends in started() or failed(); a lost source is tried again by itself every
-    /// second.
+    /// Starts or restarts, in the wanted mode or its best; a mode that gives no picture is given up for the
+    /// next, which modeChanged() says before started(). Ends in started() or failed(); a lost source is tried
+    /// again by itself every second.
     void start();
     void stop();
     quint64 framesDelivered() const;
@@ -53,6 +60,7 @@ public:
 
 Q_SIGNALS:
     void started();
+    void modeChanged(const indraj::CameraMode &mode); ///< with the first picture of a run
     void stalled(int milliseconds); ///< no frame for that long (first after 1500 ms); repeated while it lasts
     void resumed(); ///< frames are back after stalled() or failed()
     void failed(const indraj::DeviceError &error); ///< source gone; retried until stop()

@@ -2,16 +2,20 @@
 #include "biometrics/face/record/facerecord.h"
 #include "capture/face/capturelog.h"
 #include "capture/face/facecapturesession.h"
+#include "capture/face/jpegtables.h"
 #include "capture/face/portraitsample.h"
+#include "devices/camera/wholepicture.h"
 #include "enrollment/portraitsize.h"
 #include "tests/support/places.h"
 
 #include <QFile>
 #include <QSet>
 #include <QSignalSpy>
+#include <QTemporaryDir>
 #include <QTest>
 
 #include <opencv2/imgcodecs.hpp>
+#include <opencv2/imgproc.hpp>
 
 using namespace Qt::Literals::StringLiterals;
 using namespace indraj;
@@ -156,6 +160,76 @@ private Q_SLOTS:
             QVERIFY(!each.info.manual && each.info.attempts.isEmpty() && each.info.width > 0);
     }
 
+    /// A near person before a camera of five megapixels: judged small, kept whole.
+    void aLargeCameraGivesAFullPortrait()
+    {
+        QTemporaryDir folder;
+        const QString file = folder.filePath(u"near.jpg"_s);
+        const QByteArray jpeg = nearPerson(file);
+        if (jpeg.isEmpty())
+            QSKIP("the training applicant's photograph is not installed");
+        FaceCaptureSession session(setupFor(
+            u"pipeline:multifilesrc location=%1 loop=true "
+            "caps=\"image/jpeg,width=2592,height=1944,framerate=15/1\" ! identity sleep-time=66000"_s.arg(
+                file)));
+        QSignalSpy accepted(&session, &FaceCapture::accepted);
+        QSignalSpy modes(&session, &FaceCaptureSession::cameraModeChanged);
+        QList<FaceJudgement> judged;
+        connect(&session, &FaceCapture::frame, this,
+                [&](const QImage &preview, const FaceJudgement &judgement) {
+                    QVERIFY(preview.width() <= 1280 && preview.height() <= 720);
+                    judged.append(judgement);
+                });
+        session.start();
+        QTRY_VERIFY_WITH_TIMEOUT(!judged.isEmpty() && judged.last().faces == 1, 30000);
+        QCOMPARE(modes.first().first().value<CameraMode>().used->toText(), u"2592x1944@15/1 jpeg"_s);
+        QCOMPARE(judged.last().frameSize, QSize(1296, 972));
+        const auto &distance = judged.last().checks.at(int(FaceCheck::Distance));
+        QVERIFY(std::abs(distance.native - 2 * judged.last().eyeDistance) < 1); // in the camera's pixels
+        session.captureManually(u"other"_s);
+        QTRY_COMPARE_WITH_TIMEOUT(accepted.count(), 1, 30000);
+        const auto candidate = accepted.first().first().value<FaceCandidate>();
+        QCOMPARE(candidate.image.size(), QSize(1296, 972));
+        QVERIFY(candidate.whole && candidate.whole->jpeg() == jpeg);
+        const Sample sample = session.sampleFrom(candidate);
+        QCOMPARE(portraitSizeName(sample.info.width, sample.info.height), "full"_L1);
+        QCOMPARE(sample.companions.size(), std::size_t(2));
+        for (const Sample &each : sample.companions) {
+            if (each.info.kind != SampleKind::PortraitRecord)
+                continue;
+            const auto record = readFaceRecord(each.bytes);
+            QVERIFY(record);
+            QCOMPARE(record->coding, FaceImageCoding::Jpeg);
+            QCOMPARE(record->image, jpeg); // not a bit of it is lost
+            QCOMPARE(QSize(record->width, record->height), QSize(2592, 1944));
+            const int apart = record->landmarks.first().x - record->landmarks.last().x;
+            QVERIFY(std::abs(std::abs(apart) - distance.native) < 20);
+        }
+    }
+
+    /// Cameras leave the usual tables out; a record must be readable without knowing that.
+    void missingHuffmanTablesArePutIn()
+    {
+        cv::Mat picture(64, 96, CV_8UC3, cv::Scalar(60, 120, 180));
+        picture(cv::Rect(10, 10, 30, 30)) = cv::Scalar(250, 20, 90);
+        std::vector<uchar> bytes;
+        QVERIFY(cv::imencode(".jpg", picture, bytes));
+        const QByteArray whole(reinterpret_cast<const char *>(bytes.data()), qsizetype(bytes.size()));
+        QCOMPARE(withHuffmanTables(whole), whole);
+        QByteArray without = whole;
+        const QByteArray marker("\xFF\xC4", 2);
+        int removed = 0;
+        for (auto at = without.indexOf(marker); at >= 0; at = without.indexOf(marker), ++removed)
+            without.remove(at, 2 + uchar(without.at(at + 2)) * 256 + uchar(without.at(at + 3)));
+        QVERIFY(removed > 0);
+        const QByteArray again = withHuffmanTables(without);
+        QVERIFY(again != without && again.contains(marker));
+        QCOMPARE(QImage::fromData(again), QImage::fromData(whole));
+        for (const QByteArray &bad : {QByteArray(), QByteArray("no picture"), whole.left(10),
+                                      QByteArray("\xFF\xD8\xFF\xC4\x00\x00", 6)})
+            QVERIFY(withHuffmanTables(bad).isEmpty());
+    }
+
     void noCameraIsSaid()
     {
         FaceCaptureSession session(setupFor(u"v4l2:/dev/video-that-is-not-there"_s));
@@ -189,6 +263,25 @@ private Q_SLOTS:
     }
 
 private:
+    /// A photograph enlarged to stand in for a person close to a camera of 2592 x 1944.
+    static QByteArray nearPerson(const QString &file)
+    {
+        const cv::Mat person
+            = cv::imread("/usr/share/matplotlib/mpl-data/sample_data/grace_hopper.jpg", cv::IMREAD_COLOR);
+        if (person.empty())
+            return {};
+        cv::Mat large;
+        constexpr double nearness = 4.5;
+        cv::resize(person, large, {}, nearness, nearness, cv::INTER_CUBIC);
+        cv::Mat frame(1944, 2592, CV_8UC3, cv::Scalar(200, 205, 205));
+        const int width = std::min(large.cols, frame.cols);
+        large(cv::Rect((large.cols - width) / 2, 0, width, std::min(large.rows, frame.rows)))
+            .copyTo(frame(cv::Rect((frame.cols - width) / 2, 0, width, std::min(large.rows, frame.rows))));
+        if (!cv::imwrite(file.toStdString(), frame))
+            return {};
+        QFile written(file);
+        return written.open(QIODevice::ReadOnly) ? written.readAll() : QByteArray();
+    }
     static void rejectedPicturesLeaveTheirValues(FaceCaptureSession &session, const FaceCandidate &candidate)
     {
         const auto before = session.candidates().size();
