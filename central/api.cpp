@@ -55,7 +55,13 @@ std::optional<NewPacket> newPacketOf(const Request &request)
 
 Response offsetResponse(int status, const Outcome &outcome)
 {
-    return {status, {}, {}, {}, {{"Upload-Offset", std::to_string(outcome.offset)}}};
+    // Upload-Limit is of the IETF's draft of resumable uploads; tus has no word for it.
+    return {status,
+            {},
+            {},
+            {},
+            {{"Upload-Offset", std::to_string(outcome.offset)},
+             {"Upload-Limit", "max-append-size=" + std::to_string(maxChunkBytes)}}};
 }
 
 } // namespace

@@ -14,7 +14,7 @@ namespace indraj::central {
 class DownwardApi;
 
 /// The largest chunk one PATCH may carry: one row of the database.
-inline constexpr std::size_t maxChunkBytes = 256U << 10;
+inline constexpr std::size_t maxChunkBytes = 1U << 20;
 
 /// An HTTP request after the transport has read it.
 struct Request {

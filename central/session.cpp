@@ -24,6 +24,7 @@ using beast::error_code;
 
 constexpr std::uint32_t maxHeaderBytes = 8192;
 constexpr std::size_t maxLingerBytes = 1U << 20;
+constexpr std::size_t mostReadAhead = 256U << 10;
 constexpr std::chrono::seconds lingerTimeout{2};
 
 using PlainStream = beast::tcp_stream;
@@ -354,7 +355,7 @@ private:
     const Shared &m_shared;
     std::function<void()> m_gone;
     std::shared_ptr<const Trust> m_trust; ///< by which the peer was identified
-    beast::flat_buffer m_buffer{maxHeaderBytes + maxChunkBytes};
+    beast::flat_buffer m_buffer{maxHeaderBytes + mostReadAhead};
     std::optional<http::request_parser<http::string_body>> m_parser;
     http::response<http::string_body> m_response;
     Request m_request;

@@ -94,6 +94,20 @@ std::chrono::milliseconds retryAfterOf(const QNetworkReply &reply)
     return std::chrono::milliseconds(std::clamp<qint64>(left, 0, 3600 * 1000));
 }
 
+/// Of "max-append-size=1048576, max-age=60".
+qint64 chunkLimitOf(const QByteArray &header)
+{
+    for (const QByteArray &member : header.split(',')) {
+        const QByteArray word = member.trimmed();
+        if (!word.startsWith("max-append-size="))
+            continue;
+        bool isNumber = false;
+        const qint64 limit = word.mid(word.indexOf('=') + 1).toLongLong(&isNumber);
+        return isNumber ? limit : -1;
+    }
+    return -1;
+}
+
 CentralAnswer answerOf(QNetworkReply &reply, const QList<QSslError> &tlsErrors)
 {
     CentralAnswer answer;
@@ -119,6 +133,7 @@ CentralAnswer answerOf(QNetworkReply &reply, const QList<QSslError> &tlsErrors)
     bool isNumber = false;
     const qint64 offset = reply.rawHeader("Upload-Offset").toLongLong(&isNumber);
     answer.offset = isNumber ? offset : -1;
+    answer.chunkLimit = chunkLimitOf(reply.rawHeader("Upload-Limit"));
     return answer;
 }
 
@@ -254,9 +269,10 @@ void CentralClient::sendBytes(const QByteArray &verb, QNetworkRequest request, c
     request.setRawHeader("Upload-Checksum", "sha256 " + cms::sha256(bytes).toBase64());
     run(verb, request, bytes,
         [this, sent = bytes.size(), done = std::move(done)](const CentralAnswer &answer) {
-            if (answer.ok())
+            if (answer.ok()) {
+                m_chunk.centralTakes(answer.chunkLimit);
                 m_chunk.committed(sent, answer.took);
-            else if (!answer.answered())
+            } else if (!answer.answered())
                 m_chunk.broke();
             done(answer);
         });

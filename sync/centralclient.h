@@ -21,6 +21,7 @@ struct CentralAnswer {
     QString detail; ///< for the log
     QByteArray body; ///< at most 64 KiB
     qint64 offset = -1; ///< Upload-Offset
+    qint64 chunkLimit = -1; ///< Upload-Limit, max-append-size; negative: not told
     std::chrono::milliseconds retryAfter{-1}; ///< Retry-After; negative: not told
     QString requestId;
     std::chrono::milliseconds took{0};

@@ -56,12 +56,12 @@ intake_once() { # intake_once NAME LOAD OPTIONS...: a line "NAME packets/s cpu-m
 
 intake_summary() { # medians, and central against each of the others: by the clock, by processor time of all processes
     local name
-    for name in central functions insert; do
+    for name in central central-256k functions insert; do
         awk -v name="$name" '$1 == name {print $2, $3}' "$intake_results" | sort -n |
             awk -v name="$name" '{r[NR] = $1; c[NR] = $2} END {m = int((NR + 1) / 2); print name, r[m], c[m]}'
-    done | awk '{rate[$1] = $2; cpu[$1] = $3; printf "%-11s %7.1f packets/s %7.1f ms of processor a packet\n", $1, $2, $3}
+    done | awk '{rate[$1] = $2; cpu[$1] = $3; printf "%-12s %7.1f packets/s %7.1f ms of processor a packet\n", $1, $2, $3}
         END { for (name in rate) if (name != "central")
-            printf "central against %-11s %.2f by the clock, %.2f by processor time\n", name ":", rate["central"] / rate[name], cpu[name] / cpu["central"] }'
+            printf "central against %-12s %.2f by the clock, %.2f by processor time\n", name ":", rate["central"] / rate[name], cpu[name] / cpu["central"] }'
 }
 
 bench_intake() {
@@ -76,13 +76,15 @@ bench_intake() {
     central_extra=$'database_connections = 8\nstation_requests_per_s = 10000\nstation_kilobytes_per_s = 1000000\n'
     start_central "$folder" "$root/build/dev" || return
     socket=$("$root/packaging/private-postgres.sh" url "$folder/postgres" postgres)
+    local to_central=(--central "${central_url#https://}" --trust "$folder/pki/root.crt"
+        --authority "$folder/pki/station-ca.crt" --authority-key "$folder/pki/station-ca.key")
     {
         local round status=0
         machine_line
         for round in $(seq "$intake_rounds"); do
             say "==> round $round of $intake_rounds: packets of 1 MiB, 8 connections, $intake_packets packets"
-            intake_once central --central "${central_url#https://}" --trust "$folder/pki/root.crt" \
-                --authority "$folder/pki/station-ca.crt" --authority-key "$folder/pki/station-ca.key" || status=1
+            intake_once central "${to_central[@]}" || status=1
+            intake_once central-256k "${to_central[@]}" --chunk 262144 || status=1
             intake_once functions --direct functions --database "$socket" || status=1
             intake_once insert --direct insert --database "$socket" || status=1
         done

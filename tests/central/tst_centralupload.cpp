@@ -372,6 +372,34 @@ void TestCentralUpload::chunkRowsAreBounded()
 {
     HttpsClient http = client();
     QCOMPARE(upload(http, newPacketId(), QByteArray(600000, 'a')), 204);
+    // Also of what comes in one chunk, whole with its create or behind another one.
+    const QByteArray whole = QByteArray(262143, 'b') + QByteArray(400000, 'c');
+    const QByteArray atOnce = newPacketId();
+    const HttpAnswer created
+        = http.send("POST", packetsPath, createHeaders(atOnce, whole) + patchHeaders(0, whole), whole);
+    QCOMPARE(created.status, 201);
+    QCOMPARE(created.headers.value("upload-limit"), QByteArray("max-append-size=1048576"));
+    QCOMPARE(http.send("GET", pathOf(atOnce) + "/receipt").status, 200);
+    const QByteArray inTwo = newPacketId();
+    const QByteArray first = whole.left(10);
+    const QByteArray rest = whole.mid(10);
+    QCOMPARE(
+        http.send("POST", packetsPath, createHeaders(inTwo, whole) + patchHeaders(0, first), first).status,
+        201);
+    QCOMPARE(http.send("PATCH", pathOf(inTwo), patchHeaders(10, rest), rest).status, 204);
+    QCOMPARE(m_central->query(
+                 u"select sha256(string_agg(data, ''::bytea order by start)) = '\\x%1' from intake.chunk"
+                 " where packet = '%2'"_s.arg(QString::fromLatin1(cms::sha256(whole).toHex()),
+                                              QString::fromLatin1(atOnce))),
+             u"t"_s);
+    QCOMPARE(http.send("GET", pathOf(inTwo) + "/receipt").status, 200);
+    // A whole that has another digest is not kept.
+    const QByteArray wrong = newPacketId();
+    const QByteArray other(whole.size(), 'd');
+    QCOMPARE(
+        http.send("POST", packetsPath, createHeaders(wrong, whole) + patchHeaders(0, other), other).status,
+        460);
+    QCOMPARE(http.send("HEAD", pathOf(wrong)).headers.value("upload-offset"), QByteArray("0"));
     QVERIFY(m_central->query(u"select max(length(data)) <= 262144 from intake.chunk"_s) == u"t"_s);
     const QString insert
         = u"insert into intake.chunk select day, id, 5000000, convert_to(repeat('x', %1), 'UTF8')"

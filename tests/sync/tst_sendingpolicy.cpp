@@ -161,6 +161,24 @@ private Q_SLOTS:
         QVERIFY(!sizer.isWide());
     }
 
+    void longChunksAreForWhoTakesThemAndForAWideLine()
+    {
+        ChunkSizer sizer(milliseconds(10000));
+        const auto settle = [&sizer](qint64 bytesPerSecond) {
+            for (int i = 0; i < 10; ++i)
+                sizer.committed(sizer.size(), milliseconds(sizer.size() * 1000 / bytesPerSecond));
+            return sizer.size();
+        };
+        QCOMPARE(settle(10'000'000), largestChunk); // central has said nothing
+        sizer.centralTakes(1LL << 30);
+        QCOMPARE(settle(125'000), largestChunk); // 1 Mbit/s
+        const qint64 fourMegabits = settle(500'000);
+        QVERIFY2(qAbs(fourMegabits - 1'000'000) < 20'000, qPrintable(QString::number(fourMegabits)));
+        QCOMPARE(settle(10'000'000), widestChunk);
+        sizer.centralTakes(-1);
+        QCOMPARE(settle(10'000'000), largestChunk);
+    }
+
     void backOffDoublesToItsEnd()
     {
         const BackOff backOff{milliseconds(4000), milliseconds(300000)};

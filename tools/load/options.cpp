@@ -69,7 +69,7 @@ const std::map<std::string, Take> &takers()
         {"--connections", count(&Options::connections, 1, 2000)},
         {"--packets", count(&Options::packets, 1, 10000000)},
         {"--bytes", count(&Options::bytes, 1, 64LL << 20)},
-        {"--chunk", count(&Options::chunkBytes, 1024, 256LL << 10)},
+        {"--chunk", count(&Options::chunkBytes, 1024, 1LL << 20)},
         {"--spread", takeSpread},
         {"--announce", takeAnnounce},
     };
@@ -85,7 +85,7 @@ const char *const usageText
       "  --connections N   at once (8)\n"
       "  --packets N       of all stations together (100)\n"
       "  --bytes N         of a packet (1048576)\n"
-      "  --chunk N         of one PATCH, at most 262144 (262144)\n"
+      "  --chunk N         of one PATCH, at most 1048576 (1048576)\n"
       "  --spread SECONDS  the packets come over this time, with the busy hours of a day (0: at once)\n"
       "  --announce yes|no a signed list before each packet (yes)\n"
       "The authority's key signs the simulated stations: a training authority, never a real one.\n"

@@ -26,7 +26,7 @@ struct Options {
     int connections = 8; ///< at once; each serves its share of the stations
     int packets = 100; ///< of all stations together
     long long bytes = 1 << 20; ///< of a packet
-    long long chunkBytes = 256 << 10; ///< of one PATCH
+    long long chunkBytes = 1 << 20; ///< of one PATCH
     std::chrono::seconds spread{
         0}; ///< the packets come over this time, as over a day; 0: as fast as possible
     bool announce = true; ///< a signed list before each packet
