@@ -8,6 +8,7 @@
 #include "capture/face/rules/comparisonrules.h"
 #include "capture/finger/fingercapturesession.h"
 #include "capture/finger/fingerpolicyfile.h"
+#include "capture/finger/fingersrecord.h"
 #include "capture/photo/photocapturesession.h"
 #include "capture/slap/handcapturesession.h"
 #include "capture/slap/singlefingerscanner.h"
@@ -396,6 +397,10 @@ tl::expected<void, StartError> Backend::buildSender()
     if (!engine.referencePem.isEmpty())
         engine.referenceFolder = stationFolder() + u"/reference"_s;
     engine.referenceVersion = m_reference->version();
+    engine.fingerRecord = [](const QList<Sample> &samples) {
+        return fingersRecord(samples).map_error(
+            [](const RecordError &error) { return QString::fromLatin1(error.field); });
+    };
     engine.isUsable = [resources = m_options.resourcesDir](const QString &items) {
         return ReferenceData::whyNot(items, resources);
     };

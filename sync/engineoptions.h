@@ -1,5 +1,6 @@
 #pragma once
 
+#include "sync/fingerrecordmaker.h"
 #include "sync/osia/osiasite.h"
 #include "sync/policy/sendingpolicy.h"
 
@@ -33,6 +34,7 @@ struct EngineOptions {
     std::function<QString(const QString &itemsFolder)> isUsable;
     qint64 referenceVersion = 0; ///< of the reference data in use; 0: the program's own
     QString softwareVersion;
+    FingerRecordMaker fingerRecord; ///< null: packets have no record of the fingers
     SendingPolicy policy;
     std::chrono::milliseconds firstRetry{4000}; ///< after the first failure; ±20 % jitter, doubles each time
     std::chrono::milliseconds longestRetry{300000};

@@ -60,6 +60,16 @@ QJsonObject portrait(const SampleInfo &info, const Enrolment &enrolment)
     return object;
 }
 
+QJsonObject finger(const SampleInfo &info, const QString &record)
+{
+    QJsonObject object = osiaBiometric(info);
+    if (!record.isEmpty()) {
+        object["templateRef"_L1] = record;
+        object["templateFormat"_L1] = u"ISO_19794_4_2011"_s;
+    }
+    return object;
+}
+
 QString osiaPresence(ExceptionKind kind)
 {
     switch (kind) {
@@ -174,7 +184,7 @@ QString wireTime(const QDateTime &time)
     return time.isValid() ? time.toUTC().toString(Qt::ISODateWithMs) : QString();
 }
 
-QJsonObject osiaEnrollment(const Enrolment &enrolment)
+QJsonObject osiaEnrollment(const Enrolment &enrolment, const QString &fingerRecord)
 {
     QJsonObject biographic;
     for (auto field = enrolment.fields.cbegin(); field != enrolment.fields.cend(); ++field)
@@ -196,6 +206,8 @@ QJsonObject osiaEnrollment(const Enrolment &enrolment)
             biometrics.append(iris(info, enrolment));
             break;
         case SampleKind::Finger:
+            biometrics.append(finger(info, fingerRecord));
+            break;
         case SampleKind::ApplicantSignature:
             biometrics.append(osiaBiometric(info));
             break;

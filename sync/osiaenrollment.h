@@ -8,8 +8,9 @@ namespace indraj {
 
 /// The enrolment as an OSIA Enrollment (interface 1.3.0, schema `Enrollment` of enrollment.yaml), without the
 /// two read-only members enrollmentId and status. Pictures are referred to by imageRef/dataRef =
-/// sampleRef(id). Pure; any thread.
-QJsonObject osiaEnrollment(const Enrolment &enrolment);
+/// sampleRef(id). `fingerRecord`: reference of an ISO/IEC 19794-4 record of all fingers, which every
+/// finger's templateRef then names; empty: there is none. Pure; any thread.
+QJsonObject osiaEnrollment(const Enrolment &enrolment, const QString &fingerRecord = {});
 
 /// One sample as OSIA BiometricData (1.3.0 and ABIS 1.6.0), with imageRef = sampleRef(id). Pure; any thread.
 QJsonObject osiaBiometric(const SampleInfo &info);

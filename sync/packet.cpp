@@ -86,10 +86,38 @@ tl::expected<QByteArray, PacketError> canonical(const QJsonObject &object)
     return *bytes;
 }
 
-/// Enrollment JSON and samples, in the order of the container.
-tl::expected<QList<ManifestPart>, PacketError> contentParts(const SealInput &input)
+/// The record is no sample of the vault: it is made when the packet is, with a name that only that packet's
+/// id decides, so that sealing again gives the same.
+SampleId fingerRecordId(const PacketId &packet)
 {
-    const auto enrollment = canonical(osiaEnrollment(input.enrolment));
+    return {QUuid::createUuidV5(packet.value, QByteArray("finger-record"))};
+}
+
+/// The record of all fingers as the last part; none without fingers or without a maker.
+tl::expected<QList<ManifestPart>, PacketError> fingerRecordPart(const SealInput &input,
+                                                                const FingerRecordMaker &maker)
+{
+    if (!maker)
+        return QList<ManifestPart>();
+    const auto record = maker(input.samples);
+    if (!record)
+        return fault(PacketFault::BadContent, u"record of the fingers: "_s + record.error());
+    if (record->isEmpty())
+        return QList<ManifestPart>();
+    return QList<ManifestPart>{{{QByteArrayLiteral("finger-record.fir"), *record},
+                                QString(fingerRecordType),
+                                sampleRef(fingerRecordId(input.packet))}};
+}
+
+/// Enrollment JSON, samples and the record of the fingers, in the order of the container.
+tl::expected<QList<ManifestPart>, PacketError> contentParts(const SealInput &input,
+                                                            const FingerRecordMaker &maker)
+{
+    const auto record = fingerRecordPart(input, maker);
+    if (!record)
+        return tl::unexpected(record.error());
+    const auto enrollment = canonical(
+        osiaEnrollment(input.enrolment, record->isEmpty() ? QString() : record->first().reference));
     if (!enrollment)
         return tl::unexpected(enrollment.error());
     QList<ManifestPart> parts{{{enrollmentPartName.toByteArray(), *enrollment}, u"application/json"_s, {}}};
@@ -104,7 +132,7 @@ tl::expected<QList<ManifestPart>, PacketError> contentParts(const SealInput &inp
             return fault(PacketFault::Incomplete, u"sample %1"_s.arg(info.id.toString()));
         parts.append({{partName(info), sample->bytes}, info.mimeType, sampleRef(info.id)});
     }
-    return parts;
+    return parts + *record;
 }
 
 /// What took the samples, by name and once each.
@@ -126,7 +154,7 @@ packetContent(const SealInput &input, const StationIdentity &station, const Seal
         || input.auditHead.size() != 32 || station.stationId.isEmpty() || input.approvedBy.isEmpty()
         || !input.approvedAt.isValid() || !context.sealedAt.isValid())
         return fault(PacketFault::Incomplete, u"manifest"_s);
-    const auto parts = contentParts(input);
+    const auto parts = contentParts(input, context.fingerRecord);
     if (!parts)
         return tl::unexpected(parts.error());
     const PacketManifest manifest{station.stationId,

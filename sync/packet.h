@@ -3,6 +3,7 @@
 #include "storage/packetstore.h"
 #include "storage/stationaccess.h"
 #include "sync/container.h"
+#include "sync/fingerrecordmaker.h"
 
 #include <QJsonObject>
 
@@ -39,6 +40,7 @@ struct SealContext {
     QString softwareVersion;
     QDateTime sealedAt; ///< UTC
     qint64 referenceVersion = 0; ///< of the reference data in use; 0: the program's own
+    FingerRecordMaker fingerRecord{}; ///< null: the packet has no record of the fingers
 };
 
 /// Makes the sealed packet of docs/packet.md: container, signed by the station, encrypted to every recipient.

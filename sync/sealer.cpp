@@ -44,9 +44,10 @@ void Sealer::next()
     when(m_store.beginSeal(id), [this, id](const tl::expected<SealInput, StoreError> &input) {
         if (!input)
             return passOver(id, input.error().detail);
-        const auto packet = sealPacket(*input, *m_station,
-                                       {m_options.recipientsPem, m_options.softwareVersion,
-                                        QDateTime::currentDateTimeUtc(), m_options.referenceVersion});
+        const auto packet
+            = sealPacket(*input, *m_station,
+                         {m_options.recipientsPem, m_options.softwareVersion, QDateTime::currentDateTimeUtc(),
+                          m_options.referenceVersion, m_options.fingerRecord});
         if (!packet)
             return passOver(
                 id, u"fault %1: %2"_s.arg(static_cast<int>(packet.error().fault)).arg(packet.error().detail));
