@@ -818,6 +818,14 @@
         <translation>station.ini: ‎%1 میں “%2” لکھا ہے، جو معلوم نہیں۔ یہ لکھا جا سکتا ہے: %3۔ فی الحال “%4” استعمال ہو رہا ہے۔ ٹیکنیشن کو بتائیں۔</translation>
     </message>
     <message>
+        <source>Irises</source>
+        <translation>آنکھوں کی پتلیاں</translation>
+    </message>
+    <message>
+        <source>irises: %1</source>
+        <translation>آنکھوں کی پتلیاں: %1</translation>
+    </message>
+    <message>
         <source>Paused</source>
         <translation>روکا ہوا</translation>
     </message>

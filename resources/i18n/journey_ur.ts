@@ -1697,4 +1697,147 @@
         <translation>کارڈ گم ہے یا ساتھ نہیں لائے: F8 سے آگے بڑھیں۔ انچارج کو بتا دیا جاتا ہے۔</translation>
     </message>
 </context>
+<context>
+    <name>indraj::IrisPage</name>
+    <message>
+        <source>The irises could not be saved yet. They are kept here and tried again.</source>
+        <translation>پتلیوں کی تصویریں ابھی محفوظ نہیں ہو سکیں۔ یہیں رکھی ہیں اور دوبارہ کوشش ہو رہی ہے۔</translation>
+    </message>
+    <message>
+        <source>The picture of this eye could not be kept. Take it again (Space).</source>
+        <translation>اس آنکھ کی تصویر نہیں رکھی جا سکی۔ دوبارہ لیں (Space)۔</translation>
+    </message>
+    <message>
+        <source>Look closely: this may be the other eye (%1). If so, take it again.</source>
+        <translation>غور سے دیکھیں: شاید یہ دوسری آنکھ ہے (%1)۔ اگر ایسا ہے تو دوبارہ لیں۔</translation>
+    </message>
+    <message>
+        <source>The iris camera was pulled out. Plug it in again; capture goes on by itself. What was taken is kept.</source>
+        <translation>آنکھوں کا کیمرا نکل گیا۔ دوبارہ لگائیں؛ کام خود آگے چلے گا۔ جو لیا جا چکا وہ محفوظ ہے۔</translation>
+    </message>
+    <message>
+        <source>This iris camera cannot prove who made it. Nothing of it was kept. Go on without irises and tell the technician.</source>
+        <translation>یہ کیمرا ثابت نہیں کر سکتا کہ اسے کس نے بنایا۔ اس سے کچھ نہیں رکھا گیا۔ پتلیوں کے بغیر آگے بڑھیں اور ٹیکنیشن کو بتائیں۔</translation>
+    </message>
+    <message>
+        <source>The iris camera gave no picture. It is asked again by itself; what was taken is kept.</source>
+        <translation>آنکھوں کے کیمرے نے تصویر نہیں دی۔ اس سے خود دوبارہ مانگی جا رہی ہے؛ جو لیا جا چکا وہ محفوظ ہے۔</translation>
+    </message>
+    <message>
+        <source>Eye cannot be given…</source>
+        <translation>آنکھ کی تصویر نہیں ہو سکتی…</translation>
+    </message>
+    <message>
+        <source>Undo</source>
+        <translation>واپس لیں</translation>
+    </message>
+    <message>
+        <source>Undo: the eye can be given</source>
+        <translation>واپس لیں: آنکھ کی تصویر ہو سکتی ہے</translation>
+    </message>
+    <message>
+        <source>The camera waits for this eye.</source>
+        <translation>کیمرا اس آنکھ کا انتظار کر رہا ہے۔</translation>
+    </message>
+    <message>
+        <source>No iris camera is connected. Plug it in; capture goes on by itself. Or go on without irises.</source>
+        <translation>آنکھوں کا کیمرا منسلک نہیں۔ لگا دیں؛ کام خود آگے چلے گا۔ یا پتلیوں کے بغیر آگے بڑھیں۔</translation>
+    </message>
+    <message>
+        <source>Cannot be given: %1</source>
+        <translation>تصویر نہیں ہو سکتی: %1</translation>
+    </message>
+    <message>
+        <source>The in-charge confirms it.</source>
+        <translation>انچارج اس کی توثیق کریں گے۔</translation>
+    </message>
+    <message>
+        <source>Tries: %1 of %2 (%3)</source>
+        <translation>کوششیں: %2 میں سے %1 (%3)</translation>
+    </message>
+    <message>
+        <source>Tries: %1</source>
+        <translation>کوششیں: %1</translation>
+    </message>
+    <message>
+        <source>Good. Saved.</source>
+        <translation>ٹھیک ہے۔ محفوظ ہو گئی۔</translation>
+    </message>
+    <message>
+        <source>Accepted below the rules: %1</source>
+        <translation>معیار سے کم، پھر بھی قبول: %1</translation>
+    </message>
+    <message>
+        <source>Not good enough (needs %1). Try again (Space), or accept it with a reason (F9).</source>
+        <translation>معیار کم ہے (%1 چاہیے)۔ دوبارہ لیں (Space) یا وجہ کے ساتھ قبول کریں (F9)۔</translation>
+    </message>
+    <message>
+        <source>No iris was found. Try again (Space), or say why it cannot be given (F8).</source>
+        <translation>پتلی نہیں ملی۔ دوبارہ لیں (Space) یا بتائیں کہ تصویر کیوں نہیں ہو سکتی (F8)۔</translation>
+    </message>
+    <message>
+        <source>Saved, but not good enough (needs %1). Try again (Space).</source>
+        <translation>محفوظ ہے، مگر معیار کم ہے (%1 چاہیے)۔ دوبارہ لیں (Space)۔</translation>
+    </message>
+    <message>
+        <source>Irises</source>
+        <translation>آنکھوں کی پتلیاں</translation>
+    </message>
+    <message>
+        <source>Both eyes are done.</source>
+        <translation>دونوں آنکھیں ہو گئیں۔</translation>
+    </message>
+    <message>
+        <source>Both eyes at once. Glasses off, eyes wide open.</source>
+        <translation>دونوں آنکھیں ایک ساتھ۔ عینک اتاریں، آنکھیں پوری کھولیں۔</translation>
+    </message>
+    <message>
+        <source>No iris camera is connected.</source>
+        <translation>آنکھوں کا کیمرا منسلک نہیں۔</translation>
+    </message>
+    <message>
+        <source>Back</source>
+        <translation>واپس</translation>
+    </message>
+    <message>
+        <source>Other eye</source>
+        <translation>دوسری آنکھ</translation>
+    </message>
+    <message>
+        <source>Cannot be given</source>
+        <translation>تصویر نہیں ہو سکتی</translation>
+    </message>
+    <message>
+        <source>Save and pause</source>
+        <translation>محفوظ کر کے روکیں</translation>
+    </message>
+    <message>
+        <source>Capture now</source>
+        <translation>ابھی تصویر لیں</translation>
+    </message>
+    <message>
+        <source>Try again</source>
+        <translation>دوبارہ لیں</translation>
+    </message>
+    <message>
+        <source>Accept %1…</source>
+        <translation>%1 قبول کریں…</translation>
+    </message>
+    <message>
+        <source>Continue</source>
+        <translation>آگے بڑھیں</translation>
+    </message>
+    <message>
+        <source>Go on without</source>
+        <translation>اس کے بغیر آگے</translation>
+    </message>
+    <message>
+        <source>%1: why can it not be given?</source>
+        <translation>%1: تصویر کیوں نہیں ہو سکتی؟</translation>
+    </message>
+    <message>
+        <source>%1: why is %2 accepted below the rules?</source>
+        <translation>%1: %2 معیار سے کم ہے، کیوں قبول کی جائے؟</translation>
+    </message>
+</context>
 </TS>

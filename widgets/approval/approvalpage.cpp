@@ -10,6 +10,7 @@
 #include "widgets/fingers/handdiagram.h"
 #include "widgets/review/concernlist.h"
 #include "widgets/review/hintwords.h"
+#include "widgets/review/irispair.h"
 #include "widgets/review/likenesswords.h"
 #include "widgets/review/parts.h"
 #include "widgets/review/reviewlist.h"
@@ -45,6 +46,7 @@ ApprovalPage::ApprovalPage(EnrolmentStore &store, EnrolmentDesk &desk, QWidget *
     , m_signatureWords(new TextLabel(TextStyle::Small))
     , m_lines(new ReviewList)
     , m_hands(new HandDiagram)
+    , m_irises(new IrisPair(Qt::Vertical))
     , m_fingerTitle(new TextLabel(TextStyle::Label))
     , m_finger(new PictureBox({96, 124}))
     , m_likeFinger(new PictureBox({96, 124}))
@@ -68,7 +70,7 @@ ApprovalPage::ApprovalPage(EnrolmentStore &store, EnrolmentDesk &desk, QWidget *
         m_shownFinger = finger;
         m_shownOther.reset();
         m_shownSeen.reset();
-        m_shownFaces = false;
+        m_shownEyes = m_shownFaces = false;
         refresh();
     });
     connect(m_reasons, &ReasonPicker::chosen, this,
@@ -189,7 +191,7 @@ void ApprovalPage::openRow(int row)
     m_shownFinger = FingerPosition::RightThumb;
     m_shownOther.reset();
     m_shownSeen.reset();
-    m_shownFaces = false;
+    m_shownEyes = m_shownFaces = false;
     m_like.clear();
     m_watch.clear();
     m_notice->hide();
@@ -214,6 +216,7 @@ void ApprovalPage::showConcern(int index)
 {
     const Concern &concern = m_concerns->concerns().at(index);
     m_shownCard = concern.kind == Concern::Kind::EarlierCard;
+    m_shownEyes = concern.kind == Concern::Kind::Iris;
     m_shownFaces = m_shownCard || concern.kind == Concern::Kind::Likeness;
     if (isAboutFinger(concern))
         m_shownFinger = concern.finger;
@@ -246,7 +249,8 @@ QList<Concern> ApprovalPage::allConcerns() const
     const bool compares = m_likeness && m_likeness->offer() == LikenessCheck::Offer::Offered;
     return likenessConcerns(m_desk.enrolment(), compares)
         + earlierCardConcerns(m_desk.enrolment(), m_desk.renewsCard(), compares)
-        + hintConcerns(m_desk.enrolment()) + concernsOf(m_desk.enrolment(), m_desk.fingerPolicy());
+        + hintConcerns(m_desk.enrolment()) + concernsOf(m_desk.enrolment(), m_desk.fingerPolicy())
+        + irisConcerns(m_desk.enrolment(), m_desk.asksForIrises());
 }
 
 /// Each picture once, as the desk loads them.

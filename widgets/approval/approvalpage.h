@@ -17,6 +17,7 @@ class Banner;
 class ConcernList;
 class EnrolmentDesk;
 class HandDiagram;
+class IrisPair;
 class LikenessCheck;
 class PictureBox;
 class ReasonPicker;
@@ -70,6 +71,7 @@ private:
     void listed(const QList<EnrolmentSummary> &summaries);
     void openRow(int row);
     void refresh();
+    void showEyes(const Enrolment &enrolment);
     void refreshPictures(const Enrolment &enrolment);
     void showFaces(const Enrolment &enrolment);
     QList<Concern> allConcerns() const;
@@ -104,6 +106,7 @@ private:
     TextLabel *m_signatureWords;
     ReviewList *m_lines;
     HandDiagram *m_hands;
+    IrisPair *m_irises;
     TextLabel *m_fingerTitle;
     PictureBox *m_finger;
     PictureBox *m_likeFinger; ///< the one it looks like; hidden otherwise
@@ -112,6 +115,7 @@ private:
     ReasonPicker *m_reasons;
     Act m_asking = Act::Return;
     FingerPosition m_shownFinger = FingerPosition::RightThumb;
+    bool m_shownEyes = false; ///< while a concern about an iris is open
     bool m_shownFaces = false; ///< while a concern about the face at sign-off is open
     bool m_shownCard = false; ///< while one about the earlier card is open; together with the faces
     std::optional<FingerPosition> m_shownOther; ///< while a concern about two fingers is open

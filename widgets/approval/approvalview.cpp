@@ -9,6 +9,7 @@
 #include "widgets/desk/onanswer.h"
 #include "widgets/fingers/handdiagram.h"
 #include "widgets/review/concernlist.h"
+#include "widgets/review/irispair.h"
 #include "widgets/review/likenesswords.h"
 #include "widgets/review/parts.h"
 #include "widgets/review/portraitwords.h"
@@ -99,6 +100,7 @@ QWidget *ApprovalPage::buildRecord()
     photo->addStretch(1);
     m_photo->setObjectName(u"approval.photo"_s);
     photo->addWidget(m_photo);
+    photo->addWidget(m_irises, 0, Qt::AlignTop);
     photo->addWidget(buildSignature());
     photo->addStretch(1);
     panel->body()->addLayout(photo);
@@ -191,6 +193,7 @@ void ApprovalPage::refresh()
                                                           .arg(m_concerns->concerns().size()));
     m_photo->setPicture(m_desk.portrait());
     m_photo->setAccessibleName(tr("Photo"));
+    m_irises->show(m_desk);
     if (const SampleInfo *portrait = enrolment.portrait())
         m_photo->setToolTip(said(this, sizeWords(*portrait)));
     m_card->setPicture(m_desk.earlierCard());
@@ -202,7 +205,10 @@ void ApprovalPage::refresh()
     m_signatureWords->setText(said(this, signatureWordsFor(enrolment)));
     m_signatureWords->setVisible(!m_card->isVisibleTo(this) || !enrolment.signature()); // room for the card
     m_lines->setLines(reviewLines(m_desk.form(), enrolment.fields, m_desk.places()));
-    m_shownFaces ? showFaces(enrolment) : refreshPictures(enrolment);
+    if (m_shownEyes)
+        showEyes(enrolment);
+    else
+        m_shownFaces ? showFaces(enrolment) : refreshPictures(enrolment);
     if (ownWork())
         notify(*m_notice, MessageKind::Warn, tr("You captured this. Another person must decide."));
 }
@@ -235,6 +241,27 @@ void ApprovalPage::showFaces(const Enrolment &enrolment)
     m_likeFinger->setVisible(!face.isNull());
     m_likeFinger->setPicture(face);
     m_likeFinger->setAccessibleName(tr("At sign-off"));
+    m_fingerWords->clear();
+}
+
+/// Both irises beside each other, as large as the room allows, and what is known of each.
+void ApprovalPage::showEyes(const Enrolment &enrolment)
+{
+    showFingers(*m_hands, m_desk);
+    m_fingerTitle->setToolTip({});
+    m_exceptionPhoto->setVisible(false);
+    QStringList title;
+    for (const auto &[eye, box] :
+         {std::pair{EyePosition::Right, m_finger}, std::pair{EyePosition::Left, m_likeFinger}}) {
+        box->setVisible(true);
+        box->setPicture(m_desk.iris(eye));
+        box->setAccessibleName(said(this, irisName(eye)));
+        QString line = said(this, irisName(eye)) + u": "_s + said(this, irisStanding(enrolment, eye));
+        if (const EyeException *exception = enrolment.exceptionFor(eye))
+            line += u" · "_s + tr("Claimed by %1").arg(m_personName(exception->actorId));
+        title << line;
+    }
+    m_fingerTitle->setText(title.join(u'\n'));
     m_fingerWords->clear();
 }
 

@@ -1,6 +1,7 @@
 #include "widgets/desk/enrolmentdesk.h"
 
 #include "enrollment/validation.h"
+#include "widgets/desk/irisstanding.h"
 #include "widgets/desk/onanswer.h"
 #include "widgets/desk/pendingsaves.h"
 #include "widgets/desk/samplepictures.h"
@@ -16,9 +17,9 @@ namespace {
 
 using EnrolmentAnswer = tl::expected<Enrolment, StoreError>;
 
-const QStringList stepKeys{QStringLiteral("service"), QStringLiteral("photo"),     QStringLiteral("card"),
-                           QStringLiteral("fingers"), QStringLiteral("signature"), QStringLiteral("details"),
-                           QStringLiteral("review"),  QStringLiteral("signoff")};
+const QStringList stepKeys{QStringLiteral("service"), QStringLiteral("photo"),  QStringLiteral("card"),
+                           QStringLiteral("fingers"), QStringLiteral("iris"),   QStringLiteral("signature"),
+                           QStringLiteral("details"), QStringLiteral("review"), QStringLiteral("signoff")};
 
 QImage decodeWithQt(const Sample &sample) { return QImage::fromData(sample.bytes); }
 
@@ -30,6 +31,7 @@ struct EnrolmentDesk::Impl {
     FormSpec unknownForm; ///< stands in for that of a service that is not known here
     Places places;
     FingerPolicy fingerPolicy;
+    bool irisAsked = false;
     Actor actor;
     SampleDecoder decode = decodeWithQt;
     PendingSaves pending;
@@ -89,6 +91,8 @@ void EnrolmentDesk::takeCommitted(EnrolmentId id, const Enrolment &answer, const
         m_impl->pictures.keep(change.sample.info, change.thumbnail);
     else if (change.kind == PendingChange::Kind::Exception)
         m_impl->pictures.fingers.remove(change.exception.finger);
+    else if (change.kind == PendingChange::Kind::EyeException)
+        m_impl->pictures.irises.remove(change.eyeException.eye);
     else if (change.kind == PendingChange::Kind::NotSigned)
         m_impl->pictures.signature = {};
     if (change.kind != PendingChange::Kind::Fields && change.kind != PendingChange::Kind::ClearException)
@@ -120,6 +124,21 @@ bool EnrolmentDesk::fingerDone(FingerPosition finger) const
     if (!sample)
         return m_impl->enrolment->exceptionFor(finger) != nullptr;
     return sample->manual || !isLow(m_impl->fingerPolicy, *sample, age());
+}
+
+void EnrolmentDesk::setIrisAsked(bool asked) { m_impl->irisAsked = asked; }
+
+bool EnrolmentDesk::asksForIrises() const
+{
+    return m_impl->irisAsked || (m_impl->enrolment && m_impl->enrolment->saysOfIrises());
+}
+
+bool EnrolmentDesk::irisDone(EyePosition eye) const
+{
+    if (!m_impl->enrolment)
+        return false;
+    const SampleInfo *sample = m_impl->enrolment->iris(eye);
+    return sample ? !isUndecidedIris(*sample) : m_impl->enrolment->exceptionFor(eye) != nullptr;
 }
 
 void EnrolmentDesk::setActor(const Actor &actor) { m_impl->actor = actor; }
@@ -242,12 +261,13 @@ QList<StepInfo> EnrolmentDesk::steps() const
          !now.lacksExceptionPhoto()
              && std::all_of(allFingers.begin(), allFingers.end(),
                             [this](FingerPosition finger) { return fingerDone(finger); })},
+        {u"iris"_s, irisDone(EyePosition::Right) && irisDone(EyePosition::Left)},
         {u"signature"_s, now.signature() != nullptr || now.notSigned.has_value()},
         {u"details"_s, knowsForm() && problems.isEmpty()},
         {u"review"_s, submitted || reviewed},
         {u"signoff"_s, submitted && now.state != EnrolmentState::Reviewed}};
     for (const QString &key : stepKeys) {
-        if (key == "card"_L1 && !renewsCard())
+        if ((key == "card"_L1 && !renewsCard()) || (key == "iris"_L1 && !m_impl->irisAsked))
             continue;
         StepInfo info{.key = key};
         if (key == "details"_L1 && toFix > 0) {
@@ -268,6 +288,8 @@ QStringList EnrolmentDesk::pages() const
     QStringList keys = stepKeys.mid(1);
     if (!renewsCard())
         keys.removeOne(u"card"_s);
+    if (!m_impl->irisAsked)
+        keys.removeOne(u"iris"_s);
     return keys;
 }
 
@@ -354,6 +376,28 @@ void EnrolmentDesk::clearException(FingerPosition finger)
     m_impl->pending.put(m_impl->enrolment->id, std::move(change));
 }
 
+void EnrolmentDesk::saveEyeException(const EyeException &exception)
+{
+    if (!m_impl->enrolment)
+        return;
+    PendingChange change;
+    change.kind = PendingChange::Kind::EyeException;
+    change.actor = m_impl->actor;
+    change.eyeException = exception;
+    m_impl->pending.put(m_impl->enrolment->id, std::move(change));
+}
+
+void EnrolmentDesk::clearEyeException(EyePosition eye)
+{
+    if (!m_impl->enrolment)
+        return;
+    PendingChange change;
+    change.kind = PendingChange::Kind::ClearEyeException;
+    change.actor = m_impl->actor;
+    change.eyeException.eye = eye;
+    m_impl->pending.put(m_impl->enrolment->id, std::move(change));
+}
+
 void EnrolmentDesk::saveNotSigned(const NotSigned &answer)
 {
     if (!m_impl->enrolment)
@@ -417,6 +461,8 @@ void EnrolmentDesk::act(Act act, const QString &reasonCode, const QString &note)
 QImage EnrolmentDesk::portrait() const { return m_impl->pictures.portrait; }
 
 QImage EnrolmentDesk::faceAtSignOff() const { return m_impl->pictures.faceAtSignOff; }
+
+QImage EnrolmentDesk::iris(EyePosition eye) const { return m_impl->pictures.irises.value(eye); }
 
 QImage EnrolmentDesk::signature() const { return m_impl->pictures.signature; }
 

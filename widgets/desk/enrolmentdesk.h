@@ -19,8 +19,8 @@ namespace indraj {
 struct PendingChange;
 
 /// Steps of an enrolment, in order; keys are stored as Enrolment::step.
-/// "service", "photo", "card" (of a service that renews one), "fingers", "signature", "details", "review",
-/// "signoff"
+/// "service", "photo", "card" (of a service that renews one), "fingers", "iris" (of a station with an iris
+/// camera), "signature", "details", "review", "signoff"
 struct StepInfo {
     QString key;
     enum class State { ToDo, Now, Done, ToFix } state = State::ToDo;
@@ -48,6 +48,12 @@ public:
     int acceptFrom(FingerPosition finger) const; ///< the floor for that applicant
     /// Captured or excepted, and where it is below its floor accepted by a person.
     bool fingerDone(FingerPosition finger) const;
+
+    /// The station has an iris camera: irises are a step of every enrolment.
+    void setIrisAsked(bool asked);
+    /// The step is there, or the open enrolment has irises from a station that had one.
+    bool asksForIrises() const;
+    bool irisDone(EyePosition eye) const; ///< saved and good or accepted by a person, or excepted
 
     void setActor(const Actor &actor);
     const Actor &actor() const;
@@ -78,6 +84,8 @@ public:
     void vetoFinger(FingerPosition finger, const QString &reasonCode);
     void saveException(const BiometricException &exception);
     void clearException(FingerPosition finger);
+    void saveEyeException(const EyeException &exception);
+    void clearEyeException(EyePosition eye);
     void saveNotSigned(const NotSigned &answer); ///< a saved signature goes
     void clearNotSigned();
     KeptWork kept() const; ///< of all enrolments; empty: the store has everything
@@ -87,6 +95,7 @@ public:
     QImage portrait() const;
     QImage faceAtSignOff() const;
     QImage finger(FingerPosition position) const;
+    QImage iris(EyePosition eye) const;
     QImage signature() const;
     QImage exceptionPhoto() const; ///< null without an exception
     QImage earlierCard() const;

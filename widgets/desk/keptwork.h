@@ -8,8 +8,12 @@ struct KeptWork {
     bool photo = false;
     bool signature = false; ///< or that there is none
     int fingers = 0;
-    int exceptions = 0; ///< set or taken back
-    bool isEmpty() const { return !fields && !photo && !signature && fingers == 0 && exceptions == 0; }
+    int irises = 0; ///< pictures of eyes, and exceptions set or taken back
+    int exceptions = 0; ///< of fingers, set or taken back
+    bool isEmpty() const
+    {
+        return !fields && !photo && !signature && fingers == 0 && irises == 0 && exceptions == 0;
+    }
 };
 
 } // namespace indraj

@@ -25,10 +25,7 @@ bool passes(StoreFault fault)
     }
 }
 
-bool sameSample(const SampleInfo &a, const SampleInfo &b)
-{
-    return a.kind == b.kind && (a.kind != SampleKind::Finger || a.finger == b.finger);
-}
+bool sameSample(const SampleInfo &a, const SampleInfo &b) { return a.sharesPlace(b); }
 
 } // namespace
 
@@ -94,6 +91,8 @@ void PendingSaves::overlay(Enrolment &enrolment) const
         return;
     const auto sameFinger
         = [](FingerPosition finger) { return [finger](const auto &one) { return one.finger == finger; }; };
+    const auto sameEye
+        = [](EyePosition eye) { return [eye](const EyeException &one) { return one.eye == eye; }; };
     for (const PendingChange &change : found->second.changes) {
         switch (change.kind) {
         case PendingChange::Kind::Fields:
@@ -105,6 +104,8 @@ void PendingSaves::overlay(Enrolment &enrolment) const
             enrolment.samples.append(change.sample.info);
             if (change.sample.info.kind == SampleKind::Finger)
                 enrolment.exceptions.removeIf(sameFinger(change.sample.info.finger));
+            else if (change.sample.info.kind == SampleKind::Iris)
+                enrolment.eyeExceptions.removeIf(sameEye(change.sample.info.eye));
             else if (change.sample.info.kind == SampleKind::ApplicantSignature)
                 enrolment.notSigned.reset();
             break;
@@ -117,6 +118,15 @@ void PendingSaves::overlay(Enrolment &enrolment) const
             break;
         case PendingChange::Kind::ClearException:
             enrolment.exceptions.removeIf(sameFinger(change.exception.finger));
+            break;
+        case PendingChange::Kind::EyeException:
+            enrolment.eyeExceptions.removeIf(sameEye(change.eyeException.eye));
+            enrolment.eyeExceptions.append(change.eyeException);
+            enrolment.samples.removeIf(
+                [&](const SampleInfo &old) { return old.isOfEye() && old.eye == change.eyeException.eye; });
+            break;
+        case PendingChange::Kind::ClearEyeException:
+            enrolment.eyeExceptions.removeIf(sameEye(change.eyeException.eye));
             break;
         case PendingChange::Kind::NotSigned:
             enrolment.notSigned = change.notSigned;
@@ -148,6 +158,10 @@ KeptWork PendingSaves::kept() const
                 kept.fields = true;
             else if (sample && change.sample.info.kind == SampleKind::Finger)
                 ++kept.fingers;
+            else if (change.kind == PendingChange::Kind::EyeException
+                     || change.kind == PendingChange::Kind::ClearEyeException
+                     || (sample && change.sample.info.kind == SampleKind::Iris))
+                ++kept.irises;
             else if (change.kind == PendingChange::Kind::NotSigned
                      || (sample && change.sample.info.kind == SampleKind::ApplicantSignature))
                 kept.signature = true;
@@ -178,6 +192,10 @@ Answer<Enrolment> PendingSaves::ask(EnrolmentId id, const PendingChange &change)
         return m_store.saveException(id, change.exception, change.actor);
     case PendingChange::Kind::ClearException:
         return m_store.clearException(id, change.exception.finger, change.actor);
+    case PendingChange::Kind::EyeException:
+        return m_store.saveEyeException(id, change.eyeException, change.actor);
+    case PendingChange::Kind::ClearEyeException:
+        return m_store.clearEyeException(id, change.eyeException.eye, change.actor);
     case PendingChange::Kind::NotSigned:
         return m_store.saveNotSigned(id, change.notSigned, change.actor);
     }

@@ -14,13 +14,23 @@ namespace indraj {
 
 /// One change of an enrolment on its way to the store.
 struct PendingChange {
-    enum class Kind { Fields, Sample, Exception, ClearException, NotSigned } kind = Kind::Fields;
+    enum class Kind {
+        Fields,
+        Sample,
+        Exception,
+        ClearException,
+        EyeException,
+        ClearEyeException,
+        NotSigned
+    } kind
+        = Kind::Fields;
     Actor actor;
     FieldValues values; ///< Fields
     QString step; ///< Fields
     Sample sample; ///< Sample
     QImage thumbnail; ///< Sample
     BiometricException exception; ///< Exception; ClearException: its finger only
+    indraj::EyeException eyeException; ///< EyeException; ClearEyeException: its eye only
     std::optional<NotSigned> notSigned; ///< NotSigned; nothing: it is taken back
 };
 

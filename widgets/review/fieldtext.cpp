@@ -224,6 +224,7 @@ bool isAboutFinger(const Concern &concern)
     case Concern::Kind::EarlierCard:
     case Concern::Kind::PortraitRules:
     case Concern::Kind::AttackHint:
+    case Concern::Kind::Iris:
         break;
     }
     return false;

@@ -34,7 +34,8 @@ struct Concern {
         Likeness,
         EarlierCard,
         PortraitRules,
-        AttackHint
+        AttackHint,
+        Iris
     };
     Kind kind;
     FingerPosition finger = FingerPosition::RightThumb; ///< of the kinds about fingers
@@ -50,6 +51,9 @@ bool isAboutFinger(const Concern &concern);
 
 /// In the order: portrait, the rules it was judged by, low fingers, exceptions, signature. Empty: quiet.
 QList<Concern> concernsOf(const Enrolment &enrolment, const FingerPolicy &policy);
+
+/// Irises below the rules, excepted or, where the station asks for them, not captured.
+QList<Concern> irisConcerns(const Enrolment &enrolment, bool asked);
 
 /// Two fingers that look like one.
 Concern likeFingers(FingerPosition one, FingerPosition other);

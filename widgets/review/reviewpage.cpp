@@ -4,6 +4,7 @@
 #include "widgets/controls/textlabel.h"
 #include "widgets/desk/enrolmentdesk.h"
 #include "widgets/fingers/handdiagram.h"
+#include "widgets/review/irispair.h"
 #include "widgets/review/parts.h"
 #include "widgets/review/reviewlist.h"
 
@@ -41,6 +42,7 @@ ReviewPage::ReviewPage(EnrolmentDesk &desk, QWidget *parent)
     , m_signature(new PictureBox({236, 74}))
     , m_token(new TextLabel(TextStyle::Title, nullptr, Script::English))
     , m_hands(new HandDiagram)
+    , m_irises(new IrisPair(Qt::Vertical))
     , m_lines(new ReviewList)
     , m_hintUrdu(new TextLabel(TextStyle::Body, nullptr, Script::Urdu))
     , m_hintEnglish(new TextLabel(TextStyle::Small, nullptr, Script::English))
@@ -101,7 +103,14 @@ QWidget *ReviewPage::buildPerson()
     row->addWidget(m_token);
     row->addStretch(1);
     row->addWidget(token);
-    box->addWidget(m_photo, 0, Qt::AlignHCenter);
+    auto *faces = new QHBoxLayout;
+    faces->setSpacing(8);
+    m_irises->installEventFilter(this);
+    faces->addStretch(1);
+    faces->addWidget(m_photo);
+    faces->addWidget(m_irises, 0, Qt::AlignTop);
+    faces->addStretch(1);
+    box->addLayout(faces);
     box->addLayout(row);
     box->addWidget(m_hands, 0, Qt::AlignHCenter);
     m_signature->setObjectName(u"review.signature"_s);
@@ -174,6 +183,7 @@ void ReviewPage::refresh()
     m_signature->setAccessibleName(tr("Signature"));
     m_token->setText(enrolment.token);
     showFingers(*m_hands, m_desk);
+    m_irises->show(m_desk);
     m_hintUrdu->setText(m_asking ? u"جو سطر غلط ہے اُس پر انگلی رکھیں، ہم اسے ابھی درست کریں گے۔"_s
                                  : u"آپ ان معلومات کی تصدیق کرتے اور اندراج کی اجازت دیتے ہیں۔"_s);
     m_hintEnglish->setText(m_asking ? u"Touch the line that is wrong. We correct it now."_s
@@ -201,6 +211,8 @@ bool ReviewPage::eventFilter(QObject *watched, QEvent *event)
         Q_EMIT navigate(u"step:photo"_s);
     else if (event->type() == QEvent::MouseButtonRelease && watched == m_signature)
         Q_EMIT navigate(u"step:signature"_s);
+    else if (event->type() == QEvent::MouseButtonRelease && watched == m_irises)
+        Q_EMIT navigate(u"step:iris"_s);
     else if (event->type() == QEvent::MouseButtonRelease && watched == m_hands)
         Q_EMIT navigate(u"step:fingers"_s);
     return Page::eventFilter(watched, event);

@@ -9,6 +9,7 @@ namespace indraj {
 class BilingualButton;
 class EnrolmentDesk;
 class HandDiagram;
+class IrisPair;
 class PictureBox;
 class ReviewList;
 class TextLabel;
@@ -45,6 +46,7 @@ private:
     PictureBox *m_signature;
     TextLabel *m_token;
     HandDiagram *m_hands;
+    IrisPair *m_irises;
     ReviewList *m_lines;
     TextLabel *m_hintUrdu;
     TextLabel *m_hintEnglish;

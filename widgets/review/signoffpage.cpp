@@ -6,6 +6,7 @@
 #include "widgets/desk/enrolmentdesk.h"
 #include "widgets/fingers/handdiagram.h"
 #include "widgets/review/concernlist.h"
+#include "widgets/review/irispair.h"
 #include "widgets/review/likenesswords.h"
 #include "widgets/review/parts.h"
 #include "widgets/review/reviewpage.h"
@@ -66,6 +67,7 @@ SignOffPage::SignOffPage(EnrolmentDesk &desk, QWidget *parent)
     , m_nameEnglish(new TextLabel(TextStyle::Heading, nullptr, Script::English))
     , m_facts(new TextLabel(TextStyle::Body))
     , m_hands(new HandDiagram)
+    , m_irises(new IrisPair(Qt::Horizontal))
     , m_heading(new TextLabel(TextStyle::Heading))
     , m_concerns(new ConcernList)
     , m_statement(new TextLabel(TextStyle::Body))
@@ -134,6 +136,7 @@ QWidget *SignOffPage::buildSummary()
     below->addWidget(m_hands, 0, Qt::AlignTop);
     below->addWidget(m_face->card(), 0, Qt::AlignTop);
     panel->body()->addLayout(below);
+    panel->body()->addWidget(m_irises);
     panel->body()->addStretch(1);
     row->addWidget(panel, 3);
     return whole;
@@ -165,10 +168,12 @@ void SignOffPage::refresh()
         + said(this, signatureWordsFor(enrolment)) + u'\n'
         + tr("Operator: %1").arg(isRightToLeft() ? m_desk.actor().nameUrdu : m_desk.actor().nameEnglish));
     showFingers(*m_hands, m_desk);
+    m_irises->show(m_desk);
     m_hands->setVisible(!m_desk.renewsCard() || !enrolment.earlierCard()); // the card takes their place
     m_concerns->setConcerns(likenessConcerns(enrolment, m_face->isOffered())
                             + earlierCardConcerns(enrolment, m_desk.renewsCard(), m_face->isOffered())
-                            + concernsOf(enrolment, m_desk.fingerPolicy()));
+                            + concernsOf(enrolment, m_desk.fingerPolicy())
+                            + irisConcerns(enrolment, m_desk.asksForIrises()));
     m_heading->setText(m_concerns->concerns().isEmpty() ? tr("Nothing to look at closely")
                                                         : tr("The in-charge will look closely at"));
 }

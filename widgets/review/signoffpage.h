@@ -10,6 +10,7 @@ class Banner;
 class ConcernList;
 class EnrolmentDesk;
 class HandDiagram;
+class IrisPair;
 class FaceCapture;
 class LikenessCheck;
 class SignOffFace;
@@ -52,6 +53,7 @@ private:
     TextLabel *m_nameEnglish;
     TextLabel *m_facts;
     HandDiagram *m_hands;
+    IrisPair *m_irises;
     TextLabel *m_heading;
     ConcernList *m_concerns;
     TextLabel *m_statement;

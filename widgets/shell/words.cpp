@@ -66,6 +66,8 @@ QString stepName(const QString &key)
         return Words::tr("Earlier card");
     if (key == "fingers"_L1)
         return Words::tr("Fingerprints");
+    if (key == "iris"_L1)
+        return Words::tr("Irises");
     if (key == "signature"_L1)
         return Words::tr("Signature");
     if (key == "details"_L1)
@@ -150,6 +152,8 @@ BilingualText reasonText(QStringView code)
         {u"cannot-hold-still"_s, {u"Cannot hold still"_s, u"ساکن نہیں رہ سکتے"_s}},
         {u"assistive-device"_s, {u"Assistive device in the picture"_s, u"معاون آلہ تصویر میں ہے"_s}},
         {u"room-light"_s, {u"Light of the room"_s, u"کمرے کی روشنی"_s}},
+        {u"eye-disease"_s, {u"Eye disease or scar"_s, u"آنکھ کی بیماری یا نشان"_s}},
+        {u"lids-or-lashes"_s, {u"Lids or lashes cover the eye"_s, u"پپوٹے یا پلکیں آنکھ ڈھانپتی ہیں"_s}},
         {u"worn-skin"_s, {u"Skin worn by work"_s, u"کام سے جلد گھس گئی ہے"_s}},
         {u"skin-condition"_s, {u"Skin condition"_s, u"جلد کی بیماری"_s}},
         {u"injury"_s, {u"Injury or scar"_s, u"زخم یا نشانِ زخم"_s}},
@@ -192,6 +196,8 @@ QString keptWords(const KeptWork &kept)
         parts << Words::tr("the signature");
     if (kept.fingers > 0)
         parts << Words::tr("fingers: %1").arg(isolated(QString::number(kept.fingers)));
+    if (kept.irises > 0)
+        parts << Words::tr("irises: %1").arg(isolated(QString::number(kept.irises)));
     if (kept.exceptions > 0)
         parts << Words::tr("finger exceptions: %1").arg(isolated(QString::number(kept.exceptions)));
     if (parts.isEmpty())
