@@ -119,8 +119,8 @@ CircleFit bestRadius(const cv::Mat &grey, cv::Point2d centre, double from, doubl
     for (int i = half; i + half < int(means.size()); ++i) {
         double outside = 0, within = 0;
         for (int k = 1; k <= half; ++k) {
-            outside += means[size_t(i + k)];
-            within += means[size_t(i - k)];
+            outside += means[size_t(i) + size_t(k)];
+            within += means[size_t(i) - size_t(k)];
         }
         steps[size_t(i)] = (outside - within) / half;
     }
@@ -140,7 +140,7 @@ CircleFit scoredRadius(const cv::Mat &grey, cv::Point2d centre, double from, dou
     int having = 0;
     for (const cv::Point2d &unit : directions.units) {
         double own = 0;
-        for (double k = 1; k <= span; ++k)
+        for (int k = 1; k <= int(span); ++k)
             own += sampleGrey(grey, centre.x + (fit.radius + k) * unit.x,
                               centre.y + (fit.radius + k) * unit.y)
                 - sampleGrey(grey, centre.x + (fit.radius - k) * unit.x,
@@ -218,8 +218,9 @@ QList<PupilBorderPoint> traceBorder(const cv::Mat &grey, const CircleFit &circle
         };
         PupilBorderPoint best{circle.radius, false};
         double most = leastShare * circle.step;
-        for (double radius = (1 - reach) * circle.radius; radius <= (1 + reach) * circle.radius;
-             radius += pitch) {
+        const int steps = int(reach * circle.radius / pitch);
+        for (int i = -steps; i <= steps; ++i) {
+            const double radius = circle.radius + i * pitch;
             const double step
                 = (at(radius + span) + at(radius + span / 2) - at(radius - span / 2) - at(radius - span)) / 2;
             if (step > most) {
@@ -236,13 +237,14 @@ LidCurve findLid(const cv::Mat &grey, const IrisCircle &iris, const IrisCircle &
                  bool upper)
 {
     // Beyond the middle it would hide the pupil, which was seen.
-    constexpr double lowest = 0.1, leastPupilSeen = 0.4;
+    constexpr double first = -0.98, lowest = 0.1, leastPupilSeen = 0.4;
     const double radius = iris.radius, sign = upper ? 1 : -1;
     LidCurve best;
     double step = leastStep;
-    for (double height = -0.98; height <= lowest; height += 0.03) {
-        for (double bend = 0; bend <= 0.42; bend += 0.06) {
-            for (double apex = -0.6; apex <= 0.6; apex += 0.2) {
+    for (int row = 0; first + row * 0.03 <= lowest; ++row) {
+        for (int arch = 0; arch <= 7; ++arch) {
+            for (int side = -3; side <= 3; ++side) {
+                const double height = first + row * 0.03, bend = arch * 0.06, apex = side * 0.2;
                 const LidCurve curve{true, iris.centre.x() + apex * radius,
                                      iris.centre.y() + sign * height * radius, sign * bend / radius};
                 if (sign * (pupil.centre.y() - curve.at(pupil.centre.x())) < leastPupilSeen * pupil.radius)

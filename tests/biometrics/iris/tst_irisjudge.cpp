@@ -9,6 +9,9 @@
 #include <cmath>
 #include <functional>
 
+Q_DECLARE_METATYPE(indraj::EyeView)
+Q_DECLARE_METATYPE(indraj::IrisMeasure)
+
 using namespace indraj;
 using namespace Qt::Literals::StringLiterals;
 
@@ -251,9 +254,6 @@ private Q_SLOTS:
         QCOMPARE(loadIrisPolicy(u"/none/there"_s).error().fault, IrisPolicyFault::NotReadable);
     }
 };
-
-Q_DECLARE_METATYPE(indraj::EyeView)
-Q_DECLARE_METATYPE(indraj::IrisMeasure)
 
 QTEST_GUILESS_MAIN(TestIrisJudge)
 #include "tst_irisjudge.moc"
