@@ -55,7 +55,6 @@ void FingerPanel::paintEvent(QPaintEvent *)
     QPainter painter(this);
     painter.setRenderHint(QPainter::Antialiasing);
     painter.setRenderHint(QPainter::SmoothPixmapTransform);
-    const Tokens &tokens = tokensOf(this);
     QPainterPath corners;
     corners.addRoundedRect(rect(), 8, 8);
     painter.setClipPath(corners);
