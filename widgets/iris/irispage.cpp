@@ -46,15 +46,25 @@ IrisPage::IrisPage(EyeCapture &capture, EnrolmentDesk &desk, QWidget *parent)
     auto *row = new QHBoxLayout(eyes);
     row->setContentsMargins(0, 0, 0, 0);
     row->setSpacing(12);
-    row->setDirection(isRightToLeft() ? QBoxLayout::RightToLeft : QBoxLayout::LeftToRight);
     row->addWidget(m_right, 1);
     row->addWidget(m_left, 1);
     eyes->setObjectName(u"iris.eyes"_s);
     box->addWidget(eyes, 1);
     box->addWidget(buildFoot());
+    placeSides();
     connectCapture();
     connectDesk();
     retranslate();
+}
+
+/// The eyes keep their sides in both languages; both lines of words begin where the interface begins.
+void IrisPage::placeSides()
+{
+    const bool rtl = isRightToLeft();
+    static_cast<QBoxLayout *>(findChild<QWidget *>(u"iris.eyes"_s)->layout())
+        ->setDirection(rtl ? QBoxLayout::RightToLeft : QBoxLayout::LeftToRight);
+    for (TextLabel *words : {m_wordsUrdu, m_wordsEnglish})
+        words->setAlignment(Qt::AlignAbsolute | Qt::AlignVCenter | (rtl ? Qt::AlignRight : Qt::AlignLeft));
 }
 
 QWidget *IrisPage::buildFoot()
@@ -133,8 +143,10 @@ void IrisPage::connectDesk()
     connect(&m_desk, &EnrolmentDesk::changed, this, [this] {
         if (!m_shown || !m_desk.hasEnrolment())
             return;
-        if (m_desk.enrolment().id == m_enrolment && answered() != m_told)
+        if (m_desk.enrolment().id == m_enrolment && answered() != m_told) {
             begin(); // an exception was committed, or taken back
+            goToOpenEye();
+        }
         refresh();
     });
     connect(&m_desk, &EnrolmentDesk::picturesChanged, this, refreshIfShown);
@@ -376,11 +388,8 @@ void IrisPage::changeEvent(QEvent *event)
 {
     if (event->type() == QEvent::LanguageChange)
         retranslate();
-    if (event->type() == QEvent::LayoutDirectionChange || event->type() == QEvent::LanguageChange) {
-        auto *eyes = findChild<QWidget *>(u"iris.eyes"_s);
-        static_cast<QBoxLayout *>(eyes->layout())
-            ->setDirection(isRightToLeft() ? QBoxLayout::RightToLeft : QBoxLayout::LeftToRight);
-    }
+    if (event->type() == QEvent::LayoutDirectionChange || event->type() == QEvent::LanguageChange)
+        placeSides();
     Page::changeEvent(event);
 }
 

@@ -47,6 +47,7 @@ protected:
 
 private:
     QWidget *buildFoot();
+    void placeSides();
     void connectCapture();
     void connectDesk();
     void retranslate();

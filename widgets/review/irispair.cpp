@@ -7,6 +7,7 @@
 #include "widgets/review/fieldtext.h"
 #include "widgets/review/parts.h"
 #include "widgets/shell/words.h"
+#include "widgets/theme/textstyle.h"
 
 #include <QBoxLayout>
 
@@ -17,16 +18,20 @@ using namespace Qt::Literals::StringLiterals;
 namespace {
 
 constexpr QSize irisBox{64, 48};
+constexpr QSize lowIrisBox{40, 30}; ///< in a row
 
-/// One letter's room: which eye, and its score or a dash.
-QString shortIris(const QWidget *widget, const Enrolment &enrolment, EyePosition eye)
+/// In the operator's language, also on pages that keep one direction.
+QString irisSaid(const BilingualText &words) { return urduInterface() ? words.urdu : words.english; }
+
+/// Little room: which eye, and its score or a dash.
+QString shortIris(const Enrolment &enrolment, EyePosition eye)
 {
     const BilingualText side = eye == EyePosition::Right ? BilingualText{u"Right"_s, u"دائیں"_s}
                                                          : BilingualText{u"Left"_s, u"بائیں"_s};
     const SampleInfo *sample = enrolment.iris(eye);
     const QString score
         = sample && sample->quality.isValid() ? QString::number(sample->quality.value) : u"–"_s;
-    return said(widget, side) + u' ' + isolated(score);
+    return irisSaid(side) + u' ' + isolated(score);
 }
 
 } // namespace
@@ -90,7 +95,7 @@ IrisPair::IrisPair(Qt::Orientation direction, QWidget *parent)
     box->setContentsMargins(0, 0, 0, 0);
     box->setSpacing(6);
     for (std::size_t i = 0; i < bothEyes.size(); ++i) {
-        m_pictures.at(i) = new PictureBox(irisBox);
+        m_pictures.at(i) = new PictureBox(direction == Qt::Vertical ? irisBox : lowIrisBox);
         m_words.at(i) = new TextLabel(TextStyle::Small);
         box->addWidget(m_pictures.at(i), 0, Qt::AlignVCenter);
         box->addWidget(m_words.at(i), 0, Qt::AlignVCenter);
@@ -106,9 +111,9 @@ void IrisPair::show(const EnrolmentDesk &desk)
     for (std::size_t i = 0; i < bothEyes.size(); ++i) {
         const EyePosition eye = bothEyes.at(i);
         m_pictures.at(i)->setPicture(desk.iris(eye));
-        m_pictures.at(i)->setAccessibleName(said(this, irisName(eye)));
-        m_words.at(i)->setText(shortIris(this, desk.enrolment(), eye));
-        m_words.at(i)->setToolTip(said(this, irisStanding(desk.enrolment(), eye)));
+        m_pictures.at(i)->setAccessibleName(irisSaid(irisName(eye)));
+        m_words.at(i)->setText(shortIris(desk.enrolment(), eye));
+        m_words.at(i)->setToolTip(irisSaid(irisStanding(desk.enrolment(), eye)));
     }
 }
 

@@ -4,6 +4,7 @@
 #include "widgets/controls/reasonpicker.h"
 #include "widgets/iris/eyepanel.h"
 #include "widgets/iris/irispage.h"
+#include "widgets/review/concernlist.h"
 #include "widgets/review/fieldtext.h"
 #include "widgets/review/irispair.h"
 #include "widgets/review/reviewpage.h"
@@ -15,6 +16,15 @@ using namespace indraj;
 using namespace Qt::Literals::StringLiterals;
 
 namespace {
+
+/// After the layout that its last words asked for, in the room a page has in a window of 1366 x 768.
+void shootLaidOut(QWidget &page, const QString &name)
+{
+    QCoreApplication::sendPostedEvents(nullptr, QEvent::LayoutRequest);
+    page.resize(page.width(), 590);
+    QCoreApplication::sendPostedEvents(nullptr, QEvent::LayoutRequest);
+    shoot(page, name);
+}
 
 /// The page over a scripted camera.
 struct IrisDesk {
@@ -96,13 +106,13 @@ private Q_SLOTS:
         desk.live();
         QVERIFY(desk.page.panel(EyePosition::Right)->view().live);
         QCOMPARE(desk.page.panel(EyePosition::Left)->view().picture.size(), QSize(640, 480));
-        shoot(desk.page, u"iris-live"_s);
+        shootLaidOut(desk.page, u"iris-live"_s);
         desk.eyes.answer({{EyePosition::Right, 84}, {EyePosition::Left, 41}});
         QTRY_VERIFY(desk.saved().iris(EyePosition::Right));
         QVERIFY(!desk.saved().iris(EyePosition::Left)); // there may be a better one
         QCOMPARE(desk.eyes.waiting, QList{EyePosition::Left}); // a good eye is not asked again
         QCOMPARE(desk.page.instruction().english, u"Open your eyes wider"_s);
-        shoot(desk.page, u"iris-one"_s);
+        shootLaidOut(desk.page, u"iris-one"_s);
         desk.eyes.answer({{EyePosition::Left, 77}});
         QTRY_VERIFY(desk.saved().iris(EyePosition::Left));
         const SampleInfo *left = desk.saved().iris(EyePosition::Left);
@@ -116,7 +126,7 @@ private Q_SLOTS:
         QCOMPARE(action(desk.page.chrome(), u"next"_s)->kind, ActionSpec::Kind::Primary);
         QCOMPARE(desk.step(), StepInfo::State::Done);
         QVERIFY(irisConcerns(desk.counter.desk.enrolment(), true).isEmpty());
-        shoot(desk.page, u"iris-done"_s);
+        shootLaidOut(desk.page, u"iris-done"_s);
     }
 
     void belowTheRulesOnlyWithAReason()
@@ -132,7 +142,7 @@ private Q_SLOTS:
         QVERIFY(!desk.counter.desk.irisDone(EyePosition::Left));
         QCOMPARE(action(desk.page.chrome(), u"next"_s)->kind, ActionSpec::Kind::Normal); // no dead end
         QCOMPARE(irisConcerns(desk.counter.desk.enrolment(), true).size(), 2);
-        shoot(desk.page, u"iris-low"_s);
+        shootLaidOut(desk.page, u"iris-low"_s);
         desk.page.trigger(u"keep"_s);
         auto *reasons = desk.page.findChild<ReasonPicker *>();
         QVERIFY(reasons->isVisible());
@@ -148,7 +158,7 @@ private Q_SLOTS:
         QCOMPARE(desk.eyes.waiting, QList{EyePosition::Left});
         desk.eyes.answer({{EyePosition::Left, 90}});
         QTRY_COMPARE(desk.saved().iris(EyePosition::Left)->quality.value, 90);
-        QCOMPARE(irisConcerns(desk.counter.desk.enrolment(), true).size(), 1);
+        QTRY_COMPARE(irisConcerns(desk.counter.desk.enrolment(), true).size(), 1);
     }
 
     void anEyeThatCannotBeGivenIsMarkedInTwoStrokes()
@@ -158,7 +168,7 @@ private Q_SLOTS:
         QTest::keyClick(&desk.page, Qt::Key_F8);
         auto *reasons = desk.page.findChild<ReasonPicker *>();
         QVERIFY(reasons->isVisible());
-        shoot(desk.page, u"iris-reasons"_s);
+        shootLaidOut(desk.page, u"iris-reasons"_s);
         QTest::keyClick(reasons, Qt::Key_1);
         QTRY_COMPARE(desk.saved().eyeExceptions.size(), 1);
         QCOMPARE(desk.saved().eyeExceptions[0].kind, ExceptionKind::Missing);
@@ -169,7 +179,7 @@ private Q_SLOTS:
         const QList<Concern> concerns = irisConcerns(desk.counter.desk.enrolment(), true);
         QCOMPARE(concerns.size(), 1); // the second person looks at it
         QVERIFY(concerns[0].detail.english.contains(u"Missing"_s));
-        shoot(desk.page, u"iris-exception"_s);
+        shootLaidOut(desk.page, u"iris-exception"_s);
         QTest::keyClick(&desk.page, Qt::Key_Left);
         QTest::keyClick(&desk.page, Qt::Key_Z, Qt::ControlModifier);
         QTRY_VERIFY(desk.saved().eyeExceptions.isEmpty());
@@ -186,7 +196,7 @@ private Q_SLOTS:
         QCOMPARE(desk.page.instruction().english, u"Camera not connected. Please wait"_s);
         QVERIFY(action(desk.page.chrome(), u"next"_s)->enabled);
         QVERIFY(!action(desk.page.chrome(), u"again"_s));
-        shoot(desk.page, u"iris-unplugged"_s);
+        shootLaidOut(desk.page, u"iris-unplugged"_s);
         QTRY_VERIFY(desk.saved().iris(EyePosition::Right)); // what was taken is kept
         desk.eyes.plug(true);
         QVERIFY(desk.page.notice().isEmpty());
@@ -239,7 +249,7 @@ private Q_SLOTS:
             page->enter();
             QVERIFY(QTest::qWaitForWindowExposed(page));
             QTRY_VERIFY(page->findChild<IrisPair *>()->isVisible());
-            shoot(*page, page == &review ? u"iris-review"_s : u"iris-signoff"_s);
+            shootLaidOut(*page, page == &review ? u"iris-review"_s : u"iris-signoff"_s);
         }
         one.state = EnrolmentState::AwaitingApproval;
         desk.counter.desk.setActor({u"su-1"_s, Role::Supervisor, u"Kamran Shah"_s, u"کامران شاہ"_s});
@@ -249,7 +259,15 @@ private Q_SLOTS:
         approval.enter();
         QTRY_VERIFY(approval.findChild<IrisPair *>()->isVisible());
         QTRY_VERIFY(!desk.counter.desk.iris(EyePosition::Right).isNull());
-        shoot(approval, u"iris-approval"_s);
+        shootLaidOut(approval, u"iris-approval"_s);
+        auto *concerns = approval.findChild<ConcernList *>();
+        const auto is = [](const Concern &concern) { return concern.kind == Concern::Kind::Iris; };
+        const QList<Concern> told = concerns->concerns();
+        const auto found = std::find_if(told.begin(), told.end(), is);
+        QVERIFY(found != told.end());
+        QTest::keyClick(&approval, Qt::Key(Qt::Key_1 + int(found - told.begin())));
+        QTRY_COMPARE(concerns->seen(), 1);
+        shootLaidOut(approval, u"iris-approval-eyes"_s);
     }
 };
 
