@@ -1,18 +1,22 @@
 #include "app/backend.h"
 
 #include "app/camerasetting.h"
-#include "app/slapstation.h"
+#include "app/sbistation.h"
 #include "biometrics/finger/fingerjudge.h"
+#include "biometrics/iris/irispolicyfile.h"
 #include "capture/face/facecapturesession.h"
 #include "capture/face/likeness/likenesssession.h"
 #include "capture/face/rules/comparisonrules.h"
 #include "capture/finger/fingercapturesession.h"
 #include "capture/finger/fingerpolicyfile.h"
 #include "capture/finger/fingersrecord.h"
+#include "capture/iris/iriscapturesession.h"
 #include "capture/photo/photocapturesession.h"
 #include "capture/slap/handcapturesession.h"
 #include "capture/slap/singlefingerscanner.h"
 #include "devices/fingerprint/helperscanner.h"
+#include "devices/sbi/sbiiriscamera.h"
+#include "devices/sbi/sbislapscanner.h"
 #include "enrollment/fingerpolicy.h"
 #include "enrollment/validation.h"
 #include "sync/uploadengine.h"
@@ -83,10 +87,14 @@ Backend::~Backend()
 {
     // The engine and the captures use the vault and the scanner: they go first.
     m_sender.reset();
+    m_irises.reset();
+    m_irisCamera.reset();
+    m_irisStation.reset();
     m_hands.reset();
     m_fingers.reset();
     m_singles.reset();
     m_scanner.reset();
+    m_slapScanner.reset();
     m_slaps.reset();
     m_applicant.reset();
     m_photo.reset();
@@ -106,6 +114,7 @@ tl::expected<std::unique_ptr<Backend>, StartError> Backend::build(const Options 
                      .and_then([&] { return backend->buildLikeness(); })
                      .and_then([&] { return backend->buildSlaps(); })
                      .and_then([&] { return backend->buildScanner(); })
+                     .and_then([&] { return backend->buildIrises(); })
                      .and_then([&] { return backend->buildSender(); });
     if (!built)
         return tl::unexpected(built.error());
@@ -307,8 +316,8 @@ tl::expected<void, StartError> Backend::buildScanner()
         return cannot(StartFault::ThresholdsUnreadable, u"finger-quality.json: "_s + model.error().detail);
     m_fingerJudge = std::make_shared<const FingerJudge>(std::move(*model));
     if (m_slaps) {
-        m_singles = std::make_unique<SingleFingerScanner>(*m_scanner, m_slaps->scanner(), m_fingerPolicy);
-        m_hands = std::make_unique<HandCaptureSession>(m_slaps->scanner(), m_fingerJudge, m_fingerPolicy);
+        m_singles = std::make_unique<SingleFingerScanner>(*m_scanner, *m_slapScanner, m_fingerPolicy);
+        m_hands = std::make_unique<HandCaptureSession>(*m_slapScanner, m_fingerJudge, m_fingerPolicy);
     }
     auto session = std::make_unique<FingerCaptureSession>(m_singles ? *m_singles : *m_scanner, m_fingerJudge,
                                                           m_fingerPolicy);
@@ -330,30 +339,58 @@ QString Backend::stationWord(const QSettings &settings, const QString &key, cons
     return word.word;
 }
 
-/// A rehearsal shows what the product does, not what somebody once chose: hands only with --slap.
-tl::expected<void, StartError> Backend::buildSlaps()
+/// Null without such a device. A rehearsal shows what the product does, not what somebody once chose: devices
+/// of this kind only when the command line asks for them.
+tl::expected<std::unique_ptr<SbiStation>, StartError>
+Backend::buildSbi(bool wanted, const QString &key, const QStringList &words, const QString &type)
 {
     const QSettings settings(settingsFile(), QSettings::IniFormat);
-    SlapSetup setup;
-    if (m_options.slap)
-        setup.source = SlapSource::Simulator;
+    SbiSetup setup;
+    if (wanted)
+        setup.source = SbiSource::Simulator;
     else if (m_options.rehearsalDir.isEmpty())
-        setup.source = slapSourceFrom(stationWord(settings, u"fingers/scanner"_s, slapWords));
-    if (setup.source == SlapSource::None)
-        return {};
-    if (setup.source == SlapSource::Simulator && !isTraining())
+        setup.source = sbiSourceFrom(stationWord(settings, key, words));
+    const bool simulated = setup.source == SbiSource::Simulator;
+    if (setup.source == SbiSource::None)
+        return std::unique_ptr<SbiStation>();
+    if (simulated && !isTraining())
         return cannot(StartFault::TrainingNotPrepared,
-                      u"station.ini: a simulated slap scanner is for training only"_s);
-    setup.folder = stationFolder()
-        + (setup.source == SlapSource::Simulator ? u"/sbi-keys"_s : u"/central/device-makers"_s);
+                      u"station.ini: a simulated device is for training only (%1)"_s.arg(key));
+    setup.type = type;
+    setup.folder = stationFolder() + (simulated ? u"/sbi-keys"_s : u"/central/device-makers"_s);
     setup.program = QCoreApplication::applicationDirPath() + u"/indraj-sbi-simulator"_s;
     setup.environment = settings.value(u"sbi/environment"_s).toString();
-    auto station = SlapStation::make(setup);
+    auto station = SbiStation::make(setup);
     if (!station)
-        return cannot(setup.source == SlapSource::Simulator ? StartFault::TrainingNotPrepared
-                                                            : StartFault::PolicyUnreadable,
+        return cannot(simulated ? StartFault::TrainingNotPrepared : StartFault::PolicyUnreadable,
                       station.error());
+    return std::move(*station);
+}
+
+tl::expected<void, StartError> Backend::buildSlaps()
+{
+    auto station = buildSbi(m_options.slap, u"fingers/scanner"_s, slapWords, u"Finger"_s);
+    if (!station)
+        return tl::unexpected(station.error());
     m_slaps = std::move(*station);
+    if (m_slaps)
+        m_slapScanner = std::make_unique<SbiSlapScanner>(m_slaps->directory());
+    return {};
+}
+
+tl::expected<void, StartError> Backend::buildIrises()
+{
+    auto station = buildSbi(m_options.iris, u"iris/camera"_s, irisWords, u"Iris"_s);
+    if (!station)
+        return tl::unexpected(station.error());
+    m_irisStation = std::move(*station);
+    if (!m_irisStation)
+        return {};
+    const auto policy = loadIrisPolicy(m_reference->path(u"thresholds/irises.json"_s));
+    if (!policy)
+        return cannot(StartFault::ThresholdsUnreadable, u"irises.json: "_s + policy.error().detail);
+    m_irisCamera = std::make_unique<SbiIrisCamera>(m_irisStation->directory());
+    m_irises = std::make_unique<IrisCaptureSession>(*m_irisCamera, *policy);
     return {};
 }
 
@@ -415,6 +452,8 @@ void Backend::forgetApplicant()
     m_fingers->clearAll();
     if (m_hands)
         m_hands->clearAll();
+    if (m_irises)
+        m_irises->clearAll();
 }
 
 void Backend::nextApplicant()
@@ -425,6 +464,8 @@ void Backend::nextApplicant()
         m_applicant->nextApplicant(m_applicants);
     if (m_slaps)
         m_slaps->nextApplicant(m_applicants);
+    if (m_irisStation)
+        m_irisStation->nextApplicant(m_applicants);
 }
 
 } // namespace indraj

@@ -34,7 +34,10 @@ class FingerJudge;
 class HandCapture;
 class PhotoCapture;
 class PhotoCaptureSession;
-class SlapStation;
+class EyeCapture;
+class IrisCamera;
+class SbiStation;
+class SlapScanner;
 
 /// What keeps the workstation from starting at all. For the technician: shown in English on the console and
 /// in the window's error page.
@@ -86,6 +89,7 @@ public:
     QString settingsFile() const;
     FingerCapture &fingers() { return *m_fingers; }
     HandCapture *hands() { return m_hands.get(); } ///< null where the station has no slap scanner
+    EyeCapture *irises() { return m_irises.get(); } ///< null where the station has no iris camera
     /// Words of station.ini that are not known; something else is used instead, and the operator is told.
     const QList<UnknownWord> &unknownWords() const { return m_unknownWords; }
     void forgetApplicant(); ///< pictures and tries of the citizen who has left
@@ -112,6 +116,9 @@ private:
     tl::expected<void, StartError> buildLikeness();
     tl::expected<void, StartError> buildSlaps();
     tl::expected<void, StartError> buildScanner();
+    tl::expected<std::unique_ptr<SbiStation>, StartError>
+    buildSbi(bool wanted, const QString &key, const QStringList &words, const QString &type);
+    tl::expected<void, StartError> buildIrises();
     QString stationWord(const QSettings &settings, const QString &key, const QStringList &allowed);
     tl::expected<void, StartError> buildSender();
 
@@ -134,8 +141,12 @@ private:
     std::unique_ptr<SimulatedApplicant> m_applicant;
     std::unique_ptr<FingerCapture> m_fingers;
     std::shared_ptr<const FingerJudge> m_fingerJudge;
-    std::unique_ptr<SlapStation> m_slaps;
+    std::unique_ptr<SbiStation> m_slaps;
+    std::unique_ptr<SlapScanner> m_slapScanner;
     std::unique_ptr<HandCapture> m_hands;
+    std::unique_ptr<SbiStation> m_irisStation;
+    std::unique_ptr<IrisCamera> m_irisCamera;
+    std::unique_ptr<EyeCapture> m_irises;
     std::unique_ptr<Sender> m_sender;
     QList<UnknownWord> m_unknownWords;
     quint64 m_applicants = 0;

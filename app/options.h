@@ -20,6 +20,7 @@ struct Options {
     ThemeName theme = ThemeName::Light;
     QString camera; ///< address for CameraAddress::parse; empty: training video or first camera
     bool slap = false; ///< training: a simulated slap scanner, whatever station.ini says
+    bool iris = false; ///< training: a simulated iris camera, whatever station.ini says
     QUrl central; ///< base URL of the intake service; empty: not configured
     QString cacheDir; ///< verified models and training video
     QString resourcesDir; ///< forms, thresholds

@@ -11,6 +11,7 @@
 #include "widgets/gate/firststartpage.h"
 #include "widgets/gate/loginpage.h"
 #include "widgets/home/homepage.h"
+#include "widgets/iris/irispage.h"
 #include "widgets/portrait/earliercardpage.h"
 #include "widgets/portrait/portraitpage.h"
 #include "widgets/portrait/voicecoach.h"
@@ -103,6 +104,10 @@ void Workstation::addPages()
     if (HandCapture *hands = m_backend.hands())
         fingers->setHandCapture(*hands);
     m_window->addPage(u"fingers"_s, fingers);
+    if (EyeCapture *irises = m_backend.irises()) {
+        m_desk->setIrisAsked(true);
+        m_window->addPage(u"iris"_s, new IrisPage(*irises, *m_desk));
+    }
     m_window->addPage(u"signature"_s, new SignaturePage(*m_desk));
     m_window->addPage(u"details"_s, new DetailsPage(*m_desk));
     m_window->addPage(u"review"_s, new ReviewPage(*m_desk));

@@ -210,7 +210,25 @@ void Rehearsal::addFingers(bool pictures)
     m_runner.add({u"ten fingers"_s, {}, [taken] { return taken(10); }, fingersTimeoutMs});
     if (pictures)
         addPictures(u"fingers-done"_s);
+    const QStringList pages = m_workstation.desk().pages();
+    if (pages.contains(u"iris"_s))
+        addIrises(pictures);
     addClick(u"on to the signature"_s, u"action.next"_s, onPage(u"signature"_s));
+}
+
+/// Only with --iris: a simulated camera takes both eyes by itself.
+void Rehearsal::addIrises(bool pictures)
+{
+    addClick(u"on to the irises"_s, u"action.next"_s, onPage(u"iris"_s));
+    m_runner.add({u"both irises"_s,
+                  {},
+                  [this] {
+                      return m_workstation.desk().irisDone(EyePosition::Right)
+                          && m_workstation.desk().irisDone(EyePosition::Left);
+                  },
+                  fingersTimeoutMs});
+    if (pictures)
+        addPictures(u"iris"_s);
 }
 
 void Rehearsal::addSignature(int n, bool pictures)

@@ -29,6 +29,7 @@ private:
     void addNewApplication(bool pictures);
     void addPortrait(bool pictures);
     void addFingers(bool pictures);
+    void addIrises(bool pictures);
     void addSignature(int n, bool pictures);
     void addDetails(int n, bool pictures);
     void addField(const QString &key, const QString &value);

@@ -41,12 +41,14 @@ run_window() { # run_window TRAINING [OPTIONS...]
     return "$status"
 }
 
-# Keys of the simulated slap scanner, where this training asks for one (--slap, or its station.ini).
-prepare_slaps() { # prepare_slaps TRAINING [OPTIONS...]
+# Keys of simulated device services, where this training asks for one (--slap, --iris, or its station.ini).
+prepare_devices() { # prepare_devices TRAINING [OPTIONS...]
     local training=$1 option wanted=
     shift
-    for option in "$@"; do [ "$option" != --slap ] || wanted=1; done
-    if [ -n "$wanted" ] || grep -qs '^scanner=slap-simulator' "$training/station.ini"; then
+    for option in "$@"; do
+        case $option in --slap | --iris) wanted=1 ;; esac
+    done
+    if [ -n "$wanted" ] || grep -Eqs '^(scanner=slap|camera=iris)-simulator' "$training/station.ini"; then
         "$root/packaging/training-sbi-keys.sh" "$training/sbi-keys"
     fi
 }
@@ -75,7 +77,7 @@ rehearse() { # rehearse OUT [OPTIONS...]
     arm_traps
     hold_folder "$out/work"
     step "private central" start_central "$out/work" "$root/build/dev" || exit 70
-    prepare_slaps "$out/work" "$@" || exit 70
+    prepare_devices "$out/work" "$@" || exit 70
     step "rehearsal in the real windows" run_window "$out/work" --rehearse "$out" "$@" || status=$?
     if ! step "packet opened by openssl, central's row, receipt, code on the slip" complete_evidence "$out" "$out/work"; then
         [ "$status" -ne 0 ] || status=1
@@ -95,7 +97,7 @@ work_at_the_counter() { # work_at_the_counter [OPTIONS...]
     hold_folder "$training"
     arm_traps
     step "private central" start_central "$training" "$root/build/dev" || exit 70
-    prepare_slaps "$training" "$@" || exit 70
+    prepare_devices "$training" "$@" || exit 70
     say "Training folder: $training (pass phrases in passphrases.txt)"
     run_window "$training" "$@" || status=$?
     return "$status"

@@ -1,4 +1,4 @@
-#include "app/slapstation.h"
+#include "app/sbistation.h"
 
 #include <QRandomGenerator>
 #include <QTcpServer>
@@ -28,25 +28,23 @@ quint16 freeSbiPort()
 
 } // namespace
 
-SlapSource slapSourceFrom(const QString &word)
+SbiSource sbiSourceFrom(const QString &word)
 {
     if (word == u"sbi"_s)
-        return SlapSource::Sbi;
-    if (word == u"slap-simulator"_s)
-        return SlapSource::Simulator;
-    return SlapSource::None;
+        return SbiSource::Device;
+    return word.endsWith(u"-simulator"_s) ? SbiSource::Simulator : SbiSource::None;
 }
 
-tl::expected<std::unique_ptr<SlapStation>, QString> SlapStation::make(const SlapSetup &setup)
+tl::expected<std::unique_ptr<SbiStation>, QString> SbiStation::make(const SbiSetup &setup)
 {
-    const bool simulated = setup.source == SlapSource::Simulator;
+    const bool simulated = setup.source == SbiSource::Simulator;
     const auto trust = sbi::Trust::fromFolder(simulated ? setup.folder + u"/roots"_s : setup.folder);
     if (!trust)
         return tl::unexpected(u"certificates of device makers: "_s + trust.error().detail);
     if (trust->isEmpty())
         return tl::unexpected(simulated
                                   ? u"no keys of simulated devices in the training folder; ./indraj run "
-                                    "--slap makes them"_s
+                                    "--slap or --iris makes them"_s
                                   : u"no certificates of device makers in %1"_s.arg(setup.folder));
     sbi::Options options;
     options.trust = *trust;
@@ -56,19 +54,18 @@ tl::expected<std::unique_ptr<SlapStation>, QString> SlapStation::make(const Slap
         options.environment = u"Developer"_s;
         options.ports = {freeSbiPort()};
     }
-    return std::unique_ptr<SlapStation>(new SlapStation(setup, options));
+    return std::unique_ptr<SbiStation>(new SbiStation(setup, options));
 }
 
-SlapStation::SlapStation(const SlapSetup &setup, const sbi::Options &options)
+SbiStation::SbiStation(const SbiSetup &setup, const sbi::Options &options)
     : m_directory(options)
-    , m_scanner(m_directory)
 {
-    if (setup.source != SlapSource::Simulator)
+    if (setup.source != SbiSource::Simulator)
         return;
     sbi::SimulatorStart start;
     start.program = setup.program;
     start.keys = setup.folder;
-    start.types = {u"Finger"_s};
+    start.types = {setup.type};
     start.port = options.ports.first();
     m_simulator = std::make_unique<sbi::SimulatorProcess>(start);
     m_startAgain.setSingleShot(true);
@@ -79,7 +76,7 @@ SlapStation::SlapStation(const SlapSetup &setup, const sbi::Options &options)
     m_simulator->start();
 }
 
-void SlapStation::nextApplicant(quint64 seed)
+void SbiStation::nextApplicant(quint64 seed)
 {
     m_person = seed;
     if (m_simulator && m_simulator->port() != 0)
