@@ -14,15 +14,16 @@ struct IrisStrip {
     std::vector<uchar> seen; ///< 0: covered
 };
 
-/// From this likeness on two pictures are taken to show one iris. A first value that was not measured.
-inline constexpr double sameIrisFrom = 0.3;
+/// From this likeness on two pictures are taken to show one iris; measured on drawn eyes
+/// (docs/iris-quality.md).
+inline constexpr double sameIrisFrom = 0.35;
 
-/// Pure; any thread; about 5 ms.
+/// Pure; any thread; the cost is in docs/iris-quality.md.
 IrisStrip unrollIris(const QImage &picture, const IrisSegmentation &eye);
 
 /// Correlation of two strips, -1 to 1, the best of all turns up to 15 degrees; 0 where too little is seen in
 /// both. It is there to notice that a camera handed out the same eye twice: it identifies nobody, and its
-/// error rates on real eyes are not known. Pure; any thread; about 1 ms.
+/// error rates on real eyes are not known. Pure; any thread.
 double irisLikeness(const IrisStrip &one, const IrisStrip &other);
 
 } // namespace indraj

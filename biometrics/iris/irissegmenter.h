@@ -51,7 +51,7 @@ enum class IrisProblem {
 /// the circle over which the mean grey steps most. Parabolas for the lids likewise; lashes and reflections by
 /// their grey. What has no dark disc with a border all round it, and a second border around that, is no eye.
 /// Tested on drawn eyes whose truth is known; there were no pictures of real ones (docs/iris-quality.md).
-/// Pure; any thread; about 25 ms.
+/// Pure; any thread; the cost is there too.
 tl::expected<IrisSegmentation, IrisProblem> segmentIris(const QImage &picture);
 
 } // namespace indraj
