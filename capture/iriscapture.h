@@ -13,14 +13,12 @@ namespace indraj {
 
 /// One eye of one try, judged.
 struct IrisEyeTry {
-    EyePosition eye = EyePosition::Right;
+    EyePosition eye
+        = EyePosition::Right; ///< the device's word: a picture does not tell (docs/iris-quality.md)
     QImage picture; ///< Format_Grayscale8, upright, not mirrored, as the device gave it
     QualityScore quality; ///< `failed` where no iris was found: then it is never good and cannot be accepted
     QList<IrisCriterion> criteria; ///< every measure of IrisMeasure, in its order
     QList<IrisAdvice> advice; ///< why it is not good, what is to be told first first; empty: it is good
-    /// The picture shows the applicant's other eye by where the nose is. Nothing decides that from a picture
-    /// yet, so it is false: the device's word for which eye it is stands (docs/iris-quality.md).
-    bool looksLikeOtherEye = false;
     std::optional<QPointF> irisCentre; ///< pixels of `picture`; nothing: no iris was found
     double irisRadius = 0, pupilRadius = 0; ///< pixels; 0: no iris was found
     bool isGood

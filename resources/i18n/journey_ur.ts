@@ -1708,10 +1708,6 @@
         <translation>اس آنکھ کی تصویر نہیں رکھی جا سکی۔ دوبارہ لیں (Space)۔</translation>
     </message>
     <message>
-        <source>Look closely: this may be the other eye (%1). If so, take it again.</source>
-        <translation>غور سے دیکھیں: شاید یہ دوسری آنکھ ہے (%1)۔ اگر ایسا ہے تو دوبارہ لیں۔</translation>
-    </message>
-    <message>
         <source>The iris camera was pulled out. Plug it in again; capture goes on by itself. What was taken is kept.</source>
         <translation>آنکھوں کا کیمرا نکل گیا۔ دوبارہ لگائیں؛ کام خود آگے چلے گا۔ جو لیا جا چکا وہ محفوظ ہے۔</translation>
     </message>

@@ -296,19 +296,11 @@ void IrisPage::tried(const IrisTry &attempt)
     if (!m_shown || !m_desk.hasEnrolment())
         return;
     m_live.clear();
-    QStringList doubtful;
     for (const IrisEyeTry &eye : attempt.eyes) {
         if (eye.isGood)
             saveBest(eye.eye);
-        if (eye.looksLikeOtherEye)
-            doubtful << said(this, wordsFor(eye.eye));
     }
-    if (doubtful.isEmpty())
-        notify(*m_notice, MessageKind::Info, {});
-    else
-        notify(*m_notice, MessageKind::Warn,
-               tr("Look closely: this may be the other eye (%1). If so, take it again.")
-                   .arg(doubtful.join(u", "_s)));
+    notify(*m_notice, MessageKind::Info, {});
     refresh();
 }
 
