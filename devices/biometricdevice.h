@@ -22,6 +22,15 @@ struct BiometricDevice {
     friend bool operator==(const BiometricDevice &, const BiometricDevice &) = default;
 };
 
+/// What a sample says of the device it came from: driver, make and model, and that it is simulated.
+inline QString sampleDeviceName(const BiometricDevice &device)
+{
+    QString name = QStringLiteral("%1 %2 %3").arg(device.driver, device.make, device.model).simplified();
+    if (device.simulated)
+        name += QStringLiteral(" simulator");
+    return name;
+}
+
 } // namespace indraj
 
 Q_DECLARE_METATYPE(indraj::BiometricDevice)

@@ -38,14 +38,6 @@ IrisFault irisFaultFor(IrisRetryReason reason)
     return IrisFault::NotReadable;
 }
 
-QString cameraName(const BiometricDevice &device)
-{
-    QString name = u"%1 %2 %3"_s.arg(device.driver, device.make, device.model).simplified();
-    if (device.simulated)
-        name += u" simulator"_s;
-    return name;
-}
-
 CriterionValue criterionValue(const IrisCriterion &criterion)
 {
     CriterionValue value;
@@ -455,7 +447,7 @@ std::optional<IrisSample> IrisCaptureSession::sample(EyePosition eye) const
     sample.quality = one.quality;
     sample.acceptFrom = m_policy.acceptFrom;
     sample.isGood = one.isGood;
-    sample.device = cameraName(entry->device);
+    sample.device = sampleDeviceName(entry->device);
     sample.capturedAt = entry->irises.attempt.at;
     sample.veto = veto(eye);
     sample.attempts = attemptsOf(eye);

@@ -41,14 +41,6 @@ SlapFault faultFor(SlapRetryReason reason)
     return SlapFault::NotReadable;
 }
 
-QString nameOf(const BiometricDevice &device)
-{
-    QString name = u"%1 %2 %3"_s.arg(device.driver, device.make, device.model).simplified();
-    if (device.simulated)
-        name += u" simulator"_s;
-    return name;
-}
-
 } // namespace
 
 QString slapFaultCode(SlapFault fault)
@@ -387,7 +379,7 @@ QList<Sample> HandCaptureSession::bestSamples(SlapPlacement placement) const
         info.height = finger.picture.height();
         info.resolution = sampleResolution;
         info.quality = finger.quality;
-        info.device = nameOf(entry.device);
+        info.device = sampleDeviceName(entry.device);
         info.capturedAt = entry.slap.attempt.at;
         info.acceptFrom = acceptFrom(finger.finger);
         info.attempts = attemptsOf(placement, finger.finger);
