@@ -29,14 +29,25 @@ std::string stateOf(const PGresult *result)
 
 void Connection::Closer::operator()(pg_conn *connection) const { PQfinish(connection); }
 
-Connection::Connection(std::string address)
+bool ConnectPause::isOver() const
+{
+    return std::chrono::steady_clock::now().time_since_epoch().count() >= m_until;
+}
+
+void ConnectPause::begin()
+{
+    m_until = (std::chrono::steady_clock::now() + pauseAfterFailure).time_since_epoch().count();
+}
+
+Connection::Connection(std::string address, std::shared_ptr<ConnectPause> pause)
     : m_address(std::move(address))
+    , m_pause(std::move(pause))
 {
 }
 
 bool Connection::connect()
 {
-    if (std::chrono::steady_clock::now() < m_notBefore)
+    if (!m_pause->isOver())
         return false;
     // expand_dbname: the address may be a URI or a list of keywords; its own settings win over ours before
     // it.
@@ -47,11 +58,13 @@ bool Connection::connect()
         m_connection.get(), [](void *, const char *) {}, nullptr);
     if (PQstatus(m_connection.get()) == CONNECTION_OK) {
         const Result settings(PQexec(m_connection.get(), sessionSettings));
-        if (PQresultStatus(settings.get()) == PGRES_COMMAND_OK)
+        if (PQresultStatus(settings.get()) == PGRES_COMMAND_OK) {
+            m_pause->end();
             return true;
+        }
     }
     m_connection.reset();
-    m_notBefore = std::chrono::steady_clock::now() + pauseAfterFailure;
+    m_pause->begin();
     return false;
 }
 
@@ -107,8 +120,9 @@ std::optional<Bytes> fromByteaText(const std::string &text)
 Database::Database(const std::string &address, int connections, int maxQueue)
     : m_maxQueue(static_cast<std::size_t>(maxQueue))
 {
+    const auto pause = std::make_shared<ConnectPause>();
     for (int i = 0; i < connections; ++i)
-        m_threads.emplace_back([this, address] { work(Connection(address)); });
+        m_threads.emplace_back([this, address, pause] { work(Connection(address, pause)); });
 }
 
 Database::~Database()

@@ -4,6 +4,7 @@
 
 #include <tl/expected.hpp>
 
+#include <atomic>
 #include <chrono>
 #include <condition_variable>
 #include <deque>
@@ -38,10 +39,22 @@ struct Parameter {
 /// One row's columns as text; a NULL is nullopt.
 using Row = std::vector<std::optional<std::string>>;
 
+/// When a database that could not be reached may be tried again. One for all connections of a pool: otherwise
+/// each of them refuses for its own half second after another already found the database back. Any thread.
+class ConnectPause {
+public:
+    bool isOver() const;
+    void begin(); ///< a try failed
+    void end() { m_until = 0; } ///< a try succeeded
+private:
+    std::atomic<std::chrono::steady_clock::rep> m_until = 0;
+};
+
 /// One libpq connection, used by one thread at a time.
 class Connection {
 public:
-    explicit Connection(std::string address);
+    explicit Connection(std::string address,
+                        std::shared_ptr<ConnectPause> pause = std::make_shared<ConnectPause>());
 
     /// Runs one statement. A connection found broken is opened anew and the statement tried once more: every
     /// statement of this service may be repeated. After a failed try to connect the next half second answers
@@ -57,7 +70,7 @@ private:
     bool connect();
     std::string m_address;
     std::unique_ptr<pg_conn, Closer> m_connection;
-    std::chrono::steady_clock::time_point m_notBefore{}; ///< after a failed try
+    std::shared_ptr<ConnectPause> m_pause;
 };
 
 /// "\x0a1b" as libpq gives a bytea in text form.
