@@ -5,8 +5,8 @@
 
 # What central.sh sets.
 : "${central_pid=}" "${central_url=}"
-intake_packets=${INDRAJ_INTAKE_PACKETS:-200}
-intake_rounds=${INDRAJ_INTAKE_ROUNDS:-3}
+intake_packets=${INDRAJ_INTAKE_PACKETS:-150}
+intake_rounds=${INDRAJ_INTAKE_ROUNDS:-12}
 
 build_intake() {
     "$root/packaging/setup"
@@ -54,14 +54,34 @@ intake_once() { # intake_once NAME LOAD OPTIONS...: a line "NAME packets/s cpu-m
         tee -a "$intake_results"
 }
 
-intake_summary() { # medians, and central against each of the others: by the clock, by processor time of all processes
+# Medians, and central against each of the others: the median of the rounds' ratios, since a disk that slows down
+# within minutes moves what was measured at different times, but less what was measured in one round.
+intake_summary() {
     local name
     for name in central central-256k functions insert; do
         awk -v name="$name" '$1 == name {print $2, $3}' "$intake_results" | sort -n |
-            awk -v name="$name" '{r[NR] = $1; c[NR] = $2} END {m = int((NR + 1) / 2); print name, r[m], c[m]}'
-    done | awk '{rate[$1] = $2; cpu[$1] = $3; printf "%-12s %7.1f packets/s %7.1f ms of processor a packet\n", $1, $2, $3}
-        END { for (name in rate) if (name != "central")
-            printf "central against %-12s %.2f by the clock, %.2f by processor time\n", name ":", rate["central"] / rate[name], cpu[name] / cpu["central"] }'
+            awk -v name="$name" '{r[NR] = $1; c[NR] = $2} END {m = int((NR + 1) / 2); printf "%-12s %7.1f packets/s (%.1f to %.1f)\n", name, r[m], r[1], r[NR]}'
+    done
+    for name in central-256k functions insert; do
+        awk -v name="$name" '$1 == "central" {r[++n] = $2; c[n] = $3} $1 == name {R[++m] = $2; C[m] = $3}
+            END {for (i = 1; i <= n && i <= m; ++i) print r[i] / R[i], C[i] / c[i]}' "$intake_results" | sort -n |
+            awk -v name="$name" '{r[NR] = $1; cpu += $2} END {m = int((NR + 1) / 2)
+                printf "central against %-13s %.2f by the clock (%.2f to %.2f), %.2f by processor time\n", name ":", r[m], r[1], r[NR], cpu / NR}'
+    done
+}
+
+intake_round() { # intake_round NUMBER: all four, each round beginning with another
+    local first=$(($1 % 4)) step name status=0
+    local names=(central insert central-256k functions)
+    for step in 0 1 2 3; do
+        name=${names[(first + step) % 4]}
+        case $name in
+        central) intake_once "$name" "${to_central[@]}" || status=1 ;;
+        central-256k) intake_once "$name" "${to_central[@]}" --chunk 262144 || status=1 ;;
+        *) intake_once "$name" --direct "$name" --database "$socket" || status=1 ;;
+        esac
+    done
+    return "$status"
 }
 
 bench_intake() {
@@ -83,10 +103,7 @@ bench_intake() {
         machine_line
         for round in $(seq "$intake_rounds"); do
             say "==> round $round of $intake_rounds: packets of 1 MiB, 8 connections, $intake_packets packets"
-            intake_once central "${to_central[@]}" || status=1
-            intake_once central-256k "${to_central[@]}" --chunk 262144 || status=1
-            intake_once functions --direct functions --database "$socket" || status=1
-            intake_once insert --direct insert --database "$socket" || status=1
+            intake_round "$round" || status=1
         done
         intake_summary
         printf 'load at the end: %s\n' "$(cut -d' ' -f1-3 /proc/loadavg)"
