@@ -53,19 +53,37 @@ prepare_devices() { # prepare_devices TRAINING [OPTIONS...]
     fi
 }
 
+# All but the mark: it stays, so that the next one may go on where clearing was cut off. What an interrupted run has
+# started may still be ending, and writing.
+clear_rehearsal() { # clear_rehearsal OUT
+    local out=$1 tries
+    "$root/packaging/private-postgres.sh" remove "$out/work/postgres" || return
+    for tries in {1..50}; do
+        if find "$out" -mindepth 1 -maxdepth 1 -not -name "$rehearsal_mark" -exec rm -rf -- {} + 2>/dev/null; then
+            return 0
+        fi
+        sleep 0.2
+    done
+    complain "something still writes in $out after $tries tries"
+    return 1
+}
+
 # Only a folder that is new, empty or an earlier rehearsal is used: what lies there is deleted.
 prepare_rehearsal() { # prepare_rehearsal OUT
     local out=$1
     if [ -e "$out" ] && [ ! -f "$out/$rehearsal_mark" ] && [ -n "$(ls -A "$out")" ]; then
         die 73 "$out is not empty and no earlier rehearsal; name another folder"
     fi
-    if [ -f "$out/$rehearsal_mark" ]; then
-        "$root/packaging/private-postgres.sh" remove "$out/work/postgres" || return
-        find "$out" -mindepth 1 -delete
+    if [ -f "$out/work/.run.lock" ]; then # an interrupted one may take a while to leave
+        (flock -w 20 9) 9<"$out/work/.run.lock" || die 75 "another run uses $out"
     fi
+    if [ -f "$out/$rehearsal_mark" ]; then
+        clear_rehearsal "$out" || return
+    fi
+    mkdir -p "$out"
+    printf 'Made by a rehearsal; the next one deletes what is here.\n' >"$out/$rehearsal_mark"
     mkdir -p "$out/work"
     chmod 0700 "$out/work"
-    printf 'Made by a rehearsal; the next one deletes what is here.\n' >"$out/$rehearsal_mark"
 }
 
 rehearse() { # rehearse OUT [OPTIONS...]
