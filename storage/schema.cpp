@@ -302,11 +302,11 @@ Outcome<void> apply(Database &database, int version)
 {
     return database.transact([&]() -> Outcome<void> {
         for (const char *statement : migrations[version - 1].statements) {
-            if (const auto done = database.run(statement); !done)
+            if (auto done = database.run(statement); !done)
                 return done;
         }
         if (const auto after = migrations[version - 1].after) {
-            if (const auto done = after(database); !done)
+            if (auto done = after(database); !done)
                 return done;
         }
         const QByteArray mark = "PRAGMA user_version=" + QByteArray::number(version);
@@ -335,7 +335,7 @@ Outcome<void> migrate(Database &database)
     if (!found)
         return tl::unexpected(found.error());
     for (int version = *found + 1; version <= schemaVersion(); ++version) {
-        if (const auto done = apply(database, version); !done)
+        if (auto done = apply(database, version); !done)
             return done;
     }
     return {};

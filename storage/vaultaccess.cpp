@@ -55,12 +55,12 @@ Outcome<void> Vault::buildDatabase(const QString &file, const KeyRing &ring, con
     // Left behind by a creation that did not end: no key ring was written, so nobody ever used it.
     for (const auto suffix : {""_L1, "-wal"_L1, "-shm"_L1, "-journal"_L1})
         QFile::remove(file + suffix);
-    if (const auto made = makePrivateFile(file); !made)
+    if (auto made = makePrivateFile(file); !made)
         return made;
     auto database = openDatabase(file, keys.database, {true, 0});
     if (!database)
         return tl::unexpected(database.error());
-    if (const auto done = migrate(*database); !done)
+    if (auto done = migrate(*database); !done)
         return done;
     const auto key = makeStationKey();
     if (!key)
@@ -77,7 +77,7 @@ Outcome<void> Vault::buildDatabase(const QString &file, const KeyRing &ring, con
             return tl::unexpected(row.error());
         if (const auto stored = writeStoredRing(*database, ring.toJson(), {}); !stored)
             return tl::unexpected(stored.error());
-        const auto created
+        auto created
             = appendAudit(*database, keys.audit, {u"station"_s, u"vault-created"_s, {}, stationId}, now);
         if (!created)
             return created;
@@ -87,9 +87,9 @@ Outcome<void> Vault::buildDatabase(const QString &file, const KeyRing &ring, con
     });
     if (!head)
         return tl::unexpected(head.error());
-    if (const auto done = database->checkpoint(); !done)
+    if (auto done = database->checkpoint(); !done)
         return done;
-    if (const auto cipher = checkCiphertext(file); !cipher)
+    if (auto cipher = checkCiphertext(file); !cipher)
         return cipher;
     const auto ledgerKeys = LedgerKeys::read(*database, keys);
     if (!ledgerKeys)
@@ -142,7 +142,7 @@ Outcome<void> Vault::placeBallast() const
     const auto room = freeBytes(m_folder);
     if (!room || *room < m_options.ballastBytes + m_options.minimumFreeBytes)
         return failed(StoreFault::DiskFull, u"no room for the ballast file"_s);
-    if (const auto made = makePrivateFile(path(ballastName)); !made)
+    if (auto made = makePrivateFile(path(ballastName)); !made)
         return made;
     QFile file(path(ballastName));
     if (file.open(QIODevice::ReadWrite) && posix_fallocate(file.handle(), 0, m_options.ballastBytes) == 0)
@@ -279,7 +279,7 @@ Outcome<Done> Vault::installCertificate(const QByteArray &pem)
         return tl::unexpected(key.error());
     if (const auto good = checkCertificate(pem, *key, m_session->stationId); !good)
         return tl::unexpected(good.error());
-    const auto stored = m_session->database.transact([&]() -> Outcome<Done> {
+    auto stored = m_session->database.transact([&]() -> Outcome<Done> {
         if (const auto done = m_session->database.run("UPDATE station SET certificate = ? WHERE id = 1", pem);
             !done)
             return tl::unexpected(done.error());

@@ -33,7 +33,7 @@ Outcome<bool> hasMilestone(Database &database, qint64 since)
     Statement rows = database.prepare("SELECT event FROM audit WHERE sequence > ?");
     rows.bind(since);
     for (;;) {
-        const auto row = rows.step();
+        auto row = rows.step();
         if (!row || !*row)
             return row;
         if (isMilestone(rows.text(0)))
@@ -169,11 +169,11 @@ Outcome<void> Ledger::beforeCommit(Database &database)
         return tl::unexpected(head.error());
     if (head->sequence == m_head.sequence)
         return {};
-    if (const auto done = sealChanged(database, m_sealKey, m_head.sequence); !done)
+    if (auto done = sealChanged(database, m_sealKey, m_head.sequence); !done)
         return done;
-    if (const auto done = refreshGlances(database, m_head.sequence); !done)
+    if (auto done = refreshGlances(database, m_head.sequence); !done)
         return done;
-    if (const auto done = makeDueCheckpoint(database, *head); !done)
+    if (auto done = makeDueCheckpoint(database, *head); !done)
         return done;
     m_coming = *head;
     return {};
@@ -186,7 +186,7 @@ Outcome<void> Ledger::makeDueCheckpoint(Database &database, const AuditHead &hea
         return tl::unexpected(milestone.error());
     if (!*milestone && head.sequence - m_checkpoint < checkpointInterval)
         return {};
-    const auto done = writeCheckpoint(database, m_keys.station, m_keys.vaultId, head, m_nowUtc());
+    auto done = writeCheckpoint(database, m_keys.station, m_keys.vaultId, head, m_nowUtc());
     if (done)
         m_comingCheckpoint = head.sequence;
     return done;
@@ -214,7 +214,7 @@ Outcome<void> Ledger::settle()
     for (std::optional<HeadMark> *mark : {&m_mark, &m_outside}) {
         if (!mark->has_value())
             continue;
-        if (const auto moved = (*mark)->move(m_head, true); !moved)
+        if (auto moved = (*mark)->move(m_head, true); !moved)
             return moved;
     }
     return {};

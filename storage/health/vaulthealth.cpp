@@ -27,7 +27,7 @@ Outcome<QDateTime> readTime(Database &database, const char *sql)
 /// receipt, and a packet is about as large as its pictures.
 Outcome<qint64> meanEnrolment(Database &database)
 {
-    const auto mean = database.readInteger(
+    auto mean = database.readInteger(
         "SELECT cast(2 * avg(size) AS INTEGER) FROM (SELECT size FROM packet WHERE size > 0"
         " ORDER BY sealed_at DESC LIMIT 50)");
     if (!mean)

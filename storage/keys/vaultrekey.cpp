@@ -173,7 +173,7 @@ Outcome<void> Vault::finishRekey(const VaultKeys &keys)
             // Nothing of the old database may meet the new one: SQLite would take its WAL for its own.
             QFile::remove(current + walSuffix);
             QFile::remove(current + "-shm"_L1);
-            if (const auto named = renameDurably(waiting, current); !named)
+            if (auto named = renameDurably(waiting, current); !named)
                 return named;
         }
     }
