@@ -53,24 +53,34 @@ Lockout::Lockout(const QString &file, Clocks clocks)
 
 void Lockout::load()
 {
-    // Read once: afterwards what is in memory is right even when the disk takes no more.
-    if (m_loaded)
-        return;
-    m_loaded = true;
     const auto bytes = readWhole(m_file, longestFile);
+    // What this process wrote or read last is in memory already, and right even when the disk takes no more.
+    if (m_loaded && (!bytes || *bytes == m_seen))
+        return;
     const QJsonObject object = bytes ? QJsonDocument::fromJson(*bytes).object() : QJsonObject();
+    const bool first = !std::exchange(m_loaded, true);
     if (object["format"_L1].toString() != formatName)
         return; // absent or not ours: the mark is missing, which the next log-in notes
-    m_time = object["time"_L1].toInteger();
-    m_timeBoot = {object["boot"_L1].toString(), object["bootTime"_L1].toInteger()};
+    m_seen = *bytes;
+    // Another program at the same vault, which nobody has opened yet. Its log-in starts the counts anew;
+    // short of that the higher ones hold, so that nobody gets tries by going from one program to the other.
+    const bool anew = first || object["mark"_L1].toString() != m_mark;
+    if (object["time"_L1].toInteger() >= m_time) {
+        m_time = object["time"_L1].toInteger();
+        m_timeBoot = {object["boot"_L1].toString(), object["bootTime"_L1].toInteger()};
+    }
     m_mark = object["mark"_L1].toString();
     m_previousMark = object["previousMark"_L1].toString();
+    if (anew)
+        m_people.clear();
     const QJsonObject people = object["people"_L1].toObject();
     for (auto person = people.begin(); person != people.end(); ++person) {
-        const QJsonObject tries = person.value().toObject();
-        m_people.insert(person.key(),
-                        {tries["wrong"_L1].toInt(), tries["until"_L1].toInteger(),
-                         tries["unreported"_L1].toInt(), tries["lastAt"_L1].toInteger()});
+        const QJsonObject told = person.value().toObject();
+        Tries &tries = m_people[person.key()];
+        tries.wrong = std::max(tries.wrong, told["wrong"_L1].toInt());
+        tries.until = std::max(tries.until, told["until"_L1].toInteger());
+        tries.unreported = std::max(tries.unreported, told["unreported"_L1].toInt());
+        tries.lastAt = std::max(tries.lastAt, told["lastAt"_L1].toInteger());
     }
 }
 
@@ -90,8 +100,11 @@ bool Lockout::save()
                              {u"mark"_s, m_mark},
                              {u"previousMark"_s, m_previousMark},
                              {u"people"_s, people}};
-    const auto written = writeDurably(m_file, QJsonDocument(object).toJson());
-    if (!written)
+    const QByteArray bytes = QJsonDocument(object).toJson();
+    const auto written = writeDurably(m_file, bytes);
+    if (written)
+        m_seen = bytes;
+    else
         qCWarning(lcVault) << "the tries are kept in memory only:" << written.error().detail;
     return written.has_value();
 }

@@ -19,10 +19,10 @@ BootTime readBootTime();
 
 /// Counts wrong pass phrases per person and makes him wait after the fifth: 1, 2, 5, 15, then 60 minutes
 /// each. Kept in a small file beside the key ring, because it must be known before anybody can open anything;
-/// so whoever may write there can delete it, which the next log-in notices (mark()). Time is the greater of
-/// what has been seen before and the wall clock; within one start of the machine the wall clock is not asked
-/// at all. Used under the vault's lock, on the storage thread. docs/decisions/0007-two-persons.md has the
-/// limits.
+/// so whoever may write there can delete it, which the next log-in notices (mark()). Read again whenever
+/// another program at the same vault has written it. Time is the greater of what has been seen before and the
+/// wall clock; within one start of the machine the wall clock is not asked at all. Used under the vault's
+/// lock, on the storage thread. docs/decisions/0007-two-persons.md has the limits.
 class Lockout {
 public:
     struct Clocks {
@@ -70,6 +70,7 @@ private:
     QString m_file;
     Clocks m_clocks;
     bool m_loaded = false;
+    QByteArray m_seen; ///< the file as this process last read or wrote it
     qint64 m_time = 0; ///< the greatest station time seen, ms since 1970 UTC
     BootTime m_timeBoot; ///< when that was
     QString m_mark, m_previousMark;

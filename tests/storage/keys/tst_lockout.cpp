@@ -194,6 +194,31 @@ private Q_SLOTS:
         QCOMPARE(staff.audit(u"sup-1"_s).filter(u"tries-file-lost"_s).size(), 2);
     }
 
+    /// The log-in page and the vault's command at once: nobody has opened the vault, so both may try.
+    void twoProgramsCountTogether()
+    {
+        FakeClocks clocks;
+        const VaultOptions options = clocks.options();
+        Staff staff(options);
+        Lockout one(staff.file("tries.json"), {options.nowUtc, options.bootTime});
+        Lockout other(staff.file("tries.json"), {options.nowUtc, options.bootTime});
+        QVERIFY(one.check(u"op-1"_s) && other.check(u"op-1"_s)); // both have read it
+        for (int i = 0; i < 2; ++i) {
+            QVERIFY(!one.begin(u"op-1"_s).isValid());
+            QVERIFY(!other.begin(u"op-1"_s).isValid());
+        }
+        QVERIFY(one.begin(u"op-1"_s).isValid()); // the fifth
+        QCOMPARE(other.check(u"op-1"_s).error().fault, StoreFault::LockedOut);
+        clocks.pass(minute);
+        other.begin(u"op-1"_s);
+        other.succeeded();
+        other.renewMark();
+        other.settle(u"op-1"_s, {u"op-1"_s});
+        for (int i = 0; i < 4; ++i)
+            QVERIFY(!one.begin(u"op-1"_s).isValid()); // counted anew here too
+        QVERIFY(one.begin(u"op-1"_s).isValid());
+    }
+
     void aTryThatWasKilledCounts()
     {
         FakeClocks clocks;
