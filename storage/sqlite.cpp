@@ -310,13 +310,19 @@ void Database::setCheckpointOnClose(bool on)
     sqlite3_db_config(m_handle.get(), SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, on ? 0 : 1, nullptr);
 }
 
-void Database::rollBack()
+void Database::rollBack() noexcept
 {
     // After some errors (a full disk among them) SQLite has rolled back by itself.
     if (sqlite3_get_autocommit(m_handle.get()))
         return;
-    if (const auto done = run("ROLLBACK"); !done)
-        qCCritical(lcSqlite) << "rollback failed:" << done.error().detail;
+    // Not with a statement of ours: there may be no memory for one, nor for saying so.
+    const int code = sqlite3_exec(m_handle.get(), "ROLLBACK", nullptr, nullptr, nullptr);
+    try {
+        if (code != SQLITE_OK)
+            qCCritical(lcSqlite) << "rollback failed:" << code;
+    } catch (const std::bad_alloc &) {
+        return;
+    }
 }
 
 Outcome<void> Database::checkpoint()

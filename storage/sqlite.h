@@ -131,18 +131,18 @@ public:
     /// Rows changed by the last statement.
     qint64 changes() const;
 
-    /// Runs `work` in one IMMEDIATE transaction: its value once committed, its error once rolled back.
+    /// Runs `work` in one IMMEDIATE transaction: its value once committed, its error once rolled back. Rolls
+    /// back too when there is no memory and `work` throws.
     template <class Work> auto transact(Work work) -> decltype(work())
     {
         if (auto begun = run("BEGIN IMMEDIATE"); !begun)
             return tl::unexpected(begun.error());
+        const RollBack unlessCommitted{*this};
         auto outcome = work();
         if (outcome) {
             if (auto committed = commit(); !committed)
                 outcome = tl::unexpected(committed.error());
         }
-        if (!outcome)
-            rollBack();
         return outcome;
     }
     void setHooks(CommitHooks hooks) { m_hooks = std::move(hooks); }
@@ -154,7 +154,12 @@ public:
 
 private:
     Outcome<void> commit();
-    void rollBack();
+    void rollBack() noexcept;
+    /// In the end of its scope; where COMMIT has gone through there is nothing to roll back.
+    struct RollBack {
+        Database &database;
+        ~RollBack() { database.rollBack(); }
+    };
     struct Close {
         void operator()(sqlite3 *handle) const;
     };

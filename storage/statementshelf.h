@@ -12,7 +12,8 @@ namespace indraj {
 /// a small save, because every question was prepared anew each time. Storage thread only.
 class StatementShelf {
 public:
-    StatementShelf() = default;
+    /// All the room at once: statements come back in destructors, where nothing may be thrown.
+    StatementShelf() { m_kept.reserve(mostKept); }
     StatementShelf(const StatementShelf &) = delete;
     StatementShelf &operator=(const StatementShelf &) = delete;
     ~StatementShelf();

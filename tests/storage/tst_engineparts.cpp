@@ -160,6 +160,28 @@ private Q_SLOTS:
         QVERIFY(database.run(insert, 5));
     }
 
+    /// No memory in the middle of a transaction.
+    void whatThrowsIsRolledBack()
+    {
+        Database database = open("throws.db");
+        QVERIFY(database.run("CREATE TABLE t(a INTEGER) STRICT"));
+        bool thrown = false;
+        try {
+            static_cast<void>(database.transact([&]() -> Outcome<void> {
+                auto done = database.run("INSERT INTO t VALUES(?)", 1);
+                if (!done)
+                    return done;
+                throw std::bad_alloc();
+            }));
+        } catch (const std::bad_alloc &) {
+            thrown = true;
+        }
+        QVERIFY(thrown);
+        QCOMPARE(database.readInteger("SELECT count(*) FROM t").value(), 0);
+        QVERIFY(database.transact([&] { return database.run("INSERT INTO t VALUES(?)", 2); }));
+        QCOMPARE(database.readInteger("SELECT a FROM t").value(), 2);
+    }
+
     /// More texts than are kept.
     void manyTextsAreNoHarm()
     {

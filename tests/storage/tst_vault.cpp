@@ -335,6 +335,32 @@ private Q_SLOTS:
         QCOMPARE(settled(world.vault().load(id))->state, EnrolmentState::Draft);
     }
 
+    void noMemoryInOneActStopsNoOther()
+    {
+        const auto lacks = std::make_shared<bool>(true);
+        VaultOptions options = cheapOptions();
+        options.isComplete = [lacks](const Enrolment &) {
+            if (*lacks)
+                throw std::bad_alloc();
+            return true;
+        };
+        World world(options);
+        world.login(operatorOne()).value();
+        const EnrolmentId id = world.completeDraft().id;
+        const auto review
+            = [&] { return settled(world.vault().act(id, Act::Review, operatorOne(), {}, {})); };
+        const auto lacking = review();
+        QVERIFY(!lacking);
+        QCOMPARE(lacking.error().fault, StoreFault::Internal);
+        QCOMPARE(settled(world.vault().load(id))->state, EnrolmentState::Draft);
+        *lacks = false;
+        QVERIFY(settled(world.vault().saveFields(id, canaryFields(), u"details"_s, operatorOne())));
+        QVERIFY(review());
+        world.restart(options);
+        QVERIFY(world.login(operatorOne()));
+        QCOMPARE(settled(world.vault().load(id))->state, EnrolmentState::Reviewed);
+    }
+
     void nobodyDecidesAboutHisOwnWork()
     {
         World world;
