@@ -329,12 +329,12 @@ Outcome<int> readSchemaVersion(Database &database)
     return static_cast<int>(*found);
 }
 
-Outcome<void> migrate(Database &database)
+Outcome<void> migrate(Database &database, int until)
 {
     const auto found = readSchemaVersion(database);
     if (!found)
         return tl::unexpected(found.error());
-    for (int version = *found + 1; version <= schemaVersion(); ++version) {
+    for (int version = *found + 1; version <= until; ++version) {
         if (auto done = apply(database, version); !done)
             return done;
     }

@@ -12,6 +12,7 @@ Outcome<int> readSchemaVersion(Database &database);
 
 /// Brings the schema to schemaVersion(), each step in one transaction with its version.
 /// A database of a newer program is refused (StoreFault::Damaged): nothing is guessed.
-Outcome<void> migrate(Database &database);
+/// @param until  an earlier version to stop at, for tests of upgrades from it.
+Outcome<void> migrate(Database &database, int until = schemaVersion());
 
 } // namespace indraj

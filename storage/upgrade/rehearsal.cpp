@@ -5,6 +5,9 @@
 #include "storage/samplerows.h"
 #include "storage/schema.h"
 
+#include <QMap>
+#include <QStringList>
+
 namespace indraj {
 
 using namespace Qt::Literals::StringLiterals;
@@ -13,19 +16,31 @@ namespace {
 
 constexpr int sampledBlobs = 50;
 
-/// Tables whose rows a migration may rearrange but never lose.
-constexpr const char *work[] = {"station",     "enrolment", "contributor", "field",        "sample",
-                                "sample_blob", "exception", "packet",      "packet_chunk", "audit"};
-
-Outcome<QList<qint64>> countRows(Database &database)
+/// Rows of every table whose rows a migration may rearrange but never lose: all that are not made from
+/// others.
+Outcome<QMap<QString, qint64>> countRows(Database &database)
 {
-    QList<qint64> counts;
-    for (const char *table : work) {
-        const QByteArray sql = QByteArray("SELECT count(*) FROM ") + table;
+    QStringList tables;
+    {
+        Statement names = database.prepare(
+            "SELECT name FROM sqlite_schema WHERE type = 'table' AND name NOT LIKE 'sqlite%'"
+            " AND name NOT LIKE 'search%' AND name NOT IN ('glance', 'enrolment_seal', 'audit_checkpoint')");
+        for (;;) {
+            const auto row = names.step();
+            if (!row)
+                return tl::unexpected(row.error());
+            if (!*row)
+                break;
+            tables.append(names.text(0));
+        }
+    }
+    QMap<QString, qint64> counts;
+    for (const QString &table : std::as_const(tables)) {
+        const QByteArray sql = "SELECT count(*) FROM \"" + table.toUtf8() + '"';
         const auto count = database.readInteger(sql.constData());
         if (!count)
             return tl::unexpected(count.error());
-        counts.append(*count);
+        counts.insert(table, *count);
     }
     return counts;
 }
@@ -85,17 +100,16 @@ Outcome<void> sealAll(Database &database, const VaultKeys &keys, int from,
     return noted.map([](const AuditHead &) {});
 }
 
-Outcome<void> compareCounts(Database &database, QList<qint64> before)
+Outcome<void> compareCounts(Database &database, QMap<QString, qint64> before)
 {
-    before.last() += 1; // the entry about the migration itself
+    before[u"audit"_s] += 1; // the entry about the migration itself
     const auto after = countRows(database);
     if (!after)
         return tl::unexpected(after.error());
-    for (qsizetype i = 0; i < before.size(); ++i) {
-        if (before.at(i) != after->at(i))
+    for (auto table = before.cbegin(); table != before.cend(); ++table) {
+        if (after->value(table.key(), -1) != *table)
             return failed(StoreFault::Damaged,
-                          u"the migration changed the number of rows in "_s
-                              + QLatin1StringView(work[static_cast<std::size_t>(i)]));
+                          u"the migration changed the number of rows in "_s + table.key());
     }
     return {};
 }

@@ -61,7 +61,7 @@ class TestMigration : public QObject {
     Q_OBJECT
 
     /// Everything that the fixture's README promises, read and verified.
-    static void readAllOf(VaultService &vault)
+    static void readAllOf(VaultService &vault, int from = 1)
     {
         ListFilter every;
         every.states = {EnrolmentState::Draft, EnrolmentState::Sealed, EnrolmentState::Erased};
@@ -102,7 +102,7 @@ class TestMigration : public QObject {
         migrated.events = {u"vault-migrated"_s};
         const auto entries = settled(vault.auditEntries(migrated)).value();
         QCOMPARE(entries.size(), 1);
-        QCOMPARE(entries[0].detail, u"1 to %1"_s.arg(schemaVersion()));
+        QCOMPARE(entries[0].detail, u"%1 to %2"_s.arg(from).arg(schemaVersion()));
     }
 
     static void kill(QProcess &child)
@@ -136,6 +136,28 @@ private Q_SLOTS:
         readAllOf(again);
         const Enrolment more = settled(again.createDraft(supervisorOne(), u"first-card"_s, 1)).value();
         QCOMPARE(more.token, u"T-004"_s);
+    }
+
+    /// What stations had between releases: the old vault at every version that there has been since.
+    void everyVersionInBetweenOpens_data()
+    {
+        QTest::addColumn<int>("version");
+        for (int version = 2; version < schemaVersion(); ++version)
+            QTest::addRow("version %d", version) << version;
+    }
+    void everyVersionInBetweenOpens()
+    {
+        QFETCH(int, version);
+        OldVault old;
+        {
+            auto database = openDatabase(old.file("vault.db"), old.keys().database);
+            QVERIFY(migrate(*database, version));
+        }
+        QCOMPARE(old.version(), version);
+        VaultService vault(old.folder(), cheapOptions());
+        const auto login = open(vault);
+        QVERIFY2(login, login ? "" : qPrintable(login.error().detail));
+        readAllOf(vault, version);
     }
 
     void cutWhileRehearsing()
