@@ -8,7 +8,10 @@
 #include <QJsonObject>
 #include <QTest>
 
+#include <type_traits>
+
 #include <fcntl.h>
+#include <sys/mman.h>
 #include <sys/stat.h>
 #include <sys/syscall.h>
 #include <unistd.h>
@@ -254,6 +257,8 @@ private Q_SLOTS:
     {
         const KdfPolicy strong;
         QCOMPARE(strong.memoryKiB, 262144U);
+        QCOMPARE(strong.passes, 3U);
+        QCOMPARE(strong.lanes, 2U);
         std::vector<NewOperator> people;
         people.push_back({operatorOne(), secret(operatorPhrase)});
         const auto made = KeyRing::create(u"v"_s, people, m_master, strong);
@@ -334,6 +339,25 @@ private Q_SLOTS:
             QCOMPARE(::stat(QFile::encodeName(file.filePath()).constData(), &status), 0);
             QVERIFY2((status.st_mode & 0777U) == 0600U, qPrintable(file.fileName()));
         }
+    }
+
+    void secretsAreLockedInMemory()
+    {
+        static_assert(!std::is_copy_constructible_v<SecretBytes> && !std::is_copy_assignable_v<SecretBytes>);
+        static_assert(!std::is_convertible_v<SecretBytes, QByteArray>);
+        static_assert(!std::is_convertible_v<QByteArray, SecretBytes>);
+        const auto lockedKiB = [] {
+            const QByteArray status = readAll(u"/proc/self/status"_s);
+            return status.mid(status.indexOf("VmLck:") + 6).simplified().split(' ').first().toLongLong();
+        };
+        constexpr std::size_t size = std::size_t(256) << 10;
+        const qint64 before = lockedKiB();
+        QByteArray own(qsizetype(size), 'x');
+        ::mlock(own.constData(), size);
+        if (lockedKiB() < before + 256)
+            QSKIP("no memory can be locked here (a sanitizer, or a low limit): secrets are wiped only");
+        const SecretBytes locked = SecretBytes::random(size);
+        QVERIFY(lockedKiB() >= before + 512);
     }
 
     void secretsComeOutOfTheirSource()

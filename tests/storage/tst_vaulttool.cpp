@@ -265,6 +265,23 @@ private Q_SLOTS:
         overwrite(m_world->file("anchor"), anchor);
     }
 
+    /// A vault of another machine's TPM.
+    void withoutItsTpmItIsUnfit()
+    {
+        const QString folder = path("elsewhere");
+        copyFolder(m_world->folder(), folder);
+        QJsonObject ring = QJsonDocument::fromJson(readAll(folder + u"/keyring.json"_s)).object();
+        ring[u"tpm"_s] = QJsonObject{{u"state"_s, u"sealed"_s},
+                                     {u"pcrs"_s, QJsonArray{0, 7}},
+                                     {u"public"_s, QString(64, u'0')},
+                                     {u"private"_s, QString(64, u'0')},
+                                     {u"share"_s, QString()}};
+        overwrite(folder + u"/keyring.json"_s, QJsonDocument(ring).toJson());
+        const Run elsewhere = run({u"check"_s, folder});
+        QVERIFY2(elsewhere.exit == 7, (elsewhere.out + elsewhere.err).constData());
+        QVERIFY((elsewhere.out + elsewhere.err).contains("TPM"));
+    }
+
     /// While it asks for the pass phrase, and so from its first line on.
     void noOtherProgramLooksInAndNoCoreIsLeft()
     {

@@ -113,6 +113,10 @@ void TestPacket::opensWithEveryFactInIt()
     QCOMPARE(manifest.approvedAt, input.approvedAt);
     QCOMPARE(manifest.auditHead, input.auditHead);
     QCOMPARE(manifest.auditSequence, 47);
+    QCOMPARE(manifest.tpmSealed, std::optional(false));
+    SealInput underTpm = input;
+    underTpm.tpmSealed = true;
+    QCOMPARE(openPacket(sealed(underTpm), keys(m_pki, m_pki))->manifest.tpmSealed, std::optional(true));
     QCOMPARE(opened->samples.size(), 9);
     QCOMPARE(opened->samples.at(0).name, QByteArray("face.jp2"));
     QCOMPARE(opened->samples.at(1).name, QByteArray("finger-right-thumb.jp2"));

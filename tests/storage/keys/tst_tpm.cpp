@@ -284,6 +284,17 @@ private Q_SLOTS:
             QCOMPARE(faultOf(staff.login(u"sup-1"_s)), StoreFault::TpmFailed);
     }
 
+    void aPacketSaysWhetherTheVaultNeedsIt()
+    {
+        for (const TpmUse use : {TpmUse::Required, TpmUse::Never}) {
+            World world(withTpm(m_tpm->options(use)));
+            const EnrolmentId id = world.approved().id;
+            const auto input = settled(world.vault().beginSeal(id));
+            QVERIFY2(input, input ? "" : qPrintable(input.error().detail));
+            QCOMPARE(input->tpmSealed, use == TpmUse::Required);
+        }
+    }
+
     void theTpmCannotBeStripped()
     {
         Staff staff(withTpm(m_tpm->options()));
