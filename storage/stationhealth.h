@@ -16,6 +16,14 @@ enum class TpmState {
     NotUsed, ///< a TPM is here, the vault was made without it
 };
 
+/// The mark of the last step on a second medium (docs/audit.md).
+enum class WitnessState {
+    NotSet, ///< station.ini names none
+    Kept,
+    Missing, ///< the medium is not there, too slow, or refuses; the last steps may not be on it
+    SameDisk, ///< it lies on the file system of the vault, and would be lost with it
+};
+
 /// Something about age or room that a person should act on before it stops the work. In order of urgency.
 enum class StationWarning {
     DiskFloor, ///< no new enrolments: send and erase first
@@ -26,6 +34,7 @@ enum class StationWarning {
     NoRecovery, ///< no recovery shares were made
     TpmAbsent,
     MemoryOnDisk, ///< what is in memory may be swapped out in the open
+    WitnessMissing, ///< or on the vault's own disk, which is none
     BallastMissing,
 };
 
@@ -42,6 +51,7 @@ struct StationHealth {
     int offlineDaysLeft = -1; ///< until the policy stops new enrolments; -1: nothing waits
     TpmState tpm = TpmState::Absent;
     MemoryKeep memory = MemoryKeep::NoSwap;
+    WitnessState witness = WitnessState::NotSet;
     QList<StationWarning> warnings;
 };
 

@@ -38,6 +38,8 @@ struct VaultOptions {
     RetentionPolicy retention; ///< from resources/policy/retention.json; the floor itself is minimumFreeBytes
     /// Folder outside of the vault's for the second mark of the audit head (docs/audit.md); empty: none.
     QString markFolder;
+    /// Folder on a second medium for the witness of the audit head (docs/audit.md); empty: none.
+    QString witnessFolder;
     TpmOptions tpm; ///< for create() and recover(), and how the TPM is reached at each log-in
     std::function<BootTime()> bootTime = readBootTime;
     std::function<MemoryKeep()> memoryKeep = keepMemoryOffDisk;

@@ -239,7 +239,7 @@ Outcome<std::shared_ptr<Ledger>> Vault::openLedger(Database &database, const Vau
         return failed(StoreFault::Damaged, u"audit anchor: "_s + anchor.error().detail);
     if (const auto held = checkAnchor(database, *anchor); !held)
         return tl::unexpected(held.error());
-    LedgerPlaces places{path("mark"_L1), {}};
+    LedgerPlaces places{path("mark"_L1), {}, m_options.witnessFolder, m_folder};
     if (!m_options.markFolder.isEmpty())
         places.outside = m_options.markFolder + u'/' + ledgerKeys->vaultId + u".mark"_s;
     return Ledger::open(database, std::move(*ledgerKeys), places, m_options.nowUtc);

@@ -386,6 +386,18 @@
         <translation>فولڈر سے باہر کا نشان نہ بن سکا</translation>
     </message>
     <message>
+        <source>Mark on a second disk made</source>
+        <translation>دوسری ڈسک پر نشان بنایا گیا</translation>
+    </message>
+    <message>
+        <source>Mark on the second disk was gone</source>
+        <translation>دوسری ڈسک کا نشان غائب تھا</translation>
+    </message>
+    <message>
+        <source>Second disk was not there</source>
+        <translation>دوسری ڈسک موجود نہ تھی</translation>
+    </message>
+    <message>
         <source>Deleted by two people</source>
         <translation>دو افراد نے حذف کیا</translation>
     </message>
@@ -1000,6 +1012,14 @@
         <translation>مزید کی جگہ ہے، %1 خالی</translation>
     </message>
     <message>
+        <source>The mark of the last step lies on this same disk: ask the technician to name a second one.</source>
+        <translation>آخری مرحلے کا نشان اسی ڈسک پر ہے: ٹیکنیشن سے دوسری ڈسک مقرر کروائیں۔</translation>
+    </message>
+    <message>
+        <source>The second disk, which keeps the mark of the last step, is not there: plug it in, then sign in again.</source>
+        <translation>آخری مرحلے کا نشان رکھنے والی دوسری ڈسک موجود نہیں: اسے لگائیں، پھر دوبارہ داخل ہوں۔</translation>
+    </message>
+    <message>
         <source>Drafts</source>
         <translation>مسودے</translation>
     </message>
@@ -1214,6 +1234,10 @@
     <message>
         <source>What is in memory may reach the disk unencrypted.</source>
         <translation>میموری کا مواد خفیہ کیے بغیر ڈسک پر جا سکتا ہے۔</translation>
+    </message>
+    <message>
+        <source>No second disk keeps the mark of the last step.</source>
+        <translation>کوئی دوسری ڈسک آخری مرحلے کا نشان نہیں رکھ رہی۔</translation>
     </message>
     <message>
         <source>The reserve for a full disk is missing.</source>

@@ -73,7 +73,10 @@ Outcome<std::shared_ptr<Ledger>> Ledger::open(Database &database, LedgerKeys key
     if (!ledger)
         return ledger;
     (*ledger)->m_places = places;
-    if (const auto held = (*ledger)->compareMarks(database); !held)
+    auto held = (*ledger)->compareMarks(database);
+    if (held)
+        held = (*ledger)->compareWitness(database);
+    if (!held)
         return tl::unexpected(held.error());
     return ledger;
 }
@@ -126,6 +129,30 @@ Outcome<void> Ledger::compareMarks(Database &database)
     return {};
 }
 
+/// As with the mark outside: what is absent or spoilt stops nobody and is noted, what knows more does.
+Outcome<void> Ledger::compareWitness(Database &database)
+{
+    if (m_places.witness.isEmpty())
+        return {};
+    const auto made = hasEvent(database, u"witness-made"_s);
+    if (!made)
+        return tl::unexpected(made.error());
+    m_witnessKnown = *made;
+    m_witness
+        = std::make_unique<Witness>(m_places.witness, m_places.vault, m_keys.vaultId, m_sealKey.clone());
+    m_witness->read();
+    if (!m_witness->head())
+        return {};
+    const auto held = runsThrough(database, *m_witness->head());
+    if (!held)
+        return tl::unexpected(held.error());
+    if (!*held)
+        return gone(*m_witness->head(),
+                    u"the disk has lost it, or an older copy was put back: the second "
+                    "medium still knows it"_s);
+    return {};
+}
+
 QStringList Ledger::placeMarks()
 {
     QStringList events;
@@ -151,8 +178,25 @@ QStringList Ledger::placeMarks()
         events << u"outside-mark-failed"_s;
     else if (m_outside && !m_outsideKnown)
         events << u"outside-mark-made"_s;
+    return events + placeWitness();
+}
+
+QStringList Ledger::placeWitness()
+{
+    QStringList events;
+    if (!m_witness || m_witness->head())
+        return events;
+    const bool placed = m_witness->place(m_head);
+    if (placed && m_witnessKnown)
+        events << u"witness-lost"_s;
+    else if (placed)
+        events << u"witness-made"_s;
+    else
+        events << u"witness-absent"_s;
     return events;
 }
+
+WitnessState Ledger::witnessState() const { return m_witness ? m_witness->state() : WitnessState::NotSet; }
 
 CommitHooks Ledger::hooks(const std::shared_ptr<Ledger> &ledger)
 {
@@ -207,10 +251,14 @@ void Ledger::afterCommit()
         if (const auto moved = m_outside->move(m_head, false); !moved)
             qCWarning(lcLedger) << moved.error().detail;
     }
+    if (m_witness)
+        m_witness->follow(m_head);
 }
 
 Outcome<void> Ledger::settle()
 {
+    if (m_witness)
+        m_witness->follow(m_head);
     for (std::optional<HeadMark> *mark : {&m_mark, &m_outside}) {
         if (!mark->has_value())
             continue;

@@ -3,8 +3,10 @@
 #include "storage/audit/checkpoint.h"
 #include "storage/audit/headmark.h"
 #include "storage/audit/stateseal.h"
+#include "storage/audit/witness.h"
 #include "storage/keyring.h"
 
+#include <memory>
 #include <optional>
 
 namespace indraj {
@@ -34,7 +36,9 @@ Outcome<LedgerFindings> verifyLedger(Database &database, const LedgerKeys &keys,
 /// Where the marks of the head lie.
 struct LedgerPlaces {
     QString mark; ///< in the vault folder
-    QString outside; ///< outside of it, so that putting back the whole folder shows; empty: none
+    QString outside = {}; ///< outside of it, so that putting back the whole folder shows; empty: none
+    QString witness = {}; ///< folder on a second medium, so that what a lying disk lost shows; empty: none
+    QString vault = {}; ///< the vault folder
 };
 
 /// Anchor and mark of a vault folder in the making, durably: this is the head of its chain.
@@ -58,13 +62,16 @@ public:
     /// Makes marks that are absent and answers the events to note about it, in the session's first
     /// transaction.
     QStringList placeMarks();
-    /// Both marks to disk.
+    /// Both marks to disk, the witness to its medium.
     Outcome<void> settle();
     const LedgerKeys &keys() const { return m_keys; }
+    WitnessState witnessState() const;
 
 private:
     Ledger(LedgerKeys keys, SecretBytes sealKey, std::function<QDateTime()> nowUtc);
     Outcome<void> compareMarks(Database &database);
+    Outcome<void> compareWitness(Database &database);
+    QStringList placeWitness();
     Outcome<void> beforeCommit(Database &database);
     Outcome<void> makeDueCheckpoint(Database &database, const AuditHead &head);
     void afterCommit();
@@ -78,6 +85,8 @@ private:
     std::optional<HeadMark> m_outside;
     bool m_markKnown = false; ///< the chain says that a mark was made
     bool m_outsideKnown = false;
+    std::unique_ptr<Witness> m_witness; ///< null: none is named
+    bool m_witnessKnown = false;
     AuditHead m_head; ///< as committed
     AuditHead m_coming; ///< of the transaction that is being committed
     qint64 m_checkpoint = 0;

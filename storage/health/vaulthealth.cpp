@@ -121,6 +121,8 @@ QList<StationWarning> Vault::warningsOf(const StationHealth &health) const
         warnings << StationWarning::TpmAbsent;
     if (health.memory == MemoryKeep::MayReachDisk)
         warnings << StationWarning::MemoryOnDisk;
+    if (health.witness == WitnessState::Missing || health.witness == WitnessState::SameDisk)
+        warnings << StationWarning::WitnessMissing;
     if (m_options.ballastBytes > 0 && !QFile::exists(path("ballast"_L1)))
         warnings << StationWarning::BallastMissing;
     return warnings;
@@ -147,6 +149,7 @@ Outcome<StationHealth> Vault::health()
     health.offlineDaysLeft = *offline;
     health.tpm = tpmState();
     health.memory = m_options.memoryKeep();
+    health.witness = m_session->ledger->witnessState();
     if (const auto counted = readCounts(&health); !counted)
         return tl::unexpected(counted.error());
     health.warnings = warningsOf(health);

@@ -157,6 +157,7 @@ Outcome<void> Vault::reopen(FileLock lock, const Actor &actor, const KeyRing &ri
     m_session.emplace(std::move(*session));
     m_session->ring = ring;
     m_session->master = std::move(master);
+    settle(); // the marks learn what the new file was given before it had a session
     return {};
 }
 

@@ -50,6 +50,15 @@ ReadinessLine diskLine(const std::optional<StationHealth> &health)
         line.kind = MessageKind::Ok;
         line.advice = LineWords::tr("more will fit, %1 free").arg(gigabytes(health->freeBytes));
     }
+    if (line.kind == MessageKind::Ok && warns(*health, StationWarning::WitnessMissing)) {
+        line.kind = MessageKind::Warn;
+        line.advice = health->witness == WitnessState::SameDisk
+            ? LineWords::tr(
+                "The mark of the last step lies on this same disk: ask the technician to name a second one.")
+            : LineWords::tr(
+                "The second disk, which keeps the mark of the last step, is not there: plug it in, then sign "
+                "in again.");
+    }
     return line;
 }
 
@@ -328,6 +337,8 @@ QString firstConcern(const StationHealth &health)
         return LineWords::tr("No security chip guards the key.");
     case StationWarning::MemoryOnDisk:
         return LineWords::tr("What is in memory may reach the disk unencrypted.");
+    case StationWarning::WitnessMissing:
+        return LineWords::tr("No second disk keeps the mark of the last step.");
     case StationWarning::BallastMissing:
         return LineWords::tr("The reserve for a full disk is missing.");
     }

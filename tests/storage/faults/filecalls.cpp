@@ -3,6 +3,7 @@
 #include <cerrno>
 #include <cstdarg>
 #include <map>
+#include <mutex>
 
 #include <fcntl.h>
 #include <sys/stat.h>
@@ -15,6 +16,7 @@ namespace {
 struct Watch {
     QByteArray folder;
     Disk *disk = nullptr;
+    std::mutex mutex; ///< of `open`: a witness writes from a thread of its own
     std::map<int, QByteArray> open;
 };
 
@@ -34,8 +36,16 @@ QByteArray watchedFile(int descriptor)
 {
     if (!current)
         return {};
+    const std::lock_guard guard(current->mutex);
     const auto found = current->open.find(descriptor);
     return found == current->open.end() ? QByteArray() : found->second;
+}
+
+/// Whether the descriptor was of a watched file; it no longer is.
+bool isForgotten(int descriptor)
+{
+    const std::lock_guard guard(current->mutex);
+    return current->open.erase(descriptor) > 0;
 }
 
 /// Makes `call` unless the disk fails it; -1 and errno as the C library has it.
@@ -56,7 +66,12 @@ template <class Call> auto guarded(const FileEvent &event, Call call) -> decltyp
 void Disk::done(const FileEvent &, int) { }
 void Disk::closed(int) { }
 
-WatchedFolder::WatchedFolder(const QByteArray &folder, Disk &disk) { current = new Watch{folder, &disk, {}}; }
+WatchedFolder::WatchedFolder(const QByteArray &folder, Disk &disk)
+{
+    current = new Watch;
+    current->folder = folder;
+    current->disk = &disk;
+}
 
 WatchedFolder::~WatchedFolder()
 {
@@ -96,8 +111,10 @@ static int watchedOpen(const char *path, int flags, unsigned mode)
     event.creates = !there && (flags & O_CREAT) != 0;
     event.empties = there && status.st_size > 0 && (flags & O_TRUNC) != 0;
     const int descriptor = guarded(event, call);
-    if (descriptor >= 0)
+    if (descriptor >= 0) {
+        const std::lock_guard guard(current->mutex);
         current->open[descriptor] = name;
+    }
     return descriptor;
 }
 
@@ -121,7 +138,7 @@ int __wrap_open64(const char *path, int flags, ...)
 
 int __wrap_close(int descriptor)
 {
-    if (current && current->open.erase(descriptor) > 0)
+    if (current && isForgotten(descriptor))
         current->disk->closed(descriptor);
     return __real_close(descriptor);
 }

@@ -44,8 +44,8 @@ public:
 /// From construction to destruction every file call that this program's own objects (storage/ and the SQLite
 /// in it; not Qt's libraries) make on `folder` or a file in it is shown to `disk`. The linker puts these
 /// functions in place of the C library's (--wrap, see CMakeLists.txt), so that the real SQLite VFS and the
-/// vault's own small files are under test alike, with no seam for tests in storage/. One at a time; one
-/// thread.
+/// vault's own small files are under test alike, with no seam for tests in storage/. One at a time. The
+/// disk is asked by whichever thread makes the call: one at a time, unless the disk itself allows more.
 class WatchedFolder {
 public:
     WatchedFolder(const QByteArray &folder, Disk &disk);

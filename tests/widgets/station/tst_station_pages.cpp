@@ -217,6 +217,7 @@ private Q_SLOTS:
         QTest::newRow("recovery") << StationWarning::NoRecovery << Topic::Recovery << MessageKind::Warn;
         QTest::newRow("memory") << StationWarning::MemoryOnDisk << Topic::Chip << MessageKind::Warn;
         QTest::newRow("tpm") << StationWarning::TpmAbsent << Topic::Chip << MessageKind::Warn;
+        QTest::newRow("witness") << StationWarning::WitnessMissing << Topic::Disk << MessageKind::Warn;
         QTest::newRow("ballast") << StationWarning::BallastMissing << Topic::Ballast << MessageKind::Warn;
     }
     void everyWarningSaysWhatToDo()
