@@ -190,8 +190,13 @@ tl::expected<void, StartError> Backend::buildVault()
     vault.retention = *policy;
     vault.minimumFreeBytes = policy->floorBytes;
     // A lesson may be repeated from an old copy of its folder; a station's vault may not.
-    if (!isTraining())
+    if (!isTraining()) {
         vault.markFolder = stateFolder();
+        vault.witnessFolder
+            = QSettings(settingsFile(), QSettings::IniFormat).value(u"vault/witness"_s).toString();
+        if (!vault.witnessFolder.isEmpty() && !QDir::isAbsolutePath(vault.witnessFolder))
+            return cannot(StartFault::PolicyUnreadable, u"station.ini: vault/witness is no absolute path"_s);
+    }
     const auto fingers = loadFingerPolicy(m_reference->path(u"thresholds/fingers.json"_s),
                                           fingerProfile(settingsFile(), !m_options.rehearsalDir.isEmpty()));
     if (!fingers)
