@@ -47,7 +47,7 @@ Step RandomWork::next(const Contents &contents)
         m_actor = m_actor.role == Role::Operator ? supervisorOne() : operatorOne();
         return steps::login(m_actor);
     }
-    if (m_rekeys && m_actor.role == Role::Supervisor && below(3) == 0)
+    if (m_rekeys && m_actor.role == Role::Supervisor && below(3) > 0)
         return steps::rekey();
     const QString token = mine[static_cast<qsizetype>(below(static_cast<std::size_t>(mine.size())))];
     const Expected &one = contents[token];
