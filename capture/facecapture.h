@@ -2,6 +2,7 @@
 
 #include "biometrics/face/hints/facehint.h"
 #include "capture/face/rules/portraitreport.h"
+#include "devices/camera/cameraformat.h"
 #include "devices/deviceerror.h"
 #include "enrollment/samples.h"
 
@@ -124,6 +125,9 @@ public:
 Q_SIGNALS:
     void frame(const QImage &preview, const indraj::FaceJudgement &judgement); ///< preview at most 1280x720
     void cameraStarted();
+    /// In which mode the camera runs, which it has and what was not to be had; with the first picture after
+    /// each start, before cameraStarted().
+    void cameraModeChanged(const indraj::CameraMode &mode);
     void cameraStalled(int milliseconds); ///< shown within 2 s of the last frame
     void cameraResumed();
     void cameraFailed(const indraj::DeviceError &error); ///< retried by itself

@@ -267,7 +267,7 @@ void FaceCaptureSession::connectCamera()
     FrameSource &camera = *m_impl->camera;
     camera.setFrameHandler([judge = &m_impl->judge](CameraFrame frame) { judge->offer(std::move(frame)); });
     connect(&camera, &FrameSource::started, this, &FaceCapture::cameraStarted);
-    connect(&camera, &FrameSource::modeChanged, this, &FaceCaptureSession::cameraModeChanged);
+    connect(&camera, &FrameSource::modeChanged, this, &FaceCapture::cameraModeChanged);
     connect(&camera, &FrameSource::stalled, this, &FaceCapture::cameraStalled);
     connect(&camera, &FrameSource::resumed, this, &FaceCapture::cameraResumed);
     connect(&camera, &FrameSource::failed, this, &FaceCapture::cameraFailed);
@@ -280,8 +280,7 @@ void FaceCaptureSession::useCamera(const CameraAddress &address, bool isSimulate
     stop();
     m_impl->setup.camera = address;
     m_impl->setup.cameraIsSimulated = isSimulated;
-    m_impl->camera = std::make_unique<FrameSource>(address);
-    connectCamera();
+    m_impl->camera->useAddress(address);
     if (wasRunning && wasSnapshot)
         startSnapshot();
     else if (wasRunning)

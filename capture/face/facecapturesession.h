@@ -52,8 +52,6 @@ public:
     Statistics statistics() const;
 
 Q_SIGNALS:
-    /// In which mode the camera runs and which it has, with the first picture.
-    void cameraModeChanged(const indraj::CameraMode &mode);
     /// Beside frame(): when the picture had been decoded, for measuring the way to the screen.
     void frameArrived(std::chrono::steady_clock::time_point arrived);
 

@@ -169,8 +169,7 @@ void PhotoCaptureSession::useCamera(const CameraAddress &address, bool isSimulat
     stop();
     m_impl->address = address;
     m_impl->isSimulated = isSimulated;
-    m_impl->camera = std::make_unique<FrameSource>(address);
-    connectCamera();
+    m_impl->camera->useAddress(address);
     if (wasRunning)
         start();
 }

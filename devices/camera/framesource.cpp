@@ -69,7 +69,7 @@ std::vector<ModeTry> triesOf(const SourceOffer &offer, const std::optional<Camer
 struct FrameSource::Impl {
     Impl(FrameSource *owner, CameraAddress cameraAddress)
         : q(owner)
-        , address(std::move(cameraAddress))
+        , nextAddress(std::move(cameraAddress))
     {
     }
 
@@ -104,9 +104,9 @@ struct FrameSource::Impl {
     }
 
     FrameSource *q;
-    CameraAddress address;
     FrameHandler handler;
     std::mutex mutex;
+    CameraAddress nextAddress; ///< of the next start; guarded by the mutex
     std::condition_variable wake;
     bool quitting = false;
     bool wanted = false;
@@ -116,6 +116,7 @@ struct FrameSource::Impl {
     std::thread thread;
 
     // Of the camera's thread alone, per start.
+    CameraAddress address;
     bool everDelivered = false;
     bool runDelivered = false; ///< the present pipeline gave a picture
     std::optional<CameraMode> saidMode;
@@ -134,6 +135,7 @@ void FrameSource::Impl::run()
             if (quitting)
                 return;
             mine = generation;
+            address = nextAddress;
         }
         everDelivered = false;
         saidMode.reset();
@@ -187,7 +189,10 @@ DeviceError FrameSource::Impl::runIn(const ModeTry &mode, bool isLast, quint64 m
     auto lastFrame = begun;
     lastStall = lastFrame;
     while (isCurrent(mine)) {
-        if (auto frame = (*pipeline)->nextFrame(frameWait)) {
+        auto frame = (*pipeline)->nextFrame(frameWait);
+        if (!isCurrent(mine))
+            break; // what comes now is of a camera that is wanted no more
+        if (frame) {
             lastFrame = frame->arrived;
             const quint64 inThisRun = frame->sequence;
             delivered = before + (*pipeline)->framesDelivered();
@@ -246,6 +251,12 @@ FrameSource::FrameSource(CameraAddress address, QObject *parent)
 FrameSource::~FrameSource() = default;
 
 void FrameSource::setFrameHandler(FrameHandler handler) { m_impl->handler = std::move(handler); }
+
+void FrameSource::useAddress(CameraAddress address)
+{
+    const std::lock_guard lock(m_impl->mutex);
+    m_impl->nextAddress = std::move(address);
+}
 
 void FrameSource::start()
 {

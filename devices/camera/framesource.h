@@ -50,6 +50,9 @@ public:
 
     /// Call before start(). Runs on the decoding thread.
     void setFrameHandler(FrameHandler handler);
+    /// Another camera, or another mode of the same, from the next start() on. Waits for nothing: the run that
+    /// goes on is ended by that start() or by stop().
+    void useAddress(CameraAddress address);
     /// Starts or restarts, in the wanted mode or its best; a mode that gives no picture is given up for the
     /// next, which modeChanged() says before started(). Ends in started() or failed(); a lost source is tried
     /// again by itself every second.

@@ -4,6 +4,7 @@
 #include "devices/camera/framesource.h"
 #include "devices/camera/gstreamerruntime.h"
 
+#include <QElapsedTimer>
 #include <QSignalSpy>
 #include <QTemporaryDir>
 #include <QTest>
@@ -183,6 +184,34 @@ private Q_SLOTS:
         QVERIFY(!seen.mode().missed);
         QCOMPARE(seen.frame().image.size(), cv::Size(1280, 720));
         QCOMPARE(seen.frame().whole.size(), cv::Size(1280, 720));
+    }
+
+    void anotherModeIsTakenWithTheNextStart()
+    {
+        Seen seen(camera);
+        QVERIFY(seen.waitForMode());
+        seen.source.useAddress(Seen::addressOf(camera, format("1280x720@30/1 jpeg")));
+        QCOMPARE(seen.modes.count(), 1); // the run goes on until it is told otherwise
+        seen.source.start();
+        QTRY_COMPARE_WITH_TIMEOUT(seen.modes.count(), 2, 20000);
+        QCOMPARE(seen.mode().used, format("1280x720@30/1 jpeg"));
+        QTRY_COMPARE_WITH_TIMEOUT(seen.frame().whole.size(), cv::Size(1280, 720), 20000);
+        QCOMPARE(seen.failed.count(), 0);
+    }
+
+    /// A camera that takes its time to end is no reason for a window to stand still.
+    void nobodyWaitsForTheFormerCamera()
+    {
+        Seen seen(u"pipeline:videotestsrc is-live=true ! identity sleep-time=4000000 ! "
+                  "video/x-raw,width=320,height=240"_s);
+        QVERIFY(seen.waitForMode());
+        QElapsedTimer clock;
+        clock.start();
+        seen.source.stop();
+        seen.source.useAddress(Seen::addressOf(camera, {}));
+        seen.source.start();
+        QVERIFY2(clock.elapsed() < 1000, qPrintable(QString::number(clock.elapsed())));
+        QTRY_COMPARE_WITH_TIMEOUT(seen.frame().whole.size(), cv::Size(2592, 1944), 30000);
     }
 
     void aModeThatIsGoneIsToldAndReplaced()
