@@ -1,5 +1,6 @@
 #include "app/backend.h"
 
+#include "app/cameramodesetting.h"
 #include "app/camerasetting.h"
 #include "app/sbistation.h"
 #include "biometrics/finger/fingerjudge.h"
@@ -229,9 +230,10 @@ tl::expected<void, StartError> Backend::buildCamera()
     if (!snapshotRules)
         return tl::unexpected(snapshotRules.error());
     const QString address = cameraToUse(m_options, trainingVideo(), settingsFile());
-    const auto camera = CameraAddress::parse(address);
+    auto camera = CameraAddress::parse(address);
     if (!camera)
         return cannot(StartFault::NoCamera, u"not a camera address: "_s + address.section(u':', 0, 0));
+    camera->format = rememberedFormat(choicesFile(), address);
     m_face = std::make_unique<FaceCaptureSession>(
         FaceCaptureSession::Setup{*camera, m_options.cacheDir + u"/models"_s, *thresholds,
                                   address == trainingVideo(), std::move(*rules), std::move(*snapshotRules)});
@@ -283,10 +285,11 @@ RetentionStore *Backend::retention()
     return dynamic_cast<RetentionStore *>(static_cast<EnrolmentStore *>(m_vault.get()));
 }
 
-bool Backend::useCamera(const QString &address)
+bool Backend::useCamera(const QString &address, const std::optional<CameraFormat> &format)
 {
-    const auto camera = CameraAddress::parse(address);
+    auto camera = CameraAddress::parse(address);
     if (camera) {
+        camera->format = format;
         m_face->useCamera(*camera, address == trainingVideo());
         m_photo->useCamera(*camera, address == trainingVideo());
         m_cardPhoto->useCamera(*camera, address == trainingVideo());

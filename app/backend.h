@@ -80,8 +80,12 @@ public:
     LikenessCheck &likeness() { return *m_likeness; }
     PhotoCapture &photo(); ///< of both hands, with the same camera
     PhotoCapture &cardPhoto(); ///< of the card that is renewed
-    /// Another camera from now on; false: not an address.
-    bool useCamera(const QString &address);
+    /// Another camera, or another format of it, from now on; false: not an address. `format` nothing: its
+    /// best.
+    bool useCamera(const QString &address, const std::optional<CameraFormat> &format);
+    /// Where the station keeps what a person chose of its devices. Empty in a rehearsal, which shows what the
+    /// product does, not what somebody once chose.
+    QString choicesFile() const { return m_options.rehearsalDir.isEmpty() ? settingsFile() : QString(); }
     /// The pictures of training, also where the file is missing; empty in field mode.
     QString trainingVideo() const;
     const SessionPolicy &sessionPolicy() const { return m_session; }

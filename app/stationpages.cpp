@@ -25,10 +25,8 @@ StationPages::StationPages(Backend &backend, Shift &shift, EnrolmentDesk &desk, 
     , m_desk(desk)
     , m_window(window)
     , m_people(people)
-    , m_cameras(std::make_unique<CameraSetting>(
-          backend.options(), backend.trainingVideo(), backend.settingsFile(),
-          [&backend](const QString &address) { return backend.useCamera(address); }))
 {
+    addCameras();
     addSession(login, names);
     addSupervision(names);
     addReadiness();
@@ -36,6 +34,33 @@ StationPages::StationPages(Backend &backend, Shift &shift, EnrolmentDesk &desk, 
     find->setPersonNames([this](const QString &id) { return m_people.of(id); });
     m_window.addPage(u"find"_s, find);
     connectShift();
+}
+
+/// Each camera comes with the format that is remembered for it.
+void StationPages::addCameras()
+{
+    m_cameras = std::make_unique<CameraSetting>(
+        m_backend.options(), m_backend.trainingVideo(), m_backend.settingsFile(),
+        [this](const QString &address) {
+            const bool used
+                = m_backend.useCamera(address, rememberedFormat(m_backend.choicesFile(), address));
+            if (used)
+                m_modes->cameraChosen(address);
+            return used;
+        });
+    m_modes = std::make_unique<CameraModeSetting>(m_backend.choicesFile(), m_cameras->chosen(),
+                                                  [this](const std::optional<CameraFormat> &format) {
+                                                      m_backend.useCamera(m_cameras->chosen(), format);
+                                                  });
+    connect(&m_backend.face(), &FaceCapture::cameraModeChanged, m_modes.get(), &CameraModeSetting::modeSeen);
+}
+
+std::optional<CameraAddress> StationPages::camera() const
+{
+    auto address = CameraAddress::parse(m_cameras->chosen());
+    if (address)
+        address->format = m_modes->wanted();
+    return address;
 }
 
 void StationPages::addSession(LoginPage &login, const StationNames &names)
@@ -79,6 +104,7 @@ void StationPages::addReadiness()
         return;
     m_readiness = new ReadinessPage(*health, m_backend.face(), m_backend.fingers(), *m_cameras);
     m_window.addPage(u"readiness"_s, m_readiness);
+    m_readiness->offerModes(*m_modes);
     addCameraTest();
     addOwnFingers();
     RetentionStore *retention = m_backend.retention();
@@ -107,16 +133,19 @@ void StationPages::addOwnFingers()
 void StationPages::addCameraTest()
 {
     m_checkedCamera = m_cameras->chosen();
-    const auto address = CameraAddress::parse(m_checkedCamera);
-    m_cameraCheck = std::make_unique<CameraCheckSession>(address.value_or(CameraAddress{}));
-    connect(m_cameras.get(), &CameraLook::changed, this, [this] {
-        const QString chosen = m_cameras->chosen();
-        if (std::exchange(m_checkedCamera, chosen) == chosen)
+    m_checkedFormat = m_modes->wanted();
+    m_cameraCheck = std::make_unique<CameraCheckSession>(camera().value_or(CameraAddress{}));
+    const auto checkAnew = [this] {
+        const bool sameCamera = std::exchange(m_checkedCamera, m_cameras->chosen()) == m_cameras->chosen();
+        const bool sameFormat = std::exchange(m_checkedFormat, m_modes->wanted()) == m_modes->wanted();
+        if (sameCamera && sameFormat)
             return;
-        if (const auto now = CameraAddress::parse(chosen))
+        if (const auto now = camera())
             m_cameraCheck->useCamera(*now);
-        m_readiness->offerPictureTest({}); // what was said is about another camera
-    });
+        m_readiness->offerPictureTest({}); // what was said is about other pictures
+    };
+    connect(m_cameras.get(), &CameraLook::changed, this, checkAnew);
+    connect(m_modes.get(), &CameraModes::changed, this, checkAnew);
     auto *page = new CameraTestPage(*m_cameraCheck);
     connect(page, &CameraTestPage::tested, this, [this](const CameraTestResult &result) {
         m_readiness->offerPictureTest(cameraTestSummary(result));

@@ -1,6 +1,7 @@
 #pragma once
 
 #include "app/backend.h"
+#include "app/cameramodesetting.h"
 #include "app/camerasetting.h"
 #include "app/sessionguard.h"
 #include "capture/cameratest/cameracheck.h"
@@ -28,6 +29,7 @@ public:
                  const StationNames &names, PersonNames &people, QObject *parent = nullptr);
     SessionGuard &guard() { return *m_guard; }
     QString cameraInUse() const { return m_cameras->chosen(); }
+    CameraModes &cameraModes() { return *m_modes; }
     void setLine(const LineStatus &line);
     /// Before the first citizen of a shift: shows the readiness page where something has to be seen to first,
     /// else calls `begin`. Later in the shift only what stops new enrolments shows it.
@@ -37,7 +39,9 @@ private:
     void addSession(LoginPage &login, const StationNames &names);
     void addSupervision(const StationNames &names);
     void addReadiness();
+    void addCameras();
     void addCameraTest();
+    std::optional<CameraAddress> camera() const; ///< as chosen, in the format that is wanted
     void addOwnFingers();
     void connectShift();
 
@@ -49,9 +53,11 @@ private:
     LoginPage *m_lockPage = nullptr;
     HandOverPage *m_handOver = nullptr;
     ReadinessPage *m_readiness = nullptr;
+    std::unique_ptr<CameraModeSetting> m_modes;
     std::unique_ptr<CameraSetting> m_cameras;
     std::unique_ptr<CameraCheckSession> m_cameraCheck;
     QString m_checkedCamera;
+    std::optional<CameraFormat> m_checkedFormat;
     std::unique_ptr<SessionGuard> m_guard;
     bool m_seen = false; ///< readiness was looked at in this shift
 };

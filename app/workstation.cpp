@@ -130,6 +130,7 @@ void Workstation::addPages()
     m_window->addPage(u"sending"_s, sending);
     connect(m_notice, &GateNotice::quitRequested, qApp, &QApplication::quit);
     m_station = new StationPages(m_backend, m_shift, *m_desk, *m_window, *m_login, names, m_names, this);
+    portrait->offerModes(m_station->cameraModes());
     connect(&m_station->guard(), &SessionGuard::shiftEnded, this, &Workstation::showLogin);
     connect(&m_station->guard(), &SessionGuard::tookOver, this,
             [this](const Actor &before, const QString &token) {

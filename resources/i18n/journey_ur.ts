@@ -1373,6 +1373,57 @@
     </message>
 </context>
 <context>
+    <name>indraj::ModeChoice</name>
+    <message>
+        <source>Its formats are listed once it has given a picture.</source>
+        <translation>پہلی تصویر آنے کے بعد اس کے فارمیٹ یہاں دکھائے جاتے ہیں۔</translation>
+    </message>
+    <message>
+        <source>This camera offers one format only.</source>
+        <translation>یہ کیمرہ صرف ایک ہی فارمیٹ دیتا ہے۔</translation>
+    </message>
+    <message>
+        <source>Being tried.</source>
+        <translation>آزمایا جا رہا ہے۔</translation>
+    </message>
+    <message>
+        <source>Now: %1.</source>
+        <translation>اس وقت: %1۔</translation>
+    </message>
+    <message>
+        <source>The camera does not offer %1 any more. Now: %2.</source>
+        <translation>کیمرہ اب یہ فارمیٹ نہیں دیتا: %1۔ اس وقت: %2۔</translation>
+    </message>
+    <message>
+        <source>The camera gave no picture with %1. Now: %2.</source>
+        <translation>اس فارمیٹ میں کیمرے سے تصویر نہیں آئی: %1۔ اس وقت: %2۔</translation>
+    </message>
+    <message>
+        <source>%1, %2 a second, compressed (JPEG)</source>
+        <translation>%1، فی سیکنڈ %2، کمپریسڈ (JPEG)</translation>
+    </message>
+    <message>
+        <source>%1, %2 a second, uncompressed</source>
+        <translation>%1، فی سیکنڈ %2، غیر کمپریسڈ</translation>
+    </message>
+    <message>
+        <source>%1, %2/s, JPEG</source>
+        <translation>JPEG، %1، %2 فی سیکنڈ</translation>
+    </message>
+    <message>
+        <source>%1, %2/s, raw</source>
+        <translation>خام، %1، %2 فی سیکنڈ</translation>
+    </message>
+    <message>
+        <source>Format of its pictures</source>
+        <translation>اس کی تصویروں کا فارمیٹ</translation>
+    </message>
+    <message>
+        <source>Best (chosen by the station)</source>
+        <translation>بہترین (اسٹیشن خود چنتا ہے)</translation>
+    </message>
+</context>
+<context>
     <name>indraj::LikenessScale</name>
     <message>
         <source>Not compared</source>

@@ -87,6 +87,12 @@ void PortraitPage::offerTuning(CameraTune &tune)
     });
 }
 
+void PortraitPage::offerModes(CameraModes &modes)
+{
+    if (m_tune)
+        m_tune->offerModes(modes);
+}
+
 void PortraitPage::offerVoice(VoiceCoach &coach)
 {
     m_coach = &coach;

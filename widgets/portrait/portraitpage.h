@@ -9,6 +9,7 @@ namespace indraj {
 
 class EnrolmentDesk;
 class Banner;
+class CameraModes;
 class CameraTune;
 class PortraitPanel;
 class PortraitQuestions;
@@ -29,6 +30,8 @@ public:
     /// Offers the controls of the camera beside the live picture. `tune` must outlive the page or be its
     /// child.
     void offerTuning(CameraTune &tune);
+    /// Offers its formats among them. As `tune`; after offerTuning().
+    void offerModes(CameraModes &modes);
 
     /// Says the instructions aloud too, where the operator switches it on. As `tune`.
     void offerVoice(VoiceCoach &coach);

@@ -2,6 +2,8 @@
 
 #include "widgets/controls/actionbutton.h"
 #include "widgets/controls/textlabel.h"
+#include "widgets/portrait/cameramodes.h"
+#include "widgets/portrait/modechoice.h"
 
 #include <QCheckBox>
 #include <QEvent>
@@ -50,6 +52,7 @@ TunePanel::TunePanel(CameraTune &tune, QWidget *page)
     : QFrame(page)
     , m_tune(tune)
     , m_title(new TextLabel(TextStyle::Heading, this))
+    , m_formats(new QVBoxLayout)
     , m_rows(new QVBoxLayout)
     , m_factory(new ActionButton(u"photo.tune.factory"_s, {}, this))
     , m_close(new ActionButton(u"photo.tune.close"_s, {}, this, ActionButton::Look::Primary))
@@ -62,6 +65,7 @@ TunePanel::TunePanel(CameraTune &tune, QWidget *page)
     column->setContentsMargins(20, 16, 20, 16);
     column->setSpacing(10);
     column->addWidget(m_title);
+    column->addLayout(m_formats);
     m_rows->setSpacing(6);
     column->addLayout(m_rows);
     auto *row = new QHBoxLayout;
@@ -135,6 +139,27 @@ void TunePanel::refresh()
     }
 }
 
+void TunePanel::offerModes(CameraModes &modes)
+{
+    auto *choice = new ModeChoice(modes, this);
+    m_formats->addWidget(choice);
+    setTabOrder(this, choice->focusProxy());
+    // The sentence under it may become longer: what stands below moves down, nothing is cut. Once the labels
+    // have told the layout.
+    connect(&modes, &CameraModes::changed, this, &TunePanel::fitLater);
+}
+
+void TunePanel::fitLater()
+{
+    QMetaObject::invokeMethod(
+        this,
+        [this] {
+            if (!isHidden())
+                adjustSize();
+        },
+        Qt::QueuedConnection);
+}
+
 void TunePanel::open()
 {
     rebuild();
@@ -160,8 +185,10 @@ void TunePanel::retranslate()
     setAccessibleName(m_title->text());
     m_factory->setLabel(tr("Factory values"));
     m_close->setLabel(tr("Close"));
-    if (!isHidden())
+    if (!isHidden()) {
         rebuild();
+        fitLater();
+    }
 }
 
 void TunePanel::keyPressEvent(QKeyEvent *event)

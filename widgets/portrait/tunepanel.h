@@ -12,6 +12,7 @@ class QVBoxLayout;
 namespace indraj {
 
 class ActionButton;
+class CameraModes;
 class TextLabel;
 
 /// The controls of the camera, laid over the page beside the live picture, so that their effect is seen. Esc
@@ -21,6 +22,8 @@ class TunePanel : public QFrame {
 public:
     TunePanel(CameraTune &tune, QWidget *page);
     void open();
+    /// Offers the formats of the camera above its controls. `modes` must outlive the panel.
+    void offerModes(CameraModes &modes);
 
 Q_SIGNALS:
     void closed();
@@ -33,12 +36,14 @@ private:
     void rebuild();
     void refresh();
     void retranslate();
+    void fitLater(); ///< to what is in it by then
     void close();
     void addSwitch(const CameraControl &control);
     void addSlider(const CameraControl &control);
 
     CameraTune &m_tune;
     TextLabel *m_title;
+    QVBoxLayout *m_formats;
     QVBoxLayout *m_rows;
     ActionButton *m_factory;
     ActionButton *m_close;

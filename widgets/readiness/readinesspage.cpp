@@ -6,6 +6,8 @@
 #include "widgets/controls/panel.h"
 #include "widgets/controls/textlabel.h"
 #include "widgets/desk/onanswer.h"
+#include "widgets/portrait/cameramodes.h"
+#include "widgets/portrait/modechoice.h"
 #include "widgets/readiness/readinesstile.h"
 #include "widgets/shell/words.h"
 
@@ -84,6 +86,8 @@ void ReadinessPage::buildSide()
     column->addWidget(m_cameraTitle);
     column->addWidget(m_camera);
     column->addWidget(m_cameraHint);
+    m_cameraRows = new QVBoxLayout;
+    column->addLayout(m_cameraRows);
     m_pictureTest = new ActionButton(u"readiness.picture"_s, {}, m_side);
     m_pictureTest->setCompact(true);
     m_pictureTest->setIconName(u"camera"_s);
@@ -250,6 +254,15 @@ void ReadinessPage::refresh()
     m_concern->setText(concern.isEmpty() ? tr("Nothing. You can begin.") : concern);
     m_concern->setTone(concern.isEmpty() ? u"muted"_s : u"warn"_s);
     Q_EMIT chromeChanged();
+}
+
+void ReadinessPage::offerModes(CameraModes &modes)
+{
+    auto *choice = new ModeChoice(modes, m_side);
+    m_cameraRows->setContentsMargins(0, 8, 0, 8);
+    m_cameraRows->addWidget(choice);
+    setTabOrder(m_camera, choice->focusProxy()); // before what was laid out earlier
+    connect(choice, &ModeChoice::chosen, this, &ReadinessPage::test);
 }
 
 void ReadinessPage::offerPictureTest(const QString &lastResult)

@@ -8,10 +8,13 @@
 
 #include <QTimer>
 
+class QVBoxLayout;
+
 namespace indraj {
 
 class ActionButton;
 class Banner;
+class CameraModes;
 class ChoiceBox;
 class ReadinessTile;
 class TextLabel;
@@ -35,6 +38,8 @@ public:
     void setLine(const std::optional<LineStatus> &line);
     /// Opened by itself before the first citizen: the primary action begins him.
     void setBeforeFirst(bool before);
+    /// Offers the formats of the camera under it. `modes` must outlive the page.
+    void offerModes(CameraModes &modes);
     /// Offers the test of the camera's picture (page "cameratest"), and what it last said.
     void offerPictureTest(const QString &lastResult);
     /// Offers the drafts that are past their age (page "olddrafts").
@@ -72,6 +77,7 @@ private:
     TextLabel *m_cameraTitle;
     ChoiceBox *m_camera;
     TextLabel *m_cameraHint;
+    QVBoxLayout *m_cameraRows; ///< under the choice of the camera
     TextLabel *m_concernTitle;
     TextLabel *m_concern;
     ActionButton *m_pictureTest; ///< hidden until offered

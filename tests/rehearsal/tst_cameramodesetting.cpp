@@ -1,0 +1,100 @@
+// What a station remembers about the formats of its cameras.
+#include "app/cameramodesetting.h"
+
+#include <QFile>
+#include <QSettings>
+#include <QSignalSpy>
+#include <QTemporaryDir>
+#include <QTest>
+
+using namespace Qt::Literals::StringLiterals;
+using namespace indraj;
+
+namespace {
+const CameraFormat small{{1280, 720}, 30, 1, CameraFormat::Coding::Jpeg};
+const CameraFormat large{{2592, 1944}, 15, 1, CameraFormat::Coding::Jpeg};
+const QString deskCamera = u"v4l2:/dev/video0"_s;
+const QString netCamera = u"http://clerk:secret@10.0.0.7/mjpeg"_s;
+} // namespace
+
+class CameraModeSettingTest : public QObject {
+    Q_OBJECT
+private:
+    QTemporaryDir m_folder;
+    QString settings() const { return m_folder.filePath(u"station.ini"_s); }
+
+private Q_SLOTS:
+    void init() { QFile::remove(settings()); }
+
+    void rememberedForEachCamera()
+    {
+        QList<std::optional<CameraFormat>> used;
+        const auto use = [&](const std::optional<CameraFormat> &format) { used.append(format); };
+        CameraModeSetting modes(settings(), deskCamera, use);
+        QSignalSpy changed(&modes, &CameraModes::changed);
+        QVERIFY(!modes.wanted()); // the best
+        modes.want(small);
+        QCOMPARE(used, QList<std::optional<CameraFormat>>{small});
+        QCOMPARE(changed.count(), 1);
+        modes.want(small); // the same again starts no camera anew
+        QCOMPARE(used.size(), 1);
+        modes.cameraChosen(netCamera);
+        QVERIFY(!modes.wanted());
+        modes.want(large);
+        modes.cameraChosen(deskCamera);
+        QCOMPARE(modes.wanted(), small);
+        QCOMPARE(used.size(), 2); // who chooses a camera uses it himself
+        CameraModeSetting tomorrow(settings(), netCamera, use);
+        QCOMPARE(tomorrow.wanted(), large);
+        tomorrow.want(std::nullopt);
+        QVERIFY(!rememberedFormat(settings(), netCamera));
+        QCOMPARE(rememberedFormat(settings(), deskCamera), small);
+    }
+
+    void noPasswordIsWritten()
+    {
+        CameraModeSetting modes(settings(), netCamera, [](const auto &) {});
+        modes.want(large);
+        QFile file(settings());
+        QVERIFY(file.open(QIODevice::ReadOnly));
+        const QByteArray written = file.readAll();
+        QVERIFY(written.contains("2592x1944"));
+        QVERIFY(!written.contains("secret") && !written.contains("10.0.0.7"));
+    }
+
+    void whatTheCameraDidIsOfTheLastWish()
+    {
+        CameraModeSetting modes(settings(), deskCamera, [](const auto &) {});
+        QVERIFY(!modes.mode());
+        modes.modeSeen({{large, small}, small, large, false});
+        QCOMPARE(modes.mode()->missed, large);
+        modes.want(small);
+        QVERIFY(!modes.mode()->used && !modes.mode()->missed); // not known yet
+        QCOMPARE(modes.mode()->offered.size(), 2);
+        modes.cameraChosen(netCamera);
+        QVERIFY(!modes.mode());
+    }
+
+    void whatCannotBeReadIsTheBest()
+    {
+        CameraModeSetting(settings(), deskCamera, [](const auto &) {}).want(small);
+        {
+            QSettings file(settings(), QSettings::IniFormat);
+            const QStringList keys = file.allKeys();
+            QCOMPARE(keys.size(), 1);
+            file.setValue(keys.first(), u"as large as it can be"_s);
+        }
+        QVERIFY(!rememberedFormat(settings(), deskCamera));
+    }
+
+    void aRehearsalRemembersNothing()
+    {
+        CameraModeSetting modes({}, deskCamera, [](const auto &) {});
+        modes.want(small);
+        QCOMPARE(modes.wanted(), small);
+        QVERIFY(!rememberedFormat({}, deskCamera));
+    }
+};
+
+QTEST_GUILESS_MAIN(CameraModeSettingTest)
+#include "tst_cameramodesetting.moc"
