@@ -6,6 +6,7 @@
 #include "devices/deviceerror.h"
 #include "enrollment/samples.h"
 
+#include <QFuture>
 #include <QImage>
 #include <QList>
 #include <QObject>
@@ -117,9 +118,12 @@ public:
     virtual QStringList profiles() const { return {}; }
     virtual QString profile() const { return {}; }
     virtual void useProfile(const QString &) { } ///< for the stills from now on; clear() goes back
-    /// The sample of a candidate: encoded portrait with quality, attempts and device filled in. Of the last
-    /// picture for startSnapshot() it is SampleKind::FaceAtSignOff.
-    virtual Sample sampleFrom(const FaceCandidate &candidate) const = 0;
+    /// The sample of a candidate: encoded portrait with quality, attempts and device filled in, as known now.
+    /// Of the last picture for startSnapshot() it is SampleKind::FaceAtSignOff. Lossless coding of a whole
+    /// frame takes up to a second on a thread of its own: the answer may still be under way, and comes by the
+    /// event loop: do not wait for it on the GUI thread. Its bytes are empty when the picture could not be
+    /// coded; no result at all means that the capture went first.
+    virtual QFuture<Sample> sampleFrom(const FaceCandidate &candidate) const = 0;
     virtual bool simulated() const = 0;
 
 Q_SIGNALS:

@@ -3,12 +3,12 @@
 #include "capture/face/capturelog.h"
 #include "capture/face/hintwatch.h"
 #include "capture/face/judgethread.h"
-#include "capture/face/portraitsample.h"
 #include "capture/face/previewbox.h"
 #include "enrollment/reasons.h"
 
-#include <QFuture>
+#include <QFutureWatcher>
 #include <QHash>
+#include <QPromise>
 #include <QSet>
 #include <QThreadPool>
 #include <QtConcurrentRun>
@@ -66,12 +66,31 @@ PortraitOutput outputOf(const FaceCandidate &candidate)
     return output;
 }
 
+/// What is kept of a picture at sign-off: its crop alone.
+PortraitOutput snapshotOf(const FaceCandidate &candidate)
+{
+    return {encodePortrait(candidate.crop), {}, {}, {}};
+}
+
+/// Puts the coded pictures into a sample of which the rest is known.
+Sample completed(Sample sample, const PortraitOutput &output)
+{
+    sample.bytes = output.portrait.bytes;
+    sample.info.mimeType = output.portrait.mimeType;
+    sample.info.width = output.portrait.size.width();
+    sample.info.height = output.portrait.size.height();
+    if (sample.info.kind == SampleKind::FacePortrait)
+        sample.companions = companionsOf(sample.info, output);
+    return sample;
+}
+
 } // namespace
 
 struct FaceCaptureSession::Impl : JudgeListener {
     Impl(FaceCaptureSession *owner, const Setup &given)
         : q(owner)
         , setup(given)
+        , code(given.coder ? given.coder : outputOf)
         , judge(given.modelFolder, given.thresholds, *this)
         , camera(std::make_unique<FrameSource>(given.camera))
     {
@@ -151,19 +170,19 @@ struct FaceCaptureSession::Impl : JudgeListener {
         snapshotLog.clear();
         snapshotLog.add(best, outcomeOf(answer));
         snapshotTime = best.at;
-        snapshotEncoding = QtConcurrent::run(&encoders, encodePortrait, best.crop);
+        snapshotEncoding = QtConcurrent::run(&encoders, snapshotOf, best);
         Q_EMIT q->snapshotTaken(best);
     }
     bool isSnapshot(const FaceCandidate &candidate) const
     {
         return snapshotTime.isValid() && candidate.at == snapshotTime;
     }
-    PortraitOutput encoded(const FaceCandidate &candidate) const
+    QFuture<PortraitOutput> encoded(const FaceCandidate &candidate)
     {
         if (isSnapshot(candidate))
-            return {snapshotEncoding.result(), {}, {}, {}};
+            return snapshotEncoding;
         const auto begun = encoding.constFind(candidate.at.toMSecsSinceEpoch());
-        return begun != encoding.cend() ? begun->result() : encodeOutput(candidate);
+        return begun != encoding.cend() ? *begun : QtConcurrent::run(&encoders, code, candidate);
     }
     void decide(const StillAnswer &answer)
     {
@@ -193,7 +212,7 @@ struct FaceCaptureSession::Impl : JudgeListener {
         for (const FaceCandidate &each : candidates + all) // the best first: it is asked for first
             if ((wanted.contains(timeOf(each)) || manualReasons.contains(timeOf(each)))
                 && !encoding.contains(timeOf(each)))
-                encoding.insert(timeOf(each), QtConcurrent::run(&encoders, outputOf, each));
+                encoding.insert(timeOf(each), QtConcurrent::run(&encoders, code, each));
     }
     void forgetApplicant()
     {
@@ -235,6 +254,7 @@ struct FaceCaptureSession::Impl : JudgeListener {
 
     FaceCaptureSession *q;
     Setup setup;
+    std::function<PortraitOutput(const FaceCandidate &)> code;
     QThreadPool encoders; ///< of one thread: each takes its memory after the other
     quint64 epoch = 0; ///< what is under way with another number is not shown
     PreviewBox previews;
@@ -243,7 +263,7 @@ struct FaceCaptureSession::Impl : JudgeListener {
     QList<FaceHint> raised; ///< while this applicant sat there
     CaptureLog snapshotLog;
     QDateTime snapshotTime; ///< of the last picture for startSnapshot(); invalid: none
-    QFuture<EncodedPortrait> snapshotEncoding;
+    QFuture<PortraitOutput> snapshotEncoding;
     QString profileName;
     QHash<qint64, QString> manualReasons; ///< by the time of the candidate
     QHash<qint64, QFuture<PortraitOutput>> encoding; ///< by the time of the candidate
@@ -369,17 +389,12 @@ void FaceCaptureSession::useProfile(const QString &name)
 
 QList<FaceCandidate> FaceCaptureSession::candidates() const { return m_impl->candidates; }
 
-Sample FaceCaptureSession::sampleFrom(const FaceCandidate &candidate) const
+Sample FaceCaptureSession::uncoded(const FaceCandidate &candidate) const
 {
-    const PortraitOutput encoded = m_impl->encoded(candidate);
     const bool snapshot = m_impl->isSnapshot(candidate);
     Sample sample;
-    sample.bytes = encoded.portrait.bytes;
     sample.info.id = SampleId::create();
     sample.info.kind = snapshot ? SampleKind::FaceAtSignOff : SampleKind::FacePortrait;
-    sample.info.mimeType = encoded.portrait.mimeType;
-    sample.info.width = encoded.portrait.size.width();
-    sample.info.height = encoded.portrait.size.height();
     sample.info.quality = qualityOf(candidate);
     sample.info.device = m_impl->setup.camera.displayName();
     if (m_impl->setup.cameraIsSimulated)
@@ -391,9 +406,26 @@ Sample FaceCaptureSession::sampleFrom(const FaceCandidate &candidate) const
     for (CaptureAttempt &attempt : sample.info.attempts)
         if (!snapshot && attempt.at == candidate.at)
             addRaised(attempt, m_impl->raised);
-    if (!snapshot)
-        sample.companions = companionsOf(sample.info, encoded);
     return sample;
+}
+
+QFuture<Sample> FaceCaptureSession::sampleFrom(const FaceCandidate &candidate) const
+{
+    const Sample sample = uncoded(candidate);
+    const QFuture<PortraitOutput> coding = m_impl->encoded(candidate);
+    if (coding.isFinished())
+        return QtFuture::makeReadyFuture(completed(sample, coding.result()));
+    // Not QFuture::then(): a future takes one continuation only, and a candidate may be asked for twice.
+    const auto answer = std::make_shared<QPromise<Sample>>();
+    answer->start();
+    auto *watcher = new QFutureWatcher<PortraitOutput>(m_impl->q);
+    connect(watcher, &QFutureWatcherBase::finished, m_impl->q, [watcher, answer, sample] {
+        watcher->deleteLater();
+        answer->addResult(completed(sample, watcher->result()));
+        answer->finish();
+    });
+    watcher->setFuture(coding);
+    return answer->future();
 }
 
 bool FaceCaptureSession::simulated() const { return m_impl->setup.cameraIsSimulated; }

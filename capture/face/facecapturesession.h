@@ -1,9 +1,11 @@
 #pragma once
 
+#include "capture/face/portraitsample.h"
 #include "capture/face/thresholds.h"
 #include "capture/facecapture.h"
 #include "devices/camera/framesource.h"
 
+#include <functional>
 #include <memory>
 
 namespace indraj {
@@ -21,6 +23,8 @@ public:
         bool cameraIsSimulated = false;
         PortraitRules rules = {}; ///< for stills; without profiles nothing is judged by all measures
         PortraitRules snapshotRules = {}; ///< for startSnapshot(); the first profile counts
+        /// How what is kept of a candidate is coded, on the session's thread for it; empty: encodeOutput().
+        std::function<PortraitOutput(const FaceCandidate &)> coder = {};
     };
     /// What became of the frames since the session was made.
     struct Statistics {
@@ -43,7 +47,7 @@ public:
     /// An unknown or empty reason takes nothing. Nor does a picture older than a second.
     void captureManually(const QString &reasonCode) override;
     QList<FaceCandidate> candidates() const override;
-    Sample sampleFrom(const FaceCandidate &candidate) const override;
+    QFuture<Sample> sampleFrom(const FaceCandidate &candidate) const override;
     void reject(const FaceCandidate &candidate, const QString &reasonCode) override;
     QStringList profiles() const override;
     QString profile() const override;
@@ -58,6 +62,7 @@ Q_SIGNALS:
 private:
     void switchOn();
     void connectCamera();
+    Sample uncoded(const FaceCandidate &candidate) const;
     struct Impl;
     std::unique_ptr<Impl> m_impl;
 };

@@ -679,6 +679,10 @@
         <source>The picture could not be saved. Take it again.</source>
         <translation>تصویر محفوظ نہیں ہو سکی۔ دوبارہ لیں۔</translation>
     </message>
+    <message>
+        <source>The picture is being finished. It goes on by itself.</source>
+        <translation>تصویر مکمل کی جا رہی ہے۔ کام خود آگے بڑھے گا۔</translation>
+    </message>
 </context>
 <context>
     <name>indraj::PortraitPanel</name>

@@ -5,6 +5,7 @@
 #include "widgets/desk/onanswer.h"
 #include "widgets/desk/pendingsaves.h"
 #include "widgets/desk/samplepictures.h"
+#include "widgets/desk/samplesinwork.h"
 
 #include <QPointer>
 #include <QThreadPool>
@@ -35,6 +36,7 @@ struct EnrolmentDesk::Impl {
     Actor actor;
     SampleDecoder decode = decodeWithQt;
     PendingSaves pending;
+    SamplesInWork inWork;
     std::optional<Enrolment> enrolment;
     int generation = 0; ///< answers for an enrolment closed in between are not for us
     SamplePictures pictures;
@@ -71,9 +73,9 @@ EnrolmentDesk::EnrolmentDesk(EnrolmentStore &store, const Forms &forms, const Pl
 {
     connect(&m_impl->pending, &PendingSaves::committed, this, &EnrolmentDesk::takeCommitted);
     connect(&m_impl->pending, &PendingSaves::settled, this, [this](EnrolmentId id, const Enrolment &answer) {
-        if (m_impl->enrolment && m_impl->enrolment->id == id)
+        if (m_impl->enrolment && m_impl->enrolment->id == id && !m_impl->inWork.waits(id))
             Q_EMIT saved(answer.savedAt.isValid() ? answer.savedAt : QDateTime::currentDateTimeUtc());
-        if (m_impl->pending.isEmpty())
+        if (m_impl->pending.isEmpty() && m_impl->inWork.isEmpty())
             Q_EMIT allSaved();
     });
     connect(&m_impl->pending, &PendingSaves::failed, this,
@@ -318,7 +320,12 @@ void EnrolmentDesk::setField(const QString &key, const QString &normalisedValue)
 
 void EnrolmentDesk::flush() { m_impl->pending.flush(); }
 
-KeptWork EnrolmentDesk::kept() const { return m_impl->pending.kept(); }
+KeptWork EnrolmentDesk::kept() const
+{
+    KeptWork kept = m_impl->pending.kept();
+    kept.photo = kept.photo || !m_impl->inWork.isEmpty();
+    return kept;
+}
 
 void EnrolmentDesk::saveSample(const Sample &sample, const QImage &thumbnail)
 {
@@ -330,6 +337,28 @@ void EnrolmentDesk::saveSample(const Sample &sample, const QImage &thumbnail)
     change.sample = sample;
     change.thumbnail = thumbnail;
     m_impl->pending.put(m_impl->enrolment->id, std::move(change));
+}
+
+void EnrolmentDesk::saveSample(const QFuture<Sample> &sample, const QImage &thumbnail,
+                               const Complete &complete)
+{
+    if (!m_impl->enrolment)
+        return;
+    PendingChange change;
+    change.kind = PendingChange::Kind::Sample;
+    change.actor = m_impl->actor;
+    change.thumbnail = thumbnail;
+    m_impl->inWork.add(m_impl->enrolment->id, sample,
+                       [this, id = m_impl->enrolment->id, change, complete](std::optional<Sample> made) {
+                           if (!made) {
+                               Q_EMIT saveFailed({StoreFault::Invalid, QStringLiteral("no sample came"), 0});
+                               return;
+                           }
+                           complete(made->info);
+                           PendingChange next = change;
+                           next.sample = std::move(*made);
+                           m_impl->pending.put(id, std::move(next));
+                       });
 }
 
 void EnrolmentDesk::vetoFinger(FingerPosition finger, const QString &reasonCode)
@@ -419,11 +448,33 @@ void EnrolmentDesk::clearNotSigned()
     m_impl->pending.put(m_impl->enrolment->id, std::move(change));
 }
 
+/// A sample that is still being made is part of what is decided about.
+void EnrolmentDesk::actOnceMade(Act act, const QString &reasonCode, const QString &note)
+{
+    auto *waiting = new QObject(this);
+    connect(
+        &m_impl->inWork, &SamplesInWork::handedOn, waiting,
+        [this, waiting, act, reasonCode, note, id = m_impl->enrolment->id](EnrolmentId madeId, bool came) {
+            if (madeId != id)
+                return;
+            disconnect(&m_impl->inWork, nullptr, waiting, nullptr); // another may come in the same turn
+            waiting->deleteLater();
+            if (!m_impl->enrolment || m_impl->enrolment->id != id)
+                return; // closed since: nobody is there to decide
+            if (came)
+                this->act(act, reasonCode, note);
+            else
+                Q_EMIT actRefused(act, {StoreFault::Invalid, QStringLiteral("no sample came"), 0});
+        });
+}
+
 void EnrolmentDesk::act(Act act, const QString &reasonCode, const QString &note)
 {
     if (!m_impl->enrolment)
         return;
     const EnrolmentId id = m_impl->enrolment->id;
+    if (m_impl->inWork.waits(id))
+        return actOnceMade(act, reasonCode, note);
     const auto decide = [this, id, act, reasonCode, note] {
         onAnswer(this, m_impl->store.act(id, act, m_impl->actor, reasonCode, note),
                  [this, generation = m_impl->generation, act](const EnrolmentAnswer &answer) {

@@ -79,6 +79,11 @@ public:
     void setField(const QString &key, const QString &normalisedValue);
     void flush();
     void saveSample(const Sample &sample, const QImage &thumbnail);
+    /// One that is still being made: it goes to the enrolment that is open now, in the name of who works now,
+    /// also when that is closed by then. `complete` adds what the page knows, once the rest is there. Until
+    /// it is committed kept() names it and saved() is not said; when it never comes, saveFailed() is.
+    using Complete = std::function<void(SampleInfo &info)>;
+    void saveSample(const QFuture<Sample> &sample, const QImage &thumbnail, const Complete &complete);
     /// The saved finger is accepted although it is below its floor, with a code of reasons::fingerVetoCodes.
     /// Its bytes come from the store; when they do not, saveFailed() says why.
     void vetoFinger(FingerPosition finger, const QString &reasonCode);
@@ -117,6 +122,7 @@ Q_SIGNALS:
 private:
     struct Impl;
     void loadPicture(EnrolmentId id, const SampleInfo &info);
+    void actOnceMade(Act act, const QString &reasonCode, const QString &note);
     void takeCommitted(EnrolmentId id, const Enrolment &answer, const PendingChange &change);
     std::shared_ptr<Impl> m_impl;
 };

@@ -21,6 +21,20 @@ namespace indraj {
 
 using namespace Qt::Literals::StringLiterals;
 
+namespace {
+
+/// What was tried at an earlier sitting stays in the log of this enrolment.
+QList<CaptureAttempt> withEarlier(QList<CaptureAttempt> earlier, const QList<CaptureAttempt> &attempts)
+{
+    earlier.removeIf([&](const CaptureAttempt &old) {
+        return std::any_of(attempts.cbegin(), attempts.cend(),
+                           [&](const CaptureAttempt &each) { return each.at == old.at; });
+    });
+    return earlier + attempts;
+}
+
+} // namespace
+
 PortraitPage::PortraitPage(FaceCapture &capture, EnrolmentDesk &desk, QWidget *parent)
     : Page(parent)
     , m_capture(capture)
@@ -321,20 +335,18 @@ void PortraitPage::use()
 void PortraitPage::save(const FaceCandidate &candidate, Veto veto, const QString &reasonCode,
                         const QString &note)
 {
-    Sample sample = m_capture.sampleFrom(candidate);
-    // What was tried at an earlier sitting stays in the log of this enrolment.
-    if (const SampleInfo *before = m_desk.hasEnrolment() ? m_desk.enrolment().portrait() : nullptr) {
-        QList<CaptureAttempt> earlier = before->attempts;
-        earlier.removeIf([&](const CaptureAttempt &old) {
-            return std::any_of(sample.info.attempts.cbegin(), sample.info.attempts.cend(),
-                               [&](const CaptureAttempt &each) { return each.at == old.at; });
-        });
-        sample.info.attempts = earlier + sample.info.attempts;
-    }
-    if (!reasonCode.isEmpty())
-        sample.info.accept(veto, reasonCode, note);
+    const SampleInfo *before = m_desk.hasEnrolment() ? m_desk.enrolment().portrait() : nullptr;
+    const QFuture<Sample> sample = m_capture.sampleFrom(candidate);
     m_saving = true;
-    m_desk.saveSample(sample, candidate.crop);
+    if (!sample.isFinished())
+        notify(*m_notice, MessageKind::Info, tr("The picture is being finished. It goes on by itself."));
+    m_desk.saveSample(sample, candidate.crop,
+                      [earlier = before ? before->attempts : QList<CaptureAttempt>(), veto, reasonCode,
+                       note](SampleInfo &info) {
+                          info.attempts = withEarlier(earlier, info.attempts);
+                          if (!reasonCode.isEmpty())
+                              info.accept(veto, reasonCode, note);
+                      });
     Q_EMIT chromeChanged();
 }
 

@@ -76,7 +76,9 @@ PageChrome PortraitPage::chrome() const
     }
     chrome.end
         = {ActionSpec{u"pause"_s, tr("Save and pause"), {}, ActionSpec::Kind::Normal, true, {}},
-           ActionSpec{u"retake"_s, tr("Take again"), {}, ActionSpec::Kind::Normal, m_chosen >= 0, {}}, use};
+           ActionSpec{
+               u"retake"_s, tr("Take again"), {}, ActionSpec::Kind::Normal, m_chosen >= 0 && !m_saving, {}},
+           use};
     chrome.showSteps = true;
     chrome.showCitizen = true;
     return chrome;

@@ -245,9 +245,8 @@ void SignOffFace::compared(const QList<FaceComparison> &comparisons)
 {
     if (m_stage != Stage::Comparing || !isDraft())
         return;
-    Sample sample = m_capture->sampleFrom(m_candidate);
-    sample.info.comparisons = comparisons;
-    m_desk.saveSample(sample, m_candidate.crop);
+    m_desk.saveSample(m_capture->sampleFrom(m_candidate), m_candidate.crop,
+                      [comparisons](SampleInfo &info) { info.comparisons = comparisons; });
     m_candidate = {};
     m_stage = Stage::Resting; // the words come with what is saved
     Q_EMIT changed();

@@ -6,6 +6,7 @@
 #include <QDir>
 #include <QElapsedTimer>
 #include <QFileInfo>
+#include <QFutureWatcher>
 #include <QGuiApplication>
 #include <QTimer>
 
@@ -80,11 +81,17 @@ private:
                     candidate.judgement.eyeDistance);
         if (m_saveTo.isEmpty())
             return;
-        QElapsedTimer encoding;
-        encoding.start();
-        const Sample sample = m_session.sampleFrom(candidate);
-        std::printf("         sample %s, %lld bytes, encoded in %lld ms\n", qPrintable(sample.info.mimeType),
-                    static_cast<long long>(sample.bytes.size()), static_cast<long long>(encoding.elapsed()));
+        auto *made = new QFutureWatcher<Sample>(this);
+        connect(made, &QFutureWatcherBase::finished, this, [made, begun = std::chrono::steady_clock::now()] {
+            made->deleteLater();
+            const Sample sample = made->result();
+            const auto took = std::chrono::duration_cast<std::chrono::milliseconds>(
+                std::chrono::steady_clock::now() - begun);
+            std::printf("         sample %s, %lld bytes, encoded in %lld ms\n",
+                        qPrintable(sample.info.mimeType), static_cast<long long>(sample.bytes.size()),
+                        static_cast<long long>(took.count()));
+        });
+        made->setFuture(m_session.sampleFrom(candidate));
         candidate.crop.save(QDir(m_saveTo).filePath(u"crop.png"_s));
         candidate.image.save(QDir(m_saveTo).filePath(u"frame.png"_s));
     }

@@ -80,8 +80,12 @@ private:
         // It is not the portrait: nothing of it is among its candidates.
         if (!accepted.isEmpty() || !session.candidates().isEmpty())
             return std::nullopt;
-        if (sample)
-            *sample = session.sampleFrom(candidate);
+        if (sample) {
+            const QFuture<Sample> made = session.sampleFrom(candidate);
+            if (!QTest::qWaitFor([&made] { return made.isFinished(); }, 30000))
+                return std::nullopt;
+            *sample = made.result();
+        }
         return candidate;
     }
 

@@ -16,7 +16,9 @@
 #include <QPainter>
 #include <QPromise>
 
+#include <deque>
 #include <map>
+#include <memory>
 
 namespace indraj {
 
@@ -237,7 +239,26 @@ public:
         best.removeIf([&](const FaceCandidate &each) { return each.at == candidate.at; });
         Q_EMIT candidatesChanged();
     }
-    Sample sampleFrom(const FaceCandidate &candidate) const override
+    /// While set, samples are not finished before finishOne().
+    bool slow = false;
+    mutable std::deque<std::pair<std::shared_ptr<QPromise<Sample>>, Sample>> unfinished;
+    void finishOne()
+    {
+        const auto [answer, sample] = unfinished.front();
+        unfinished.pop_front();
+        answer->addResult(sample);
+        answer->finish();
+    }
+    QFuture<Sample> sampleFrom(const FaceCandidate &candidate) const override
+    {
+        if (!slow)
+            return QtFuture::makeReadyFuture(madeSample(candidate));
+        const auto answer = std::make_shared<QPromise<Sample>>();
+        answer->start();
+        unfinished.emplace_back(answer, madeSample(candidate));
+        return answer->future();
+    }
+    Sample madeSample(const FaceCandidate &candidate) const
     {
         Sample sample;
         sample.info.id = SampleId::create();

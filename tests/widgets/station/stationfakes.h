@@ -284,7 +284,7 @@ public:
     void retake() override { }
     void captureManually(const QString &) override { }
     QList<FaceCandidate> candidates() const override { return {}; }
-    Sample sampleFrom(const FaceCandidate &) const override { return {}; }
+    QFuture<Sample> sampleFrom(const FaceCandidate &) const override { return {}; }
     bool simulated() const override { return true; }
 };
 
