@@ -27,6 +27,19 @@ bench_start() { # bench_start TRAINING: second start, five times, the median
         "$(printf '%s\n' "${values[@]}" | sort -n | sed -n 3p)" 1000 ms
 }
 
+# Live judging beside real fingerprint drivers that capture recorded touches; needs umockdev and the recordings.
+bench_beside_scanner() {
+    local recordings=${INDRAJ_SHARED_DATA:-$root/../shared/data}/libfprint-recordings
+    say "==> preview and judge beside the fingerprint helper (limit: 30 a second)"
+    if [ ! -d "$recordings" ] || ! command -v umockdev-run >/dev/null; then
+        say "    not measured: no recordings, or no umockdev-run"
+        return
+    fi
+    "$root/build/dev/bin/bench_face_scanner" --camera "file:$INDRAJ_CACHE_DIR/training/portrait.avi" \
+        --models "$INDRAJ_CACHE_DIR/models" --thresholds "$root/resources/thresholds/face.json" \
+        --recordings "$recordings" --seconds "$bench_seconds"
+}
+
 bench_rehearsals_memory() { # bench_rehearsals_memory OUT
     local line peak tenth last
     rehearse "$1" --rehearsals "$bench_rehearsals" >"$root/build/bench/rehearsal.log" 2>&1 ||
@@ -92,6 +105,7 @@ command_bench() {
         "$root/build/dev/bin/bench_face_live" --camera "file:$INDRAJ_CACHE_DIR/training/portrait.avi" \
             --models "$INDRAJ_CACHE_DIR/models" --thresholds "$root/resources/thresholds/face.json" \
             --seconds "$bench_seconds" --save "$root/build/bench"
+        bench_beside_scanner
         say "==> glass to glass (limit of p95: 100 ms)"
         "$root/build/dev/bin/bench_glass" --picture "$root/build/bench/frame.png" \
             --models "$INDRAJ_CACHE_DIR/models" --thresholds "$root/resources/thresholds/face.json"

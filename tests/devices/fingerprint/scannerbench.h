@@ -1,6 +1,7 @@
 #pragma once
 
 #include "devices/fingerprint/helperscanner.h"
+#include "tests/support/recordedscanner.h"
 
 #include <QCoreApplication>
 #include <QDir>
@@ -57,11 +58,6 @@ private:
     QLocalSocket m_socket;
 };
 
-inline QString helperProgram()
-{
-    return QCoreApplication::applicationDirPath() + QStringLiteral("/indraj-scannerd");
-}
-
 inline HelperOptions virtualOptions(const QString &socketPath)
 {
     HelperOptions options;
@@ -106,36 +102,6 @@ struct VirtualBench {
                            [&](const QVariantList &row) { return row.at(0).value<ScannerState>() == state; });
     }
 };
-
-/// How the helper is started with the recording of a real scanner in that folder, under umockdev. It serves
-/// exactly one open, capture and close.
-inline HelperOptions recordingOptions(const QString &folder)
-{
-    const QDir dir(folder);
-    QFile device(dir.filePath(QStringLiteral("device")));
-    HelperOptions options;
-    if (!device.open(QIODevice::ReadOnly))
-        return options;
-    options.program = helperProgram();
-    options.wrapper = QStringList{QStringLiteral("umockdev-run"), QStringLiteral("-d"), device.fileName()};
-    const QString usb = dir.filePath(QStringLiteral("capture.pcapng"));
-    QFile ioctl(dir.filePath(QStringLiteral("capture.ioctl")));
-    if (QFile::exists(usb)) {
-        const QString path = QString::fromUtf8(device.readLine().trimmed()).mid(3); // "P: /devices/..."
-        options.wrapper << QStringLiteral("-p") << QStringLiteral("/sys%1=%2").arg(path, usb);
-    } else if (ioctl.open(QIODevice::ReadOnly)) {
-        const QString path = QString::fromUtf8(ioctl.readLine().trimmed()).mid(5); // "@DEV /dev/..."
-        options.wrapper << QStringLiteral("-i") << QStringLiteral("%1=%2").arg(path, ioctl.fileName());
-    }
-    options.wrapper << QStringLiteral("--");
-    // Whether a helper hangs is not what a recording tells; a busy machine may stop it for long.
-    options.silence = std::chrono::seconds(40);
-    options.startLimit = std::chrono::seconds(40);
-    options.environment.insert(QStringLiteral("FP_DEVICE_EMULATION"), QStringLiteral("1"));
-    options.environment.insert(QStringLiteral("LIBUSB_DEBUG"),
-                               QStringLiteral("0")); // floods at a replay's end
-    return options;
-}
 
 /// A picture with ridges enough for libfprint's minutiae detector: waves with dislocations.
 inline QImage ridges(int seed, int width = 320, int height = 360)
