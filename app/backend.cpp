@@ -35,6 +35,10 @@ namespace {
 
 constexpr qint64 largestResource = 1 << 20;
 
+/// How the record of the whole frame holds what a large camera sent: its own JPEG, or JPEG 2000
+/// (docs/decisions/0017).
+const QStringList recordWords{QStringLiteral("camera"), QStringLiteral("jpeg2000")};
+
 tl::unexpected<StartError> cannot(StartFault fault, const QString &detail)
 {
     return tl::unexpected(StartError{fault, detail});
@@ -234,9 +238,14 @@ tl::expected<void, StartError> Backend::buildCamera()
     if (!camera)
         return cannot(StartFault::NoCamera, u"not a camera address: "_s + address.section(u':', 0, 0));
     camera->format = rememberedFormat(choicesFile(), address);
-    m_face = std::make_unique<FaceCaptureSession>(
-        FaceCaptureSession::Setup{*camera, m_options.cacheDir + u"/models"_s, *thresholds,
-                                  address == trainingVideo(), std::move(*rules), std::move(*snapshotRules)});
+    FaceCaptureSession::Setup setup{*camera,           m_options.cacheDir + u"/models"_s,
+                                    *thresholds,       address == trainingVideo(),
+                                    std::move(*rules), std::move(*snapshotRules)};
+    if (!choicesFile().isEmpty()
+        && stationWord(QSettings(choicesFile(), QSettings::IniFormat), u"face/record"_s, recordWords)
+            == recordWords.last())
+        setup.largeFrames = FrameCoding::Jpeg2000;
+    m_face = std::make_unique<FaceCaptureSession>(setup);
     m_photo = std::make_unique<PhotoCaptureSession>(*camera, address == trainingVideo());
     m_cardPhoto
         = std::make_unique<PhotoCaptureSession>(*camera, address == trainingVideo(), PhotoSubject::Card);

@@ -59,9 +59,9 @@ QString outcomeOf(const StillAnswer &answer)
 namespace {
 
 /// Coding a whole frame takes several times its memory; that goes back to the system, not into the heap.
-PortraitOutput outputOf(const FaceCandidate &candidate)
+PortraitOutput outputOf(const FaceCandidate &candidate, FrameCoding large)
 {
-    PortraitOutput output = encodeOutput(candidate);
+    PortraitOutput output = encodeOutput(candidate, large);
     malloc_trim(0);
     return output;
 }
@@ -90,7 +90,9 @@ struct FaceCaptureSession::Impl : JudgeListener {
     Impl(FaceCaptureSession *owner, const Setup &given)
         : q(owner)
         , setup(given)
-        , code(given.coder ? given.coder : outputOf)
+        , code(given.coder ? given.coder
+                           : [large = given.largeFrames](
+                                 const FaceCandidate &candidate) { return outputOf(candidate, large); })
         , judge(given.modelFolder, given.thresholds, *this)
         , camera(std::make_unique<FrameSource>(given.camera))
     {

@@ -23,6 +23,7 @@ public:
         bool cameraIsSimulated = false;
         PortraitRules rules = {}; ///< for stills; without profiles nothing is judged by all measures
         PortraitRules snapshotRules = {}; ///< for startSnapshot(); the first profile counts
+        FrameCoding largeFrames = FrameCoding::AsItCame; ///< in the record of the whole frame
         /// How what is kept of a candidate is coded, on the session's thread for it; empty: encodeOutput().
         std::function<PortraitOutput(const FaceCandidate &)> coder = {};
     };

@@ -61,13 +61,14 @@ FaceImageCoding codingOf(const QString &mimeType)
     return mimeType == QLatin1StringView("image/jpeg") ? FaceImageCoding::Jpeg : FaceImageCoding::Png;
 }
 
-/// The whole frame. A large one that came as JPEG stays what it was: coding it anew without loss takes
-/// seconds and memory, and gains nothing.
-EncodedPortrait frameOf(const FaceCandidate &candidate)
+/// The whole frame. A large one that came as JPEG stays what it was, unless it is asked for otherwise: coding
+/// it anew without loss takes time, memory and room, and gains nothing.
+EncodedPortrait frameOf(const FaceCandidate &candidate, FrameCoding large)
 {
     if (!candidate.whole)
         return encodePortrait(candidate.image);
-    const QByteArray jpeg = withHuffmanTables(candidate.whole->jpeg());
+    const QByteArray jpeg
+        = large == FrameCoding::AsItCame ? withHuffmanTables(candidate.whole->jpeg()) : QByteArray();
     const cv::Size size = candidate.whole->size();
     if (!jpeg.isEmpty())
         return {jpeg, QStringLiteral("image/jpeg"), {size.width, size.height}};
@@ -120,7 +121,7 @@ EncodedPortrait encodePortrait(const QImage &crop)
     return encodePixels(pixelsOf(bgr));
 }
 
-PortraitOutput encodeOutput(const FaceCandidate &candidate)
+PortraitOutput encodeOutput(const FaceCandidate &candidate, FrameCoding large)
 {
     const QImage bgr = candidate.crop.convertToFormat(QImage::Format_BGR888);
     const cv::Mat crop = pixelsOf(bgr);
@@ -142,7 +143,7 @@ PortraitOutput encodeOutput(const FaceCandidate &candidate)
     }
     if (output.portrait.bytes.isEmpty())
         output.portrait = encodePixels(crop);
-    const EncodedPortrait frame = frameOf(candidate);
+    const EncodedPortrait frame = frameOf(candidate, large);
     output.record = recordOf(candidate, frame, scale);
     output.frame = frame.size;
     return output;

@@ -14,6 +14,12 @@ struct EncodedPortrait {
 };
 EncodedPortrait encodePortrait(const QImage &crop);
 
+/// How the whole frame is coded that a camera sent as JPEG and that was kept so.
+enum class FrameCoding {
+    AsItCame, ///< the camera's own JPEG, byte for byte
+    Jpeg2000, ///< lossless JPEG 2000 of what that decodes to: the same pixels in six to ten times the bytes
+};
+
 /// What is kept of an accepted frame. Nothing is enlarged, and what the camera gave is coded without loss:
 /// its own JPEG is the only lossy step.
 struct PortraitOutput {
@@ -21,13 +27,13 @@ struct PortraitOutput {
         portrait; ///< the crop in the largest of portraitSizes that fits; else with its own pixels
     EncodedPortrait card; ///< the crop in cardPortraitSize; empty where the portrait is not larger than that
     /// The whole frame: ISO/IEC 19794-5:2011 (`FAC`, `030`), image type basic, with score, pose and the
-    /// centres of the eyes; lossless JPEG 2000, or the camera's own JPEG of a frame that was kept so
-    /// (docs/decisions/0014). Empty: it could not be coded.
+    /// centres of the eyes; lossless JPEG 2000, or of a frame that was kept as the camera's own JPEG what
+    /// FrameCoding says (docs/decisions/0017). Empty: it could not be coded.
     QByteArray record;
     QSize frame; ///< px of the record's picture
 };
 /// Pure; any thread; about 0.4 s for 1280 x 720.
-PortraitOutput encodeOutput(const FaceCandidate &candidate);
+PortraitOutput encodeOutput(const FaceCandidate &candidate, FrameCoding large = FrameCoding::AsItCame);
 
 /// The samples that go with a portrait (Sample::companions): `portrait` without its attempts and vetoes.
 std::vector<Sample> companionsOf(const SampleInfo &portrait, const PortraitOutput &output);

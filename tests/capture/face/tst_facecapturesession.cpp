@@ -198,6 +198,7 @@ private Q_SLOTS:
         const auto candidate = accepted.first().first().value<FaceCandidate>();
         QCOMPARE(candidate.image.size(), QSize(1296, 972));
         QVERIFY(candidate.whole && candidate.whole->jpeg() == jpeg);
+        largeFramesAreJpeg2000WhereAskedFor(candidate);
         const Sample sample = sampleOf(session, candidate);
         QCOMPARE(portraitSizeName(sample.info.width, sample.info.height), "full"_L1);
         QCOMPARE(sample.companions.size(), std::size_t(2));
@@ -288,6 +289,20 @@ private:
             return {};
         QFile written(file);
         return written.open(QIODevice::ReadOnly) ? written.readAll() : QByteArray();
+    }
+    /// The camera's JPEG stays the only step with loss: every pixel of it comes back.
+    static void largeFramesAreJpeg2000WhereAskedFor(const FaceCandidate &candidate)
+    {
+        const auto record = readFaceRecord(encodeOutput(candidate, FrameCoding::Jpeg2000).record);
+        QVERIFY(record);
+        QCOMPARE(record->coding, FaceImageCoding::Jpeg2000Lossless);
+        QCOMPARE(QSize(record->width, record->height), QSize(2592, 1944));
+        const std::vector<uchar> bytes(record->image.begin(), record->image.end());
+        const cv::Mat decoded = cv::imdecode(bytes, cv::IMREAD_COLOR);
+        cv::Mat whole;
+        cv::cvtColor(candidate.whole->pixels(), whole, cv::COLOR_BGRA2BGR);
+        QCOMPARE(decoded.size(), whole.size());
+        QCOMPARE(cv::norm(decoded, whole, cv::NORM_INF), 0.0);
     }
     static void rejectedPicturesLeaveTheirValues(FaceCaptureSession &session, const FaceCandidate &candidate)
     {
