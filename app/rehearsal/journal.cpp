@@ -14,7 +14,7 @@ Journal::Journal(const QString &dir)
     m_lines.open(QIODevice::WriteOnly | QIODevice::Truncate);
 }
 
-void Journal::note(const StepResult &result, qint64 residentKb)
+void Journal::note(const StepResult &result, const MemoryUse &memory)
 {
     m_text.write(u"%1 s  %2  %3 ms  %4\n"_s.arg(double(result.startedMs) / 1000, 7, 'f', 2)
                      .arg(result.held ? u"held  "_s : u"FAILED"_s)
@@ -22,11 +22,9 @@ void Journal::note(const StepResult &result, qint64 residentKb)
                      .arg(result.name)
                      .toUtf8());
     m_text.flush();
-    const QJsonObject line{{u"step"_s, result.name},
-                           {u"startedMs"_s, result.startedMs},
-                           {u"tookMs"_s, result.tookMs},
-                           {u"held"_s, result.held},
-                           {u"residentKb"_s, residentKb}};
+    const QJsonObject line{{u"step"_s, result.name},      {u"startedMs"_s, result.startedMs},
+                           {u"tookMs"_s, result.tookMs},  {u"held"_s, result.held},
+                           {u"residentKb"_s, memory.now}, {u"peakKb"_s, memory.peak}};
     m_lines.write(QJsonDocument(line).toJson(QJsonDocument::Compact) + '\n');
     m_lines.flush();
 }
@@ -40,17 +38,24 @@ void Journal::remark(const QString &key, const QJsonValue &value)
     m_text.flush();
 }
 
-qint64 residentKb()
+MemoryUse memoryUse()
 {
+    MemoryUse use;
     QFile status(u"/proc/self/status"_s);
     if (!status.open(QIODevice::ReadOnly))
-        return 0;
+        return use;
     const auto lines = status.readAll().split('\n');
     for (const QByteArray &line : lines) {
+        const auto kilobytes = [&line] { return line.simplified().split(' ').value(1).toLongLong(); };
         if (line.startsWith("VmRSS:"))
-            return line.simplified().split(' ').value(1).toLongLong();
+            use.now = kilobytes();
+        else if (line.startsWith("VmHWM:"))
+            use.peak = kilobytes();
     }
-    return 0;
+    QFile marks(u"/proc/self/clear_refs"_s); // 5: the peak begins anew
+    if (marks.open(QIODevice::WriteOnly | QIODevice::Unbuffered))
+        marks.write("5");
+    return use;
 }
 
 } // namespace indraj

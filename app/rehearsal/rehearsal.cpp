@@ -34,7 +34,7 @@ Rehearsal::Rehearsal(Workstation &workstation, Backend &backend, QString dir, in
     , m_journal(m_dir)
 {
     connect(&m_runner, &ScriptRunner::stepFinished, this,
-            [this](const StepResult &result) { m_journal.note(result, residentKb()); });
+            [this](const StepResult &result) { m_journal.note(result, memoryUse()); });
     connect(&m_backend.face(), &FaceCapture::frame, this, [this] { ++m_frames; });
     connect(&m_runner, &ScriptRunner::finished, this, [this](bool allHeld) {
         if (!allHeld)
