@@ -8,6 +8,8 @@
 
 #include <algorithm>
 #include <cstring>
+#include <ctime>
+#include <thread>
 
 namespace indraj {
 
@@ -45,14 +47,12 @@ Outcome<SecretBytes> slotKey(const SlotKeys &keys, const SecretBytes &passphrase
     return hkdf(both.bytes(), keys.salt, "indraj slot key 2");
 }
 
-/// On a fast machine the passes asked for are over sooner than a thief should have it: as many as fill the
-/// time.
-quint32 passesFor(const KdfPolicy &cost, qint64 tookMs)
+/// Of all threads of the process.
+qint64 processorMilliseconds()
 {
-    if (tookMs >= cost.atLeastMs)
-        return cost.passes;
-    const qint64 wanted = qint64(cost.passes) * cost.atLeastMs / std::max<qint64>(tookMs, 1) + 1;
-    return quint32(std::min<qint64>(wanted, qint64(cost.passes) * 4));
+    std::timespec time{};
+    clock_gettime(CLOCK_PROCESS_CPUTIME_ID, &time);
+    return qint64(time.tv_sec) * 1000 + time.tv_nsec / 1'000'000;
 }
 
 QByteArray keysContext(const QString &vaultId, const QString &personId, const SlotKeys &keys)
@@ -120,6 +120,16 @@ bool acceptablePassphrase(const SecretBytes &passphrase)
         >= shortestPassphrase;
 }
 
+quint32 passesFor(const KdfPolicy &cost, qint64 clockMs, qint64 processorMs)
+{
+    const quint32 sideBySide = std::clamp(std::thread::hardware_concurrency(), 1U, cost.lanes);
+    const qint64 quietMs = std::min(clockMs, processorMs / sideBySide);
+    if (quietMs >= cost.atLeastMs)
+        return cost.passes;
+    const qint64 wanted = qint64(cost.passes) * cost.atLeastMs / std::max<qint64>(quietMs, 1) + 1;
+    return quint32(std::min<qint64>(wanted, qint64(cost.passes) * 4));
+}
+
 Outcome<SlotKeys> makeSlotKeys(const QString &vaultId, const QString &personId, const SecretBytes &passphrase,
                                const SecretBytes &share, const KdfPolicy &cost)
 {
@@ -129,8 +139,9 @@ Outcome<SlotKeys> makeSlotKeys(const QString &vaultId, const QString &personId, 
     SlotKeys keys{cost, randomBytes(sizes::salt), pair->publicKey, {}};
     QElapsedTimer timer;
     timer.start();
+    const qint64 begun = processorMilliseconds();
     auto key = slotKey(keys, passphrase, share);
-    const quint32 passes = passesFor(cost, timer.elapsed());
+    const quint32 passes = passesFor(cost, timer.elapsed(), processorMilliseconds() - begun);
     if (key && passes > cost.passes) {
         keys.cost.passes = passes;
         key = slotKey(keys, passphrase, share);

@@ -12,9 +12,8 @@ struct KdfPolicy {
     quint32 memoryKiB = 256 * 1024;
     quint32 passes = 3;
     quint32 lanes = 2;
-    /// Milliseconds: where a new slot would open in less, it gets more passes, up to four times as many.
-    /// Above the 400 ms that an unlock must take at the least: the same passes take some per cent less on
-    /// another day.
+    /// Milliseconds: where a new slot would open in less, it gets more passes (passesFor()). Above the 400 ms
+    /// that an unlock must take at the least: the same passes take some per cent less on another day.
     quint32 atLeastMs = 500;
 };
 
@@ -43,6 +42,12 @@ inline constexpr qsizetype shortestPassphrase = 12;
 bool acceptablePersonId(const QString &id);
 /// Characters, not bytes: twelve Urdu letters are as good as twelve Latin ones.
 bool acceptablePassphrase(const SecretBytes &passphrase);
+
+/// The passes of a new slot whose derivation with those of `cost` took so long: as many as fill atLeastMs, up
+/// to four times as many. What counts is the time on a machine with nothing else to do, or a slot made on a
+/// busy day would open too soon on a quiet one: the processor's, shared by the lanes, where that is less.
+/// @param clockMs, processorMs  milliseconds by the clock, and of all threads of the process
+quint32 passesFor(const KdfPolicy &cost, qint64 clockMs, qint64 processorMs);
 
 /// 0.4-1.5 s: Argon2id at `cost`.
 Outcome<SlotKeys> makeSlotKeys(const QString &vaultId, const QString &personId, const SecretBytes &passphrase,

@@ -2,6 +2,7 @@
 
 #include "storage/durablefile.h"
 #include "storage/keys/sealto.h"
+#include "storage/keys/slot.h"
 
 #include <QJsonArray>
 #include <QJsonDocument>
@@ -293,6 +294,17 @@ private Q_SLOTS:
         QVERIFY(!parsed);
         QCOMPARE(parsed.error().fault, StoreFault::Damaged);
         QVERIFY2(parsed.error().detail.contains(u"weaker"_s), qPrintable(parsed.error().detail));
+    }
+
+    /// A slot that is made while the machine is busy must not open in less than the floor when it is not.
+    void aBusyMachineIsNotTakenForASlowOne()
+    {
+        const KdfPolicy cost{262144, 3, 1, 500};
+        QCOMPARE(passesFor(cost, 600, 600), 3U); // slow
+        QCOMPARE(passesFor(cost, 250, 250), 7U); // fast
+        QCOMPARE(passesFor(cost, 1200, 250), 7U); // fast and busy
+        QCOMPARE(passesFor(cost, 250, 900), 7U); // others of the process at work beside
+        QCOMPARE(passesFor(cost, 0, 0), 12U);
     }
 
     void aFastMachineDerivesMoreOften()
