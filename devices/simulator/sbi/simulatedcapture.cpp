@@ -66,11 +66,17 @@ QList<Drawn> drawEyes(const CaptureTask &task, const QStringList &subtypes, cons
     QList<Drawn> drawn;
     const bool poor = isPoorTouch(task, switches);
     for (const QString &subtype : subtypes) {
-        const auto eye = eyeOf(subtype);
-        if (!eye)
+        const auto named = eyeOf(subtype);
+        if (!named)
             continue;
+        EyePosition shown = *named;
+        if (switches.text("swapped"_L1) == "yes"_L1)
+            shown = shown == EyePosition::Right ? EyePosition::Left : EyePosition::Right;
+        if (switches.text("sameSkin"_L1) == "yes"_L1 && !drawn.isEmpty())
+            shown = eyeOf(drawn.first().subtype).value_or(shown);
         const int score = toldScore(scoreOfLook(poor, task.touchSeed), switches);
-        drawn.append({subtype, irisRecordOf(person.look(*eye, task.touchSeed, poor), *eye, score), score});
+        const SyntheticEye seen = person.look(shown, task.touchSeed + quint64(drawn.size()), poor);
+        drawn.append({subtype, irisRecordOf(seen, *named, score), score});
     }
     return drawn;
 }
@@ -111,6 +117,8 @@ void spoilRecords(QList<Drawn> &drawn, const Switches &switches)
             one.record = QByteArray(5 * 1024 * 1024, 'A');
         else if (switches.text("size"_L1) == "picture"_L1 && fingerOf(one.subtype))
             one.record = monstrousFingerRecord(*fingerOf(one.subtype));
+        else if (switches.text("size"_L1) == "picture"_L1 && eyeOf(one.subtype))
+            one.record = monstrousIrisRecord(*eyeOf(one.subtype));
         if (switches.text("record"_L1) == "damaged"_L1)
             one.record = one.record.first(one.record.size() / 2);
     }

@@ -9,6 +9,8 @@
 namespace indraj::sbi {
 namespace {
 
+constexpr quint16 monstrousSide = 40000; ///< pixels
+
 FingerRepresentation fingerPart(FingerPosition finger, int score)
 {
     FingerRepresentation part;
@@ -68,9 +70,19 @@ QByteArray monstrousFingerRecord(FingerPosition finger)
 {
     FingerRepresentation part = fingerPart(finger, 50);
     part.compression = FingerCompression::Jpeg2000Lossless;
-    part.width = part.height = 40000;
+    part.width = part.height = monstrousSide;
     part.image = QByteArray(64, '\x5A');
     return writeFingerRecord({false, {part}}).value_or(QByteArray());
+}
+
+QByteArray monstrousIrisRecord(EyePosition eye)
+{
+    IrisRepresentation part;
+    part.capturedAt = QDateTime::currentDateTimeUtc();
+    part.eye = quint8(eye);
+    part.width = part.height = monstrousSide;
+    part.image = QByteArray(64, '\x5A');
+    return writeIrisRecord({{part}}).value_or(QByteArray());
 }
 
 } // namespace indraj::sbi

@@ -11,7 +11,9 @@ QByteArray fingerRecordOf(const SimulatedFinger &finger);
 QByteArray irisRecordOf(const SyntheticEye &eye, EyePosition which, int score);
 QByteArray faceRecordOf(const QImage &photograph, int score);
 
-/// A finger record whose fields promise a picture of 40,000 x 40,000 pixels.
+/// Records whose fields promise a picture of 40,000 x 40,000 pixels. @{
 QByteArray monstrousFingerRecord(FingerPosition finger);
+QByteArray monstrousIrisRecord(EyePosition eye);
+/// @}
 
 } // namespace indraj::sbi

@@ -19,7 +19,7 @@ struct SwitchRow {
     int usual;
 };
 
-constexpr std::array<SwitchRow, 21> switchRows{{
+constexpr std::array<SwitchRow, 22> switchRows{{
     {"status", SwitchKind::Word, "ready|busy|notReady|notRegistered|absent", 0},
     {"score", SwitchKind::Number, "", -1}, ///< of every biometric; -1: as the touch deserves
     {"delay", SwitchKind::Number, "", 700}, ///< milliseconds from the request to a good capture
@@ -29,7 +29,8 @@ constexpr std::array<SwitchRow, 21> switchRows{{
     {"missing", SwitchKind::List, "", 0}, ///< subtypes that do not come
     {"extra", SwitchKind::List, "", 0}, ///< subtypes that come although nobody asked
     {"twice", SwitchKind::List, "", 0}, ///< subtypes that come two times
-    {"sameSkin", SwitchKind::Word, "no|yes", 0}, ///< the second finger is the first one again
+    {"sameSkin", SwitchKind::Word, "no|yes", 0}, ///< the second finger, or eye, is the first one again
+    {"swapped", SwitchKind::Word, "no|yes", 0}, ///< each eye comes under the other one's name
     {"clock", SwitchKind::Number, "", 0}, ///< seconds the device's clock is ahead
     {"transaction", SwitchKind::Word, "good|other", 0},
     {"version", SwitchKind::Word, "good|other", 0},
