@@ -1,6 +1,7 @@
 #include "biometrics/iris/irisjudge.h"
 #include "biometrics/iris/irislikeness.h"
 #include "biometrics/iris/irispolicyfile.h"
+#include "biometrics/iris/irisside.h"
 #include "capture/iris/irisrecordof.h"
 #include "devices/simulator/syntheticiris.h"
 #include "tests/support/places.h"
@@ -8,6 +9,7 @@
 #include <QRandomGenerator>
 
 #include <algorithm>
+#include <array>
 #include <cmath>
 #include <cstdio>
 #include <cstdlib>
@@ -53,10 +55,44 @@ struct Taken {
     bool isGood = false;
 };
 
+/// How often the side was told, and what two clues would have told that are not followed alone.
+struct SideTotals {
+    int right = 0, wrong = 0; ///< told by readIrisSide()
+    std::array<int, 5> unknown{}; ///< by SideUnknown
+    int pupilRight = 0, pupils = 0; ///< by the shift of the pupil
+    int lidsRight = 0, lids = 0; ///< by the lean of both lids
+};
+
 struct Totals {
     int drawn = 0, found = 0, within = 0, good = 0;
     double farthest = 0, time = 0; ///< pixels, milliseconds
+    SideTotals sides;
 };
+
+void countSide(const QImage &picture, const IrisSegmentation &eye, EyePosition truth, SideTotals &sides)
+{
+    const IrisSideReading reading = readIrisSide(picture, eye);
+    if (!reading.eye)
+        ++sides.unknown.at(size_t(*reading.why));
+    else
+        ++(*reading.eye == truth ? sides.right : sides.wrong);
+    const double towardsNose = truth == EyePosition::Right ? 1 : -1;
+    ++sides.pupils;
+    sides.pupilRight += reading.pupilShift * towardsNose > 0 ? 1 : 0;
+    if (!eye.upperLid.found || !eye.lowerLid.found)
+        return;
+    ++sides.lids; // the upper lid is highest towards the nose, the lower one lowest towards the temple
+    sides.lidsRight += (eye.upperLid.apex - eye.lowerLid.apex) * towardsNose > 0 ? 1 : 0;
+}
+
+void tellSides(const SideTotals &sides)
+{
+    std::printf("side: right %d, wrong %d, not told:", sides.right, sides.wrong);
+    for (size_t i = 0; i < sides.unknown.size(); ++i)
+        std::printf(" %s %d", qPrintable(sideUnknownCode(SideUnknown(i))), sides.unknown.at(i));
+    std::printf("\nby the pupil alone %d of %d, by the lids alone %d of %d\n", sides.pupilRight, sides.pupils,
+                sides.lidsRight, sides.lids);
+}
 
 double apart(QPointF one, QPointF other) { return std::hypot(one.x() - other.x(), one.y() - other.y()); }
 
@@ -70,6 +106,7 @@ Taken take(quint64 person, EyePosition side, quint64 seed, const IrisPolicy &pol
     if (!judgement.eye)
         return {};
     ++totals.found;
+    countSide(drawn.picture, *judgement.eye, side, totals.sides);
     totals.good += judgement.isGood ? 1 : 0;
     const IrisCircle &iris = judgement.eye->iris, &pupil = judgement.eye->pupil;
     const double irisOff = std::max(apart(iris.centre, drawn.truth.irisCentre),
@@ -119,6 +156,7 @@ void tellCosts(const IrisPolicy &policy)
     const QDateTime at = QDateTime::currentDateTimeUtc();
     tellCost("segmentation", 50, [&] { (void)segmentIris(picture); });
     tellCost("the whole judging", 50, [&] { (void)judgeIris(picture, policy); });
+    tellCost("side", 50, [&] { (void)readIrisSide(picture, *judgement.eye); });
     tellCost("unrolling", 50, [&] { (void)unrollIris(picture, *judgement.eye); });
     tellCost("likeness of two", 50, [&] { (void)irisLikeness(strip, strip); });
     tellCost("record", 20, [&] { (void)irisRecordFor(EyePosition::Right, picture, at, judgement); });
@@ -158,6 +196,7 @@ int main(int argc, char **argv)
     std::printf("%d eyes: found %d, within 4 and 3 pixels %d, farthest off %.1f, good %d\n", totals.drawn,
                 totals.found, totals.within, totals.farthest, totals.good);
     std::printf("judging: %.1f ms of processor time each\n", totals.time / std::max(totals.drawn, 1));
+    tellSides(totals.sides);
     tell("same eye, both good", std::move(sameGood));
     tell("same eye", std::move(sameAny));
     tell("other eyes", std::move(others));
