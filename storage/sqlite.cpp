@@ -295,10 +295,10 @@ qint64 Database::changes() const { return sqlite3_changes64(m_handle.get()); }
 Outcome<void> Database::commit()
 {
     if (m_hooks.before) {
-        if (const auto done = m_hooks.before(*this); !done)
+        if (auto done = m_hooks.before(*this); !done)
             return done;
     }
-    if (const auto committed = run("COMMIT"); !committed)
+    if (auto committed = run("COMMIT"); !committed)
         return committed;
     if (m_hooks.after)
         m_hooks.after(*this);
