@@ -18,14 +18,16 @@ namespace {
 enum ExitCode { Ended = 0, WrongUsage = 64, NoSocket = 73, WrongDispatcher = 70 };
 
 /// A helper without its station would keep the scanner from the next one, even when stopped by a debugger.
-/// A core file would hold somebody's fingerprints, and so would swap: small enough to be locked wherever it
-/// may.
+/// A core file would hold somebody's fingerprints, and so would swap, and another program of the same user
+/// could read them in its memory: small enough to be locked wherever it may.
 void tieToParent()
 {
     prctl(PR_SET_PDEATHSIG, SIGKILL);
     const rlimit none{0, 0};
     setrlimit(RLIMIT_CORE, &none);
-#if !defined(__SANITIZE_ADDRESS__) && !defined(__SANITIZE_THREAD__) // their shadow is larger than any memory
+#if !defined(__SANITIZE_ADDRESS__) && !defined(__SANITIZE_THREAD__)
+    // Not with a sanitizer: it needs ptrace itself, and its shadow is larger than any memory.
+    prctl(PR_SET_DUMPABLE, 0, 0, 0, 0);
     const rlimit all{RLIM_INFINITY, RLIM_INFINITY};
     if (setrlimit(RLIMIT_MEMLOCK, &all) == 0)
         mlockall(MCL_CURRENT | MCL_FUTURE | MCL_ONFAULT);

@@ -1,5 +1,7 @@
 #include "scannerbench.h"
 
+#include "tests/support/waitingprogram.h"
+
 #include <QTest>
 
 using namespace indraj;
@@ -24,6 +26,7 @@ private Q_SLOTS:
     void stoppedHelperIsNoticed();
     void missingProgramIsSaidAndDoesNotBlock();
     void helperEndsWithItsClient();
+    void noOtherProgramLooksIntoTheHelper();
 };
 
 void TestHelperScanner::capturesWhatTheDriverGives()
@@ -282,6 +285,25 @@ void TestHelperScanner::helperEndsWithItsClient()
     QTRY_VERIFY(::kill(pid, 0) != 0);
     b.scanner.open(); // and may be opened again
     QTRY_COMPARE(b.scanner.state(), ScannerState::Idle);
+}
+
+/// It has fingerprints in its memory.
+void TestHelperScanner::noOtherProgramLooksIntoTheHelper()
+{
+#if defined(__SANITIZE_ADDRESS__) || defined(__SANITIZE_THREAD__)
+    QSKIP("a sanitizer needs ptrace itself");
+#endif
+    const QByteArray socket
+        = QFile::encodeName(QDir::tempPath()) + "/indraj-looked-at-" + QByteArray::number(::getpid());
+    const QString program = QCoreApplication::applicationDirPath() + QStringLiteral("/indraj-scannerd");
+    test::WaitingProgram helper(QFile::encodeName(program), {"indraj-scannerd", socket.constData()});
+    QTRY_COMPARE_WITH_TIMEOUT(helper.coreLimit(), QByteArray("0"), 30'000);
+    QTRY_VERIFY_WITH_TIMEOUT(!helper.isSeenFromOutside(), 30'000);
+    const int status = helper.abort();
+    QVERIFY(WIFSIGNALED(status)); // it was there to be looked at
+    QCOMPARE(WTERMSIG(status), SIGABRT);
+    QVERIFY(!WCOREDUMP(status));
+    QFile::remove(QFile::decodeName(socket));
 }
 
 QTEST_GUILESS_MAIN(TestHelperScanner)
