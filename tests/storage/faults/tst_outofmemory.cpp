@@ -123,7 +123,7 @@ class TestOutOfMemory : public QObject {
         allocator.calls = 0;
         allocator.lasting = lasting;
         allocator.failing = n;
-        const Ran ran = run(vault, m_steps, {});
+        Ran ran = run(vault, m_steps, {});
         allocator.failing = 0;
         return ran;
     }
