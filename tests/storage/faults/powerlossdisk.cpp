@@ -157,14 +157,15 @@ std::string PowerLossDisk::survivor(const File &file)
 {
     std::string content = file.durable;
     std::vector<Change> cached = file.cached;
-    const auto manner = m_random() % 3; // some sectors in order; some out of order; everything up to a moment
+    // Some sectors in order; some out of order; everything up to a moment, torn there; everything.
+    const auto manner = m_random() % 4;
     if (manner == 1)
         std::shuffle(cached.begin(), cached.end(), m_random);
     const std::size_t until = manner == 2 ? m_random() % (cached.size() + 1) : cached.size();
     for (std::size_t i = 0; i < until; ++i) {
         if (!cached[i].truncates)
-            keepSectors(cached[i], manner == 2 && i + 1 < until, &content);
-        else if (manner == 2 || chance(50))
+            keepSectors(cached[i], manner == 3 || (manner == 2 && i + 1 < until), &content);
+        else if (manner >= 2 || chance(50))
             apply(cached[i], &content);
     }
     return content;

@@ -88,7 +88,7 @@ Step RandomWork::advance(const QString &token, const Expected &enrolment, qint64
     case EnrolmentState::Approved:
         return enrolment.sequence == 0
             ? steps::beginSeal(token, lastSequence + 1)
-            : steps::seal(token, pattern(++m_seed, static_cast<qsizetype>(30'000 + below(60'000))));
+            : steps::seal(token, pattern(++m_seed, 30'000 + static_cast<qsizetype>(below(60'000))));
     case EnrolmentState::Sealed:
         if (below(2) == 0)
             return steps::sending(token, 100);

@@ -193,7 +193,7 @@ private Q_SLOTS:
         if (witnessed)
             QVERIFY2(noticed.silent.isEmpty(), qPrintable(noticed.silent.join(u"; "_s)));
         else
-            QVERIFY(noticed.silent.size() * 8 <= noticed.all());
+            QVERIFY(noticed.silent.size() * 5 <= noticed.all());
     }
 };
 
