@@ -1,6 +1,7 @@
 #pragma once
 
 #include "biometrics/iris/irisquality.h"
+#include "biometrics/iris/irisside.h"
 #include "devices/iris/iriscamera.h"
 
 #include <QObject>
@@ -13,8 +14,8 @@ namespace indraj {
 
 /// One eye of one try, judged.
 struct IrisEyeTry {
-    EyePosition eye
-        = EyePosition::Right; ///< the device's word: a picture does not tell (docs/iris-quality.md)
+    EyePosition eye = EyePosition::Right; ///< the device's word
+    IrisSideReading side; ///< what the picture itself says to that; a warning, never a refusal
     QImage picture; ///< Format_Grayscale8, upright, not mirrored, as the device gave it
     QualityScore quality; ///< `failed` where no iris was found: then it is never good and cannot be accepted
     QList<IrisCriterion> criteria; ///< every measure of IrisMeasure, in its order
@@ -24,6 +25,7 @@ struct IrisEyeTry {
     bool isGood
         = false; ///< every measure is within its thresholds and the score reaches IrisPolicy::acceptFrom
     bool canBeAccepted() const { return quality.isValid(); } ///< by a person with a reason, if it is not good
+    bool isSideDoubted() const { return side.eye && *side.eye != eye; } ///< it looks like the other eye
 };
 
 /// What is wrong with a whole try: by the device's word or by comparison of the pictures.
@@ -69,7 +71,8 @@ struct IrisSample {
     QDateTime capturedAt; ///< UTC
     std::optional<IrisVeto> veto; ///< set only where it is not good and was accepted
     /// Every try of this eye with its score, its criteria and its outcome: "captured", "forced", a code of
-    /// irisAdviceCode() or of irisFaultCode(). The try that this sample is has sampleTry as its number.
+    /// irisAdviceCode() or of irisFaultCode(), and eyeSideKey as the last criterion where an iris was found.
+    /// The try that this sample is has sampleTry as its number.
     QList<CaptureAttempt> attempts;
     int sampleTry = 1;
 };

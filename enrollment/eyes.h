@@ -1,5 +1,6 @@
 #pragma once
 
+#include <QLatin1StringView>
 #include <QMetaType>
 
 #include <array>
@@ -10,6 +11,10 @@ namespace indraj {
 enum class EyePosition : int { Right = 1, Left = 2 };
 
 inline constexpr std::array<EyePosition, 2> bothEyes{EyePosition::Right, EyePosition::Left};
+
+/// CriterionValue::key of whether a picture looks like the eye that it is said to be: "good", "bad" where it
+/// looks like the other one, "notAssessed" where it cannot be told.
+inline constexpr QLatin1StringView eyeSideKey("eye-side");
 
 } // namespace indraj
 

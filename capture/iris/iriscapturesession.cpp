@@ -38,21 +38,6 @@ IrisFault irisFaultFor(IrisRetryReason reason)
     return IrisFault::NotReadable;
 }
 
-CriterionValue criterionValue(const IrisCriterion &criterion)
-{
-    CriterionValue value;
-    value.key = irisMeasureKey(criterion.measure);
-    value.value = criterion.value;
-    value.score = criterion.score;
-    value.least = criterion.least;
-    value.most = criterion.most;
-    value.lower = criterion.lower;
-    value.upper = criterion.upper;
-    value.level = criterion.lower || criterion.upper ? u"require"_s : u"inform"_s;
-    value.state = !criterion.value ? u"notAssessed"_s : criterion.isHeld ? u"good"_s : u"bad"_s;
-    return value;
-}
-
 } // namespace
 
 IrisCaptureSession::IrisCaptureSession(IrisCamera &camera, IrisPolicy policy, QObject *parent)
@@ -402,57 +387,6 @@ QList<EyePosition> IrisCaptureSession::toDecide() const
     QList<EyePosition> eyes = expected();
     eyes.removeIf([this](EyePosition eye) { return isGood(eye) || m_accepted.contains(eye); });
     return eyes;
-}
-
-QList<CaptureAttempt> IrisCaptureSession::attemptsOf(EyePosition eye) const
-{
-    QList<CaptureAttempt> attempts;
-    for (const Entry *entry : entries(eye)) {
-        const IrisTry &one = entry->irises.attempt;
-        CaptureAttempt attempt{one.number, {}, u"captured"_s, one.at};
-        attempt.profile = m_policy.profile;
-        if (one.fault)
-            attempt.outcome = irisFaultCode(*one.fault);
-        if (const IrisEyeTry *own = one.of(eye)) {
-            attempt.quality = own->quality;
-            for (const IrisCriterion &criterion : own->criteria)
-                attempt.criteria.append(criterionValue(criterion));
-            if (one.isForced)
-                attempt.outcome = u"forced"_s;
-            else if (!own->advice.isEmpty())
-                attempt.outcome = irisAdviceCode(own->advice.first());
-        }
-        const auto accepted = m_accepted.constFind(eye);
-        if (accepted != m_accepted.constEnd() && accepted->number == one.number) {
-            attempt.veto = accepted->veto.kind;
-            attempt.vetoReason = accepted->veto.reasonCode;
-        }
-        attempts.append(attempt);
-    }
-    return attempts;
-}
-
-std::optional<IrisSample> IrisCaptureSession::sample(EyePosition eye) const
-{
-    const Entry *entry = bestEntry(eye);
-    if (!entry)
-        return {};
-    const IrisEyeTry &one = *entry->irises.attempt.of(eye);
-    IrisSample sample;
-    sample.eye = eye;
-    sample.record = entry->irises.records.value(eye);
-    sample.mimeType = irisRecordType;
-    sample.width = one.picture.width();
-    sample.height = one.picture.height();
-    sample.quality = one.quality;
-    sample.acceptFrom = m_policy.acceptFrom;
-    sample.isGood = one.isGood;
-    sample.device = sampleDeviceName(entry->device);
-    sample.capturedAt = entry->irises.attempt.at;
-    sample.veto = veto(eye);
-    sample.attempts = attemptsOf(eye);
-    sample.sampleTry = entry->irises.attempt.number;
-    return sample;
 }
 
 } // namespace indraj

@@ -50,6 +50,7 @@ JudgedIrises judgeIrises(const IrisCapture &capture, const IrisPolicy &policy, c
         judged.attempt.eyes.append(eyeTry(image, grey, judgement));
         if (!judgement.eye)
             continue;
+        judged.attempt.eyes.last().side = readIrisSide(grey, *judgement.eye);
         judged.strips.insert(image.eye, std::make_shared<const IrisStrip>(unrollIris(grey, *judgement.eye)));
         if (const auto record = irisRecordFor(image.eye, grey, capture.at, judgement))
             judged.records.insert(image.eye, *record);

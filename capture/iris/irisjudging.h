@@ -19,9 +19,9 @@ struct JudgedIrises {
 };
 
 /// Judges every eye that came, and compares the irises with each other and with `kept`, what was kept of the
-/// other eye in earlier tries: where one iris came for both eyes, nothing of the try can be used. Which of
-/// two different irises is the left one, a picture of the iris alone does not tell: there the device is
-/// believed. Pure; any thread; the cost is in docs/iris-quality.md.
+/// other eye in earlier tries: where one iris came for both eyes, nothing of the try can be used. Whether
+/// each is the eye it is said to be is looked for in the picture around it, and doubted at most: the device
+/// is believed. Pure; any thread; the cost is in docs/iris-quality.md.
 JudgedIrises judgeIrises(const IrisCapture &capture, const IrisPolicy &policy, const KeptStrips &kept);
 
 } // namespace indraj

@@ -1890,5 +1890,21 @@
         <source>%1: why is %2 accepted below the rules?</source>
         <translation>%1: %2 معیار سے کم ہے، کیوں قبول کی جائے؟</translation>
     </message>
+    <message>
+        <source>. Look at it; if in doubt, try again (Space).</source>
+        <translation>۔ غور سے دیکھیں؛ شک ہو تو دوبارہ لیں (Space)۔</translation>
+    </message>
+    <message>
+        <source>Left or right: as it should be.</source>
+        <translation>دائیں بائیں: درست ہے۔</translation>
+    </message>
+    <message>
+        <source>Left or right could not be told: %1.</source>
+        <translation>دائیں یا بائیں معلوم نہ ہو سکا: %1۔</translation>
+    </message>
+    <message>
+        <source>Left or right could not be told.</source>
+        <translation>دائیں یا بائیں معلوم نہ ہو سکا۔</translation>
+    </message>
 </context>
 </TS>

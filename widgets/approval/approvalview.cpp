@@ -259,6 +259,9 @@ void ApprovalPage::showEyes(const Enrolment &enrolment)
         QString line = said(this, irisName(eye)) + u": "_s + said(this, irisStanding(enrolment, eye));
         if (const EyeException *exception = enrolment.exceptionFor(eye))
             line += u" · "_s + tr("Claimed by %1").arg(m_personName(exception->actorId));
+        const SampleInfo *sample = enrolment.iris(eye);
+        if (const QString side = sample ? said(this, irisSideWords(*sample)) : QString(); !side.isEmpty())
+            line += u". "_s + side;
         title << line;
     }
     m_fingerTitle->setText(title.join(u'\n'));

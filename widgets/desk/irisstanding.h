@@ -15,4 +15,19 @@ inline bool isUndecidedIris(const SampleInfo &iris)
     return !held || !iris.quality.isValid() || iris.quality.value < iris.acceptFrom;
 }
 
+/// Whether a saved iris looks like the eye it is said to be; NotTold also where nobody looked.
+enum class EyeSide { AsSaid, Other, NotTold };
+
+inline EyeSide eyeSideOf(const SampleInfo &iris)
+{
+    const CaptureAttempt *own = iris.ownAttempt();
+    for (const CriterionValue &criterion : own ? own->criteria : QList<CriterionValue>()) {
+        if (criterion.key == eyeSideKey)
+            return criterion.state == u"good" ? EyeSide::AsSaid
+                : criterion.state == u"bad"   ? EyeSide::Other
+                                              : EyeSide::NotTold;
+    }
+    return EyeSide::NotTold;
+}
+
 } // namespace indraj

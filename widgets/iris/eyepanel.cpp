@@ -56,6 +56,7 @@ EyePanel::EyePanel(EyePosition eye, QWidget *parent)
     , m_score(new TextLabel(TextStyle::Title))
     , m_judgement(new TextLabel(TextStyle::Body))
     , m_tries(new TextLabel(TextStyle::Small))
+    , m_side(new TextLabel(TextStyle::Small))
 {
     setObjectName(eye == EyePosition::Right ? u"iris.right"_s : u"iris.left"_s);
     body()->setContentsMargins(16, 10, 16, 10);
@@ -74,6 +75,11 @@ EyePanel::EyePanel(EyePosition eye, QWidget *parent)
     m_tries->setTone(u"muted"_s);
     body()->addWidget(m_judgement);
     body()->addWidget(m_tries);
+    m_side->setWordWrap(true);
+    constexpr int twoSmallLines = 36; // a wrapping label alone is squeezed to one
+    m_side->setMinimumHeight(twoSmallLines);
+    m_side->setAlignment(Qt::AlignLeading | Qt::AlignTop);
+    body()->addWidget(m_side);
 }
 
 void EyePanel::setView(const EyePanelView &view)
@@ -87,7 +93,12 @@ void EyePanel::setView(const EyePanelView &view)
     m_judgement->setText(view.judgement);
     m_judgement->setTone(view.tone == MessageKind::Neutral ? QString() : messageTone(view.tone));
     m_tries->setText(view.tries);
-    setAccessibleName(view.title + u": "_s + view.judgement);
+    m_side->setText(view.side);
+    m_side->setTone(view.sideDoubted ? u"warn"_s : u"muted"_s);
+    QStringList told{view.judgement};
+    if (view.sideDoubted)
+        told << view.side;
+    setAccessibleName(view.title + u": "_s + told.join(u' '));
     update();
 }
 

@@ -18,6 +18,8 @@ struct EyePanelView {
     QString score; ///< large; empty: none yet
     QString judgement; ///< what it means, or what to do
     QString tries; ///< "Tries: 2 of 3 (48, 62)"
+    QString side; ///< whether it looks like the eye that it is said to be
+    bool sideDoubted = false;
     MessageKind tone = MessageKind::Neutral;
     bool selected = false; ///< the keys act on this eye
 };
@@ -46,6 +48,7 @@ private:
     TextLabel *m_score;
     TextLabel *m_judgement;
     TextLabel *m_tries;
+    TextLabel *m_side;
 };
 
 } // namespace indraj

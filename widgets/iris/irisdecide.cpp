@@ -111,6 +111,10 @@ void IrisPage::describeTries(EyePosition eye, EyePanelView &view) const
     if (chosen) {
         view.picture = chosen->picture;
         view.score = QString::number(chosen->quality.value);
+        const EyeSide side = chosen->isSideDoubted() ? EyeSide::Other
+            : chosen->side.eye                       ? EyeSide::AsSaid
+                                                     : EyeSide::NotTold;
+        describeSide(eye, side, chosen->side.why ? said(this, wordsFor(*chosen->side.why)) : QString(), view);
     }
     const IrisEyeTry *last = tries.last().of(eye);
     const QString advice = last && !last->advice.isEmpty() ? said(this, wordsFor(last->advice.first()))
@@ -135,12 +139,31 @@ void IrisPage::describeTries(EyePosition eye, EyePanelView &view) const
     }
 }
 
+/// Never silently good: where it cannot be told, that is said.
+void IrisPage::describeSide(EyePosition eye, EyeSide side, const QString &why, EyePanelView &view) const
+{
+    view.sideDoubted = side == EyeSide::Other;
+    switch (side) {
+    case EyeSide::AsSaid:
+        view.side = tr("Left or right: as it should be.");
+        break;
+    case EyeSide::Other:
+        view.side = said(this, otherEyeWords(eye)) + tr(". Look at it; if in doubt, try again (Space).");
+        break;
+    case EyeSide::NotTold:
+        view.side = why.isEmpty() ? tr("Left or right could not be told.")
+                                  : tr("Left or right could not be told: %1.").arg(why);
+        break;
+    }
+}
+
 void IrisPage::describeSaved(EyePosition eye, EyePanelView &view) const
 {
     const SampleInfo &info = *m_desk.enrolment().iris(eye);
     view.picture = m_desk.iris(eye);
     view.score = info.quality.isValid() ? QString::number(info.quality.value) : QString();
     view.tries = tr("Tries: %1").arg(isolated(QString::number(qMax<qsizetype>(1, info.attempts.size()))));
+    describeSide(eye, eyeSideOf(info), {}, view);
     view.tone = MessageKind::Warn;
     if (info.manual) {
         view.judgement = tr("Accepted below the rules: %1").arg(reasonWords(info.manualReason));

@@ -17,6 +17,7 @@ class EyePanel;
 class ReasonPicker;
 class TextLabel;
 struct EyePanelView;
+enum class EyeSide;
 
 /// Step "iris", of stations with an iris camera: both eyes side by side, the applicant's right one on the
 /// left as the camera sees them. What is good is saved at once; when the tries are used up the best is saved
@@ -55,6 +56,7 @@ private:
     void refreshEye(EyePosition eye);
     void describeExcepted(EyePosition eye, EyePanelView &view) const;
     void describeTries(EyePosition eye, EyePanelView &view) const;
+    void describeSide(EyePosition eye, EyeSide side, const QString &why, EyePanelView &view) const;
     void describeSaved(EyePosition eye, EyePanelView &view) const;
     QSet<EyePosition> answered() const;
     void begin();

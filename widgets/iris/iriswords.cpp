@@ -62,6 +62,30 @@ BilingualText wordsFor(IrisFault fault)
     return {};
 }
 
+BilingualText wordsFor(SideUnknown why)
+{
+    switch (why) {
+    case SideUnknown::NoIris:
+        return {u"no iris was found"_s, u"پتلی نہیں ملی"_s};
+    case SideUnknown::CornerNotInPicture:
+        return {u"a corner of the eye is outside the picture"_s, u"آنکھ کا کونا تصویر سے باہر ہے"_s};
+    case SideUnknown::NoTearDuct:
+        return {u"no tear duct is seen"_s, u"آنسو کی نالی نظر نہیں آئی"_s};
+    case SideUnknown::BothAlike:
+        return {u"both corners of the eye look alike"_s, u"آنکھ کے دونوں کونے ایک جیسے ہیں"_s};
+    case SideUnknown::CluesDisagree:
+        return {u"corner and pupil do not agree"_s, u"کونے اور پتلی کے مرکز میں مطابقت نہیں"_s};
+    }
+    return {};
+}
+
+BilingualText otherEyeWords(EyePosition eye)
+{
+    return eye == EyePosition::Right
+        ? BilingualText{u"It looks like the left eye"_s, u"یہ بائیں آنکھ لگتی ہے"_s}
+        : BilingualText{u"It looks like the right eye"_s, u"یہ دائیں آنکھ لگتی ہے"_s};
+}
+
 BilingualText irisCameraWords(ScannerState state)
 {
     switch (state) {

@@ -10,6 +10,9 @@ namespace indraj {
 BilingualText wordsFor(EyePosition eye); ///< "Right eye"
 BilingualText wordsFor(IrisAdvice advice); ///< what to do: "Open your eyes wider"
 BilingualText wordsFor(IrisFault fault); ///< what to do after a try of which nothing can be used
+BilingualText wordsFor(SideUnknown why); ///< why left or right could not be told; not for the citizen
+BilingualText
+otherEyeWords(EyePosition eye); ///< of one that should be this eye: "It looks like the left eye"
 BilingualText irisCameraWords(ScannerState state); ///< what the camera waits for, or what to do about it
 BilingualText eyeExceptionWords(ExceptionKind kind);
 /// @}

@@ -36,6 +36,19 @@ QString shortIris(const Enrolment &enrolment, EyePosition eye)
 
 } // namespace
 
+BilingualText irisSideWords(const SampleInfo &iris)
+{
+    switch (eyeSideOf(iris)) {
+    case EyeSide::AsSaid:
+        break;
+    case EyeSide::Other:
+        return otherEyeWords(iris.eye);
+    case EyeSide::NotTold:
+        return {u"Left or right could not be told"_s, u"دائیں یا بائیں معلوم نہ ہو سکا"_s};
+    }
+    return {};
+}
+
 BilingualText irisName(EyePosition eye)
 {
     return eye == EyePosition::Right ? BilingualText{u"Right iris"_s, u"دائیں آنکھ کی پتلی"_s}
@@ -75,9 +88,14 @@ QList<Concern> irisConcerns(const Enrolment &enrolment, bool asked)
         return concerns;
     for (const EyePosition eye : bothEyes) {
         const SampleInfo *sample = enrolment.iris(eye);
+        const BilingualText name = irisName(eye);
+        if (sample && eyeSideOf(*sample) == EyeSide::Other)
+            concerns << Concern{Concern::Kind::Iris,
+                                {},
+                                {name.english + u": left or right?"_s, name.urdu + u": دائیں یا بائیں؟"_s},
+                                irisSideWords(*sample)};
         if (sample && !sample->manual && !isUndecidedIris(*sample))
             continue;
-        const BilingualText name = irisName(eye);
         const BilingualText title = sample
             ? BilingualText{name.english + u" below the limit"_s, name.urdu + u" کا معیار کم ہے"_s}
             : BilingualText{name.english + u" not taken"_s, name.urdu + u" کی تصویر نہیں لی گئی"_s};
@@ -113,7 +131,11 @@ void IrisPair::show(const EnrolmentDesk &desk)
         m_pictures.at(i)->setPicture(desk.iris(eye));
         m_pictures.at(i)->setAccessibleName(irisSaid(irisName(eye)));
         m_words.at(i)->setText(shortIris(desk.enrolment(), eye));
-        m_words.at(i)->setToolTip(irisSaid(irisStanding(desk.enrolment(), eye)));
+        QString tip = irisSaid(irisStanding(desk.enrolment(), eye));
+        const SampleInfo *sample = desk.enrolment().iris(eye);
+        if (const QString side = sample ? irisSaid(irisSideWords(*sample)) : QString(); !side.isEmpty())
+            tip += u'\n' + side;
+        m_words.at(i)->setToolTip(tip);
     }
 }
 

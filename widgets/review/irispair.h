@@ -17,6 +17,9 @@ BilingualText irisName(EyePosition eye); ///< "Right iris"
 /// How an iris of the enrolment stands: "84", "31 of 60, eye disease or scar", "Bandaged", "not captured".
 BilingualText irisStanding(const Enrolment &enrolment, EyePosition eye);
 
+/// What stands against its being the eye it is said to be; empty: nothing.
+BilingualText irisSideWords(const SampleInfo &iris);
+
 /// Both irises, small, each with its score or why there is none. Hidden where the station does not ask for
 /// irises and the enrolment has none.
 class IrisPair : public QWidget {

@@ -84,7 +84,8 @@ private Q_SLOTS:
             QCOMPARE(sample->device, u"fake Maker Iris simulator"_s);
             QCOMPARE(sample->attempts.size(), 1);
             QCOMPARE(sample->attempts[0].outcome, u"captured"_s);
-            QCOMPARE(sample->attempts[0].criteria.size(), qsizetype(allIrisMeasures.size()));
+            QCOMPARE(sample->attempts[0].criteria.size(),
+                     qsizetype(allIrisMeasures.size()) + 1); // and the side
             // The record holds the very pixels that were judged.
             const auto record = readIrisRecord(sample->record);
             QVERIFY(record.has_value());
@@ -203,6 +204,47 @@ private Q_SLOTS:
         QCOMPARE(tries[2].fault, std::optional(IrisFault::SameEyeTwice));
         QCOMPARE(world.session.sample(Left)->attempts[2].outcome, irisFaultCode(IrisFault::SameEyeTwice));
         QCOMPARE(world.session.best(Left), 3);
+    }
+
+    void swappedEyesAreDoubtedAndKept()
+    {
+        World world;
+        world.session.begin();
+        QVERIFY(world.ends());
+        for (const EyePosition eye : bothEyes) {
+            const IrisEyeTry &own = *world.session.tries(eye)[0].of(eye);
+            QCOMPARE(own.side.eye, std::optional(eye));
+            QVERIFY(!own.isSideDoubted());
+            const CriterionValue side = world.session.sample(eye)->attempts[0].criteria.last();
+            QCOMPARE(side.key, eyeSideKey);
+            QCOMPARE(side.state, u"good"_s);
+        }
+        world.session.clearAll();
+        world.camera.script = {FakeIrisCamera::Seen{{}, {{Left, Right}, {Right, Left}}}};
+        world.session.begin();
+        QVERIFY(world.ends(2));
+        QVERIFY(world.good()); // a warning stops nobody
+        for (const EyePosition eye : bothEyes) {
+            QVERIFY(world.session.tries(eye)[0].of(eye)->isSideDoubted());
+            QCOMPARE(world.session.sample(eye)->attempts[0].criteria.last().state, u"bad"_s);
+        }
+    }
+
+    void aSideThatCannotBeToldIsNeverGood()
+    {
+        World world;
+        EyeView near;
+        near.irisRadius = 150; // the corners are beyond the edges
+        world.camera.script = {FakeIrisCamera::Seen{{{Right, near}, {Left, near}}, {}}};
+        world.session.begin();
+        QTRY_VERIFY_WITH_TIMEOUT(!world.session.tries().isEmpty(), 60'000);
+        const IrisEyeTry own = *world.session.tries()[0].of(Right);
+        QVERIFY(!own.side.eye && !own.isSideDoubted());
+        QCOMPARE(own.side.why, std::optional(SideUnknown::CornerNotInPicture));
+        const CriterionValue side = world.session.sample(Right)->attempts[0].criteria.last();
+        QCOMPARE(side.key, eyeSideKey);
+        QCOMPARE(side.state, u"notAssessed"_s);
+        QVERIFY(!side.value);
     }
 
     void whatTheCameraRefusesUsesUpNoTry()

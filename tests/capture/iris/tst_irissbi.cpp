@@ -168,6 +168,21 @@ private Q_SLOTS:
         QVERIFY(station.session.tries()[0].eyes.isEmpty());
     }
 
+    /// A device that has its cameras the wrong way round: believed, but not without a word.
+    void swappedEyesAreDoubted()
+    {
+        Station station(options());
+        QVERIFY(station.becomesAvailable());
+        set({{u"swapped"_s, u"yes"_s}});
+        station.session.begin();
+        QVERIFY(station.ends());
+        QVERIFY(station.good());
+        const IrisTry attempt = station.session.tries()[0];
+        QVERIFY(attempt.of(Right)->isSideDoubted() || attempt.of(Left)->isSideDoubted());
+        for (const IrisEyeTry &eye : attempt.eyes)
+            QVERIFY(eye.side.eye != std::optional(eye.eye));
+    }
+
     /// What the device says of its picture counts for nothing: it praises a poor one.
     void aPoorPictureIsTakenAgain()
     {

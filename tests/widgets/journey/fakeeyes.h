@@ -18,6 +18,8 @@ public:
     QList<IrisTry> all;
     std::map<EyePosition, IrisVeto> vetoes;
     IrisPolicy rules;
+    QSet<EyePosition> lookLikeTheOther; ///< eyes whose pictures do so
+    std::optional<SideUnknown> sideUnknown; ///< why left or right cannot be told; nothing: it can
     int forced = 0;
     int opened = 0;
 
@@ -33,6 +35,9 @@ public:
             one.isGood = scores.at(eye) >= rules.acceptFrom && scores.at(eye) <= 100;
             if (!one.isGood)
                 one.advice = {advice};
+            one.side.why = sideUnknown;
+            if (!sideUnknown)
+                one.side.eye = lookLikeTheOther.contains(eye) ? other(eye) : eye;
             attempt.eyes << one;
         }
         all << attempt;
@@ -54,6 +59,10 @@ public:
             Q_EMIT failed(DeviceError{DeviceFault::Removed, {}, {}});
         Q_EMIT cameraChanged(state);
         Q_EMIT availabilityChanged();
+    }
+    static EyePosition other(EyePosition eye)
+    {
+        return eye == EyePosition::Right ? EyePosition::Left : EyePosition::Right;
     }
     static QImage picture(EyePosition eye)
     {
@@ -170,6 +179,14 @@ public:
                 attempt.quality = one.of(eye)->quality;
             if (one.of(eye) && !one.of(eye)->advice.isEmpty())
                 attempt.outcome = irisAdviceCode(one.of(eye)->advice.first());
+            if (const IrisEyeTry *told = one.of(eye)) {
+                CriterionValue side;
+                side.key = eyeSideKey;
+                side.state = !told->side.eye ? QStringLiteral("notAssessed")
+                    : told->isSideDoubted()  ? QStringLiteral("bad")
+                                             : QStringLiteral("good");
+                attempt.criteria << side;
+            }
             made.attempts << attempt;
         }
         return made;

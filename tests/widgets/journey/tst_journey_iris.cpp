@@ -129,6 +129,42 @@ private Q_SLOTS:
         shootLaidOut(desk.page, u"iris-done"_s);
     }
 
+    void anEyeThatLooksLikeTheOtherIsKeptWithAWarning()
+    {
+        const bool urdu = qEnvironmentVariable("INDRAJ_LANGUAGE") == u"ur"_s; // as dressForJourney()
+        IrisDesk desk;
+        desk.eyes.lookLikeTheOther = {EyePosition::Left};
+        QVERIFY(desk.begin());
+        desk.eyes.answer({{EyePosition::Right, 84}, {EyePosition::Left, 77}});
+        QTRY_VERIFY(desk.counter.desk.irisDone(EyePosition::Left));
+        const EyePanelView right = desk.page.panel(EyePosition::Right)->view();
+        const EyePanelView left = desk.page.panel(EyePosition::Left)->view();
+        QVERIFY(!right.sideDoubted && !right.side.isEmpty());
+        QVERIFY(left.sideDoubted);
+        QVERIFY(urdu || left.side.startsWith(u"It looks like the right eye"_s));
+        const QList<Concern> concerns = irisConcerns(desk.counter.desk.enrolment(), true);
+        QCOMPARE(concerns.size(), 1); // the second person looks at it
+        QCOMPARE(concerns[0].detail.english, u"It looks like the right eye"_s);
+        shootLaidOut(desk.page, u"iris-side"_s);
+        // Told again from what is saved.
+        desk.page.leave();
+        desk.eyes.clearAll();
+        desk.counter.desk.open(desk.counter.desk.enrolment().id);
+        QVERIFY(desk.counter.ready());
+        QTRY_VERIFY(!desk.counter.desk.iris(EyePosition::Left).isNull());
+        desk.page.enter();
+        QVERIFY(desk.page.panel(EyePosition::Left)->view().sideDoubted);
+        // Where it cannot be told, the reason is there.
+        desk.eyes.lookLikeTheOther.clear();
+        desk.eyes.sideUnknown = SideUnknown::CornerNotInPicture;
+        desk.page.trigger(u"again"_s);
+        const EyePosition anew = desk.page.current();
+        desk.eyes.answer({{anew, 90}});
+        QVERIFY(urdu || desk.page.panel(anew)->view().side.contains(u"outside the picture"_s));
+        QVERIFY(!desk.page.panel(anew)->view().sideDoubted);
+        shootLaidOut(desk.page, u"iris-side-unknown"_s);
+    }
+
     void belowTheRulesOnlyWithAReason()
     {
         IrisDesk desk;
