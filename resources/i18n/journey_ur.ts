@@ -1906,5 +1906,13 @@
         <source>Left or right could not be told.</source>
         <translation>دائیں یا بائیں معلوم نہ ہو سکا۔</translation>
     </message>
+    <message>
+        <source>Simulated</source>
+        <translation>مشق</translation>
+    </message>
+    <message>
+        <source>The camera is simulated: its eyes are drawn.</source>
+        <translation>کیمرا مصنوعی ہے: آنکھیں بنائی ہوئی ہیں۔</translation>
+    </message>
 </context>
 </TS>

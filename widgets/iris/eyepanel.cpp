@@ -16,10 +16,11 @@ namespace {
 /// The picture of an eye; while the camera looks, with a frame of the colour of a live picture.
 class EyePicture : public QWidget {
 public:
-    void show(const QImage &picture, bool live)
+    void show(const EyePanelView &view)
     {
-        m_picture = picture;
-        m_live = live;
+        m_picture = view.picture;
+        m_live = view.live;
+        m_badge = view.badge;
         update();
     }
     QSize sizeHint() const override { return {360, 270}; }
@@ -35,14 +36,31 @@ protected:
         QRect box({}, shown);
         box.moveCenter(rect().center());
         paintPicture(painter, box, m_picture, tokensOf(this));
-        if (!m_live)
-            return;
-        painter.setPen(QPen(tokensOf(this).accent, 3));
-        painter.drawRoundedRect(QRectF(box).adjusted(2, 2, -2, -2), 6, 6);
+        if (m_live) {
+            painter.setPen(QPen(tokensOf(this).accent, 3));
+            painter.drawRoundedRect(QRectF(box).adjusted(2, 2, -2, -2), 6, 6);
+        }
+        if (!m_badge.isEmpty())
+            paintBadge(painter, box.topLeft());
     }
 
 private:
+    void paintBadge(QPainter &painter, QPoint corner) const
+    {
+        QFont font = fontFor(this, TextStyle::Small);
+        font.setBold(true);
+        const int wide = QFontMetrics(font).horizontalAdvance(m_badge) + 20;
+        const QRect plate(corner + QPoint(12, 12), QSize(wide, 26));
+        painter.setPen(Qt::NoPen);
+        painter.setBrush(tokensOf(this).overlayPlate);
+        painter.drawRoundedRect(plate, 4, 4);
+        painter.setFont(font);
+        painter.setPen(tokensOf(this).overlayText);
+        painter.drawText(plate, Qt::AlignCenter, m_badge);
+    }
+
     QImage m_picture;
+    QString m_badge;
     bool m_live = false;
 };
 
@@ -86,7 +104,7 @@ void EyePanel::setView(const EyePanelView &view)
 {
     m_view = view;
     m_title->setText(view.title);
-    static_cast<EyePicture *>(m_picture)->show(view.picture, view.live);
+    static_cast<EyePicture *>(m_picture)->show(view);
     m_picture->setAccessibleName(view.title);
     m_score->setText(view.score);
     m_score->setTone(messageTone(view.tone));
@@ -99,6 +117,7 @@ void EyePanel::setView(const EyePanelView &view)
     if (view.sideDoubted)
         told << view.side;
     setAccessibleName(view.title + u": "_s + told.join(u' '));
+    setAccessibleDescription(view.badge);
     update();
 }
 

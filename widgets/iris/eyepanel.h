@@ -20,6 +20,7 @@ struct EyePanelView {
     QString tries; ///< "Tries: 2 of 3 (48, 62)"
     QString side; ///< whether it looks like the eye that it is said to be
     bool sideDoubted = false;
+    QString badge; ///< upon the picture: "Simulated"; empty: none
     MessageKind tone = MessageKind::Neutral;
     bool selected = false; ///< the keys act on this eye
 };

@@ -78,6 +78,9 @@ void IrisPage::refreshEye(EyePosition eye)
             ? tr("The camera waits for this eye.")
             : tr("No iris camera is connected. Plug it in; capture goes on by "
                  "itself. Or go on without irises.");
+    const auto device = m_capture.device();
+    if (device && device->simulated && !m_desk.enrolment().exceptionFor(eye))
+        view.badge = tr("Simulated");
     if (m_capture.asking().contains(eye) && m_live.contains(eye)) {
         view.picture = m_live.value(eye);
         view.live = true;
@@ -184,6 +187,8 @@ PageChrome IrisPage::chrome() const
     chrome.subtitle = all ? tr("Both eyes are done.")
         : device          ? tr("Both eyes at once. Glasses off, eyes wide open.")
                           : tr("No iris camera is connected.");
+    if (device && device->simulated)
+        chrome.subtitle += u' ' + tr("The camera is simulated: its eyes are drawn.");
     chrome.start = {ActionSpec{u"back"_s, tr("Back"), QKeySequence(Qt::ALT | Qt::Key_Left),
                                ActionSpec::Kind::Normal, true, u"back"_s}};
     chrome.hints = {{u"← →"_s, tr("Other eye")}, {u"F8"_s, tr("Cannot be given")}};

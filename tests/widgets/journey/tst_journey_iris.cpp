@@ -133,12 +133,15 @@ private Q_SLOTS:
     {
         const bool urdu = qEnvironmentVariable("INDRAJ_LANGUAGE") == u"ur"_s; // as dressForJourney()
         IrisDesk desk;
+        desk.eyes.camera->simulated = true;
         desk.eyes.lookLikeTheOther = {EyePosition::Left};
         QVERIFY(desk.begin());
         desk.eyes.answer({{EyePosition::Right, 84}, {EyePosition::Left, 77}});
         QTRY_VERIFY(desk.counter.desk.irisDone(EyePosition::Left));
+        QVERIFY(urdu || desk.page.chrome().subtitle.contains(u"simulated"_s)); // in words
         const EyePanelView right = desk.page.panel(EyePosition::Right)->view();
         const EyePanelView left = desk.page.panel(EyePosition::Left)->view();
+        QVERIFY(urdu ? !right.badge.isEmpty() : right.badge == u"Simulated"_s);
         QVERIFY(!right.sideDoubted && !right.side.isEmpty());
         QVERIFY(left.sideDoubted);
         QVERIFY(urdu || left.side.startsWith(u"It looks like the right eye"_s));
