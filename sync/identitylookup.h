@@ -1,5 +1,6 @@
 #pragma once
 
+#include "enrollment/registry.h"
 #include "enrollment/samples.h"
 
 #include <QDate>
@@ -15,7 +16,7 @@ namespace indraj {
 
 /// What a counter may ask a registry, each allowed or not by the site.
 enum class LookupKind {
-    Person, ///< by the number on the card: is this person registered, expired, deceased?
+    Person, ///< by the number on the card, or by name and date of birth: registered, expired, deceased?
     Verify, ///< 1:1, is the person at the counter the one of this number?
     Identify, ///< 1:N, is the person at the counter registered at all?
 };
@@ -35,21 +36,18 @@ struct LookupError {
     QString detail{}; ///< for the log: never personal data
 };
 
-/// How somebody stands in the registry.
-enum class Standing {
-    NotRegistered,
-    Registered,
-    Expired, ///< registered; the document is out of its time
-    Inactive, ///< registered; the record is not in force
-    Deceased,
-};
-
 struct PersonFound {
     Standing standing = Standing::NotRegistered;
-    QString number; ///< as asked for
+    QString number; ///< as asked for; empty where it was not asked by
     QString name; ///< as the registry writes it; may be empty
     QDate born; ///< invalid: not told
     QDate validUntil; ///< invalid: not told
+};
+
+/// What is asked by where there is no number.
+struct PersonQuery {
+    QString name;
+    QDate born;
 };
 
 struct VerifyAnswer {
@@ -75,6 +73,9 @@ public:
 
     virtual bool offers(LookupKind kind) const = 0;
     virtual void person(const QString &number, Done<PersonFound> done) = 0;
+    /// Everybody of that name and date of birth, but no more than the site lets it be told; nobody is an
+    /// answer too.
+    virtual void find(const PersonQuery &query, Done<QList<PersonFound>> done) = 0;
     virtual void verify(const QString &number, const QList<Sample> &probes, Done<VerifyAnswer> done) = 0;
     /// Candidates in the order of their rank; none: nobody like this is registered.
     virtual void identify(const QList<Sample> &probes, Done<QList<Candidate>> done) = 0;

@@ -39,6 +39,14 @@ LookupError lookupErrorOf(const OsiaAnswer &answer)
 
 QUrlQuery osiaTracing() { return {{u"transactionId"_s, QUuid::createUuid().toString(QUuid::WithoutBraces)}}; }
 
+QStringList namesAsked(const OsiaAttributes &names)
+{
+    return {names.name, names.born, names.status, names.physicalStatus, names.validUntil};
+}
+
+/// A "+" in a query is a blank to many servers, and QUrlQuery leaves it as it is.
+QString queryValue(const QString &text) { return QString::fromLatin1(QUrl::toPercentEncoding(text)); }
+
 /// An attribute that the registry does not know comes as an error object.
 QString attributeText(const QJsonObject &attributes, const QString &name)
 {
@@ -66,6 +74,20 @@ PersonFound personOf(const QString &number, const QJsonObject &attributes, const
     return found;
 }
 
+std::optional<QList<PersonFound>> personsOf(const QJsonDocument &json, const OsiaAttributes &names,
+                                            const QDate &today)
+{
+    if (!json.isArray())
+        return std::nullopt;
+    QList<PersonFound> persons;
+    for (const QJsonValue value : json.array()) {
+        if (!value.isObject())
+            return std::nullopt;
+        persons.append(personOf({}, value.toObject(), names, today));
+    }
+    return persons;
+}
+
 QJsonArray probesJson(const QList<Sample> &probes)
 {
     QJsonArray array;
@@ -83,7 +105,7 @@ std::optional<QList<Candidate>> candidatesOf(const QJsonDocument &json)
     if (!json.isArray())
         return std::nullopt;
     QList<Candidate> candidates;
-    for (const QJsonValue &value : json.array()) {
+    for (const QJsonValue value : json.array()) {
         const QJsonObject object = value.toObject();
         const QJsonValue rank = object.value("rank"_L1), score = object.value("score"_L1);
         const Candidate candidate{object.value("personId"_L1).toString(), rank.toInt(), score.toDouble()};
@@ -128,9 +150,8 @@ void OsiaLookup::person(const QString &number, Done<PersonFound> done)
 {
     if (!offers(LookupKind::Person) || number.isEmpty())
         return refuse<PersonFound>({}, std::move(done));
-    const OsiaAttributes &names = m_client.site().attributes;
     QUrlQuery query;
-    for (const QString &name : {names.name, names.born, names.status, names.physicalStatus, names.validUntil})
+    for (const QString &name : namesAsked(m_client.site().attributes))
         query.addQueryItem(u"attributeNames"_s, name);
     m_client.call(
         {"GET", m_client.site().persons, u"/v1/persons/"_s + osiaSegment(number),
@@ -144,6 +165,32 @@ void OsiaLookup::person(const QString &number, Done<PersonFound> done)
                 return done(tl::unexpected(LookupError{LookupFault::BadAnswer, {}}));
             done(personOf(number, answer.json.object(), m_client.site().attributes, QDate::currentDate()));
         });
+}
+
+void OsiaLookup::find(const PersonQuery &asked, Done<QList<PersonFound>> done)
+{
+    if (!offers(LookupKind::Person) || asked.name.isEmpty() || !asked.born.isValid())
+        return refuse<QList<PersonFound>>({}, std::move(done));
+    const OsiaAttributes &names = m_client.site().attributes;
+    QUrlQuery query;
+    query.addQueryItem(names.name, queryValue(asked.name));
+    query.addQueryItem(names.born, asked.born.toString(Qt::ISODate));
+    for (const QString &name : namesAsked(names))
+        query.addQueryItem(u"names"_s, name);
+    // Two at least, or it could not be told that more than one fits.
+    query.addQueryItem(u"limit"_s, QString::number(qMax(2, m_client.site().mostCandidates)));
+    m_client.call({"GET", m_client.site().persons, u"/v1/persons"_s, "pr.person.read cr.person.read", query},
+                  [this, done = std::move(done)](const OsiaAnswer &answer) {
+                      if (answer.fault == OsiaFault::NotFound)
+                          return done(QList<PersonFound>());
+                      if (!answer.ok())
+                          return done(tl::unexpected(lookupErrorOf(answer)));
+                      const auto persons
+                          = personsOf(answer.json, m_client.site().attributes, QDate::currentDate());
+                      if (!persons)
+                          return done(tl::unexpected(LookupError{LookupFault::BadAnswer, {}}));
+                      done(*persons);
+                  });
 }
 
 void OsiaLookup::verify(const QString &number, const QList<Sample> &probes, Done<VerifyAnswer> done)
@@ -192,28 +239,6 @@ void OsiaLookup::identify(const QList<Sample> &probes, Done<QList<Candidate>> do
                           return done(tl::unexpected(LookupError{LookupFault::BadAnswer, {}}));
                       done(*candidates);
                   });
-}
-
-namespace {
-
-template <class T> void sayOff(QObject *context, IdentityLookup::Done<T> done)
-{
-    QMetaObject::invokeMethod(
-        context, [done = std::move(done)] { done(tl::unexpected(LookupError{})); }, Qt::QueuedConnection);
-}
-
-} // namespace
-
-void NoLookup::person(const QString &, Done<PersonFound> done) { sayOff<PersonFound>(this, std::move(done)); }
-
-void NoLookup::verify(const QString &, const QList<Sample> &, Done<VerifyAnswer> done)
-{
-    sayOff<VerifyAnswer>(this, std::move(done));
-}
-
-void NoLookup::identify(const QList<Sample> &, Done<QList<Candidate>> done)
-{
-    sayOff<QList<Candidate>>(this, std::move(done));
 }
 
 } // namespace indraj

@@ -14,6 +14,7 @@ public:
 
     bool offers(LookupKind kind) const override;
     void person(const QString &number, Done<PersonFound> done) override;
+    void find(const PersonQuery &query, Done<QList<PersonFound>> done) override;
     void verify(const QString &number, const QList<Sample> &probes, Done<VerifyAnswer> done) override;
     void identify(const QList<Sample> &probes, Done<QList<Candidate>> done) override;
     void cancel() override;
@@ -24,21 +25,13 @@ private:
     int m_cancelled = 0; ///< counts cancel()
 };
 
-/// Where a site has no registry, or does not let its counters ask it.
-class NoLookup : public IdentityLookup {
-    Q_OBJECT
-public:
-    using IdentityLookup::IdentityLookup;
-    bool offers(LookupKind) const override { return false; }
-    void person(const QString &number, Done<PersonFound> done) override;
-    void verify(const QString &number, const QList<Sample> &probes, Done<VerifyAnswer> done) override;
-    void identify(const QList<Sample> &probes, Done<QList<Candidate>> done) override;
-    void cancel() override { }
-};
-
 /// How the attributes of a person say he stands, on `today`. Pure.
 PersonFound personOf(const QString &number, const QJsonObject &attributes, const OsiaAttributes &names,
                      const QDate &today);
+/// Strict: a list of dictionaries, as queryPersonList gives where attributes are named. Nothing: it is none.
+/// Pure.
+std::optional<QList<PersonFound>> personsOf(const QJsonDocument &json, const OsiaAttributes &names,
+                                            const QDate &today);
 /// OSIA BiometricData with the image in it. Pure.
 QJsonArray probesJson(const QList<Sample> &probes);
 /// Strict; ordered by rank. Nothing: not what the interface promises. Pure.

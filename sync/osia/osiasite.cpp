@@ -23,7 +23,7 @@ bool isOsiaOwnMachine(const QUrl &url)
 
 QUrl osiaServer(JsonReader &reader, const QJsonObject &object, const QString &where, QLatin1StringView key)
 {
-    const QUrl url(reader.text(object, where, key), QUrl::StrictMode);
+    QUrl url(reader.text(object, where, key), QUrl::StrictMode);
     const bool fits = url.isValid() && !url.host().isEmpty() && !url.hasQuery()
         && (url.scheme() == "https"_L1 || (url.scheme() == "http"_L1 && isOsiaOwnMachine(url)));
     if (!fits && reader.ok())
@@ -34,10 +34,14 @@ QUrl osiaServer(JsonReader &reader, const QJsonObject &object, const QString &wh
 void readOsiaLookup(JsonReader &reader, const QJsonObject &lookup, OsiaSite *site)
 {
     const QString where = u"lookup"_s;
-    reader.onlyKeys(lookup, where,
-                    {"persons"_L1, "abis"_L1, "gallery"_L1, "mostCandidates"_L1, "attributes"_L1});
+    reader.onlyKeys(
+        lookup, where,
+        {"persons"_L1, "counter"_L1, "abis"_L1, "gallery"_L1, "mostCandidates"_L1, "attributes"_L1});
     if (lookup.contains("persons"_L1))
         site->persons = osiaServer(reader, lookup, where, "persons"_L1);
+    site->counter = reader.boolean(lookup, where, "counter"_L1, false);
+    if (site->counter && site->persons.isEmpty() && reader.ok())
+        reader.fail(FormFault::BadValue, where + u".counter"_s, u"needs the server of persons"_s);
     if (lookup.contains("abis"_L1))
         site->abis = osiaServer(reader, lookup, where, "abis"_L1);
     if (lookup.contains("gallery"_L1))
@@ -127,7 +131,7 @@ bool mayHaveScope(const SecretBytes &token, const QByteArray &scope)
     for (const QLatin1StringView key : {"scope"_L1, "scp"_L1}) {
         const QJsonValue value = object.value(key);
         QStringList scopes = value.toString().split(u' ', Qt::SkipEmptyParts);
-        for (const QJsonValue &each : value.toArray())
+        for (const QJsonValue each : value.toArray())
             scopes.append(each.toString());
         if (!scopes.isEmpty())
             return scopes.contains(QString::fromLatin1(scope));

@@ -27,6 +27,7 @@ struct OsiaAttributes {
 struct OsiaSite {
     QUrl enrollment; ///< Enrollment Services 1.3.0, without "/v1"; empty: the site has none
     QUrl persons; ///< Data Access 1.3.0; empty: not offered
+    bool counter = false; ///< operators may ask it about the person at the counter
     QUrl abis; ///< ABIS 1.6.0; empty: neither 1:1 nor 1:N
     QString gallery = QStringLiteral("ALL");
     int mostCandidates = 5;

@@ -1,6 +1,7 @@
 #include "sync/osia/osialookup.h"
 #include "sync/osia/osiaupload.h"
 
+#include <QJsonArray>
 #include <QJsonDocument>
 
 #include <cstdint>
@@ -33,6 +34,10 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t *data, std::size_t size
     const PersonFound found = personOf(QStringLiteral("1"), json.object(), OsiaAttributes(), today);
     if (found.standing == Standing::Expired && !(found.validUntil < today))
         std::abort();
+    if (const auto persons = personsOf(json, OsiaAttributes(), today)) {
+        if (persons->size() != json.array().size())
+            std::abort();
+    }
     (void)withReferences(json.object(), [](const QString &reference) { return reference; });
     return 0;
 }
