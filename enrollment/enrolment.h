@@ -2,6 +2,7 @@
 
 #include "enrollment/identifiers.h"
 #include "enrollment/lifecycle.h"
+#include "enrollment/registry.h"
 #include "enrollment/samples.h"
 
 #include <QDateTime>
@@ -42,6 +43,7 @@ struct Enrolment {
     QDateTime createdAt; ///< UTC
     QDateTime savedAt; ///< UTC, last committed step
     std::optional<Decision> lastDecision;
+    std::optional<RegistryNote> registry; ///< the last answer of the site's registry; nothing: it gave none
     PacketId corrects; ///< central wants this packet corrected; null: an application of its own
 
     const SampleInfo *portrait() const;

@@ -1,6 +1,7 @@
 #include "storage/enrolmentrows.h"
 
 #include "storage/codes.h"
+#include "storage/registry/registrynotes.h"
 #include "storage/search/searchindex.h"
 
 namespace indraj {
@@ -96,6 +97,15 @@ Outcome<void> readNotSigned(Database &database, Enrolment *enrolment)
     return {};
 }
 
+Outcome<void> readRegistry(Database &database, Enrolment *enrolment)
+{
+    auto note = readRegistryNote(database, enrolment->id);
+    if (!note)
+        return tl::unexpected(note.error());
+    enrolment->registry = std::move(*note);
+    return {};
+}
+
 Outcome<EnrolmentState> storedState(const QString &code)
 {
     const auto state = stateFromCode(code);
@@ -133,7 +143,8 @@ Outcome<Enrolment> readEnrolment(Database &database, EnrolmentId id)
     if (!row.isNull(8))
         enrolment.lastDecision = Decision{row.text(8), row.time(9), row.text(10), row.text(11)};
     enrolment.corrects = PacketId::fromString(row.text(12));
-    for (const auto read : {readFields, readSampleInfos, readExceptions, readEyeExceptions, readNotSigned}) {
+    for (const auto read :
+         {readFields, readSampleInfos, readExceptions, readEyeExceptions, readNotSigned, readRegistry}) {
         if (const auto done = read(database, &enrolment); !done)
             return tl::unexpected(done.error());
     }
@@ -170,7 +181,7 @@ Outcome<void> mergeFields(Database &database, EnrolmentId id, const FieldValues 
         if (field.key().isEmpty() || field.key().size() > longestKey || field.value().size() > longestValue)
             return failed(StoreFault::Invalid,
                           u"a field cannot be stored: "_s + field.key().left(longestKey));
-        const auto done = field.value().isEmpty()
+        auto done = field.value().isEmpty()
             ? database.run("DELETE FROM field WHERE enrolment = ? AND key = ?", id.toString(), field.key())
             : database.run(
                 "INSERT INTO field(enrolment, key, value) VALUES(?, ?, ?) ON CONFLICT(enrolment, key)"
@@ -271,7 +282,7 @@ Outcome<bool> hasContributed(Database &database, EnrolmentId id, const QString &
 Outcome<void> erasePersonal(Database &database, EnrolmentId id)
 {
     // FAST leaves the content of freed pages; these rows are small and personal, so they are overwritten.
-    if (const auto on = database.run("PRAGMA secure_delete=ON"); !on)
+    if (auto on = database.run("PRAGMA secure_delete=ON"); !on)
         return on;
     Outcome<void> done;
     for (const char *sql :

@@ -106,6 +106,10 @@ public:
     Outcome<Enrolment> clearEyeException(EnrolmentId id, EyePosition eye, const Actor &actor);
     Outcome<Enrolment> saveNotSigned(EnrolmentId id, const std::optional<NotSigned> &answer,
                                      const Actor &actor);
+    // storage/registry/: RegistryStore.
+    Outcome<Enrolment> noteRegistryQuestion(EnrolmentId id, const RegistryQuestion &question,
+                                            const Actor &actor);
+    Outcome<Enrolment> noteRegistryAnswer(EnrolmentId id, const RegistryAnswer &answer, const Actor &actor);
     Outcome<Sample> loadSample(EnrolmentId enrolment, SampleId sample);
     Outcome<Enrolment> act(EnrolmentId id, Act act, const Actor &actor, const QString &reasonCode,
                            const QString &note);
@@ -224,6 +228,7 @@ private:
     Outcome<Enrolment> changeDraft(EnrolmentId id, const Actor &actor, const QString &event,
                                    const QString &detail, const std::function<Outcome<void>()> &change);
     Outcome<void> replaceIrisRecord(EnrolmentId id, const SecretBytes &key, const Sample &iris);
+    Outcome<void> noteOutdated(EnrolmentId id, const FieldValues &values);
     Outcome<void> dropIdlePhoto(EnrolmentId id);
     Outcome<void> replaceCompanions(EnrolmentId id, const SecretBytes &key, const Sample &portrait);
     /// Judges and makes one transition inside the caller's transaction.

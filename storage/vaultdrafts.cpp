@@ -170,6 +170,8 @@ Outcome<Enrolment> Vault::saveFields(EnrolmentId id, const FieldValues &values, 
                                      const Actor &actor)
 {
     return changeDraft(id, actor, u"fields-saved"_s, step.left(longestCode), [&]() -> Outcome<void> {
+        if (auto done = noteOutdated(id, values); !done)
+            return done;
         if (auto done = mergeFields(m_session->database, id, values); !done)
             return done;
         return setStep(m_session->database, id, step);

@@ -158,6 +158,18 @@ Answer<Enrolment> VaultService::saveNotSigned(EnrolmentId id, const std::optiona
     return ask([=, this] { return m_vault.saveNotSigned(id, answer, actor); });
 }
 
+Answer<Enrolment> VaultService::noteRegistryQuestion(EnrolmentId id, const RegistryQuestion &question,
+                                                     const Actor &actor)
+{
+    return ask([=, this] { return m_vault.noteRegistryQuestion(id, question, actor); });
+}
+
+Answer<Enrolment> VaultService::noteRegistryAnswer(EnrolmentId id, const RegistryAnswer &answer,
+                                                   const Actor &actor)
+{
+    return ask([=, this] { return m_vault.noteRegistryAnswer(id, answer, actor); });
+}
+
 Answer<Sample> VaultService::loadSample(EnrolmentId enrolment, SampleId sample)
 {
     return ask([=, this] { return m_vault.loadSample(enrolment, sample); });

@@ -5,6 +5,7 @@
 #include "storage/jobqueue.h"
 #include "storage/packetstore.h"
 #include "storage/peoplestore.h"
+#include "storage/registrystore.h"
 #include "storage/stationaccess.h"
 #include "storage/templatestore.h"
 #include "storage/vault.h"
@@ -23,6 +24,7 @@ class VaultService final : public EnrolmentStore,
                            public FingerFigureStore,
                            public DecisionStore,
                            public TemplateStore,
+                           public RegistryStore,
                            public PeopleStore {
 public:
     /// `folder` is made by create() (its parent must exist), mode 0700.
@@ -56,6 +58,10 @@ public:
     Answer<Enrolment> clearEyeException(EnrolmentId id, EyePosition eye, const Actor &actor) override;
     Answer<Enrolment> saveNotSigned(EnrolmentId id, const std::optional<NotSigned> &answer,
                                     const Actor &actor) override;
+    Answer<Enrolment> noteRegistryQuestion(EnrolmentId id, const RegistryQuestion &question,
+                                           const Actor &actor) override;
+    Answer<Enrolment> noteRegistryAnswer(EnrolmentId id, const RegistryAnswer &answer,
+                                         const Actor &actor) override;
     Answer<Sample> loadSample(EnrolmentId enrolment, SampleId sample) override;
     Answer<Enrolment> act(EnrolmentId id, Act act, const Actor &actor, const QString &reasonCode,
                           const QString &note) override;

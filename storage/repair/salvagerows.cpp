@@ -52,7 +52,7 @@ struct Salvage {
 };
 
 /// How an enrolment's content stands.
-struct Standing {
+struct SalvageStanding {
     QStringList lost; ///< samples that do not open, by kind or finger
     bool queued = false; ///< its row in the queue is there
     bool packet = false; ///< a sealed packet is there and holds
@@ -88,7 +88,7 @@ Outcome<QList<SampleRow>> sampleRows(Database &database, const QString &enrolmen
 /// Opens every sample of an enrolment, drops those that do not hold, and notes those that the chain tells of
 /// and that are not there. The chain says of each that it is gone.
 Outcome<void> checkSamples(const Salvage &salvage, EnrolmentId id, const QSet<QString> &told,
-                           Standing *standing)
+                           SalvageStanding *standing)
 {
     Database &fresh = salvage.fresh;
     QSet<QString> missing = told;
@@ -139,7 +139,7 @@ bool packetHolds(Database &fresh, const UploadRecord &record)
     return record.size > 0 && whole.result() == record.sha256;
 }
 
-Outcome<void> checkPacket(const Salvage &salvage, EnrolmentId id, Standing *standing)
+Outcome<void> checkPacket(const Salvage &salvage, EnrolmentId id, SalvageStanding *standing)
 {
     const auto record = readUploadOf(salvage.fresh, id);
     if (!record)
@@ -191,7 +191,7 @@ Outcome<void> queueAgain(const Salvage &salvage, const Enrolment &enrolment)
 }
 
 /// What is to be done with an enrolment of which something is gone.
-Outcome<void> judge(const Salvage &salvage, const Enrolment &enrolment, const Standing &standing)
+Outcome<void> judge(const Salvage &salvage, const Enrolment &enrolment, const SalvageStanding &standing)
 {
     const EnrolmentState state = enrolment.state;
     const QString id = enrolment.id.toString(), token = enrolment.token;
@@ -227,7 +227,7 @@ Outcome<void> mendOne(const Salvage &salvage, const QString &id, bool suspect, c
     const auto enrolment = readEnrolment(salvage.fresh, key);
     if (enrolment && enrolment->state == EnrolmentState::Erased)
         return {}; // a tombstone has nothing more to lose
-    Standing standing;
+    SalvageStanding standing;
     auto done = checkSamples(salvage, key, told.samples, &standing);
     if (done)
         done = checkPacket(salvage, key, &standing);
