@@ -20,6 +20,8 @@
 #include "devices/sbi/sbislapscanner.h"
 #include "enrollment/fingerpolicy.h"
 #include "enrollment/validation.h"
+#include "sync/osia/osialookup.h"
+#include "sync/threadedlookup.h"
 #include "sync/uploadengine.h"
 
 #include <QCoreApplication>
@@ -91,6 +93,7 @@ Backend::Backend(Options options)
 Backend::~Backend()
 {
     // The engine and the captures use the vault and the scanner: they go first.
+    m_lookup.reset();
     m_sender.reset();
     m_irises.reset();
     m_irisCamera.reset();
@@ -120,9 +123,11 @@ tl::expected<std::unique_ptr<Backend>, StartError> Backend::build(const Options 
                      .and_then([&] { return backend->buildSlaps(); })
                      .and_then([&] { return backend->buildScanner(); })
                      .and_then([&] { return backend->buildIrises(); })
+                     .and_then([&] { return backend->readOsia(); })
                      .and_then([&] { return backend->buildSender(); });
     if (!built)
         return tl::unexpected(built.error());
+    backend->buildLookup();
     return backend;
 }
 
@@ -411,6 +416,28 @@ tl::expected<void, StartError> Backend::buildIrises()
     return {};
 }
 
+tl::expected<void, StartError> Backend::readOsia()
+{
+    const QByteArray text = siteFile(u"osia.json"_s);
+    if (text.isEmpty())
+        return {};
+    auto site = parseOsiaSite(text, siteFolder());
+    if (!site)
+        return cannot(StartFault::PolicyUnreadable, u"osia.json: "_s + site.error());
+    m_osia = std::move(*site);
+    return {};
+}
+
+/// Only where the site's file says so: a registry that takes questions need not want them from every counter.
+void Backend::buildLookup()
+{
+    constexpr std::chrono::seconds patience(20); // longer, and the operator has gone on without
+    if (m_osia.counter)
+        m_lookup = std::make_unique<ThreadedLookup>(
+            [site = m_osia, patience] { return std::make_unique<OsiaLookup>(site, patience); },
+            QSet<LookupKind>{LookupKind::Person}, patience);
+}
+
 tl::expected<void, StartError> Backend::buildSender()
 {
     EngineOptions engine;
@@ -441,13 +468,8 @@ tl::expected<void, StartError> Backend::buildSender()
         && (engine.trustPem.isEmpty() || engine.recipientsPem.isEmpty() || engine.receiptPem.isEmpty()))
         return cannot(StartFault::TrainingNotPrepared,
                       u"no training certificates in the training folder; ./indraj run makes them"_s);
-    if (const QByteArray osia = siteFile(u"osia.json"_s); !osia.isEmpty()) {
-        const auto site = parseOsiaSite(osia, siteFolder());
-        if (!site)
-            return cannot(StartFault::PolicyUnreadable, u"osia.json: "_s + site.error());
-        if (!site->enrollment.isEmpty())
-            engine.osia = *site;
-    }
+    if (!m_osia.enrollment.isEmpty())
+        engine.osia = m_osia;
     if (!engine.referencePem.isEmpty())
         engine.referenceFolder = stationFolder() + u"/reference"_s;
     engine.referenceVersion = m_reference->version();

@@ -17,6 +17,8 @@
 #include "storage/retentionstore.h"
 #include "storage/stationhealth.h"
 #include "storage/vaultservice.h"
+#include "sync/identitylookup.h"
+#include "sync/osia/osiasite.h"
 #include "sync/sender.h"
 #include "widgets/lock/sessionpolicy.h"
 
@@ -97,6 +99,7 @@ public:
     /// Words of station.ini that are not known; something else is used instead, and the operator is told.
     const QList<UnknownWord> &unknownWords() const { return m_unknownWords; }
     void forgetApplicant(); ///< pictures and tries of the citizen who has left
+    IdentityLookup *lookup() { return m_lookup.get(); } ///< null where counters may not ask the registry
     Sender &sender() { return *m_sender; }
     TrainingStation *training() { return m_training.get(); } ///< null in field mode
     SimulatedApplicant *applicant() { return m_applicant.get(); } ///< null with a real scanner
@@ -124,7 +127,9 @@ private:
     buildSbi(bool wanted, const QString &key, const QStringList &words, const QString &type);
     tl::expected<void, StartError> buildIrises();
     QString stationWord(const QSettings &settings, const QString &key, const QStringList &allowed);
+    tl::expected<void, StartError> readOsia();
     tl::expected<void, StartError> buildSender();
+    void buildLookup();
 
     Options m_options;
     QTemporaryDir m_runDir; ///< sockets of this run, for this user only
@@ -151,6 +156,8 @@ private:
     std::unique_ptr<SbiStation> m_irisStation;
     std::unique_ptr<IrisCamera> m_irisCamera;
     std::unique_ptr<EyeCapture> m_irises;
+    OsiaSite m_osia; ///< nothing in it: the site has no such servers
+    std::unique_ptr<IdentityLookup> m_lookup;
     std::unique_ptr<Sender> m_sender;
     QList<UnknownWord> m_unknownWords;
     quint64 m_applicants = 0;

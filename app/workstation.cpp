@@ -7,6 +7,7 @@
 #include "widgets/approval/approvalpage.h"
 #include "widgets/desk/onanswer.h"
 #include "widgets/details/detailspage.h"
+#include "widgets/details/registryasker.h"
 #include "widgets/fingers/fingerspage.h"
 #include "widgets/gate/firststartpage.h"
 #include "widgets/gate/loginpage.h"
@@ -109,7 +110,7 @@ void Workstation::addPages()
         m_window->addPage(u"iris"_s, new IrisPage(*irises, *m_desk));
     }
     m_window->addPage(u"signature"_s, new SignaturePage(*m_desk));
-    m_window->addPage(u"details"_s, new DetailsPage(*m_desk));
+    addDetails();
     m_window->addPage(u"review"_s, new ReviewPage(*m_desk));
     auto *signOff = new SignOffPage(*m_desk);
     signOff->offerComparison(m_backend.face(), m_backend.likeness());
@@ -137,6 +138,14 @@ void Workstation::addPages()
                 if (!token.isEmpty())
                     m_window->showBanner(MessageKind::Info, keptDraftWords(token, before));
             });
+}
+
+void Workstation::addDetails()
+{
+    auto *details = new DetailsPage(*m_desk);
+    if (IdentityLookup *lookup = m_backend.lookup())
+        details->offerRegistry(*new RegistryAsker(*m_desk, m_backend.vault(), *lookup, details));
+    m_window->addPage(u"details"_s, details);
 }
 
 void Workstation::start()

@@ -38,6 +38,7 @@ Q_SIGNALS:
 
 private:
     void addPages();
+    void addDetails();
     void connectShift();
     void connectSending();
     void connectDesk();

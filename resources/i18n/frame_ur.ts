@@ -127,6 +127,14 @@
         <source>Make the change again</source>
         <translation>تبدیلی دوبارہ کریں</translation>
     </message>
+    <message>
+        <source>Cancel the question to the registry</source>
+        <translation>رجسٹری سے سوال منسوخ کریں</translation>
+    </message>
+    <message>
+        <source>Ask the registry about this person</source>
+        <translation>رجسٹری سے اس فرد کے بارے میں پوچھیں</translation>
+    </message>
 </context>
 <context>
     <name>indraj::FirstStartPage</name>
@@ -304,6 +312,10 @@
     <message>
         <source>When faces are compared</source>
         <translation>جب چہروں کا موازنہ ہو</translation>
+    </message>
+    <message>
+        <source>Ask the registry, where the site allows it</source>
+        <translation>رجسٹری سے پوچھیں، جہاں اس کی اجازت ہو</translation>
     </message>
 </context>
 <context>
@@ -1020,6 +1032,69 @@
     <message>
         <source>Earlier card</source>
         <translation>پرانا کارڈ</translation>
+    </message>
+</context>
+<context>
+    <name>indraj::RegistryBar</name>
+    <message>
+        <source>Begin a renewal</source>
+        <translation>تجدید شروع کریں</translation>
+    </message>
+    <message>
+        <source>Cancel the question</source>
+        <translation>سوال منسوخ کریں</translation>
+    </message>
+    <message>
+        <source>Ask again</source>
+        <translation>دوبارہ پوچھیں</translation>
+    </message>
+    <message>
+        <source>Ask the registry</source>
+        <translation>رجسٹری سے پوچھیں</translation>
+    </message>
+    <message>
+        <source>Asking the registry: %1 s. You can go on typing.</source>
+        <translation>رجسٹری سے پوچھا جا رہا ہے: %1 سیکنڈ۔ آپ لکھتے رہ سکتے ہیں۔</translation>
+    </message>
+    <message>
+        <source>It could not be written down, so it does not count.</source>
+        <translation>اسے درج نہیں کیا جا سکا، اس لیے شمار نہیں ہوگا۔</translation>
+    </message>
+    <message>
+        <source>Ask again.</source>
+        <translation>دوبارہ پوچھیں۔</translation>
+    </message>
+    <message>
+        <source>Asked %1.</source>
+        <translation>%1 پر پوچھا گیا۔</translation>
+    </message>
+    <message>
+        <source>The registry can be asked as soon as the number of the card is whole.</source>
+        <translation>کارڈ کا نمبر مکمل ہوتے ہی رجسٹری سے پوچھا جا سکتا ہے۔</translation>
+    </message>
+    <message>
+        <source>The registry can be asked as soon as name and date of birth are there.</source>
+        <translation>نام اور تاریخ پیدائش لکھتے ہی رجسٹری سے پوچھا جا سکتا ہے۔</translation>
+    </message>
+    <message>
+        <source>Is this person registered? The registry knows, by the number of the card.</source>
+        <translation>کیا یہ فرد رجسٹرڈ ہے؟ کارڈ کے نمبر سے رجسٹری بتا سکتی ہے۔</translation>
+    </message>
+    <message>
+        <source>Is this person registered? The registry knows, by name and date of birth.</source>
+        <translation>کیا یہ فرد رجسٹرڈ ہے؟ نام اور تاریخ پیدائش سے رجسٹری بتا سکتی ہے۔</translation>
+    </message>
+    <message>
+        <source>born %1</source>
+        <translation>پیدائش %1</translation>
+    </message>
+    <message>
+        <source>valid until %1</source>
+        <translation>%1 تک کارآمد</translation>
+    </message>
+    <message>
+        <source>In the registry: %1. Is it this person?</source>
+        <translation>رجسٹری میں: %1۔ کیا یہی فرد ہے؟</translation>
     </message>
 </context>
 </TS>

@@ -139,6 +139,10 @@
         <source>Earlier card</source>
         <translation>پرانا کارڈ</translation>
     </message>
+    <message>
+        <source>Asked by %1, %2.</source>
+        <translation>%1 نے %2 کو پوچھا۔</translation>
+    </message>
 </context>
 <context>
     <name>indraj::ApprovalQueue</name>

@@ -437,6 +437,18 @@
         <source>Face at sign-off compared with the photo</source>
         <translation>دستخط کے وقت چہرے کا تصویر سے موازنہ</translation>
     </message>
+    <message>
+        <source>Registry asked about the person</source>
+        <translation>رجسٹری سے فرد کے بارے میں پوچھا گیا</translation>
+    </message>
+    <message>
+        <source>Registry has answered</source>
+        <translation>رجسٹری نے جواب دیا</translation>
+    </message>
+    <message>
+        <source>Changed after the registry was asked</source>
+        <translation>رجسٹری سے پوچھنے کے بعد بدلا گیا</translation>
+    </message>
 </context>
 <context>
     <name>indraj::ChangeForm</name>

@@ -22,7 +22,8 @@ MAY_USE = {
 INTERFACES_ONLY = {
     ("widgets", "storage"): {"enrolmentstore.h", "packetstore.h", "stationaccess.h", "storeerror.h", "secret.h",
                              "peoplestore.h", "auditstore.h", "stationhealth.h", "fingerfigures.h",
-                              "decision.h", "decisionstore.h", "retentionstore.h", "templatestore.h"},
+                              "decision.h", "decisionstore.h", "retentionstore.h", "templatestore.h",
+                              "registrystore.h"},
     # durablefile.h: files that survive a power cut are written in one way only.
     ("sync", "storage"): {"packetstore.h", "storeerror.h", "secret.h", "stationaccess.h", "decision.h",
                           "decisionstore.h", "durablefile.h"},

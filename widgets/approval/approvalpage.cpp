@@ -194,6 +194,7 @@ void ApprovalPage::openRow(int row)
     m_shownEyes = m_shownFaces = false;
     m_like.clear();
     m_watch.clear();
+    m_registrySaid = false;
     m_notice->hide();
     m_concerns->setConcerns({}); // those of the last person must not be taken for this one's
     m_desk.open(id);
@@ -226,6 +227,7 @@ void ApprovalPage::showConcern(int index)
         m_shownOther = concern.other;
     if (concern.kind == Concern::Kind::SeenFinger)
         showSeen(concern);
+    sayRegistry(concern.kind == Concern::Kind::Registry);
     refresh();
 }
 
@@ -247,7 +249,8 @@ void ApprovalPage::showSeen(const Concern &concern)
 QList<Concern> ApprovalPage::allConcerns() const
 {
     const bool compares = m_likeness && m_likeness->offer() == LikenessCheck::Offer::Offered;
-    return likenessConcerns(m_desk.enrolment(), compares)
+    return registryConcerns(m_desk.enrolment(), m_desk.renewsCard())
+        + likenessConcerns(m_desk.enrolment(), compares)
         + earlierCardConcerns(m_desk.enrolment(), m_desk.renewsCard(), compares)
         + hintConcerns(m_desk.enrolment()) + concernsOf(m_desk.enrolment(), m_desk.fingerPolicy())
         + irisConcerns(m_desk.enrolment(), m_desk.asksForIrises());

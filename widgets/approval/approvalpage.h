@@ -77,6 +77,7 @@ private:
     QList<Concern> allConcerns() const;
     void showConcern(int index);
     void lookAtFingers();
+    void sayRegistry(bool open);
     void showSeen(const Concern &concern);
     void describeSeen();
     void loadFigures();
@@ -121,6 +122,7 @@ private:
     std::optional<FingerPosition> m_shownOther; ///< while a concern about two fingers is open
     std::optional<Concern> m_shownSeen; ///< while a concern about a finger seen before is open
     QImage m_seenPicture; ///< of that one; null until loaded
+    bool m_registrySaid = false; ///< the notice says what the registry said
     LikeFingers m_like;
     FingerWatch m_watch;
     FingerFigureStore *m_figureStore = nullptr;

@@ -318,6 +318,14 @@ void EnrolmentDesk::setField(const QString &key, const QString &normalisedValue)
     Q_EMIT changed();
 }
 
+void EnrolmentDesk::takeRegistryNote(const Enrolment &answer)
+{
+    if (!m_impl->enrolment || m_impl->enrolment->id != answer.id)
+        return;
+    m_impl->enrolment->registry = answer.registry;
+    Q_EMIT changed();
+}
+
 void EnrolmentDesk::flush() { m_impl->pending.flush(); }
 
 KeptWork EnrolmentDesk::kept() const

@@ -93,6 +93,8 @@ public:
     void clearEyeException(EyePosition eye);
     void saveNotSigned(const NotSigned &answer); ///< a saved signature goes
     void clearNotSigned();
+    /// What the store answered to a note about the registry; of another enrolment than the open one: nothing.
+    void takeRegistryNote(const Enrolment &answer);
     KeptWork kept() const; ///< of all enrolments; empty: the store has everything
     void act(Act act, const QString &reasonCode = {}, const QString &note = {});
 

@@ -1,6 +1,8 @@
 #include "widgets/details/detailspage.h"
 
 #include "widgets/details/formview.h"
+#include "widgets/details/registryasker.h"
+#include "widgets/details/registrybar.h"
 
 #include <QVBoxLayout>
 
@@ -23,6 +25,50 @@ DetailsPage::DetailsPage(EnrolmentDesk &desk, QWidget *parent)
         Q_EMIT chromeChanged();
     });
     connect(m_form, &FormView::lastFieldDone, this, [this] { trigger(u"continue"_s); });
+}
+
+void DetailsPage::offerRegistry(RegistryAsker &asker)
+{
+    m_registry = &asker;
+    auto *bar = new RegistryBar(asker, m_desk, this);
+    static_cast<QVBoxLayout *>(layout())->insertWidget(0, bar);
+    connect(bar, &RegistryBar::askRequested, this, &DetailsPage::askOrCancel);
+    connect(bar, &RegistryBar::renewalRequested, this, &DetailsPage::renewInstead);
+    connect(&asker, &RegistryAsker::changed, this, [this] {
+        const bool asking = m_registry->state() == RegistryAsker::State::Asking;
+        if (m_asking == asking && m_mayAsk == m_registry->mayAsk())
+            return;
+        m_asking = asking;
+        m_mayAsk = m_registry->mayAsk();
+        Q_EMIT chromeChanged();
+    });
+}
+
+ActionSpec DetailsPage::registryAction() const
+{
+    return {.id = u"registry"_s,
+            .text
+            = m_asking ? tr("Cancel the question to the registry") : tr("Ask the registry about this person"),
+            .key = QKeySequence(Qt::Key_F9),
+            .enabled = m_asking || m_mayAsk};
+}
+
+void DetailsPage::askOrCancel()
+{
+    if (!m_registry)
+        return;
+    if (m_registry->state() == RegistryAsker::State::Asking)
+        m_registry->cancel();
+    else
+        m_registry->ask();
+}
+
+/// The draft stays among those that are paused.
+void DetailsPage::renewInstead()
+{
+    for (const FormSpec &form : m_desk.forms().all())
+        if (!form.renews.isEmpty())
+            return Q_EMIT navigate(u"new:"_s + form.id);
 }
 
 PageChrome DetailsPage::chrome() const
@@ -49,6 +95,8 @@ PageChrome DetailsPage::chrome() const
     chrome.more
         = {{.id = u"undo"_s, .text = tr("Undo the last change"), .key = QKeySequence(u"Ctrl+Z"_s)},
            {.id = u"redo"_s, .text = tr("Make the change again"), .key = QKeySequence(u"Ctrl+Shift+Z"_s)}};
+    if (m_registry)
+        chrome.more.append(registryAction());
     chrome.showSteps = true;
     chrome.showCitizen = true;
     return chrome;
@@ -69,6 +117,8 @@ void DetailsPage::trigger(const QString &actionId)
 {
     if (actionId == "nextProblem"_L1)
         return m_form->focusNextProblem();
+    if (actionId == "registry"_L1)
+        return askOrCancel();
     if (actionId == "undo"_L1)
         return m_form->undo();
     if (actionId == "redo"_L1)

@@ -225,6 +225,7 @@ bool isAboutFinger(const Concern &concern)
     case Concern::Kind::PortraitRules:
     case Concern::Kind::AttackHint:
     case Concern::Kind::Iris:
+    case Concern::Kind::Registry:
         break;
     }
     return false;

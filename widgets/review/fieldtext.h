@@ -35,7 +35,8 @@ struct Concern {
         EarlierCard,
         PortraitRules,
         AttackHint,
-        Iris
+        Iris,
+        Registry
     };
     Kind kind;
     FingerPosition finger = FingerPosition::RightThumb; ///< of the kinds about fingers
@@ -51,6 +52,9 @@ bool isAboutFinger(const Concern &concern);
 
 /// In the order: portrait, the rules it was judged by, low fingers, exceptions, signature. Empty: quiet.
 QList<Concern> concernsOf(const Enrolment &enrolment, const FingerPolicy &policy);
+
+/// What the site's registry said, where that does not fit the application.
+QList<Concern> registryConcerns(const Enrolment &enrolment, bool renewsCard);
 
 /// Irises below the rules, excepted or, where the station asks for them, not captured.
 QList<Concern> irisConcerns(const Enrolment &enrolment, bool asked);

@@ -170,10 +170,10 @@ void SignOffPage::refresh()
     showFingers(*m_hands, m_desk);
     m_irises->show(m_desk);
     m_hands->setVisible(!m_desk.renewsCard() || !enrolment.earlierCard()); // the card takes their place
-    m_concerns->setConcerns(likenessConcerns(enrolment, m_face->isOffered())
-                            + earlierCardConcerns(enrolment, m_desk.renewsCard(), m_face->isOffered())
-                            + concernsOf(enrolment, m_desk.fingerPolicy())
-                            + irisConcerns(enrolment, m_desk.asksForIrises()));
+    m_concerns->setConcerns(
+        registryConcerns(enrolment, m_desk.renewsCard()) + likenessConcerns(enrolment, m_face->isOffered())
+        + earlierCardConcerns(enrolment, m_desk.renewsCard(), m_face->isOffered())
+        + concernsOf(enrolment, m_desk.fingerPolicy()) + irisConcerns(enrolment, m_desk.asksForIrises()));
     m_heading->setText(m_concerns->concerns().isEmpty() ? tr("Nothing to look at closely")
                                                         : tr("The in-charge will look closely at"));
 }

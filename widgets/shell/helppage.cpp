@@ -15,11 +15,11 @@ using namespace Qt::Literals::StringLiterals;
 
 namespace {
 const QStringList helpKeys{
-    QStringLiteral("Enter"),        QStringLiteral("Shift+Enter"), QStringLiteral("Ctrl+Enter"),
-    QStringLiteral("Alt+←"),        QStringLiteral("Alt+1…9"),     QStringLiteral("Ctrl+N"),
-    QStringLiteral("F6"),           QStringLiteral("F7"),          QStringLiteral("F8"),
-    QStringLiteral("F5"),           QStringLiteral("Space"),       QStringLiteral("Ctrl+F"),
-    QStringLiteral("Ctrl+Shift+L"), QStringLiteral("Ctrl+L")};
+    QStringLiteral("Enter"),  QStringLiteral("Shift+Enter"),  QStringLiteral("Ctrl+Enter"),
+    QStringLiteral("Alt+←"),  QStringLiteral("Alt+1…9"),      QStringLiteral("Ctrl+N"),
+    QStringLiteral("F6"),     QStringLiteral("F7"),           QStringLiteral("F8"),
+    QStringLiteral("F9"),     QStringLiteral("F5"),           QStringLiteral("Space"),
+    QStringLiteral("Ctrl+F"), QStringLiteral("Ctrl+Shift+L"), QStringLiteral("Ctrl+L")};
 }
 
 HelpPage::HelpPage(QWidget *parent)
@@ -78,6 +78,7 @@ void HelpPage::retranslate()
                             tr("Next part of the window"),
                             tr("Next field to fix"),
                             tr("Cannot be captured"),
+                            tr("Ask the registry, where the site allows it"),
                             tr("Test or send again"),
                             tr("Capture, try again"),
                             tr("Find an enrolment"),
