@@ -21,6 +21,7 @@ namespace {
 constexpr quint32 mostMemoryKiB = 2 * 1024 * 1024;
 constexpr quint32 mostPasses = 32;
 constexpr quint32 mostLanes = 16;
+constexpr qint64 mostMs = 1500; // what an unlock may take
 constexpr qsizetype sealedSize = sizes::nonce + sizes::key + sizes::tag;
 
 tl::unexpected<StoreError> damagedSlot(const QString &what)
@@ -126,8 +127,11 @@ quint32 passesFor(const KdfPolicy &cost, qint64 clockMs, qint64 processorMs)
     const qint64 quietMs = std::min(clockMs, processorMs / sideBySide);
     if (quietMs >= cost.atLeastMs)
         return cost.passes;
-    const qint64 wanted = qint64(cost.passes) * cost.atLeastMs / std::max<qint64>(quietMs, 1) + 1;
-    return quint32(std::min<qint64>(wanted, qint64(cost.passes) * 4));
+    const auto inTime = [&](qint64 milliseconds, qint64 took) {
+        return qint64(cost.passes) * milliseconds / std::max<qint64>(took, 1);
+    };
+    const qint64 wanted = std::min(inTime(cost.atLeastMs, quietMs) + 1, qint64(cost.passes) * 4);
+    return std::max(cost.passes, quint32(std::min(wanted, inTime(mostMs, clockMs))));
 }
 
 Outcome<SlotKeys> makeSlotKeys(const QString &vaultId, const QString &personId, const SecretBytes &passphrase,

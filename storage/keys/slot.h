@@ -45,7 +45,8 @@ bool acceptablePassphrase(const SecretBytes &passphrase);
 
 /// The passes of a new slot whose derivation with those of `cost` took so long: as many as fill atLeastMs, up
 /// to four times as many. What counts is the time on a machine with nothing else to do, or a slot made on a
-/// busy day would open too soon on a quiet one: the processor's, shared by the lanes, where that is less.
+/// busy day would open too soon on a quiet one: the processor's, shared by the lanes, where that is less. But
+/// no more than would take 1.5 s as things are.
 /// @param clockMs, processorMs  milliseconds by the clock, and of all threads of the process
 quint32 passesFor(const KdfPolicy &cost, qint64 clockMs, qint64 processorMs);
 

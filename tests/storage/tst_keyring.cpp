@@ -302,7 +302,10 @@ private Q_SLOTS:
         const KdfPolicy cost{262144, 3, 1, 500};
         QCOMPARE(passesFor(cost, 600, 600), 3U); // slow
         QCOMPARE(passesFor(cost, 250, 250), 7U); // fast
-        QCOMPARE(passesFor(cost, 1200, 250), 7U); // fast and busy
+        QCOMPARE(passesFor(cost, 600, 250), 7U); // fast and busy
+        QCOMPARE(passesFor(cost, 1000, 250),
+                 4U); // so busy that seven would take longer than anybody may wait
+        QCOMPARE(passesFor(cost, 4000, 250), 3U);
         QCOMPARE(passesFor(cost, 250, 900), 7U); // others of the process at work beside
         QCOMPARE(passesFor(cost, 0, 0), 12U);
     }
