@@ -105,6 +105,8 @@ void StationPages::addReadiness()
     m_readiness = new ReadinessPage(*health, m_backend.face(), m_backend.fingers(), *m_cameras);
     m_window.addPage(u"readiness"_s, m_readiness);
     m_readiness->offerModes(*m_modes);
+    if (EyeCapture *irises = m_backend.irises())
+        m_readiness->watchIrises(*irises);
     addCameraTest();
     addOwnFingers();
     RetentionStore *retention = m_backend.retention();

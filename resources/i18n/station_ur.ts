@@ -1323,6 +1323,30 @@
         <source>The oldest is past its age. Finish it, or have it deleted by two people.</source>
         <translation>سب سے پرانے کی مدت گزر چکی۔ اسے مکمل کریں، یا دو افراد اسے مٹائیں۔</translation>
     </message>
+    <message>
+        <source>Iris camera</source>
+        <translation>پتلی کا کیمرا</translation>
+    </message>
+    <message>
+        <source>Plug it in; it is found by itself. Until then enrolments go on without irises.</source>
+        <translation>اسے لگائیں؛ خود مل جائے گا۔ تب تک اندراج پتلیوں کے بغیر چلتے ہیں۔</translation>
+    </message>
+    <message>
+        <source>Not to be trusted</source>
+        <translation>قابلِ اعتماد نہیں</translation>
+    </message>
+    <message>
+        <source>It cannot prove who made it: nothing of it is taken. Tell the technician.</source>
+        <translation>یہ اپنے بنانے والے کا ثبوت نہیں دیتا: اس سے کچھ نہیں لیا جاتا۔ ٹیکنیشن کو بتائیں۔</translation>
+    </message>
+    <message>
+        <source>Not ready</source>
+        <translation>تیار نہیں</translation>
+    </message>
+    <message>
+        <source>It says that it cannot take pictures now. Unplug it and plug it in again.</source>
+        <translation>کیمرا کہتا ہے کہ ابھی تصویر نہیں لے سکتا۔ نکال کر دوبارہ لگائیں۔</translation>
+    </message>
 </context>
 <context>
     <name>indraj::OwnFingersPage</name>

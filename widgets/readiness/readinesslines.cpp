@@ -242,6 +242,35 @@ ReadinessLine scannerLine(const ReadinessFacts &facts)
     return line;
 }
 
+/// Never an error: enrolments go on without irises.
+ReadinessLine irisLine(const IrisFacts &facts)
+{
+    ReadinessLine line = looking(Topic::Iris, u"eye"_s, LineWords::tr("Iris camera"));
+    if (!facts.device && facts.looking)
+        return line;
+    line.kind = MessageKind::Warn;
+    if (!facts.device) {
+        line.value = LineWords::tr("Not connected");
+        line.advice
+            = LineWords::tr("Plug it in; it is found by itself. Until then enrolments go on without irises.");
+    } else if (!facts.device->trusted) {
+        line.value = LineWords::tr("Not to be trusted");
+        line.advice
+            = LineWords::tr("It cannot prove who made it: nothing of it is taken. Tell the technician.");
+    } else if (!facts.device->ready) {
+        line.value = LineWords::tr("Not ready");
+        line.advice
+            = LineWords::tr("It says that it cannot take pictures now. Unplug it and plug it in again.");
+    } else {
+        line.kind = MessageKind::Ok;
+        line.value = LineWords::tr("Connected");
+        line.advice = facts.device->simulated
+            ? LineWords::tr("simulated, for training")
+            : isolated(QStringList{facts.device->make, facts.device->model}.join(u' ').simplified());
+    }
+    return line;
+}
+
 ReadinessLine chipLine(const std::optional<StationHealth> &health)
 {
     ReadinessLine line = looking(Topic::Chip, u"chip"_s, LineWords::tr("Security chip"));
@@ -305,9 +334,13 @@ ReadinessLine ballastLine(const std::optional<StationHealth> &health)
 
 QList<ReadinessLine> readinessLines(const ReadinessFacts &facts)
 {
-    return {cameraLine(facts),         scannerLine(facts),         diskLine(facts.health),
-            offlineLine(facts.health), centralLine(facts.line),    draftsLine(facts.health),
-            chipLine(facts.health),    recoveryLine(facts.health), ballastLine(facts.health)};
+    QList<ReadinessLine> lines{cameraLine(facts), scannerLine(facts)};
+    if (facts.iris)
+        lines << irisLine(*facts.iris);
+    lines << diskLine(facts.health) << offlineLine(facts.health) << centralLine(facts.line)
+          << draftsLine(facts.health) << chipLine(facts.health) << recoveryLine(facts.health)
+          << ballastLine(facts.health);
+    return lines;
 }
 
 bool stopsEnrolling(const StationHealth &health)

@@ -21,9 +21,10 @@ using namespace Qt::Literals::StringLiterals;
 
 namespace {
 constexpr int columns = 3;
-constexpr int topics = 9;
+constexpr int usualTopics = 9;
 constexpr int cameraPatienceMs = 6000;
 constexpr int scannerPatienceMs = 4000;
+constexpr int eyesPatienceMs = 4000;
 } // namespace
 
 ReadinessPage::ReadinessPage(HealthStore &store, FaceCapture &face, FingerCapture &fingers,
@@ -34,21 +35,17 @@ ReadinessPage::ReadinessPage(HealthStore &store, FaceCapture &face, FingerCaptur
     , m_fingers(fingers)
     , m_cameras(cameras)
     , m_notice(new Banner(this))
+    , m_grid(new QGridLayout)
     , m_side(new QWidget)
 {
     auto *column = new QVBoxLayout(this);
     column->setContentsMargins(0, 0, 0, 0);
     column->setSpacing(12);
     column->addWidget(m_notice);
-    auto *grid = new QGridLayout;
-    grid->setSpacing(12);
-    for (int i = 0; i < topics; ++i) {
-        m_tiles.append(new ReadinessTile(this));
-        grid->addWidget(m_tiles.last(), i / columns, i % columns);
-        grid->setColumnStretch(i % columns, 1);
-        grid->setRowStretch(i / columns, 1);
-    }
-    column->addLayout(grid, 1);
+    m_grid->setSpacing(10);
+    for (int i = 0; i < usualTopics; ++i)
+        addTile();
+    column->addLayout(m_grid, 1);
     buildSide();
     connectDevices();
     setFocusPolicy(Qt::StrongFocus);
@@ -59,6 +56,47 @@ ReadinessPage::~ReadinessPage()
 {
     if (!m_side->parent())
         delete m_side;
+}
+
+void ReadinessPage::addTile()
+{
+    const int at = int(m_tiles.size());
+    m_tiles.append(new ReadinessTile(this));
+    m_grid->addWidget(m_tiles.last(), at / columns, at % columns);
+    m_grid->setColumnStretch(at % columns, 1);
+    m_grid->setRowStretch(at / columns, 1);
+}
+
+void ReadinessPage::watchIrises(EyeCapture &eyes)
+{
+    m_eyes = &eyes;
+    m_facts.iris = IrisFacts{};
+    addTile();
+    m_eyesPatience.setSingleShot(true);
+    m_eyesPatience.setInterval(eyesPatienceMs);
+    connect(&m_eyesPatience, &QTimer::timeout, this, &ReadinessPage::refresh);
+    connect(&eyes, &EyeCapture::availabilityChanged, this, &ReadinessPage::eyesAnswered);
+    refresh();
+}
+
+/// One that can be used has answered: its lamps go off again. Any other is waited for, as long as the page is
+/// shown.
+void ReadinessPage::eyesAnswered()
+{
+    if (!m_eyesOpen)
+        return;
+    m_facts.iris->device = m_eyes->device();
+    // Not from within its own signal.
+    if (m_eyes->isAvailable())
+        QMetaObject::invokeMethod(this, &ReadinessPage::closeEyes, Qt::QueuedConnection);
+    refresh();
+}
+
+void ReadinessPage::closeEyes()
+{
+    m_eyesPatience.stop();
+    if (std::exchange(m_eyesOpen, false))
+        m_eyes->closeCamera();
 }
 
 void ReadinessPage::buildSide()
@@ -151,8 +189,8 @@ PageChrome ReadinessPage::chrome() const
     });
     PageChrome chrome;
     chrome.title = tr("Readiness");
-    chrome.subtitle
-        = tr("%1 of %2 ready.").arg(isolated(QString::number(ready)), isolated(QString::number(topics)));
+    chrome.subtitle = tr("%1 of %2 ready.")
+                          .arg(isolated(QString::number(ready)), isolated(QString::number(m_lines.size())));
     chrome.tool = ActionSpec{
         .id = u"test"_s, .text = tr("Test all again"), .key = QKeySequence(Qt::Key_F5), .icon = u"again"_s};
     chrome.start = {{.id = u"back"_s,
@@ -187,6 +225,7 @@ void ReadinessPage::leave()
         m_face.clear();
     }
     m_fingers.closeScanner();
+    closeEyes();
 }
 
 void ReadinessPage::test()
@@ -200,6 +239,12 @@ void ReadinessPage::test()
     m_fingers.openScanner();
     m_facts.scanner = m_fingers.scannerState();
     m_scannerPatience.start();
+    if (m_eyes && !std::exchange(m_eyesOpen, true)) {
+        m_facts.iris->device.reset();
+        m_eyesPatience.start();
+        m_eyes->openCamera();
+        eyesAnswered(); // it may be known already
+    }
     const int generation = ++m_generation;
     onAnswer(this, m_store.health(),
              [this, generation](const tl::expected<StationHealth, StoreError> &answer) {
@@ -245,6 +290,8 @@ void ReadinessPage::refresh()
     m_facts.scannerName = sensor.model.isEmpty() ? sensor.driver : sensor.model;
     m_facts.devicesSimulated = sensor.simulated;
     m_facts.scannerLooking = m_scannerPatience.isActive();
+    if (m_facts.iris)
+        m_facts.iris->looking = m_eyesPatience.isActive();
     m_lines = readinessLines(m_facts);
     for (int i = 0; i < m_tiles.size(); ++i)
         m_tiles.at(i)->setLine(m_lines.at(i));

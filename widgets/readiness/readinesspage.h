@@ -2,6 +2,7 @@
 
 #include "capture/facecapture.h"
 #include "capture/fingercapture.h"
+#include "capture/iriscapture.h"
 #include "widgets/readiness/cameralook.h"
 #include "widgets/readiness/readinesslines.h"
 #include "widgets/shell/page.h"
@@ -9,6 +10,7 @@
 #include <QTimer>
 
 class QVBoxLayout;
+class QGridLayout;
 
 namespace indraj {
 
@@ -44,6 +46,9 @@ public:
     void offerPictureTest(const QString &lastResult);
     /// Offers the drafts that are past their age (page "olddrafts").
     void offerOldDrafts();
+    /// The station has an iris camera: it gets a tile. It is switched on while the page is shown, until it
+    /// has answered, and must outlive the page.
+    void watchIrises(EyeCapture &eyes);
     void offerOwnFingers() { m_ownFingers = true; } ///< there is a page "ownfingers" to go to
     const QList<ReadinessLine> &lines() const { return m_lines; }
 
@@ -57,21 +62,28 @@ private:
     void refresh();
     void refreshCameras();
     void cameraAnswered(CameraTest result);
+    void addTile();
+    void eyesAnswered();
+    void closeEyes();
 
     HealthStore &m_store;
     FaceCapture &m_face;
     FingerCapture &m_fingers;
     CameraLook &m_cameras;
+    EyeCapture *m_eyes = nullptr; ///< null: the station has no iris camera
     ReadinessFacts m_facts;
     QList<ReadinessLine> m_lines;
     QTimer m_cameraPatience;
     QTimer m_scannerPatience;
+    QTimer m_eyesPatience;
+    bool m_eyesOpen = false;
     bool m_shown = false;
     bool m_testing = false; ///< the camera is on for the test
     bool m_beforeFirst = false;
     bool m_ownFingers = false; ///< there is a page for the fingers of who works here
     int m_generation = 0;
     Banner *m_notice;
+    QGridLayout *m_grid;
     QList<ReadinessTile *> m_tiles;
     QWidget *m_side;
     TextLabel *m_cameraTitle;

@@ -31,8 +31,8 @@ ReadinessTile::ReadinessTile(QWidget *parent)
     head->addWidget(m_title, 1);
     head->addWidget(m_chip);
     auto *column = new QVBoxLayout(this);
-    column->setContentsMargins(14, 12, 14, 10);
-    column->setSpacing(4);
+    column->setContentsMargins(14, 8, 14, 8);
+    column->setSpacing(3);
     column->addLayout(head);
     column->addWidget(m_value);
     column->addWidget(m_advice);

@@ -22,6 +22,7 @@ public:
     std::optional<SideUnknown> sideUnknown; ///< why left or right cannot be told; nothing: it can
     int forced = 0;
     int opened = 0;
+    int closed = 0;
 
     /// The camera answers what it was asked: one score for each eye, a failed one with `advice`.
     void answer(const std::map<EyePosition, int> &scores, IrisAdvice advice = IrisAdvice::OpenWider)
@@ -73,7 +74,7 @@ public:
     }
 
     void openCamera() override { ++opened; }
-    void closeCamera() override { }
+    void closeCamera() override { ++closed; }
     bool isAvailable() const override { return camera.has_value(); }
     std::optional<BiometricDevice> device() const override { return camera; }
     ScannerState cameraState() const override { return state; }
