@@ -75,7 +75,8 @@ struct EnrolmentSummary {
     QDateTime createdAt;
     QDateTime savedAt;
     int fingersDone = 0; ///< captured or excepted, 0-10
-    int exceptionCount = 0;
+    int exceptionCount = 0; ///< of fingers
+    int eyeExceptionCount = 0; ///< eyes that cannot be given, 0-2
     int lowestFinger = QualityScore::failed;
     bool manualPortrait = false; ///< the operator took it against the rules, with a reason
     bool faceInDoubt = false; ///< the face at sign-off was not found to agree with the portrait

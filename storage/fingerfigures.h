@@ -16,13 +16,18 @@ struct FingerFigures {
     int enrolments = 0;
     int exceptions = 0; ///< fingers that could not be taken, of ten an enrolment
     int vetoes = 0; ///< fingers accepted below their floor
+    int eyeExceptions = 0; ///< eyes that could not be given, of two an enrolment; none is where none is asked
+    int irisVetoes = 0; ///< irises accepted below the rules
     /// Percent of the fingers; 0 without an enrolment.
     double exceptionRate() const { return enrolments == 0 ? 0 : 10.0 * exceptions / enrolments; }
     double vetoRate() const { return enrolments == 0 ? 0 : 10.0 * vetoes / enrolments; }
+    /// Percent of the eyes, two of every enrolment.
+    double eyeExceptionRate() const { return enrolments == 0 ? 0 : 50.0 * eyeExceptions / enrolments; }
+    double irisVetoRate() const { return enrolments == 0 ? 0 : 50.0 * irisVetoes / enrolments; }
 };
 
-/// Whether one person's fingers are missing, or are accepted low, far more often than the others': at least
-/// five, and more than three standard deviations (Poisson's) above what the others' rate lets expect. A
+/// Whether one person's fingers or eyes are missing, or are accepted low, far more often than the others': at
+/// least five, and more than three standard deviations (Poisson's) above what the others' rate lets expect. A
 /// reason to ask, not a proof. `station` includes `own`.
 inline bool areUnusual(const FingerFigures &own, const FingerFigures &station)
 {
@@ -34,10 +39,11 @@ inline bool areUnusual(const FingerFigures &own, const FingerFigures &station)
         const double expected = double(own.enrolments) * (all - count + 1) / others;
         return count > expected + 3 * std::sqrt(expected);
     };
-    return beyond(own.exceptions, station.exceptions) || beyond(own.vetoes, station.vetoes);
+    return beyond(own.exceptions, station.exceptions) || beyond(own.vetoes, station.vetoes)
+        || beyond(own.eyeExceptions, station.eyeExceptions) || beyond(own.irisVetoes, station.irisVetoes);
 }
 
-/// For supervisors: whose fingers are often missing. Same thread rules as EnrolmentStore.
+/// For supervisors: whose fingers and eyes are often missing. Same thread rules as EnrolmentStore.
 class FingerFigureStore {
 public:
     virtual ~FingerFigureStore() = default;

@@ -143,6 +143,10 @@
         <source>Asked by %1, %2.</source>
         <translation>%1 نے %2 کو پوچھا۔</translation>
     </message>
+    <message>
+        <source>Eyes not given: %1, whole station %2. Low irises accepted: %3, whole station %4</source>
+        <translation>آنکھیں جو نہ دی جا سکیں: %1، پورا اسٹیشن %2۔ کم معیار پتلیاں قبول: %3، پورا اسٹیشن %4</translation>
+    </message>
 </context>
 <context>
     <name>indraj::ApprovalQueue</name>
@@ -185,6 +189,10 @@
     <message>
         <source>face to be looked at</source>
         <translation>چہرہ دیکھنا ہے</translation>
+    </message>
+    <message>
+        <source>eyes not given: %1</source>
+        <translation>آنکھیں جو نہ دی جا سکیں: %1</translation>
     </message>
 </context>
 <context>

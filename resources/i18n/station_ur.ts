@@ -190,8 +190,8 @@
         <translation>تصویر، انگلی یا آنکھ کی پتلی محفوظ ہوئی</translation>
     </message>
     <message>
-        <source>Missing and low fingers signed off</source>
-        <translation>غیر موجود اور کم معیار انگلیوں کی تصدیق</translation>
+        <source>Missing and low fingers or eyes signed off</source>
+        <translation>غیر موجود اور کم معیار انگلیوں یا آنکھوں کی تصدیق</translation>
     </message>
     <message>
         <source>Exceptions confirmed</source>

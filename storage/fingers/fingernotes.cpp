@@ -13,9 +13,16 @@ constexpr qsizetype longestReason = 64;
 
 struct SignedOff {
     QString actor;
-    int exceptions = 0;
-    int vetoes = 0;
+    QHash<QString, int> counts; ///< by the words of signedFingersDetail()
 };
+
+QHash<QString, int> countsOf(const QString &detail)
+{
+    QHash<QString, int> counts;
+    for (const QString &part : detail.split(u", "_s))
+        counts.insert(part.section(u' ', 0, 0), part.section(u' ', 1).toInt());
+    return counts;
+}
 
 } // namespace
 
@@ -37,13 +44,21 @@ QString irisVetoDetail(const SampleInfo &iris)
 
 QString signedFingersDetail(const Enrolment &enrolment)
 {
-    const auto vetoes
-        = std::count_if(enrolment.samples.begin(), enrolment.samples.end(), [](const SampleInfo &sample) {
-              return sample.kind == SampleKind::Finger && sample.manual;
-          });
-    if (vetoes == 0 && enrolment.exceptions.isEmpty())
+    const auto accepted = [&enrolment](SampleKind kind) {
+        return std::count_if(
+            enrolment.samples.begin(), enrolment.samples.end(),
+            [kind](const SampleInfo &sample) { return sample.kind == kind && sample.manual; });
+    };
+    const auto vetoes = accepted(SampleKind::Finger), irises = accepted(SampleKind::Iris);
+    const auto eyes = enrolment.eyeExceptions.size();
+    if (vetoes == 0 && irises == 0 && eyes == 0 && enrolment.exceptions.isEmpty())
         return {};
-    return u"exceptions %1, vetoes %2"_s.arg(enrolment.exceptions.size()).arg(vetoes);
+    QString detail = u"exceptions %1, vetoes %2"_s.arg(enrolment.exceptions.size()).arg(vetoes);
+    if (eyes > 0)
+        detail += u", eyes %1"_s.arg(eyes);
+    if (irises > 0)
+        detail += u", irises %1"_s.arg(irises);
+    return detail;
 }
 
 QString confirmedExceptionsDetail(const Enrolment &enrolment)
@@ -70,20 +85,20 @@ Outcome<QList<FingerFigures>> readFingerFigures(Database &database)
             break;
         SignedOff &one = last[rows.text(2)];
         if (rows.text(0) == u"sign-off") {
-            one = {rows.text(1), 0, 0};
+            one = {rows.text(1), {}};
             continue;
         }
-        const QString detail = rows.text(3); // comes after its sign-off, in the same transaction
-        one.exceptions = detail.section(u',', 0, 0).section(u' ', 1).toInt();
-        one.vetoes = detail.section(u',', 1).trimmed().section(u' ', 1).toInt();
+        one.counts = countsOf(rows.text(3)); // comes after its sign-off, in the same transaction
     }
     QMap<QString, FingerFigures> byActor;
     for (const SignedOff &one : std::as_const(last)) {
         FingerFigures &figures = byActor[one.actor];
         figures.actor = one.actor;
         ++figures.enrolments;
-        figures.exceptions += one.exceptions;
-        figures.vetoes += one.vetoes;
+        figures.exceptions += one.counts.value(u"exceptions"_s);
+        figures.vetoes += one.counts.value(u"vetoes"_s);
+        figures.eyeExceptions += one.counts.value(u"eyes"_s);
+        figures.irisVetoes += one.counts.value(u"irises"_s);
     }
     return byActor.values();
 }

@@ -14,7 +14,9 @@ constexpr int longestFind = 1000;
 constexpr const char *summaryQuery
     = "SELECT e.id, e.token, e.service, e.state, e.step, e.captured_by, e.created_at, e.saved_at,"
       " g.name_english, g.name_urdu, g.fingers, g.exceptions, g.lowest_finger, e.decision_reason,"
-      " g.manual_portrait, g.vetoed_fingers, g.face_in_doubt"
+      " g.manual_portrait, g.vetoed_fingers, g.face_in_doubt,"
+      // Few, and together in their table: they need no place in the gathered row.
+      " (SELECT count(*) FROM eye_exception x WHERE x.enrolment = e.id)"
       " FROM enrolment e LEFT JOIN glance g ON g.number = e.number WHERE e.number = ?";
 
 Outcome<EnrolmentSummary> readSummary(const Statement &row, qint64 number)
@@ -43,6 +45,7 @@ Outcome<EnrolmentSummary> readSummary(const Statement &row, qint64 number)
     summary.manualPortrait = row.integer(14) != 0;
     summary.faceInDoubt = row.integer(16) != 0;
     summary.vetoedFingers = static_cast<int>(row.integer(15));
+    summary.eyeExceptionCount = static_cast<int>(row.integer(17));
     return summary;
 }
 

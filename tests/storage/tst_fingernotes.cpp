@@ -78,6 +78,40 @@ private Q_SLOTS:
         QVERIFY(settled(world.vault().checkAudit())->holds);
     }
 
+    void eyesAreCountedBesideFingers()
+    {
+        World world;
+        world.login(operatorOne()).value();
+        const EnrolmentId id = world.completeDraft().id; // one exception: finger 10
+        Sample low = portraitSample();
+        low.info.id = SampleId::create();
+        low.info.kind = SampleKind::Iris;
+        low.info.eye = EyePosition::Right;
+        low.info.manual = true;
+        low.info.manualReason = u"eye-disease"_s;
+        settled(world.vault().saveSample(id, low, operatorOne())).value();
+        QCOMPARE(settled(world.vault().list({})).value()[0].eyeExceptionCount, 0);
+        settled(world.vault().saveEyeException(id, {EyePosition::Left, ExceptionKind::Missing, {}, {}, {}},
+                                               operatorOne()))
+            .value();
+        const EnrolmentSummary listed = settled(world.vault().list({})).value()[0];
+        QCOMPARE(listed.eyeExceptionCount, 1);
+        QCOMPARE(listed.exceptionCount, 1); // of fingers, as before
+        settled(world.vault().act(id, Act::Review, operatorOne(), {}, {})).value();
+        settled(world.vault().act(id, Act::SignOff, operatorOne(), {}, {})).value();
+        const auto figures = settled(world.vault().fingerFigures()).value();
+        QCOMPARE(figures.size(), 1);
+        QCOMPARE(figures[0].exceptions, 1);
+        QCOMPARE(figures[0].eyeExceptions, 1);
+        QCOMPARE(figures[0].irisVetoes, 1);
+        QCOMPARE(figures[0].eyeExceptionRate(), 50.0);
+        AuditFilter filter;
+        filter.events = {u"fingers-signed"_s};
+        QCOMPARE(settled(world.vault().auditEntries(filter)).value()[0].detail,
+                 u"exceptions 1, vetoes 0, eyes 1, irises 1"_s);
+        QVERIFY(settled(world.vault().checkAudit())->holds);
+    }
+
     /// Templates are found again from another enrolment, and go with the finger they were made of.
     void templatesLiveAndGoWithTheirFinger()
     {

@@ -12,7 +12,7 @@ using namespace Qt::Literals::StringLiterals;
 bool needsCloseLook(const EnrolmentSummary &summary, int acceptFrom)
 {
     return summary.manualPortrait || summary.faceInDoubt || summary.vetoedFingers > 0
-        || summary.exceptionCount > 0 || summary.lowestFinger < acceptFrom
+        || summary.exceptionCount > 0 || summary.eyeExceptionCount > 0 || summary.lowestFinger < acceptFrom
         || (summary.lowestFinger > 100 && summary.exceptionCount < 10);
 }
 
@@ -75,6 +75,8 @@ QString ApprovalQueue::wordsFor(const EnrolmentSummary &summary) const
         words << tr("face to be looked at");
     if (summary.exceptionCount > 0)
         words << tr("exceptions: %1").arg(summary.exceptionCount);
+    if (summary.eyeExceptionCount > 0)
+        words << tr("eyes not given: %1").arg(summary.eyeExceptionCount);
     if (summary.vetoedFingers > 0)
         words << tr("low fingers accepted: %1").arg(summary.vetoedFingers);
     if (summary.lowestFinger < m_acceptFrom)
@@ -171,8 +173,10 @@ void ApprovalQueueDelegate::paint(QPainter *painter, const QStyleOptionViewItem 
         font.setBold(closely);
         painter->setFont(font);
         painter->setPen(ink);
-        painter->drawText(state.adjusted(rtl ? 0 : 22, 0, rtl ? -22 : 0, 0), start,
-                          index.data(ApprovalQueue::WordsRole).toString());
+        const QRect line = state.adjusted(rtl ? 0 : 22, 0, rtl ? -22 : 0, 0);
+        painter->drawText(line, start,
+                          QFontMetrics(font).elidedText(index.data(ApprovalQueue::WordsRole).toString(),
+                                                        Qt::ElideRight, line.width()));
     }
     painter->fillRect(QRect(box.left(), box.bottom(), box.width(), 1), tokens.border);
     painter->restore();

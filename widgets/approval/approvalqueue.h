@@ -8,7 +8,7 @@
 namespace indraj {
 
 /// Whether an in-charge should look closely: a portrait taken by hand, a face at
-/// sign-off that may be another's, an exception, a finger accepted below
+/// sign-off that may be another's, an exception of a finger or an eye, a finger accepted below
 /// its floor, or one below `acceptFrom`, the lowest floor of all.
 bool needsCloseLook(const EnrolmentSummary &summary, int acceptFrom);
 

@@ -362,12 +362,21 @@ QString ApprovalPage::figureWords(bool *unusual) const
         station.enrolments += figures.enrolments;
         station.exceptions += figures.exceptions;
         station.vetoes += figures.vetoes;
+        station.eyeExceptions += figures.eyeExceptions;
+        station.irisVetoes += figures.irisVetoes;
     }
     if (own.enrolments == 0)
         return {};
     const auto percent = [](double rate) { return isolated(QLocale::c().toString(rate, 'f', 1) + u" %"_s); };
     *unusual = areUnusual(own, station);
-    const QString words = *unusual ? u". "_s + tr("Far more than others: look closely.") : QString();
+    QString words;
+    if (station.eyeExceptions + station.irisVetoes > 0) // nothing where no irises are taken
+        words = u" · "_s
+            + tr("Eyes not given: %1, whole station %2. Low irises accepted: %3, whole station %4")
+                  .arg(percent(own.eyeExceptionRate()), percent(station.eyeExceptionRate()),
+                       percent(own.irisVetoRate()), percent(station.irisVetoRate()));
+    if (*unusual)
+        words += u". "_s + tr("Far more than others: look closely.");
     return tr("Fingers not taken by %1: %2, whole station %3. Accepted below the limit: %4, whole station %5")
                .arg(m_personName(own.actor), percent(own.exceptionRate()), percent(station.exceptionRate()),
                     percent(own.vetoRate()), percent(station.vetoRate()))

@@ -43,7 +43,7 @@ constexpr EventWords events[] = {
     {"registry-outdated", QT_TRANSLATE_NOOP("indraj::AuditWords", "Changed after the registry was asked")},
     {"review", QT_TRANSLATE_NOOP("indraj::AuditWords", "Confirmed by the citizen")},
     {"sign-off", QT_TRANSLATE_NOOP("indraj::AuditWords", "Signed off by the operator")},
-    {"fingers-signed", QT_TRANSLATE_NOOP("indraj::AuditWords", "Missing and low fingers signed off")},
+    {"fingers-signed", QT_TRANSLATE_NOOP("indraj::AuditWords", "Missing and low fingers or eyes signed off")},
     {"exceptions-confirmed", QT_TRANSLATE_NOOP("indraj::AuditWords", "Exceptions confirmed")},
     {"own-fingers-saved",
      QT_TRANSLATE_NOOP("indraj::AuditWords", "Fingers of a person who works here saved")},

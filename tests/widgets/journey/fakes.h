@@ -67,6 +67,7 @@ public:
             row.capturedBy = one.capturedBy;
             row.savedAt = one.savedAt;
             row.exceptionCount = static_cast<int>(one.exceptions.size());
+            row.eyeExceptionCount = static_cast<int>(one.eyeExceptions.size());
             for (const SampleInfo &info : one.samples)
                 if (info.kind == SampleKind::Finger)
                     row.lowestFinger = qMin(row.lowestFinger, info.quality.value);

@@ -45,6 +45,16 @@ private Q_SLOTS:
         QVERIFY(queue.index(1).data(ApprovalQueue::WordsRole).toString().contains(u"portrait"_s));
         QVERIFY(!queue.index(5).data(ApprovalQueue::WordsRole).toString().contains(u"portrait"_s));
     }
+
+    void anEyeThatCannotBeGivenIsLookedAtClosely()
+    {
+        EnrolmentSummary one = summary(u"T-005"_s, 5);
+        one.eyeExceptionCount = 2;
+        QVERIFY(needsCloseLook(one, 40));
+        ApprovalQueue queue(40);
+        queue.setSummaries({one});
+        QVERIFY(queue.index(1).data(ApprovalQueue::WordsRole).toString().contains(u"eyes not given: 2"_s));
+    }
 };
 
 QTEST_MAIN(TestApprovalQueue)

@@ -194,6 +194,13 @@ private Q_SLOTS:
         page.enter();
         QTRY_VERIFY(rates->text() != unusual);
         QVERIFY(rates->text().size() < unusual.size());
+        QVERIFY(!rates->text().contains(u"Eyes"_s)); // nobody's were asked for
+        figures.all[0].eyeExceptions = 12;
+        figures.all[1].eyeExceptions = 6;
+        page.leave();
+        page.enter();
+        QTRY_VERIFY(rates->text().contains(u"Eyes not given"_s));
+        QVERIFY(rates->text().contains(u"look closely"_s)); // 12 of 60 eyes where the others have 6 of 600
     }
 
     void unusualIsFarBeyondTheOthers()
@@ -206,6 +213,8 @@ private Q_SLOTS:
         QVERIFY(unusual(10, 8, 100, 2));
         QVERIFY(!unusual(100, 8, 100, 5));
         QVERIFY(unusual(100, 30, 300, 20));
+        QVERIFY(areUnusual({u"a"_s, 10, 0, 0, 8}, {{}, 110, 0, 0, 10})); // eyes too
+        QVERIFY(areUnusual({u"a"_s, 10, 0, 0, 0, 8}, {{}, 110, 0, 0, 0, 10}));
         QVERIFY(!unusual(100, 100, 0, 0)); // alone at the station there is nobody to compare with
     }
 };
