@@ -104,7 +104,7 @@ void PeoplePage::buildPeople()
     m_table->setObjectName(u"people.table"_s);
     m_table->setModel(m_model);
     auto *header = m_table->horizontalHeader();
-    for (const auto &[section, width] : {std::pair{int(PeopleModel::Id), 112},
+    for (const auto &[section, width] : {std::pair{int(PeopleModel::Id), 132},
                                          {int(PeopleModel::RoleColumn), 110},
                                          {int(PeopleModel::State), 142},
                                          {int(PeopleModel::Changed), 150}}) {
