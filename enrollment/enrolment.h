@@ -81,6 +81,7 @@ struct EnrolmentSummary {
     bool manualPortrait = false; ///< the operator took it against the rules, with a reason
     bool faceInDoubt = false; ///< the face at sign-off was not found to agree with the portrait
     int vetoedFingers = 0; ///< fingers below their floor, accepted by the operator with a reason
+    std::optional<RegistryNote> registry; ///< as in Enrolment; only while it awaits approval
     QString returnReason; ///< coded, when state is Returned or Rejected
 };
 

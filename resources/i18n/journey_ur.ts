@@ -194,6 +194,10 @@
         <source>eyes not given: %1</source>
         <translation>آنکھیں جو نہ دی جا سکیں: %1</translation>
     </message>
+    <message>
+        <source>what the registry said</source>
+        <translation>رجسٹری کا جواب</translation>
+    </message>
 </context>
 <context>
     <name>indraj::ConcernList</name>

@@ -1,4 +1,5 @@
 #include "storage/enrolmentrows.h"
+#include "storage/registry/registrynotes.h"
 #include "storage/search/finder.h"
 
 #include <algorithm>
@@ -64,10 +65,16 @@ Outcome<QList<EnrolmentSummary>> listEnrolments(Database &database, const ListFi
             return tl::unexpected(found.error());
         if (!*found)
             return failed(StoreFault::Damaged, u"the search names an enrolment that is not there"_s);
-        const auto summary = readSummary(row, number);
+        auto summary = readSummary(row, number);
         if (!summary)
             return tl::unexpected(summary.error());
-        summaries.append(*summary);
+        if (summary->state == EnrolmentState::AwaitingApproval) {
+            auto note = readRegistryNote(database, summary->id);
+            if (!note)
+                return tl::unexpected(note.error());
+            summary->registry = std::move(*note);
+        }
+        summaries.append(std::move(*summary));
     }
     return summaries;
 }

@@ -163,6 +163,8 @@ private Q_SLOTS:
                  StoreFault::Refused); // it has been answered
         world.login(supervisorOne()).value();
         QCOMPARE(noteOf(world, id)->standing, Standing::Deceased);
+        const QList<EnrolmentSummary> queue = settled(world.vault().list({})).value();
+        QCOMPARE(queue.first().registry->standing, Standing::Deceased); // and in the list of what awaits him
         settled(vault.act(id, Act::Reject, supervisorOne(), u"other"_s, u"deceased"_s)).value();
         QVERIFY(settled(world.vault().checkAudit())->holds);
     }

@@ -56,6 +56,11 @@ ApprovalPage::ApprovalPage(EnrolmentStore &store, EnrolmentDesk &desk, QWidget *
     , m_watch(desk, m_like)
 {
     setObjectName(u"page.approval"_s);
+    QStringList renewing;
+    for (const FormSpec &form : desk.forms().all())
+        if (!form.renews.isEmpty())
+            renewing << form.id;
+    m_queue->setRenewing(renewing);
     auto *row = new QHBoxLayout(this);
     row->setContentsMargins(0, 0, 0, 0);
     row->setSpacing(16);

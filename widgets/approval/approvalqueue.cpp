@@ -29,7 +29,7 @@ void ApprovalQueue::setSummaries(QList<EnrolmentSummary> summaries)
         [](const EnrolmentSummary &a, const EnrolmentSummary &b) { return a.savedAt < b.savedAt; });
     QList<Row> closely, quiet;
     for (const EnrolmentSummary &summary : summaries) {
-        const bool look = needsCloseLook(summary, m_acceptFrom);
+        const bool look = needsCloseLook(summary, m_acceptFrom) || registryDoubts(summary);
         (look ? closely : quiet) << Row{false, look, 0, summary};
     }
     beginResetModel();
@@ -66,9 +66,20 @@ int ApprovalQueue::rowCount(const QModelIndex &parent) const
     return parent.isValid() ? 0 : static_cast<int>(m_rows.size());
 }
 
+/// What the registry said does not fit, or was about other details.
+bool ApprovalQueue::registryDoubts(const EnrolmentSummary &summary) const
+{
+    return summary.registry
+        && (summary.registry->outdated
+            || meaningOf(summary.registry->standing, m_renewing.contains(summary.service))
+                != RegistryMeaning::Fits);
+}
+
 QString ApprovalQueue::wordsFor(const EnrolmentSummary &summary) const
 {
     QStringList words;
+    if (registryDoubts(summary))
+        words << tr("what the registry said");
     if (summary.manualPortrait)
         words << tr("portrait by hand");
     if (summary.faceInDoubt)

@@ -28,6 +28,8 @@ public:
         CountRole
     };
 
+    /// Services that renew a card: for them the registry's answers mean something else.
+    void setRenewing(const QStringList &services) { m_renewing = services; }
     void setSummaries(QList<EnrolmentSummary> summaries);
     int size() const { return m_size; } ///< without headings
     int rowOf(EnrolmentId id) const; ///< -1 when it is not there
@@ -45,7 +47,9 @@ private:
         int count = 0; ///< for headings
         EnrolmentSummary summary;
     };
+    bool registryDoubts(const EnrolmentSummary &summary) const;
     QString wordsFor(const EnrolmentSummary &summary) const;
+    QStringList m_renewing;
     QList<Row> m_rows;
     int m_size = 0;
     int m_acceptFrom;

@@ -66,6 +66,8 @@ public:
             row.nameUrdu = one.fields.value(QStringLiteral("name.ur"));
             row.capturedBy = one.capturedBy;
             row.savedAt = one.savedAt;
+            row.service = one.service;
+            row.registry = one.registry;
             row.exceptionCount = static_cast<int>(one.exceptions.size());
             row.eyeExceptionCount = static_cast<int>(one.eyeExceptions.size());
             for (const SampleInfo &info : one.samples)

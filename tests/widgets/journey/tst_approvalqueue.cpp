@@ -55,6 +55,26 @@ private Q_SLOTS:
         queue.setSummaries({one});
         QVERIFY(queue.index(1).data(ApprovalQueue::WordsRole).toString().contains(u"eyes not given: 2"_s));
     }
+
+    void whatTheRegistrySaidIsLookedAtClosely()
+    {
+        EnrolmentSummary registered = summary(u"T-001"_s, 1), renewed = summary(u"T-002"_s, 2),
+                         dead = summary(u"T-003"_s, 3), changed = summary(u"T-004"_s, 4);
+        renewed.service = changed.service = u"renewal"_s;
+        registered.registry = renewed.registry = changed.registry
+            = RegistryNote{Standing::Registered, {}, {}, {}};
+        dead.registry = RegistryNote{Standing::Deceased, {}, {}, {}};
+        changed.registry->outdated = true;
+        ApprovalQueue queue(40);
+        queue.setRenewing({u"renewal"_s});
+        queue.setSummaries({registered, renewed, dead, changed});
+        QStringList tokens;
+        for (int row = 0; row < queue.rowCount(); ++row)
+            tokens << queue.index(row).data(ApprovalQueue::TokenRole).toString();
+        QCOMPARE(tokens, (QStringList{{}, u"T-001"_s, u"T-003"_s, u"T-004"_s, {}, u"T-002"_s}));
+        QVERIFY(queue.index(2).data(ApprovalQueue::WordsRole).toString().contains(u"registry"_s));
+        QVERIFY(!queue.index(5).data(ApprovalQueue::WordsRole).toString().contains(u"registry"_s));
+    }
 };
 
 QTEST_MAIN(TestApprovalQueue)
