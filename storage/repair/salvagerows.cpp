@@ -18,7 +18,7 @@ namespace {
 Outcome<void> runAll(Database &database, std::initializer_list<const char *> statements)
 {
     for (const char *sql : statements) {
-        if (const auto done = database.run(sql); !done)
+        if (auto done = database.run(sql); !done)
             return done;
     }
     return {};
@@ -114,7 +114,7 @@ Outcome<void> checkSamples(const Salvage &salvage, EnrolmentId id, const QSet<QS
     standing->lost = missing.values();
     standing->lost.sort();
     for (const QString &name : std::as_const(standing->lost)) {
-        if (const auto done = salvage.tell(u"salvaged-without"_s, id.toString(), name); !done)
+        if (auto done = salvage.tell(u"salvaged-without"_s, id.toString(), name); !done)
             return done;
     }
     if (key)
@@ -249,7 +249,7 @@ Outcome<void> listLost(const Salvage &salvage, const QHash<QString, Told> &told,
         if (one->token.isEmpty() || kept.contains(one.key()))
             continue;
         salvage.report->lostEnrolments.append(one->token);
-        if (const auto done = salvage.tell(u"salvaged-lost"_s, one.key(), one->token); !done)
+        if (auto done = salvage.tell(u"salvaged-lost"_s, one.key(), one->token); !done)
             return done;
     }
     salvage.report->lostEnrolments.sort();
@@ -264,8 +264,7 @@ Outcome<void> tellKept(const Salvage &salvage)
     if (!kept)
         return tl::unexpected(kept.error());
     for (const QString &line : *kept) {
-        if (const auto done
-            = salvage.tell(u"salvaged-kept"_s, line.section(u' ', 0, 0), line.section(u' ', 1));
+        if (auto done = salvage.tell(u"salvaged-kept"_s, line.section(u' ', 0, 0), line.section(u' ', 1));
             !done)
             return done;
     }
