@@ -78,7 +78,7 @@ struct FaceJudgement {
 
 /// A picture that could be the portrait.
 struct FaceCandidate {
-    QImage image; ///< the frame it was judged by, Format_RGB32; of a large one made smaller
+    QImage image; ///< the frame it was judged by, Format_RGB32; null where `whole` has it
     QImage crop; ///< the portrait crop 35x45 around the head, for thumbnails and review
     FaceJudgement judgement;
     QDateTime at; ///< UTC; tells one candidate from another

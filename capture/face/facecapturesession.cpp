@@ -15,6 +15,8 @@
 
 #include <malloc.h>
 
+#include <mutex>
+
 namespace indraj {
 
 using namespace Qt::Literals::StringLiterals;
@@ -90,9 +92,10 @@ struct FaceCaptureSession::Impl : JudgeListener {
     Impl(FaceCaptureSession *owner, const Setup &given)
         : q(owner)
         , setup(given)
-        , code(given.coder ? given.coder
-                           : [large = given.largeFrames](
-                                 const FaceCandidate &candidate) { return outputOf(candidate, large); })
+        , code(given.coder ? given.coder : [this](const FaceCandidate &candidate) {
+            const std::lock_guard lock(whole);
+            return outputOf(candidate, setup.largeFrames);
+        })
         , judge(given.modelFolder, given.thresholds, *this)
         , camera(std::make_unique<FrameSource>(given.camera))
     {
@@ -117,6 +120,7 @@ struct FaceCaptureSession::Impl : JudgeListener {
             },
             Qt::QueuedConnection);
     }
+    std::mutex &wholePictures() override { return whole; }
     void modelsUnusable(const FaceModelError &error) override
     {
         const DeviceError failure{DeviceFault::NotSupported, u"face models"_s,
@@ -152,7 +156,7 @@ struct FaceCaptureSession::Impl : JudgeListener {
         }
         if (answer.cause == StillCause::ByHand)
             manualReasons.insert(answer.candidates.first().at.toMSecsSinceEpoch(), answer.reasonCode);
-        keep(answer.candidates);
+        keep(answer);
         if (!answer.candidates.isEmpty())
             decide(answer);
         Q_EMIT q->candidatesChanged();
@@ -184,7 +188,14 @@ struct FaceCaptureSession::Impl : JudgeListener {
         if (isSnapshot(candidate))
             return snapshotEncoding;
         const auto begun = encoding.constFind(candidate.at.toMSecsSinceEpoch());
-        return begun != encoding.cend() ? *begun : QtConcurrent::run(&encoders, code, candidate);
+        if (begun != encoding.cend())
+            return *begun;
+        auto now = QtConcurrent::run(&encoders, code, candidate);
+        const bool isKept = std::any_of(candidates.cbegin(), candidates.cend(),
+                                        [&](const FaceCandidate &each) { return each.at == candidate.at; });
+        if (isKept)
+            encoding.insert(candidate.at.toMSecsSinceEpoch(), now);
+        return now;
     }
     void decide(const StillAnswer &answer)
     {
@@ -197,12 +208,13 @@ struct FaceCaptureSession::Impl : JudgeListener {
             Q_EMIT q->accepted(best, false, {});
         }
     }
-    /// The three best that are not nearly the same picture. Lossless JPEG 2000 takes too long for the GUI
-    /// thread; begun now, it is ready when it is asked for.
-    void keep(const QList<FaceCandidate> &more)
+    /// The three best that are not nearly the same picture. Lossless JPEG 2000 takes its time: that of the
+    /// picture that is offered first is begun now, so that it is ready when it is asked for; the others are
+    /// coded when somebody takes one of them. Three at a time cost a large camera 50 MB.
+    void keep(const StillAnswer &answer)
     {
         const auto timeOf = [](const FaceCandidate &c) { return c.at.toMSecsSinceEpoch(); };
-        const auto all = candidates + more;
+        const auto all = candidates + answer.candidates;
         candidates
             = bestApart(all, mostCandidates, setup.thresholds.candidateSpacing, isBetterCandidate, timeOf);
         QSet<qint64> wanted; // also what was taken by hand: it was asked for
@@ -211,10 +223,12 @@ struct FaceCaptureSession::Impl : JudgeListener {
         encoding.removeIf([&](const auto &entry) {
             return !wanted.contains(entry.key()) && !manualReasons.contains(entry.key());
         });
-        for (const FaceCandidate &each : candidates + all) // the best first: it is asked for first
-            if ((wanted.contains(timeOf(each)) || manualReasons.contains(timeOf(each)))
-                && !encoding.contains(timeOf(each)))
-                encoding.insert(timeOf(each), QtConcurrent::run(&encoders, code, each));
+        if (answer.cause == StillCause::Candidate || answer.candidates.isEmpty())
+            return;
+        const FaceCandidate &first = answer.candidates.first();
+        if ((wanted.contains(timeOf(first)) || answer.cause == StillCause::ByHand)
+            && !encoding.contains(timeOf(first)))
+            encoding.insert(timeOf(first), QtConcurrent::run(&encoders, code, first));
     }
     void forgetApplicant()
     {
@@ -255,7 +269,8 @@ struct FaceCaptureSession::Impl : JudgeListener {
     void beginAnew() { epoch = judge.forget(); }
 
     FaceCaptureSession *q;
-    Setup setup;
+    Setup setup; ///< largeFrames never changes
+    std::mutex whole; ///< before what uses it on its threads
     std::function<PortraitOutput(const FaceCandidate &)> code;
     QThreadPool encoders; ///< of one thread: each takes its memory after the other
     quint64 epoch = 0; ///< what is under way with another number is not shown

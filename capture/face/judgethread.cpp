@@ -135,7 +135,8 @@ void JudgeThread::run()
         m_listener.modelsUnusable(analyser.error());
         return;
     }
-    StillThread stills(analyser->stills(), [this](const auto &answer) { stillsAnswered(answer); });
+    StillThread stills(analyser->stills(), m_listener.wholePictures(),
+                       [this](const auto &answer) { stillsAnswered(answer); });
     while (auto orders = nextOrders())
         if (!follow(*analyser, stills, std::move(*orders)))
             return;
@@ -173,7 +174,9 @@ bool JudgeThread::judge(FaceAnalyser &analyser, StillThread &stills, const Camer
         return false;
     }
     const double pixels = static_cast<double>(frame.whole.size().width) / frame.image.cols;
-    Moment moment{frame.image,
+    // What is kept of a frame that came compressed is the JPEG alone: pixels are a tenth as often wanted and
+    // ten times as large.
+    Moment moment{frame.whole.jpeg().isEmpty() ? frame.image : cv::Mat(),
                   *measures,
                   judgeFace(*measures, m_thresholds, frame.whole.isNull() ? 1 : pixels),
                   frame.arrived,

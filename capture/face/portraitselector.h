@@ -16,7 +16,7 @@ namespace indraj {
 /// A judged frame. Copies share the pixels.
 struct Moment {
     using Time = std::chrono::steady_clock::time_point;
-    cv::Mat image;
+    cv::Mat image; ///< as it was judged; empty where `whole` is a JPEG
     FaceMeasures measures;
     FaceJudgement judgement;
     Time time;

@@ -11,11 +11,11 @@ namespace indraj {
 
 namespace {
 
-/// Its own pixels.
+/// Its own pixels, as they will be coded.
 QImage imageOf(const cv::Mat &bgr)
 {
     return QImage(bgr.data, bgr.cols, bgr.rows, static_cast<qsizetype>(bgr.step[0]), QImage::Format_BGR888)
-        .convertToFormat(QImage::Format_RGB32);
+        .copy();
 }
 
 tl::expected<QImage, FaceModelError> cropOf(const StillAnalyser &analyser, const cv::Mat &picture,
@@ -27,6 +27,16 @@ tl::expected<QImage, FaceModelError> cropOf(const StillAnalyser &analyser, const
     if (!portrait)
         return tl::unexpected(portrait.error());
     return imageOf(portrait->image);
+}
+
+/// As it was judged live; black where not even that comes back, which no rule accepts.
+cv::Mat liveImage(const Moment &moment)
+{
+    if (!moment.image.empty())
+        return moment.image;
+    const cv::Mat again = moment.whole.pixelsAt(liveReduction(moment.whole.size().width));
+    const QSize size = moment.judgement.frameSize;
+    return again.empty() ? cv::Mat::zeros(size.height(), size.width(), CV_8UC4) : again;
 }
 
 int liveScore(const FaceCandidate &candidate)
@@ -55,14 +65,15 @@ tl::expected<FaceCandidate, FaceModelError> judgeStill(const StillAnalyser &anal
     cv::Mat picture = moment.whole.cheapPixels();
     const bool isWhole = !picture.empty();
     if (!isWhole)
-        picture = moment.image;
+        picture = liveImage(moment);
     const auto scene = analyser.scene(picture);
     if (!scene)
         return tl::unexpected(scene.error());
     const auto crop = cropOf(analyser, picture, *scene);
     if (!crop)
         return tl::unexpected(crop.error());
-    FaceCandidate candidate{imageSharing(moment.image), *crop, moment.judgement, moment.at};
+    FaceCandidate candidate{moment.image.empty() ? QImage() : imageSharing(moment.image), *crop,
+                            moment.judgement, moment.at};
     if (isWhole && picture.size() != moment.image.size())
         candidate.whole = std::make_shared<const WholePicture>(moment.whole);
     if (profile)
@@ -83,8 +94,9 @@ void sortBestFirst(QList<FaceCandidate> &candidates)
     std::stable_sort(candidates.begin(), candidates.end(), isBetterCandidate);
 }
 
-StillThread::StillThread(StillAnalyser analyser, Answered answer)
+StillThread::StillThread(StillAnalyser analyser, std::mutex &wholePictures, Answered answer)
     : m_analyser(std::move(analyser))
+    , m_wholePictures(wholePictures)
     , m_answer(std::move(answer))
     , m_thread([this] { run(); })
 {
@@ -130,6 +142,7 @@ tl::expected<StillAnswer, FaceModelError> StillThread::answerTo(const StillOrder
 {
     StillAnswer answer{{}, order.cause, order.reasonCode, order.epoch};
     for (const Moment &moment : order.moments) {
+        const std::lock_guard lock(m_wholePictures);
         auto candidate = judgeStill(m_analyser, moment, order.profile.get());
         if (!candidate)
             return tl::unexpected(candidate.error());

@@ -47,7 +47,8 @@ QImage imageSharing(const cv::Mat &bgrx);
 class StillThread {
 public:
     using Answered = std::function<void(tl::expected<StillAnswer, FaceModelError>)>;
-    StillThread(StillAnalyser analyser, Answered answer);
+    /// `wholePictures` is held for each still and must outlive this.
+    StillThread(StillAnalyser analyser, std::mutex &wholePictures, Answered answer);
     ~StillThread();
     StillThread(const StillThread &) = delete;
     StillThread &operator=(const StillThread &) = delete;
@@ -61,6 +62,7 @@ private:
     tl::expected<StillAnswer, FaceModelError> answerTo(const StillOrder &order) const;
 
     StillAnalyser m_analyser;
+    std::mutex &m_wholePictures;
     Answered m_answer;
     std::mutex m_mutex;
     std::condition_variable m_wake;

@@ -196,7 +196,7 @@ private Q_SLOTS:
         session.captureManually(u"other"_s);
         QTRY_COMPARE_WITH_TIMEOUT(accepted.count(), 1, 30000);
         const auto candidate = accepted.first().first().value<FaceCandidate>();
-        QCOMPARE(candidate.image.size(), QSize(1296, 972));
+        QVERIFY(candidate.image.isNull()); // the JPEG has it
         QVERIFY(candidate.whole && candidate.whole->jpeg() == jpeg);
         largeFramesAreJpeg2000WhereAskedFor(candidate);
         const Sample sample = sampleOf(session, candidate);
