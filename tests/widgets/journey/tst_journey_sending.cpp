@@ -1,0 +1,186 @@
+#include "counter.h"
+
+#include "widgets/controls/actionbutton.h"
+#include "widgets/sending/diskrow.h"
+#include "widgets/sending/sendingpage.h"
+#include "widgets/sending/uploadmodel.h"
+
+#include <QSignalSpy>
+
+using namespace indraj;
+using namespace Qt::Literals::StringLiterals;
+
+/// The page of what is still here, and why. INDRAJ_SHOTS=DIR keeps pictures.
+class TestJourneySending : public QObject {
+    Q_OBJECT
+private Q_SLOTS:
+    void initTestCase() { dressForJourney(); }
+
+    void sendingSaysWhy()
+    {
+        FakeSender sender;
+        const QDateTime now = QDateTime::currentDateTimeUtc();
+        for (const UploadFault fault :
+             {UploadFault::Busy, UploadFault::None, UploadFault::RefusedByCentral}) {
+            UploadRecord record;
+            record.packet = PacketId::create();
+            record.token = u"T-0%1"_s.arg(int(fault) + 10);
+            record.size = 4'800'000;
+            record.committed = fault == UploadFault::Busy ? 3'100'000 : 0;
+            record.lastFault = fault;
+            record.approvedAt = record.sealedAt = now.addSecs(-300);
+            record.approvedBy = u"su-1"_s;
+            record.tries = 3;
+            record.lastTryAt = now;
+            record.requestId = u"5f3a9c0e11d2b7a4"_s;
+            if (fault == UploadFault::Busy)
+                record.notBefore = now.addSecs(120);
+            sender.all << record;
+        }
+        sender.all << sender.all.first();
+        sender.all.last().packet = PacketId::create();
+        sender.all.last().state = EnrolmentState::Erased;
+        sender.all.last().receivedAt = sender.all.last().erasedAt = now;
+        SendingPage page(sender);
+        page.resize(790, 600);
+        page.show();
+        page.enter();
+        page.trigger(u"needed"_s);
+        const QString needed = page.toDoText();
+        QVERIFY(!needed.isEmpty());
+        QCOMPARE(page.model()->firstNeedingPerson(), 0);
+        QSignalSpy moved(&page, &Page::chromeChanged);
+        Q_EMIT sender.recordsChanged();
+        QVERIFY(moved.count() > 0);
+        QCOMPARE(page.toDoText(), needed); // what was chosen stays chosen
+        shoot(page, u"sending"_s);
+        page.sidePanel()->resize(320, 660);
+        page.sidePanel()->show();
+        shoot(*page.sidePanel(), u"sending-side"_s);
+        page.trigger(u"retry"_s);
+        QCOMPARE(sender.asked, 1);
+        QVERIFY(uploadDetails(sender.all.first()).contains(u"5f3a9c0e11d2b7a4"_s));
+        QVERIFY(uploadDetails(UploadRecord()).isEmpty());
+        const auto pauseText = [&page] {
+            const auto actions = page.chrome().end;
+            const auto pause = std::find_if(actions.cbegin(), actions.cend(),
+                                            [](const ActionSpec &action) { return action.id == u"pause"_s; });
+            return pause == actions.cend() ? QString() : pause->text;
+        };
+        const QString offered = pauseText();
+        QVERIFY(!offered.isEmpty());
+        page.trigger(u"pause"_s);
+        QVERIFY(sender.status.paused);
+        QVERIFY(pauseText() != offered);
+        shoot(page, u"sending-paused"_s);
+        page.trigger(u"pause"_s);
+        QVERIFY(!sender.status.paused);
+    }
+
+    void centralsDecisionsAreSaid()
+    {
+        FakeSender sender;
+        const QDateTime now = QDateTime::currentDateTimeUtc();
+        const QList<std::pair<CentralVerdict, QString>> verdicts{
+            {CentralVerdict::Accepted, {}},
+            {CentralVerdict::Duplicate, u"registered-before"_s},
+            {CentralVerdict::Rejected, u"not-eligible"_s},
+            {CentralVerdict::NeedsCorrection, u"name-unclear"_s},
+            {CentralVerdict::NeedsCorrection, u"photo-poor"_s}};
+        for (const auto &[verdict, reason] : verdicts) {
+            UploadRecord record;
+            record.packet = PacketId::create();
+            record.token = u"T-0%1"_s.arg(sender.all.size() + 21);
+            record.state = EnrolmentState::Erased;
+            record.size = record.committed = 4'800'000;
+            record.approvedAt = record.sealedAt = now.addSecs(-90000);
+            record.receivedAt = record.erasedAt = now.addSecs(-80000);
+            record.decision
+                = CentralDecision{sender.all.size() + 1, record.packet, verdict, reason, {}, {}, now};
+            sender.all << record;
+        }
+        sender.all[3].decision->fields = QStringList{u"name.en"_s, u"photo"_s};
+        sender.all[3].decision->note = u"دادا کا نام بھی درکار ہے"_s;
+        sender.all[4].correction = EnrolmentId::create(); // begun already
+        SendingPage page(sender);
+        const auto form = parseFormSpec(resource(u"forms/first-card.json"_s));
+        const auto reasons = parseReasonWords(resource(u"reasons/central.json"_s));
+        QVERIFY(form && reasons);
+        page.setTexts(decisionTexts(*reasons, *form));
+        page.resize(790, 600);
+        page.show();
+        page.enter();
+        QCOMPARE(page.model()->rowOf(sender.all[3].packet), 0); // what needs a person stands first
+        page.trigger(u"needed"_s);
+        QVERIFY(page.whyText().contains(sender.all[3].decision->note));
+        QVERIFY(!page.toDoText().isEmpty());
+        QVERIFY(action(page.chrome(), u"correct"_s));
+        QSignalSpy asked(&page, &Page::navigate);
+        page.trigger(u"correct"_s);
+        QCOMPARE(asked.takeFirst().first().toString(), u"correct:"_s + sender.all[3].packet.toString());
+        shoot(page, u"sending-decided"_s);
+        page.sidePanel()->resize(320, 660);
+        page.sidePanel()->show();
+        shoot(*page.sidePanel(), u"sending-decided-side"_s);
+        QSet<QString> said;
+        for (const UploadRecord &record : std::as_const(sender.all)) {
+            const WhyHere why = whatBecameOf(record, now, decisionTexts(*reasons, *form));
+            QVERIFY(!why.happened.english.isEmpty() && !why.happened.urdu.isEmpty());
+            said.insert(why.happened.english);
+        }
+        QCOMPARE(said.size(), sender.all.size());
+        QVERIFY(!needsSomebody(sender.all[4], now) && needsSomebody(sender.all[3], now));
+        sender.all = {sender.all[0]};
+        Q_EMIT sender.recordsChanged();
+        QVERIFY(!action(page.chrome(), u"correct"_s));
+    }
+
+    void sendingGoesByDiskToo()
+    {
+        FakeSender sender;
+        DiskRow row(sender);
+        row.resize(790, 44);
+        row.setAskFolder(
+            [](QWidget *, const QString &title, const std::function<void(const QString &)> &chosen) {
+                QVERIFY(!title.isEmpty());
+                chosen(u"/media/disk"_s);
+            });
+        row.copy();
+        QCOMPARE(sender.copiedTo, u"/media/disk"_s);
+        auto *button = row.findChild<QAbstractButton *>();
+        QVERIFY(!button->isEnabled()); // one at a time
+        MediaReport report;
+        report.packets = 3;
+        Q_EMIT sender.mediaDone(report);
+        QVERIFY(button->isEnabled() && row.result().contains(u"3"_s));
+        row.take();
+        QCOMPARE(sender.takenFrom, u"/media/disk"_s);
+        QSet<QString> said{row.result()};
+        for (int fault = int(MediaFault::NothingToSend); fault <= int(MediaFault::Cancelled); ++fault) {
+            report.fault = MediaFault(fault);
+            Q_EMIT sender.mediaDone(report);
+            QVERIFY2(!row.result().isEmpty() && !said.contains(row.result()), qPrintable(row.result()));
+            said.insert(row.result());
+        }
+    }
+
+    void whyIsSaidForEveryFault()
+    {
+        const QDateTime now = QDateTime::currentDateTimeUtc();
+        UploadRecord record;
+        record.size = 4'800'000;
+        record.committed = 3'100'000;
+        record.lastFault = UploadFault::NotCentral;
+        QVERIFY(whyStillHere(record, now).needsPerson);
+        record.lastFault = UploadFault::Busy;
+        const WhyHere busy = whyStillHere(record, now);
+        QVERIFY(!busy.needsPerson);
+        QVERIFY(busy.happened.english.contains(u"64 %"_s));
+        record.receivedAt = record.erasedAt = now;
+        QVERIFY(uploadTimeline(record, [](const QString &id) { return id; }).last().state
+                == TimelineView::Entry::State::Done);
+    }
+};
+
+QTEST_MAIN(TestJourneySending)
+#include "tst_journey_sending.moc"
