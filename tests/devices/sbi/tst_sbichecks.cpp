@@ -1,10 +1,7 @@
-#include "devices/sbi/livestream.h"
-#include "devices/sbi/multipart.h"
 #include "devices/sbi/recordpictures.h"
 #include "devices/sbi/sbijson.h"
 #include "sbibench.h"
 
-#include <QBuffer>
 #include <QCryptographicHash>
 #include <QTest>
 
@@ -18,9 +15,6 @@ class TestSbiChecks : public QObject {
     Q_OBJECT
 private Q_SLOTS:
     void initTestCase();
-    void signatureAndChain();
-    void signedTextIsTakenApartStrictly();
-    void rootsFromAFolder();
     void callbackAddresses_data();
     void callbackAddresses();
     void discoveryAndInfo();
@@ -32,10 +26,6 @@ private Q_SLOTS:
     void captureIsRefused();
     void errorCodes();
     void recordsMustFitTheirStatement();
-    void multipartForms_data();
-    void multipartForms();
-    void multipartIsBounded();
-    void previewsAreBounded();
 
 private:
     CaptureTask task(Modality modality, const QStringList &subtypes) const;
@@ -93,85 +83,6 @@ Expectation TestSbiChecks::expected(const CaptureTask &task)
     expectation.subtypes = task.subtypes;
     expectation.previousHash = task.previousHash;
     return expectation;
-}
-
-void TestSbiChecks::signatureAndChain()
-{
-    const SimulatorKeys keys = m_keys.keys();
-    const QDateTime now = QDateTime::currentDateTimeUtc();
-    const auto verdict = [&](const QByteArray &text, const QDateTime &at) {
-        const auto jws = parseJws(text);
-        return jws ? m_keys.trust().verify(*jws, at) : Result<Signer>(tl::unexpected(jws.error()));
-    };
-    const QByteArray text = keys.device.sign({{u"a"_s, 1}});
-    const auto good = verdict(text, now);
-    QVERIFY(good.has_value());
-    QVERIFY(good->training);
-    QCOMPARE(good->name, u"Training biometric device"_s);
-    QCOMPARE(good->certificate, keys.device.certificate());
-
-    QByteArray changed = text;
-    changed.replace(toBase64Url("{\"a\":1}"), toBase64Url("{\"a\":2}"));
-    QVERIFY(changed != text);
-    QCOMPARE(verdict(changed, now).error().fault, Fault::BadSignature);
-    QCOMPARE(verdict(keys.stranger.sign({{u"a"_s, 1}}), now).error().fault, Fault::BadChain);
-    QCOMPARE(verdict(keys.expired.sign({{u"a"_s, 1}}), now.addSecs(2)).error().fault, Fault::BadChain);
-    QCOMPARE(verdict(text, now.addYears(3)).error().fault, Fault::BadChain);
-    QCOMPARE(verdict(text, now.addDays(-30)).error().fault, Fault::BadChain);
-    QCOMPARE(Trust().verify(*parseJws(text), now).error().fault, Fault::BadChain);
-}
-
-void TestSbiChecks::signedTextIsTakenApartStrictly()
-{
-    const QByteArray text = m_keys.keys().device.sign({{u"a"_s, 1}});
-    const QList<QByteArray> parts = text.split('.');
-    const QJsonObject header = QJsonDocument::fromJson(*fromBase64Url(parts.at(0))).object();
-    const auto fault = [&](QJsonObject changed) {
-        const QByteArray again = toBase64Url(QJsonDocument(changed).toJson());
-        const auto jws = parseJws(again + '.' + parts.at(1) + '.' + parts.at(2));
-        return jws ? std::optional<Fault>() : jws.error().fault;
-    };
-    QVERIFY(!fault(header).has_value());
-    QJsonObject changed = header;
-    changed.insert(u"alg"_s, u"none"_s);
-    QCOMPARE(fault(changed), Fault::NotSigned);
-    changed.insert(u"alg"_s, u"HS256"_s);
-    QCOMPARE(fault(changed), Fault::NotSigned);
-    changed = header;
-    changed.remove(u"x5c"_s);
-    QCOMPARE(fault(changed), Fault::NotSigned);
-    changed = header;
-    changed.insert(u"crit"_s, QJsonArray{u"b64"_s});
-    QCOMPARE(fault(changed), Fault::NotSigned);
-    // As vendors differ: the certificate as a single text, and in the other alphabet.
-    const QString certificate = header.value(u"x5c"_s).toArray().first().toString();
-    changed = header;
-    changed.insert(u"x5c"_s, certificate);
-    QVERIFY(!fault(changed).has_value());
-    changed.insert(u"x5c"_s, QString(certificate).replace(u'+', u'-').replace(u'/', u'_').remove(u'='));
-    QVERIFY(!fault(changed).has_value());
-    changed.insert(u"x5c"_s, QJsonArray::fromStringList(QStringList(9, certificate)));
-    QCOMPARE(fault(changed), Fault::TooLarge);
-
-    QCOMPARE(parseJws("abc.def").error().fault, Fault::NotSigned);
-    QCOMPARE(parseJws(text + ".x").error().fault, Fault::NotSigned);
-    QCOMPARE(parseJws(QByteArray(maxJwsBytes + 1, 'a')).error().fault, Fault::TooLarge);
-}
-
-void TestSbiChecks::rootsFromAFolder()
-{
-    QTemporaryDir folder;
-    QVERIFY(Trust::fromFolder(folder.filePath(u"absent"_s))->isEmpty());
-    QVERIFY(QFile::copy(m_keys.folder() + u"/provider.crt"_s, folder.filePath(u"provider.crt"_s)));
-    const auto trust = Trust::fromFolder(folder.path());
-    QCOMPARE(trust->size(), 1);
-    const auto signer
-        = trust->verify(*parseJws(m_keys.keys().device.sign({})), QDateTime::currentDateTimeUtc());
-    QVERIFY(signer && !signer->training); // the same certificate, not in the folder of training
-    QFile bad(folder.filePath(u"bad.pem"_s));
-    QVERIFY(bad.open(QIODevice::WriteOnly) && bad.write("no certificate") > 0);
-    bad.close();
-    QCOMPARE(Trust::fromFolder(folder.path()).error().fault, Fault::BadField);
 }
 
 void TestSbiChecks::callbackAddresses_data()
@@ -439,89 +350,6 @@ void TestSbiChecks::recordsMustFitTheirStatement()
     QCOMPARE(fingerFault({{u"record"_s, u"otherFinger"_s}}), Fault::BadRecord);
     QCOMPARE(fingerFault({{u"record"_s, u"damaged"_s}}), Fault::BadRecord);
     QCOMPARE(fingerFault({{u"size"_s, u"picture"_s}}), Fault::TooLarge);
-}
-
-void TestSbiChecks::multipartForms_data()
-{
-    QTest::addColumn<QByteArray>("type");
-    QTest::addColumn<QByteArray>("stream");
-    QTest::newRow("as MOSIP's service")
-        << QByteArray("multipart/x-mixed-replace; boundary=--BoundaryString")
-        << QByteArray(
-               "--BoundaryString\r\nContent-type: image/jpeg\r\nContent-Length: 3\r\n\r\nabc\r\n\r\n"
-               "--BoundaryString\r\nContent-type: image/jpeg\r\nContent-Length: 4\r\n\r\nde\r\n\r\n\r\n");
-    QTest::newRow("as the standard") << QByteArray("multipart/x-mixed-replace;boundary=\"B1\"; charset=x")
-                                     << QByteArray("preamble\r\n--B1\r\nContent-Type: image/jpeg\r\n"
-                                                   "content-length:3\r\n\r\nabc\r\n--B1\r\n"
-                                                   "Content-Length: 4\r\n\r\nde\r\n\r\n--B1--\r\nmore");
-    QTest::newRow("without lengths") << QByteArray("multipart/x-mixed-replace; boundary=B1")
-                                     << QByteArray("--B1\r\nContent-Type: image/jpeg\r\n\r\nabc\r\n--B1\r\n"
-                                                   "\r\nde\r\n\r\n--B1\r\n\r\nlast");
-    QTest::newRow("bare line ends") << QByteArray("multipart/mixed; boundary=B1")
-                                    << QByteArray(
-                                           "--B1\nContent-Length: 3\n\nabc\n--B1\nContent-Length: 4\n\n"
-                                           "de\r\n--B1\n");
-}
-
-void TestSbiChecks::multipartForms()
-{
-    QFETCH(QByteArray, type);
-    QFETCH(QByteArray, stream);
-    for (const qsizetype piece : {qsizetype(1), qsizetype(7), stream.size()}) {
-        auto reader = MultipartReader::forContentType(type);
-        QVERIFY(reader.has_value());
-        QList<QByteArray> parts;
-        for (qsizetype at = 0; at < stream.size(); at += piece) {
-            reader->feed(stream.mid(at, piece));
-            for (;;) {
-                const auto part = reader->next();
-                QVERIFY(part.has_value());
-                if (!part->has_value())
-                    break;
-                parts.append(**part);
-            }
-        }
-        QCOMPARE(parts.size(), 2);
-        QCOMPARE(parts.at(0), QByteArray("abc"));
-        QCOMPARE(parts.at(1), QByteArray("de\r\n"));
-    }
-}
-
-void TestSbiChecks::multipartIsBounded()
-{
-    QVERIFY(!MultipartReader::forContentType("application/json").has_value());
-    QVERIFY(!MultipartReader::forContentType("multipart/x-mixed-replace").has_value());
-    const auto fault = [](const QByteArray &stream) {
-        auto reader = MultipartReader::forContentType("multipart/mixed; boundary=B1");
-        reader->feed(stream);
-        const auto part = reader->next();
-        return part ? Fault::Cancelled : part.error().fault;
-    };
-    QCOMPARE(fault("--B1\r\nContent-Length: 900000000\r\n\r\n"), Fault::TooLarge);
-    QCOMPARE(fault("--B1\r\nContent-Length: -1\r\n\r\n"), Fault::BadHttp);
-    QCOMPARE(fault("--B1\r\nContent-Length: 12x\r\n\r\n"), Fault::BadHttp);
-    QCOMPARE(fault("--B1\r\n" + QByteArray("x: y\r\n").repeated(2000)), Fault::TooLarge);
-    QCOMPARE(fault(QByteArray("no delimiter\r\n").repeated(1000)), Fault::BadHttp);
-    QCOMPARE(fault(QByteArray(MultipartReader::maxHeader + 1, 'x')), Fault::BadHttp);
-    QCOMPARE(fault("--B1\r\n\r\n" + QByteArray(MultipartReader::maxPart + 100, 'x')), Fault::TooLarge);
-}
-
-void TestSbiChecks::previewsAreBounded()
-{
-    const auto jpeg = [](QSize size) {
-        QImage picture(size, QImage::Format_RGB32);
-        picture.fill(Qt::gray);
-        QByteArray bytes;
-        QBuffer buffer(&bytes);
-        buffer.open(QIODevice::WriteOnly);
-        picture.save(&buffer, "jpeg");
-        return bytes;
-    };
-    const auto shown = decodePreview(jpeg({640, 480}));
-    QVERIFY(shown && shown->format() == QImage::Format_RGB32);
-    QVERIFY(!decodePreview(jpeg({maxPreviewSide + 1, 10})).has_value());
-    QVERIFY(!decodePreview("no picture").has_value());
-    QVERIFY(!decodePreview(jpeg({640, 480}).first(400)).has_value());
 }
 
 QTEST_GUILESS_MAIN(TestSbiChecks)
