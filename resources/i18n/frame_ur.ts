@@ -317,6 +317,10 @@
         <source>Ask the registry, where the site allows it</source>
         <translation>رجسٹری سے پوچھیں، جہاں اس کی اجازت ہو</translation>
     </message>
+    <message>
+        <source>Another service: the renewal of a card</source>
+        <translation>دوسری خدمت: کارڈ کی تجدید</translation>
+    </message>
 </context>
 <context>
     <name>indraj::HomePage</name>

@@ -15,11 +15,12 @@ using namespace Qt::Literals::StringLiterals;
 
 namespace {
 const QStringList helpKeys{
-    QStringLiteral("Enter"),  QStringLiteral("Shift+Enter"),  QStringLiteral("Ctrl+Enter"),
-    QStringLiteral("Alt+←"),  QStringLiteral("Alt+1…9"),      QStringLiteral("Ctrl+N"),
-    QStringLiteral("F6"),     QStringLiteral("F7"),           QStringLiteral("F8"),
-    QStringLiteral("F9"),     QStringLiteral("F5"),           QStringLiteral("Space"),
-    QStringLiteral("Ctrl+F"), QStringLiteral("Ctrl+Shift+L"), QStringLiteral("Ctrl+L")};
+    QStringLiteral("Enter"),        QStringLiteral("Shift+Enter"), QStringLiteral("Ctrl+Enter"),
+    QStringLiteral("Alt+←"),        QStringLiteral("Alt+1…9"),     QStringLiteral("Ctrl+N"),
+    QStringLiteral("Ctrl+Shift+N"), QStringLiteral("F6"),          QStringLiteral("F7"),
+    QStringLiteral("F8"),           QStringLiteral("F9"),          QStringLiteral("F5"),
+    QStringLiteral("Space"),        QStringLiteral("Ctrl+F"),      QStringLiteral("Ctrl+Shift+L"),
+    QStringLiteral("Ctrl+L")};
 }
 
 HelpPage::HelpPage(QWidget *parent)
@@ -75,6 +76,7 @@ void HelpPage::retranslate()
                             tr("Back"),
                             tr("Go to this step"),
                             tr("New application"),
+                            tr("Another service: the renewal of a card"),
                             tr("Next part of the window"),
                             tr("Next field to fix"),
                             tr("Cannot be captured"),
