@@ -9,6 +9,7 @@
 #include "widgets/desk/onanswer.h"
 #include "widgets/fingers/handdiagram.h"
 #include "widgets/review/concernlist.h"
+#include "widgets/review/concernroom.h"
 #include "widgets/review/hintwords.h"
 #include "widgets/review/irispair.h"
 #include "widgets/review/likenesswords.h"
@@ -40,9 +41,10 @@ ApprovalPage::ApprovalPage(EnrolmentStore &store, EnrolmentDesk &desk, QWidget *
     , m_rates(new TextLabel(TextStyle::Small))
     , m_why(new TextLabel(TextStyle::Label))
     , m_concerns(new ConcernList)
-    , m_photo(new PictureBox({150, 193}))
-    , m_card(new PictureBox({190, 120}))
-    , m_signature(new PictureBox({190, 84}))
+    , m_concernRoom(new ConcernRoom(m_concerns, 3))
+    , m_photo(new PictureBox({120, 154}))
+    , m_card(new PictureBox({160, 101}))
+    , m_signature(new PictureBox({160, 71}))
     , m_signatureWords(new TextLabel(TextStyle::Small))
     , m_lines(new ReviewList)
     , m_hands(new HandDiagram)

@@ -15,6 +15,7 @@ namespace indraj {
 class ApprovalQueue;
 class Banner;
 class ConcernList;
+class ConcernRoom;
 class EnrolmentDesk;
 class HandDiagram;
 class IrisPair;
@@ -100,7 +101,7 @@ private:
     TextLabel *m_rates; ///< how often this operator's fingers are missing
     TextLabel *m_why;
     ConcernList *m_concerns;
-    QWidget *m_concernRoom = nullptr; ///< shows at most three at a time
+    ConcernRoom *m_concernRoom;
     PictureBox *m_photo;
     PictureBox *m_card; ///< the card that is renewed
     PictureBox *m_signature;

@@ -6,10 +6,12 @@
 #include "widgets/controls/panel.h"
 #include "widgets/controls/textlabel.h"
 #include "widgets/desk/enrolmentdesk.h"
+#include "widgets/desk/irisstanding.h"
 #include "widgets/desk/onanswer.h"
 #include "widgets/details/registrywords.h"
 #include "widgets/fingers/handdiagram.h"
 #include "widgets/review/concernlist.h"
+#include "widgets/review/concernroom.h"
 #include "widgets/review/irispair.h"
 #include "widgets/review/likenesswords.h"
 #include "widgets/review/parts.h"
@@ -54,7 +56,7 @@ QWidget *ApprovalPage::buildDecision()
     auto *column = new QWidget;
     auto *box = new QVBoxLayout(column);
     box->setContentsMargins(0, 0, 0, 0);
-    box->setSpacing(10);
+    box->setSpacing(6);
     m_notice->hide();
     box->addWidget(m_notice);
     auto *names = new QHBoxLayout;
@@ -71,18 +73,10 @@ QWidget *ApprovalPage::buildDecision()
     m_rates->setWordWrap(true);
     box->addWidget(m_rates);
     auto *why = new Panel;
-    why->body()->setContentsMargins(16, 8, 16, 8);
+    why->body()->setContentsMargins(16, 4, 16, 4);
     why->body()->setSpacing(2);
     why->body()->addWidget(m_why);
-    auto *scroll = new QScrollArea;
-    scroll->setFocusPolicy(Qt::NoFocus);
-    scroll->setWidgetResizable(true);
-    scroll->setWidget(m_concerns);
-    scroll->setFrameShape(QFrame::NoFrame);
-    m_concernRoom = scroll;
-    scroll->viewport()->setAutoFillBackground(false);
-    m_concerns->setAutoFillBackground(false);
-    why->body()->addWidget(scroll);
+    why->body()->addWidget(m_concernRoom);
     box->addWidget(why);
     auto *sides = new QHBoxLayout;
     sides->setSpacing(12);
@@ -95,7 +89,7 @@ QWidget *ApprovalPage::buildDecision()
 QWidget *ApprovalPage::buildRecord()
 {
     auto *panel = new Panel;
-    panel->body()->setContentsMargins(12, 12, 12, 1);
+    panel->body()->setContentsMargins(12, 8, 12, 1);
     auto *photo = new QHBoxLayout;
     photo->setSpacing(16);
     photo->addStretch(1);
@@ -113,6 +107,7 @@ QWidget *ApprovalPage::buildRecord()
     m_lines->setCompact(true);
     m_lines->setTouchable(false);
     scroll->setWidget(m_lines);
+    scroll->setMinimumHeight(48); // a line; the others are scrolled to
     panel->body()->addWidget(scroll, 1);
     return panel;
 }
@@ -137,16 +132,24 @@ QWidget *ApprovalPage::buildSignature()
     return side;
 }
 
+/// What is looked at first, the hands to choose by below it. Scrolls where there is little room, so that the
+/// page does not.
 QWidget *ApprovalPage::buildFingers()
 {
     auto *panel = new Panel;
-    panel->setFixedWidth(300);
-    panel->body()->setContentsMargins(12, 12, 12, 12);
-    m_hands->setObjectName(u"approval.hands"_s);
-    m_hands->setFixedHeight(160);
-    panel->body()->addWidget(m_hands);
+    panel->setFixedWidth(312);
+    panel->body()->setContentsMargins(12, 8, 12, 8);
+    auto *scroll = new QScrollArea;
+    scroll->setFocusPolicy(Qt::NoFocus);
+    scroll->setWidgetResizable(true);
+    scroll->setFrameShape(QFrame::NoFrame);
+    scroll->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
+    scroll->viewport()->setAutoFillBackground(false);
+    auto *content = new QWidget;
+    auto *column = new QVBoxLayout(content);
+    column->setContentsMargins(0, 0, 0, 0);
     m_fingerTitle->setWordWrap(true);
-    panel->body()->addWidget(m_fingerTitle);
+    column->addWidget(m_fingerTitle);
     auto *row = new QHBoxLayout;
     m_fingerWords->setWordWrap(true);
     m_fingerWords->setAlignment(Qt::AlignLeading | Qt::AlignTop);
@@ -154,10 +157,16 @@ QWidget *ApprovalPage::buildFingers()
     m_likeFinger->setObjectName(u"approval.likeFinger"_s);
     row->addWidget(m_likeFinger, 0, Qt::AlignTop);
     row->addWidget(m_fingerWords, 1);
-    panel->body()->addLayout(row);
+    column->addLayout(row);
     m_exceptionPhoto->setObjectName(u"approval.exceptionPhoto"_s);
-    panel->body()->addWidget(m_exceptionPhoto);
-    panel->body()->addStretch(1);
+    column->addWidget(m_exceptionPhoto);
+    m_hands->setObjectName(u"approval.hands"_s);
+    m_hands->setFixedHeight(124);
+    column->addWidget(m_hands);
+    column->addStretch(1);
+    scroll->setWidget(content);
+    content->setAutoFillBackground(false); // which the area has just set
+    panel->body()->addWidget(scroll);
     return panel;
 }
 
@@ -186,8 +195,7 @@ void ApprovalPage::refresh()
     m_rates->setText(figureWords(&unusual));
     m_rates->setTone(unusual ? u"warn"_s : u"muted"_s);
     m_rates->setVisible(!m_rates->text().isEmpty());
-    const auto rows = qBound(1, int(m_concerns->concerns().size()), 3);
-    m_concernRoom->setFixedHeight(rows * scaledText(44) + 2);
+    m_concernRoom->fit();
     m_why->setText(m_concerns->concerns().isEmpty() ? tr("Nothing stands out")
                                                     : tr("Why to look closely: %1 of %2 seen")
                                                           .arg(m_concerns->seen())
@@ -249,9 +257,8 @@ void ApprovalPage::showFaces(const Enrolment &enrolment)
 void ApprovalPage::showEyes(const Enrolment &enrolment)
 {
     showFingers(*m_hands, m_desk);
-    m_fingerTitle->setToolTip({});
     m_exceptionPhoto->setVisible(false);
-    QStringList title;
+    QStringList title, sides;
     for (const auto &[eye, box] :
          {std::pair{EyePosition::Right, m_finger}, std::pair{EyePosition::Left, m_likeFinger}}) {
         box->setVisible(true);
@@ -261,11 +268,15 @@ void ApprovalPage::showEyes(const Enrolment &enrolment)
         if (const EyeException *exception = enrolment.exceptionFor(eye))
             line += u" · "_s + tr("Claimed by %1").arg(m_personName(exception->actorId));
         const SampleInfo *sample = enrolment.iris(eye);
-        if (const QString side = sample ? said(this, irisSideWords(*sample)) : QString(); !side.isEmpty())
+        const QString side = sample ? said(this, irisSideWords(*sample)) : QString();
+        if (!side.isEmpty() && eyeSideOf(*sample) == EyeSide::Other)
             line += u". "_s + side;
+        if (!side.isEmpty())
+            sides << said(this, irisName(eye)) + u": "_s + side;
         title << line;
     }
     m_fingerTitle->setText(title.join(u'\n'));
+    m_fingerTitle->setToolTip(sides.join(u'\n'));
     m_fingerWords->clear();
 }
 

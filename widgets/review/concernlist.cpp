@@ -13,10 +13,6 @@ namespace indraj {
 
 using namespace Qt::Literals::StringLiterals;
 
-namespace {
-int concernRowHeight() { return scaledText(44); }
-} // namespace
-
 ConcernList::ConcernList(QWidget *parent)
     : QWidget(parent)
 {
@@ -50,6 +46,9 @@ void ConcernList::setReading(bool reading)
     setFocusPolicy(reading ? Qt::NoFocus : Qt::StrongFocus);
 }
 
+/// What is opened must be hit by a finger; what is only read must not.
+int ConcernList::lineHeight() const { return scaledText(m_reading ? 30 : 40); }
+
 void ConcernList::open(int index)
 {
     if (index < 0 || index >= m_concerns.size())
@@ -73,7 +72,7 @@ void ConcernList::describe()
 
 QSize ConcernList::sizeHint() const
 {
-    return {500, qMax(1, static_cast<int>(m_concerns.size())) * concernRowHeight()};
+    return {500, qMax(1, static_cast<int>(m_concerns.size())) * lineHeight()};
 }
 
 void ConcernList::paintEvent(QPaintEvent *)
@@ -97,7 +96,7 @@ void ConcernList::paintRow(QPainter &painter, int index) const
     const bool rtl = isRightToLeft();
     const Concern &concern = m_concerns[index];
     const bool seen = m_reading || m_seen.contains(index);
-    const QRect row(0, index * concernRowHeight(), width(), concernRowHeight());
+    const QRect row(0, index * lineHeight(), width(), lineHeight());
     if (hasFocus() && index == m_current)
         painter.fillRect(row, tokens.accentSoft);
     paintIcon(painter, QRect(rtl ? row.right() - 24 : 4, row.center().y() - 10, 20, 20), u"triangle"_s,
@@ -113,12 +112,15 @@ void ConcernList::paintRow(QPainter &painter, int index) const
     painter.setFont(font);
     painter.setPen(tokens.text);
     const int endWidth = m_reading ? 0 : 96;
-    painter.drawText(cell(34, titleWidth), startSide(this), said(this, concern.title));
+    const auto draw = [&](const QRect &box, const BilingualText &words) {
+        const QString text = QFontMetrics(font).elidedText(said(this, words), Qt::ElideRight, box.width());
+        painter.drawText(box, startSide(this), text);
+    };
+    draw(cell(34, titleWidth - 8), concern.title);
     font.setBold(false);
     painter.setFont(font);
     painter.setPen(tokens.textMuted);
-    painter.drawText(cell(34 + titleWidth, row.width() - 40 - titleWidth - endWidth), startSide(this),
-                     said(this, concern.detail));
+    draw(cell(34 + titleWidth, row.width() - 40 - titleWidth - endWidth), concern.detail);
     if (m_reading)
         return;
     const QRect state = cell(row.width() - endWidth, endWidth - 34);
@@ -133,7 +135,7 @@ void ConcernList::paintRow(QPainter &painter, int index) const
 void ConcernList::mousePressEvent(QMouseEvent *event)
 {
     if (!m_reading)
-        open(int(event->position().y()) / concernRowHeight());
+        open(int(event->position().y()) / lineHeight());
 }
 
 void ConcernList::keyPressEvent(QKeyEvent *event)

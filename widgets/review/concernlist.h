@@ -18,8 +18,10 @@ public:
     void open(int index); ///< out of range: nothing happens
     bool allSeen() const { return m_seen.size() == m_concerns.size(); }
     int seen() const { return static_cast<int>(m_seen.size()); }
-    /// On the operator's page nothing must be opened: no "look" and "seen" words.
+    /// On the operator's page nothing must be opened: no "look" and "seen" words, and lower lines.
     void setReading(bool reading);
+    bool isReading() const { return m_reading; }
+    int lineHeight() const; ///< pixels
 
     QSize sizeHint() const override;
     QSize minimumSizeHint() const override { return {240, sizeHint().height()}; }

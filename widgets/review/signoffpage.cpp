@@ -6,6 +6,7 @@
 #include "widgets/desk/enrolmentdesk.h"
 #include "widgets/fingers/handdiagram.h"
 #include "widgets/review/concernlist.h"
+#include "widgets/review/concernroom.h"
 #include "widgets/review/irispair.h"
 #include "widgets/review/likenesswords.h"
 #include "widgets/review/parts.h"
@@ -70,6 +71,7 @@ SignOffPage::SignOffPage(EnrolmentDesk &desk, QWidget *parent)
     , m_irises(new IrisPair(Qt::Horizontal))
     , m_heading(new TextLabel(TextStyle::Heading))
     , m_concerns(new ConcernList)
+    , m_concernRoom(new ConcernRoom(m_concerns, 3))
     , m_statement(new TextLabel(TextStyle::Body))
     , m_agreed(new QCheckBox)
 {
@@ -80,13 +82,18 @@ SignOffPage::SignOffPage(EnrolmentDesk &desk, QWidget *parent)
     m_notice->hide();
     box->addWidget(m_notice);
     box->addWidget(buildSummary());
-    auto *concerns = new Panel;
-    concerns->body()->addWidget(m_heading);
-    concerns->body()->addWidget(m_concerns);
+    auto *concerns = new Panel, *statement = new Panel;
+    for (Panel *low : {concerns, statement}) { // the statement has to be seen without scrolling
+        low->body()->setContentsMargins(16, 6, 16, 6);
+        low->body()->setSpacing(low == concerns ? 4 : 10);
+    }
     m_concerns->setReading(true);
+    concerns->body()->addWidget(m_heading);
+    concerns->body()->addWidget(m_concernRoom);
     box->addWidget(concerns);
-    auto *statement = new Panel;
     m_statement->setWordWrap(true);
+    constexpr int twoLines = 56; // a wrapping label alone is squeezed to one
+    m_statement->setMinimumHeight(twoLines);
     m_agreed->setObjectName(u"signoff.agreed"_s);
     m_agreed->setMinimumHeight(44);
     statement->body()->addWidget(m_statement);
@@ -123,6 +130,7 @@ QWidget *SignOffPage::buildSummary()
     auto *panel = new Panel;
     m_nameUrdu->setNastaliqSize(23);
     m_facts->setTone(u"muted"_s);
+    m_facts->setSizePolicy(QSizePolicy::Preferred, QSizePolicy::Minimum); // whole lines or more
     auto *names = new QHBoxLayout;
     names->addWidget(m_nameEnglish, 0, Qt::AlignLeading | Qt::AlignVCenter);
     names->addStretch(1);
@@ -174,6 +182,7 @@ void SignOffPage::refresh()
         registryConcerns(enrolment, m_desk.renewsCard()) + likenessConcerns(enrolment, m_face->isOffered())
         + earlierCardConcerns(enrolment, m_desk.renewsCard(), m_face->isOffered())
         + concernsOf(enrolment, m_desk.fingerPolicy()) + irisConcerns(enrolment, m_desk.asksForIrises()));
+    m_concernRoom->fit();
     m_heading->setText(m_concerns->concerns().isEmpty() ? tr("Nothing to look at closely")
                                                         : tr("The in-charge will look closely at"));
 }

@@ -8,6 +8,7 @@ namespace indraj {
 
 class Banner;
 class ConcernList;
+class ConcernRoom;
 class EnrolmentDesk;
 class HandDiagram;
 class IrisPair;
@@ -56,6 +57,7 @@ private:
     IrisPair *m_irises;
     TextLabel *m_heading;
     ConcernList *m_concerns;
+    ConcernRoom *m_concernRoom;
     TextLabel *m_statement;
     QCheckBox *m_agreed;
     bool m_shown = false;
