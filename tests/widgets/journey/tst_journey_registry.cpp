@@ -57,7 +57,8 @@ public:
     }
     void say(Standing standing)
     {
-        const PersonFound found{standing, {}, u"Sadia Noreen"_s, QDate(1990, 3, 21), QDate(2031, 1, 31)};
+        const QDate until(standing == Standing::Expired ? 2021 : 2031, 1, 31);
+        const PersonFound found{standing, {}, u"Sadia Noreen"_s, QDate(1990, 3, 21), until};
         if (byNumber)
             byNumber(found);
         else if (standing == Standing::Several)
