@@ -84,6 +84,7 @@ public:
                          .createdAt = one.createdAt,
                          .savedAt = one.savedAt,
                          .fingersDone = 4,
+                         .registry = one.registry,
                          .returnReason = QStringLiteral("photo-poor")});
         return answered<QList<EnrolmentSummary>>(rows);
     }
