@@ -47,7 +47,7 @@ void ConcernList::setReading(bool reading)
 }
 
 /// What is opened must be hit by a finger; what is only read must not.
-int ConcernList::lineHeight() const { return scaledText(m_reading ? 30 : 40); }
+int ConcernList::lineHeight() const { return scaledText(m_reading ? 30 : 44); }
 
 void ConcernList::open(int index)
 {
