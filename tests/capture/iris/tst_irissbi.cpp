@@ -286,7 +286,11 @@ private Q_SLOTS:
         QVERIFY(station.tries.isEmpty());
         QVERIFY(station.ends()); // asked again by itself
         QVERIFY(station.good());
-        QCOMPARE(station.session.tries().size(), 1);
+        // Nothing of what was refused; good eyes may take a second look.
+        const QList<IrisTry> tries = station.session.tries();
+        QVERIFY(!tries.isEmpty());
+        for (const IrisTry &one : tries)
+            QVERIFY(!one.fault);
     }
 
 private:
