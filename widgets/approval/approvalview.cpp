@@ -387,10 +387,10 @@ QString ApprovalPage::figureWords(bool *unusual) const
                   .arg(percent(own.eyeExceptionRate()), percent(station.eyeExceptionRate()),
                        percent(own.irisVetoRate()), percent(station.irisVetoRate()));
     if (*unusual)
-        words += u". "_s + tr("Far more than others: look closely.");
+        words += (urduInterface() ? u"\u06d4 "_s : u". "_s) + tr("Far more than others: look closely.");
     return tr("Fingers not taken by %1: %2, whole station %3. Accepted below the limit: %4, whole station %5")
-               .arg(m_personName(own.actor), percent(own.exceptionRate()), percent(station.exceptionRate()),
-                    percent(own.vetoRate()), percent(station.vetoRate()))
+               .arg(isolated(m_personName(own.actor)), percent(own.exceptionRate()),
+                    percent(station.exceptionRate()), percent(own.vetoRate()), percent(station.vetoRate()))
         + words;
 }
 
