@@ -104,7 +104,8 @@ void TestUploadPlan::theUrgentGoesFirst()
     sender->sendNow();
     QTRY_COMPARE_WITH_TIMEOUT(store.erased(), 3, patience);
     QTRY_COMPARE_WITH_TIMEOUT(finished.size(), 3, patience); // told a moment later, on this thread
-    QCOMPARE(finished, (QList<PacketId>{fast.packet, ordinary.packet, large.packet}));
+    // The other two, of one urgency, go side by side: which of them ends first is the line's affair.
+    QCOMPARE(finished.first(), fast.packet);
     QVERIFY(store.record(fast.packet).tries >= 1);
 }
 
