@@ -50,7 +50,7 @@ bool acceptablePassphrase(const SecretBytes &passphrase);
 /// @param clockMs, processorMs  milliseconds by the clock, and of all threads of the process
 quint32 passesFor(const KdfPolicy &cost, qint64 clockMs, qint64 processorMs);
 
-/// 0.4-1.5 s: Argon2id at `cost`.
+/// Argon2id at `cost` two or three times, 0.2 to 1.5 s each.
 Outcome<SlotKeys> makeSlotKeys(const QString &vaultId, const QString &personId, const SecretBytes &passphrase,
                                const SecretBytes &share, const KdfPolicy &cost);
 /// The private key; Damaged when pass phrase, share or slot are not what they were. 0.4-1.5 s.
