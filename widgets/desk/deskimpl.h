@@ -30,6 +30,18 @@ struct EnrolmentDesk::Impl {
     /// What the store says, except values typed since, which are newer.
     void take(const Enrolment &answer);
     const FormSpec &form() const;
+    /// A change of the open enrolment in the name of who is at work, its values filled in by `fill`; where
+    /// none is open, nothing.
+    template <class Fill> void put(PendingChange::Kind kind, Fill fill)
+    {
+        if (!enrolment)
+            return;
+        PendingChange change;
+        change.kind = kind;
+        change.actor = actor;
+        fill(change);
+        pending.put(enrolment->id, std::move(change));
+    }
 };
 
 } // namespace indraj

@@ -5,14 +5,10 @@ namespace indraj {
 
 void EnrolmentDesk::saveSample(const Sample &sample, const QImage &thumbnail)
 {
-    if (!m_impl->enrolment)
-        return;
-    PendingChange change;
-    change.kind = PendingChange::Kind::Sample;
-    change.actor = m_impl->actor;
-    change.sample = sample;
-    change.thumbnail = thumbnail;
-    m_impl->pending.put(m_impl->enrolment->id, std::move(change));
+    m_impl->put(PendingChange::Kind::Sample, [&](PendingChange &change) {
+        change.sample = sample;
+        change.thumbnail = thumbnail;
+    });
 }
 
 void EnrolmentDesk::saveSample(const QFuture<Sample> &sample, const QImage &thumbnail,
@@ -61,67 +57,35 @@ void EnrolmentDesk::vetoFinger(FingerPosition finger, const QString &reasonCode)
 
 void EnrolmentDesk::saveException(const BiometricException &exception)
 {
-    if (!m_impl->enrolment)
-        return;
-    PendingChange change;
-    change.kind = PendingChange::Kind::Exception;
-    change.actor = m_impl->actor;
-    change.exception = exception;
-    m_impl->pending.put(m_impl->enrolment->id, std::move(change));
+    m_impl->put(PendingChange::Kind::Exception, [&](PendingChange &change) { change.exception = exception; });
 }
 
 void EnrolmentDesk::clearException(FingerPosition finger)
 {
-    if (!m_impl->enrolment)
-        return;
-    PendingChange change;
-    change.kind = PendingChange::Kind::ClearException;
-    change.actor = m_impl->actor;
-    change.exception.finger = finger;
-    m_impl->pending.put(m_impl->enrolment->id, std::move(change));
+    m_impl->put(PendingChange::Kind::ClearException,
+                [&](PendingChange &change) { change.exception.finger = finger; });
 }
 
 void EnrolmentDesk::saveEyeException(const EyeException &exception)
 {
-    if (!m_impl->enrolment)
-        return;
-    PendingChange change;
-    change.kind = PendingChange::Kind::EyeException;
-    change.actor = m_impl->actor;
-    change.eyeException = exception;
-    m_impl->pending.put(m_impl->enrolment->id, std::move(change));
+    m_impl->put(PendingChange::Kind::EyeException,
+                [&](PendingChange &change) { change.eyeException = exception; });
 }
 
 void EnrolmentDesk::clearEyeException(EyePosition eye)
 {
-    if (!m_impl->enrolment)
-        return;
-    PendingChange change;
-    change.kind = PendingChange::Kind::ClearEyeException;
-    change.actor = m_impl->actor;
-    change.eyeException.eye = eye;
-    m_impl->pending.put(m_impl->enrolment->id, std::move(change));
+    m_impl->put(PendingChange::Kind::ClearEyeException,
+                [&](PendingChange &change) { change.eyeException.eye = eye; });
 }
 
 void EnrolmentDesk::saveNotSigned(const NotSigned &answer)
 {
-    if (!m_impl->enrolment)
-        return;
-    PendingChange change;
-    change.kind = PendingChange::Kind::NotSigned;
-    change.actor = m_impl->actor;
-    change.notSigned = answer;
-    m_impl->pending.put(m_impl->enrolment->id, std::move(change));
+    m_impl->put(PendingChange::Kind::NotSigned, [&](PendingChange &change) { change.notSigned = answer; });
 }
 
 void EnrolmentDesk::clearNotSigned()
 {
-    if (!m_impl->enrolment)
-        return;
-    PendingChange change;
-    change.kind = PendingChange::Kind::NotSigned;
-    change.actor = m_impl->actor;
-    m_impl->pending.put(m_impl->enrolment->id, std::move(change));
+    m_impl->put(PendingChange::Kind::NotSigned, [](PendingChange &) {});
 }
 
 /// A sample that is still being made is part of what is decided about.
