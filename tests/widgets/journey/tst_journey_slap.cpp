@@ -135,11 +135,11 @@ private Q_SLOTS:
     {
         sbi::Directory directory(options());
         SbiSlapScanner scanner(directory);
-        QList<FingerMark> marks; // looked at with the picture: a moment later the hand may be taken already
+        QList<FingerMark> marks; // as the hand is asked for: a moment later it may be taken already
         SlapDesk desk(scanner);
         QSignalSpy preview(&desk.hands, &HandCapture::preview);
         QSignalSpy asked(&desk.hands, &HandCapture::asked);
-        connect(&desk.hands, &HandCapture::preview, &desk.page, [&marks, &desk] {
+        connect(&desk.hands, &HandCapture::asked, &desk.page, [&marks, &desk] {
             for (const FingerPosition finger : fingersOf(SlapPlacement::RightFour))
                 if (marks.size() < 4)
                     marks << desk.page.hands()->finger(finger).mark;
