@@ -19,10 +19,25 @@ constexpr const char *sessionSettings = "SET statement_timeout = '15s'; SET lock
 
 constexpr std::chrono::milliseconds pauseAfterFailure{500};
 
+/// Plans were made before a migration changed what they rest on: they are made anew in a new connection.
+bool isStalePlan(const std::string &sqlState) { return sqlState == "0A000" || sqlState == "26000"; }
+
 std::string stateOf(const PGresult *result)
 {
     const char *state = PQresultErrorField(result, PG_DIAG_SQLSTATE);
     return state ? state : "";
+}
+
+Row rowOf(const PGresult *result)
+{
+    Row row;
+    for (int column = 0; column < PQnfields(result); ++column) {
+        if (PQgetisnull(result, 0, column))
+            row.emplace_back();
+        else
+            row.emplace_back(PQgetvalue(result, 0, column));
+    }
+    return row;
 }
 
 } // namespace
@@ -63,9 +78,28 @@ bool Connection::connect()
             return true;
         }
     }
-    m_connection.reset();
+    drop();
     m_pause->begin();
     return false;
+}
+
+void Connection::drop()
+{
+    m_plans.clear();
+    m_connection.reset();
+}
+
+std::string Connection::planned(const char *statement, std::string &sqlState)
+{
+    if (const auto known = m_plans.find(std::string_view(statement)); known != m_plans.end())
+        return known->second;
+    const std::string name = std::to_string(m_plans.size());
+    const Result result(PQprepare(m_connection.get(), name.c_str(), statement, 0, nullptr));
+    if (PQresultStatus(result.get()) != PGRES_COMMAND_OK) {
+        sqlState = stateOf(result.get());
+        return {};
+    }
+    return m_plans.emplace(statement, name).first->second;
 }
 
 tl::expected<Row, DatabaseError> Connection::row(const char *statement,
@@ -82,21 +116,19 @@ tl::expected<Row, DatabaseError> Connection::row(const char *statement,
     for (int attempt = 0; attempt < 2; ++attempt) {
         if (!m_connection && !connect())
             break;
-        const Result result(PQexecParams(m_connection.get(), statement, static_cast<int>(values.size()),
-                                         nullptr, values.data(), lengths.data(), formats.data(), 0));
-        if (PQresultStatus(result.get()) == PGRES_TUPLES_OK && PQntuples(result.get()) == 1) {
-            Row row;
-            for (int column = 0; column < PQnfields(result.get()); ++column) {
-                if (PQgetisnull(result.get(), 0, column))
-                    row.emplace_back();
-                else
-                    row.emplace_back(PQgetvalue(result.get(), 0, column));
-            }
-            return row;
+        std::string sqlState;
+        if (const std::string plan = planned(statement, sqlState); !plan.empty()) {
+            const Result result(PQexecPrepared(m_connection.get(), plan.c_str(),
+                                               static_cast<int>(values.size()), values.data(), lengths.data(),
+                                               formats.data(), 0));
+            if (PQresultStatus(result.get()) == PGRES_TUPLES_OK && PQntuples(result.get()) == 1)
+                return rowOf(result.get());
+            sqlState = stateOf(result.get());
         }
-        if (PQstatus(m_connection.get()) == CONNECTION_OK)
-            return tl::unexpected(DatabaseError{DatabaseFault::Failed, stateOf(result.get())});
-        m_connection.reset();
+        const bool repeat = attempt == 0 && isStalePlan(sqlState);
+        if (PQstatus(m_connection.get()) == CONNECTION_OK && !repeat)
+            return tl::unexpected(DatabaseError{DatabaseFault::Failed, sqlState});
+        drop();
     }
     return tl::unexpected(DatabaseError{DatabaseFault::Away, {}});
 }

@@ -9,6 +9,7 @@
 #include <condition_variable>
 #include <deque>
 #include <functional>
+#include <map>
 #include <memory>
 #include <mutex>
 #include <thread>
@@ -58,7 +59,8 @@ public:
 
     /// Runs one statement. A connection found broken is opened anew and the statement tried once more: every
     /// statement of this service may be repeated. After a failed try to connect the next half second answers
-    /// DatabaseFault::Away at once, so that a line of waiting requests is not told one by one.
+    /// DatabaseFault::Away at once, so that a line of waiting requests is not told one by one. Each text of a
+    /// statement is planned once in the life of a connection: only texts that are fixed, with parameters.
     tl::expected<Row, DatabaseError> row(const char *statement, const std::vector<Parameter> &parameters);
     /// Several statements, without parameters and result; for migrations. Not repeated.
     tl::expected<void, std::string> script(const std::string &statements);
@@ -68,8 +70,12 @@ private:
         void operator()(pg_conn *connection) const;
     };
     bool connect();
+    void drop(); ///< the connection, with what was planned in it
+    /// The name under which the statement is planned; empty: it was refused, or the connection is broken.
+    std::string planned(const char *statement, std::string &sqlState);
     std::string m_address;
     std::unique_ptr<pg_conn, Closer> m_connection;
+    std::map<std::string, std::string, std::less<>> m_plans; ///< names by statement
     std::shared_ptr<ConnectPause> m_pause;
 };
 
