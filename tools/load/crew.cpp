@@ -26,26 +26,29 @@ std::string newId()
     return hex;
 }
 
-/// Noise that is made once and differs in its first bytes only.
+/// Noise that is made once. The first bytes of a packet are its id, so that no two are alike.
 class NoiseMaker {
 public:
     explicit NoiseMaker(long long bytes)
+        : m_bytes(static_cast<std::size_t>(bytes), '\0')
     {
-        m_packet.bytes.resize(static_cast<std::size_t>(bytes));
-        RAND_bytes(reinterpret_cast<unsigned char *>(m_packet.bytes.data()), static_cast<int>(bytes));
+        RAND_bytes(reinterpret_cast<unsigned char *>(m_bytes.data()), static_cast<int>(bytes));
     }
-    const Noise &next(long long sequence)
+    Noise next(long long sequence)
     {
-        m_packet.id = newId();
-        m_packet.sequence = sequence;
-        m_packet.bytes.replace(0, std::min(m_packet.id.size(), m_packet.bytes.size()),
-                               m_packet.id.substr(0, m_packet.bytes.size()));
-        m_packet.sha256 = central::sha256(m_packet.bytes);
-        return m_packet;
+        Noise packet{newId(), sequence, m_bytes.size(), {}};
+        packet.sha256 = central::sha256(bytesOf(packet));
+        return packet;
+    }
+    /// Until the next call.
+    std::string_view bytesOf(const Noise &packet)
+    {
+        packet.id.copy(m_bytes.data(), m_bytes.size());
+        return m_bytes;
     }
 
 private:
-    Noise m_packet;
+    central::Bytes m_bytes;
 };
 
 /// All workers together: which packet is next, and when.
@@ -97,37 +100,73 @@ public:
     }
     void work(int number)
     {
-        std::unique_ptr<StationLine> line;
-        std::unique_ptr<DirectLine> direct;
-        const StationKeys *own = nullptr;
-        for (int n = m_schedule.take(m_figures); n >= 0; n = m_schedule.take(m_figures)) {
+        for (std::vector<int> share = takeShare(); !share.empty(); share = takeShare()) {
             const bool many = m_options.stations > m_options.connections;
-            const auto which = static_cast<std::size_t>(many ? n : number) % m_stations.size();
-            const Noise &packet = m_noise.next(n + 1);
-            const auto begun = Clock::now();
-            tl::expected<void, std::string> done;
-            if (m_options.way == Way::Stations) {
-                if (!line || own != &m_stations[which])
-                    line = std::make_unique<StationLine>(m_options, m_stations[which]);
-                own = &m_stations[which];
-                done = line->send(packet, [this] { m_figures.repeated(); });
-            } else {
-                if (!direct)
-                    direct = std::make_unique<DirectLine>(m_options);
-                done = direct->send("LOAD-" + std::to_string(which), packet);
-            }
-            if (done)
-                m_figures.packet(Clock::now() - begun);
+            const auto which = static_cast<std::size_t>(many ? share.front() : number) % m_stations.size();
+            std::vector<Noise> packets;
+            for (const int n : share)
+                packets.push_back(m_noise.next(n + 1));
+            if (m_options.way == Way::Stations)
+                bySameStation(m_stations[which], packets);
             else
-                m_figures.error(done.error());
+                straight(which, packets);
         }
     }
     const Figures &figures() const { return m_figures; }
 
 private:
+    /// What one station sends next, one packet or as many as it announces together.
+    std::vector<int> takeShare()
+    {
+        std::vector<int> share;
+        while (share.size() < static_cast<std::size_t>(m_options.listed)) {
+            const int n = m_schedule.take(m_figures);
+            if (n < 0)
+                break;
+            share.push_back(n);
+        }
+        return share;
+    }
+
+    void bySameStation(const StationKeys &station, const std::vector<Noise> &packets)
+    {
+        if (!m_line || m_lineOf != &station)
+            m_line = std::make_unique<StationLine>(m_options, station);
+        m_lineOf = &station;
+        const auto again = [this] { m_figures.repeated(); };
+        auto begun = Clock::now(); // the list is part of the first packet's time
+        const auto announced
+            = m_options.announce ? m_line->announce(packets, again) : tl::expected<void, std::string>();
+        for (const Noise &packet : packets) {
+            count(announced ? m_line->send(packet, m_noise.bytesOf(packet), again) : announced, begun);
+            begun = Clock::now();
+        }
+    }
+
+    void straight(std::size_t which, const std::vector<Noise> &packets)
+    {
+        if (!m_direct)
+            m_direct = std::make_unique<DirectLine>(m_options);
+        for (const Noise &packet : packets) {
+            const auto begun = Clock::now();
+            count(m_direct->send("LOAD-" + std::to_string(which), packet, m_noise.bytesOf(packet)), begun);
+        }
+    }
+
+    void count(const tl::expected<void, std::string> &done, Clock::time_point begun)
+    {
+        if (done)
+            m_figures.packet(Clock::now() - begun);
+        else
+            m_figures.error(done.error());
+    }
+
     const Options &m_options;
     Schedule &m_schedule;
     const std::vector<StationKeys> &m_stations;
+    std::unique_ptr<StationLine> m_line;
+    const StationKeys *m_lineOf = nullptr;
+    std::unique_ptr<DirectLine> m_direct;
     NoiseMaker m_noise;
     Figures m_figures;
 };

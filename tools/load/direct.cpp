@@ -38,12 +38,12 @@ tl::expected<void, std::string> DirectLine::prepare(const std::string &database)
     return central::Connection(database).script(insertSchema);
 }
 
-tl::expected<void, std::string> DirectLine::functions(const std::string &station, const Noise &packet)
+tl::expected<void, std::string> DirectLine::functions(const std::string &station, const Noise &packet,
+                                                      std::string_view bytes)
 {
-    const auto length = static_cast<long long>(packet.bytes.size());
-    const auto pieceAt = [this, &packet](long long at) {
-        return std::string_view(packet.bytes)
-            .substr(static_cast<std::size_t>(at), static_cast<std::size_t>(m_options.chunkBytes));
+    const auto length = static_cast<long long>(bytes.size());
+    const auto pieceAt = [this, bytes](long long at) {
+        return bytes.substr(static_cast<std::size_t>(at), static_cast<std::size_t>(m_options.chunkBytes));
     };
     const auto created = central::createPacket(
         m_db, {packet.id, station, packet.sequence, "enrolment", length, packet.sha256}, pieceAt(0));
@@ -58,20 +58,21 @@ tl::expected<void, std::string> DirectLine::functions(const std::string &station
     return {};
 }
 
-tl::expected<void, std::string> DirectLine::insert(const std::string &station, const Noise &packet)
+tl::expected<void, std::string> DirectLine::insert(const std::string &station, const Noise &packet,
+                                                   std::string_view bytes)
 {
     const std::string sequence = std::to_string(packet.sequence);
-    const auto row
-        = m_db.row("SELECT load.insert_packet($1::uuid, $2, $3::bigint, $4, $5)",
-                   {{packet.id}, {station}, {sequence}, {packet.sha256, true}, {packet.bytes, true}});
+    const auto row = m_db.row("SELECT load.insert_packet($1::uuid, $2, $3::bigint, $4, $5)",
+                              {{packet.id}, {station}, {sequence}, {packet.sha256, true}, {bytes, true}});
     if (!row || row->front() != "stored")
         return tl::unexpected(row ? row->front().value_or("nothing") : textOf(row.error()));
     return {};
 }
 
-tl::expected<void, std::string> DirectLine::send(const std::string &station, const Noise &packet)
+tl::expected<void, std::string> DirectLine::send(const std::string &station, const Noise &packet,
+                                                 std::string_view bytes)
 {
-    return m_options.way == Way::Insert ? insert(station, packet) : functions(station, packet);
+    return m_options.way == Way::Insert ? insert(station, packet, bytes) : functions(station, packet, bytes);
 }
 
 } // namespace indraj::load

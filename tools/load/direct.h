@@ -9,14 +9,17 @@ namespace indraj::load {
 class DirectLine {
 public:
     explicit DirectLine(const Options &options);
-    tl::expected<void, std::string> send(const std::string &station, const Noise &packet);
+    tl::expected<void, std::string> send(const std::string &station, const Noise &packet,
+                                         std::string_view bytes);
 
     /// The table and the function of Way::Insert; as a role that may make schemas.
     static tl::expected<void, std::string> prepare(const std::string &database);
 
 private:
-    tl::expected<void, std::string> functions(const std::string &station, const Noise &packet);
-    tl::expected<void, std::string> insert(const std::string &station, const Noise &packet);
+    tl::expected<void, std::string> functions(const std::string &station, const Noise &packet,
+                                              std::string_view bytes);
+    tl::expected<void, std::string> insert(const std::string &station, const Noise &packet,
+                                           std::string_view bytes);
 
     const Options &m_options;
     central::Connection m_db;

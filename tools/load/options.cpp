@@ -72,6 +72,7 @@ const std::map<std::string, Take> &takers()
         {"--chunk", count(&Options::chunkBytes, 1024, 1LL << 20)},
         {"--spread", takeSpread},
         {"--announce", takeAnnounce},
+        {"--listed", count(&Options::listed, 1, 1000)},
     };
     return all;
 }
@@ -87,7 +88,8 @@ const char *const usageText
       "  --bytes N         of a packet (1048576)\n"
       "  --chunk N         of one PATCH, at most 1048576 (1048576)\n"
       "  --spread SECONDS  the packets come over this time, with the busy hours of a day (0: at once)\n"
-      "  --announce yes|no a signed list before each packet (yes)\n"
+      "  --announce yes|no signed lists before the packets (yes)\n"
+      "  --listed N        packets that a station announces in one list, as of a backlog (1)\n"
       "The authority's key signs the simulated stations: a training authority, never a real one.\n"
       "--direct writes to a training database only: the packets are noise.\n";
 

@@ -29,7 +29,8 @@ struct Options {
     long long chunkBytes = 1 << 20; ///< of one PATCH
     std::chrono::seconds spread{
         0}; ///< the packets come over this time, as over a day; 0: as fast as possible
-    bool announce = true; ///< a signed list before each packet
+    bool announce = true; ///< a signed list before the packets
+    int listed = 1; ///< packets of a station that one list announces
 };
 
 /// @returns what is wrong with the words.

@@ -1,15 +1,10 @@
 #include "tools/load/wire.h"
 
-#include <boost/asio/connect.hpp>
-#include <boost/asio/io_context.hpp>
-#include <boost/asio/ip/tcp.hpp>
-#include <boost/asio/ssl/host_name_verification.hpp>
+#include "tools/load/tlsline.h"
+
 #include <boost/asio/steady_timer.hpp>
 #include <boost/beast/core.hpp>
 #include <boost/beast/http.hpp>
-#include <boost/beast/ssl.hpp>
-
-#include <optional>
 
 namespace indraj::load {
 namespace {
@@ -30,21 +25,26 @@ std::string base64(std::string_view bytes)
     return text;
 }
 
-std::string announcementText(const std::string &station, const Noise &packet)
+std::string checksum(std::string_view digest) { return "sha256 " + base64(digest); }
+
+std::string announcementText(const std::string &station, const std::vector<Noise> &packets)
 {
     const std::string now = central::utcNow();
-    return R"({"announcementVersion":1,"madeAt":")" + now + R"(","packets":[{"kind":"enrolment","length":)"
-        + std::to_string(packet.bytes.size()) + R"(,"packetId":")" + packet.id + R"(","sequence":)"
-        + std::to_string(packet.sequence) + R"(,"sha256":")" + central::toHex(packet.sha256) + R"(","time":")"
-        + now + R"("}],"station":")" + station + R"("})";
+    std::string entries;
+    for (const Noise &packet : packets) {
+        entries += entries.empty() ? "" : ",";
+        entries += R"({"kind":"enrolment","length":)" + std::to_string(packet.length) + R"(,"packetId":")"
+            + packet.id + R"(","sequence":)" + std::to_string(packet.sequence) + R"(,"sha256":")"
+            + central::toHex(packet.sha256) + R"(","time":")" + now + R"("})";
+    }
+    return R"({"announcementVersion":1,"madeAt":")" + now + R"(","packets":[)" + entries + R"(],"station":")"
+        + station + R"("})";
 }
 
 } // namespace
 
 struct StationLine::Stream {
-    asio::io_context io;
-    asio::ssl::context tls{asio::ssl::context::tls_client};
-    std::optional<beast::ssl_stream<beast::tcp_stream>> line;
+    TlsLine line;
     beast::flat_buffer buffer;
 };
 
@@ -72,25 +72,8 @@ StationLine::~StationLine() = default;
 tl::expected<void, std::string> StationLine::open()
 {
     auto stream = std::make_unique<Stream>();
-    beast::error_code error;
-    stream->tls.load_verify_file(m_options.trust, error);
-    SSL_CTX *context = stream->tls.native_handle();
-    SSL_CTX_set_min_proto_version(context, TLS1_3_VERSION);
-    SSL_CTX_use_certificate(context, m_station.certificate.get());
-    SSL_CTX_use_PrivateKey(context, m_station.key.get());
-    stream->tls.set_verify_mode(asio::ssl::verify_peer, error);
-    stream->tls.set_verify_callback(asio::ssl::host_name_verification(m_options.host), error);
-    stream->line.emplace(stream->io, stream->tls);
-    asio::ip::tcp::resolver resolver(stream->io);
-    const auto places = resolver.resolve(m_options.host, m_options.port, error);
-    if (!error)
-        asio::connect(beast::get_lowest_layer(*stream->line).socket(), places, error);
-    if (error)
-        return tl::unexpected("connect: " + error.message());
-    beast::get_lowest_layer(*stream->line).socket().set_option(asio::ip::tcp::no_delay(true));
-    stream->line->handshake(asio::ssl::stream_base::client, error);
-    if (error)
-        return tl::unexpected("handshake: " + error.message());
+    if (auto opened = stream->line.open(m_options.host, m_options.port, m_options.trust, m_station); !opened)
+        return opened;
     m_stream = std::move(stream);
     return {};
 }
@@ -108,17 +91,20 @@ tl::expected<StationLine::Answer, std::string> StationLine::ask(const Call &call
         if (call.method == http::verb::post || call.method == http::verb::patch)
             request.content_length(call.body.size());
         beast::error_code error;
-        http::write(*m_stream->line, request, error);
+        http::write(m_stream->line, request, error);
+        if (!error)
+            m_stream->line.flush(error);
         http::response<http::string_body> response;
         if (!error)
-            http::read(*m_stream->line, m_stream->buffer, response, error);
+            http::read(m_stream->line, m_stream->buffer, response, error);
         if (error)
             return tl::unexpected("line: " + error.message());
         if (response.result_int() != 429 && response.result_int() != 503)
             return Answer{response.result_int(), response.body(), std::string(response["Upload-Offset"])};
         again();
         const auto wait = central::toNumber(std::string(response[http::field::retry_after]));
-        asio::steady_timer(m_stream->io, std::chrono::seconds(wait.value_or(1))).wait();
+        asio::io_context clock;
+        asio::steady_timer(clock, std::chrono::seconds(wait.value_or(1))).wait();
         if (!response.keep_alive()) {
             if (auto opened = open(); !opened)
                 return tl::unexpected(opened.error());
@@ -127,18 +113,68 @@ tl::expected<StationLine::Answer, std::string> StationLine::ask(const Call &call
     return tl::unexpected(std::string("refused too often"));
 }
 
-tl::expected<void, std::string> StationLine::sendBytes(const Noise &packet,
-                                                       const std::function<void()> &again)
+tl::expected<void, std::string>
+StationLine::with(const std::function<tl::expected<void, std::string>()> &work)
+{
+    if (!m_stream) {
+        if (auto opened = open(); !opened)
+            return opened;
+    }
+    auto done = work();
+    if (!done)
+        m_stream.reset();
+    return done;
+}
+
+tl::expected<void, std::string> StationLine::announce(const std::vector<Noise> &packets,
+                                                      const std::function<void()> &again)
+{
+    return with([&]() -> tl::expected<void, std::string> {
+        const auto list = signedList(m_station, announcementText(m_station.name, packets));
+        const auto announced = ask({http::verb::post, "/v1/manifest", {}, list}, again);
+        if (!announced)
+            return tl::unexpected(announced.error());
+        if (announced->status != 200)
+            return tl::unexpected("manifest " + std::to_string(announced->status));
+        return {};
+    });
+}
+
+tl::expected<void, std::string> StationLine::create(const Noise &packet, std::string_view first,
+                                                    const std::function<void()> &again)
+{
+    const std::string metadata = "packetid " + base64(packet.id) + ",sequence "
+        + base64(std::to_string(packet.sequence)) + ",kind " + base64("enrolment") + ",sha256 "
+        + base64(packet.sha256);
+    const bool isWhole = first.size() == packet.length;
+    const auto created
+        = ask({http::verb::post,
+               "/v1/packets",
+               {{"Content-Type", "application/offset+octet-stream"},
+                {"Upload-Length", std::to_string(packet.length)},
+                {"Upload-Metadata", metadata},
+                {"Upload-Checksum", checksum(isWhole ? packet.sha256 : central::sha256(first))}},
+               first},
+              again);
+    if (!created)
+        return tl::unexpected(created.error());
+    if (created->status != 201 || created->offset != std::to_string(first.size()))
+        return tl::unexpected("POST " + std::to_string(created->status));
+    return {};
+}
+
+tl::expected<void, std::string> StationLine::goOn(const Noise &packet, std::string_view bytes,
+                                                  const std::function<void()> &again)
 {
     const std::string target = "/v1/packets/" + packet.id;
     const auto step = static_cast<std::size_t>(m_options.chunkBytes);
-    for (std::size_t at = step; at < packet.bytes.size(); at += step) { // the first went with the create
-        const auto piece = std::string_view(packet.bytes).substr(at, step);
+    for (std::size_t at = step; at < bytes.size(); at += step) { // the first went with the create
+        const auto piece = bytes.substr(at, step);
         const auto answer = ask({http::verb::patch,
                                  target,
                                  {{"Content-Type", "application/offset+octet-stream"},
                                   {"Upload-Offset", std::to_string(at)},
-                                  {"Upload-Checksum", "sha256 " + base64(central::sha256(piece))}},
+                                  {"Upload-Checksum", checksum(central::sha256(piece))}},
                                  piece},
                                 again);
         if (!answer)
@@ -151,35 +187,9 @@ tl::expected<void, std::string> StationLine::sendBytes(const Noise &packet,
     return {};
 }
 
-tl::expected<void, std::string> StationLine::all(const Noise &packet, const std::function<void()> &again)
+tl::expected<void, std::string> StationLine::fetchReceipt(const Noise &packet,
+                                                          const std::function<void()> &again)
 {
-    if (m_options.announce) {
-        const auto list = signedList(m_station, announcementText(m_station.name, packet));
-        const auto announced = ask({http::verb::post, "/v1/manifest", {}, list}, again);
-        if (!announced)
-            return tl::unexpected(announced.error());
-        if (announced->status != 200)
-            return tl::unexpected("manifest " + std::to_string(announced->status));
-    }
-    const std::string metadata = "packetid " + base64(packet.id) + ",sequence "
-        + base64(std::to_string(packet.sequence)) + ",kind " + base64("enrolment") + ",sha256 "
-        + base64(packet.sha256);
-    const auto first
-        = std::string_view(packet.bytes).substr(0, static_cast<std::size_t>(m_options.chunkBytes));
-    const auto created = ask({http::verb::post,
-                              "/v1/packets",
-                              {{"Content-Type", "application/offset+octet-stream"},
-                               {"Upload-Length", std::to_string(packet.bytes.size())},
-                               {"Upload-Metadata", metadata},
-                               {"Upload-Checksum", "sha256 " + base64(central::sha256(first))}},
-                              first},
-                             again);
-    if (!created)
-        return tl::unexpected(created.error());
-    if (created->status != 201 || created->offset != std::to_string(first.size()))
-        return tl::unexpected("POST " + std::to_string(created->status));
-    if (auto sent = sendBytes(packet, again); !sent)
-        return sent;
     const auto receipt = ask({http::verb::get, "/v1/packets/" + packet.id + "/receipt"}, again);
     if (!receipt)
         return tl::unexpected(receipt.error());
@@ -189,16 +199,17 @@ tl::expected<void, std::string> StationLine::all(const Noise &packet, const std:
     return {};
 }
 
-tl::expected<void, std::string> StationLine::send(const Noise &packet, const std::function<void()> &again)
+tl::expected<void, std::string> StationLine::send(const Noise &packet, std::string_view bytes,
+                                                  const std::function<void()> &again)
 {
-    if (!m_stream) {
-        if (auto opened = open(); !opened)
-            return opened;
-    }
-    auto done = all(packet, again);
-    if (!done)
-        m_stream.reset();
-    return done;
+    return with([&]() -> tl::expected<void, std::string> {
+        const auto first = bytes.substr(0, static_cast<std::size_t>(m_options.chunkBytes));
+        if (auto created = create(packet, first, again); !created)
+            return created;
+        if (auto sent = goOn(packet, bytes, again); !sent)
+            return sent;
+        return fetchReceipt(packet, again);
+    });
 }
 
 } // namespace indraj::load
