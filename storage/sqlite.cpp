@@ -16,6 +16,8 @@ Q_LOGGING_CATEGORY(lcSqlite, "indraj.storage.sqlite")
 
 namespace {
 
+constexpr int longLog = 1000; ///< pages; SQLite's own measure
+
 /// The text of the code only: SQLite's own message may quote values.
 QString codeText(int code)
 {
@@ -266,6 +268,7 @@ Database &Database::operator=(Database &&other) noexcept
     m_shelf = std::move(other.m_shelf); // first: a connection with statements left does not close
     m_handle = std::move(other.m_handle);
     m_hooks = std::move(other.m_hooks);
+    m_logPages = std::move(other.m_logPages);
     return *this;
 }
 
@@ -320,6 +323,35 @@ void Database::rollBack() noexcept
     try {
         if (code != SQLITE_OK)
             qCCritical(lcSqlite) << "rollback failed:" << code;
+    } catch (const std::bad_alloc &) {
+        return;
+    }
+}
+
+void Database::deferCheckpoints()
+{
+    m_logPages = std::make_unique<int>(0);
+    const auto count = [](void *pages, sqlite3 *database, const char *name, int inLog) {
+        *static_cast<int *>(pages) = inLog;
+        // Its failure is none of the COMMIT's, as SQLite has it by itself.
+        if (inLog >= 4 * longLog)
+            static_cast<void>(
+                sqlite3_wal_checkpoint_v2(database, name, SQLITE_CHECKPOINT_PASSIVE, nullptr, nullptr));
+        return SQLITE_OK;
+    };
+    sqlite3_wal_hook(m_handle.get(), count, m_logPages.get());
+}
+
+void Database::moveLongLog() noexcept
+{
+    if (!m_logPages || *m_logPages < longLog)
+        return;
+    *m_logPages = 0;
+    const int code
+        = sqlite3_wal_checkpoint_v2(m_handle.get(), "main", SQLITE_CHECKPOINT_PASSIVE, nullptr, nullptr);
+    try {
+        if (code != SQLITE_OK)
+            qCWarning(lcSqlite) << "checkpoint put off:" << code;
     } catch (const std::bad_alloc &) {
         return;
     }

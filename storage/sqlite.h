@@ -149,6 +149,13 @@ public:
 
     /// Moves the whole WAL into the main file and empties it.
     Outcome<void> checkpoint();
+    /// From now on no COMMIT waits until a long WAL has been moved: the holder calls moveLongLog() when
+    /// nobody waits. Only where that was forgotten, and the WAL has grown to four times that length, COMMIT
+    /// moves it.
+    void deferCheckpoints();
+    /// Moves the WAL into the main file if it has the length at which SQLite would. What fails is said in the
+    /// log and left for the next time: nothing acknowledged depends on it.
+    void moveLongLog() noexcept;
     /// Whether closing moves the WAL into the main file. Off: closing leaves every file as it was found.
     void setCheckpointOnClose(bool on);
 
@@ -166,6 +173,7 @@ private:
     std::unique_ptr<sqlite3, Close> m_handle;
     std::unique_ptr<StatementShelf> m_shelf; ///< after the handle: its statements end before the connection
     CommitHooks m_hooks;
+    std::unique_ptr<int> m_logPages; ///< in the WAL after the last COMMIT; null: SQLite looks after it
 };
 
 /// The fault that a result code of this connection means to callers.

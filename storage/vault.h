@@ -63,6 +63,8 @@ public:
     Outcome<Done> create(const QString &stationId, const std::vector<NewOperator> &operators);
     Outcome<Actor> unlock(const QString &operatorId, const SecretBytes &passphrase);
     Outcome<Done> lock();
+    /// What an act leaves to be done once its answer is given: a long write-ahead log goes into the file.
+    void afterAct() noexcept;
     Outcome<QByteArray> certificateRequest();
     Outcome<Done> installCertificate(const QByteArray &pem);
     Outcome<std::shared_ptr<StationIdentity>> identity();

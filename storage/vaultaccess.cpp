@@ -219,6 +219,7 @@ Outcome<Vault::Session> Vault::openSession(FileLock lock, const KeyRing &ring, V
     if (!ledger)
         return tl::unexpected(ledger.error());
     database->setHooks(Ledger::hooks(*ledger));
+    database->deferCheckpoints();
     database->setCheckpointOnClose(true);
     return Session{std::move(lock), std::move(*database), std::move(keys), actor, *stationId, *ledger};
 }
@@ -243,6 +244,12 @@ Outcome<std::shared_ptr<Ledger>> Vault::openLedger(Database &database, const Vau
     if (!m_options.markFolder.isEmpty())
         places.outside = m_options.markFolder + u'/' + ledgerKeys->vaultId + u".mark"_s;
     return Ledger::open(database, std::move(*ledgerKeys), places, m_options.nowUtc);
+}
+
+void Vault::afterAct() noexcept
+{
+    if (m_session)
+        m_session->database.moveLongLog();
 }
 
 Outcome<Done> Vault::lock()

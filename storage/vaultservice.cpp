@@ -27,13 +27,14 @@ template <class Work> auto VaultService::ask(Work work)
     auto promise = std::make_shared<QPromise<Result>>();
     promise->start();
     auto future = promise->future();
-    m_queue.post([promise, work = std::move(work)]() mutable {
+    m_queue.post([this, promise, work = std::move(work)]() mutable {
         try {
             promise->addResult(work());
         } catch (const std::exception &fault) {
             promise->addResult(Result(failed(StoreFault::Internal, QString::fromUtf8(fault.what()))));
         }
         promise->finish();
+        m_vault.afterAct();
     });
     return future;
 }

@@ -4,6 +4,7 @@
 #include "storage/engine.h"
 
 #include <QFile>
+#include <QFileInfo>
 #include <QTest>
 
 #include <algorithm>
@@ -203,6 +204,44 @@ private Q_SLOTS:
             QVERIFY(database.run("PRAGMA secure_delete=FAST"));
             QCOMPARE(database.readInteger("PRAGMA secure_delete").value(), 2);
         }
+    }
+
+    void aLongLogIsMovedWhenNobodyWaits()
+    {
+        Database database = open("log.db");
+        QVERIFY(database.run("CREATE TABLE t(v BLOB) STRICT"));
+        QVERIFY(database.checkpoint());
+        database.deferCheckpoints();
+        const auto sizeNow = [this] { return QFileInfo(m_folder.filePath(u"log.db"_s)).size(); };
+        const qint64 before = sizeNow();
+        const auto grow = [&database](int megabytes) {
+            for (int i = 0; i < megabytes; ++i)
+                QVERIFY(database.run("INSERT INTO t VALUES(zeroblob(1000000))"));
+        };
+        grow(4);
+        database.moveLongLog(); // not long enough
+        grow(16);
+        QCOMPARE(sizeNow(), before); // no COMMIT has moved it
+        database.moveLongLog();
+        QVERIFY(sizeNow() > before + 20'000'000);
+        const qint64 moved = sizeNow();
+        grow(80); // the holder forgets: it does not grow for ever
+        QVERIFY(sizeNow() > moved);
+        QCOMPARE(database.readInteger("SELECT count(*) FROM t").value(), 100);
+    }
+
+    void theVaultMovesItsLogAfterTheAnswer()
+    {
+        World world;
+        QVERIFY(world.login(operatorOne()));
+        const EnrolmentId id = world.draft().id;
+        const auto sizeNow = [&world] { return QFileInfo(world.file("vault.db")).size(); };
+        const qint64 before = sizeNow();
+        for (const FingerPosition finger : allFingers)
+            QVERIFY(settled(world.vault().saveSample(id, fingerSample(finger, 2'000'000), operatorOne())));
+        QVERIFY(settled(world.vault().load(id))); // whatever came before it is done
+        QVERIFY(sizeNow() > before + 15'000'000);
+        QVERIFY(QFileInfo(world.file("vault.db-wal")).size() < 40'000'000);
     }
 
     void aValueIsWrittenAndReadInPieces()

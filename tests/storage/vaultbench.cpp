@@ -6,6 +6,7 @@
 #include <algorithm>
 #include <cstdio>
 #include <ctime>
+#include <numeric>
 #include <vector>
 
 using namespace indraj;
@@ -117,15 +118,23 @@ struct Yardsticks {
     PlainSqlite asOurs, asItComes;
 };
 
-void compare(const char *with, Series &ours, Series &other)
+double sum(const Times &times) { return std::accumulate(times.begin(), times.end(), 0.0); }
+
+/// Three views of one ratio. The p95 is what an operator waits for. The whole series has all that either does
+/// sooner or later, the moving of the write-ahead log too: plain SQLite has it in every second or tenth
+/// COMMIT, we after the answer. The median is a save without it on either side.
+void compare(const char *with, Series &ours, const Times &afterOurs, Series &other)
 {
     if (at(other.clock, 0) <= 0) {
         std::printf("the helper with plain SQLite does not answer\n");
         return;
     }
-    against((QByteArray("  against ") + with + ", medians").constData(),
-            at(ours.clock, 0.5) / at(other.clock, 0.5), 2, "x");
-    std::printf("%-46s %10.1f x\n", "    processor time", at(ours.processor, 0.5) / at(other.processor, 0.5));
+    const QByteArray name = QByteArray("  against ") + with;
+    against((name + ", p95").constData(), at(ours.clock, 0.95) / at(other.clock, 0.95), 2, "x");
+    against((name + ", in all").constData(), (sum(ours.clock) + sum(afterOurs)) / sum(other.clock), 2, "x");
+    std::printf("%-46s %10.1f x\n", "    medians", at(ours.clock, 0.5) / at(other.clock, 0.5));
+    std::printf("%-46s %10.1f x\n", "    processor time, medians",
+                at(ours.processor, 0.5) / at(other.processor, 0.5));
 }
 
 void fieldSaves(World &world)
@@ -145,23 +154,26 @@ void fieldSaves(World &world)
 void sampleSaves(World &world, Yardsticks &plain, const char *name, qsizetype size, int rounds, double limit)
 {
     Series times, reads, asOurs, asItComes;
+    Times after; // until the vault is free for the next act
     for (int round = 0; round < rounds; ++round) {
         const EnrolmentId id = world.draft().id;
         for (const FingerPosition finger : allFingers) {
             const Sample sample = fingerSample(finger, size);
             times.add(timeOf([&] { settled(world.vault().saveSample(id, sample, operatorOne())).value(); }));
+            after.push_back(timeOf([&] { settled(world.vault().peopleWithFingers()).value(); }).clock);
             asOurs.add(plain.asOurs.save(size));
             asItComes.add(plain.asItComes.save(size));
             reads.add(timeOf([&] { settled(world.vault().loadSample(id, sample.info.id)).value(); }));
         }
     }
     report((QByteArray("saving ") + name).constData(), times);
+    report("  until it is free again", after);
     report("  plain SQLite, WAL and FULL, pages of 16 KiB", asOurs);
     report("  the same, its own pages of 4 KiB", asItComes);
     report("  read and verify", reads);
     against((QByteArray("saving ") + name + ", p95").constData(), at(times.clock, 0.95), limit, "ms");
-    compare("plain SQLite, 16 KiB pages", times, asOurs);
-    compare("plain SQLite, 4 KiB pages", times, asItComes);
+    compare("plain SQLite, 16 KiB pages", times, after, asOurs);
+    compare("plain SQLite, 4 KiB pages", times, after, asItComes);
 }
 
 void erasing(World &world)
