@@ -182,8 +182,10 @@ Response Api::ready(Connection &db) const
     return {200, {}, "text/plain", "ready\n"};
 }
 
-/// Bytes of a packet need their type and their own checksum, whichever call brings them.
-std::optional<Response> Api::refusedBytes(const Request &request)
+/// Bytes of a packet need their type and their own checksum, whichever call brings them. `whole` is the
+/// digest that the database compares them with, where they are the whole packet: then they are not hashed
+/// twice.
+std::optional<Response> Api::refusedBytes(const Request &request, std::string_view whole)
 {
     static constexpr std::string_view algorithm = "sha256 ";
     if (request.contentType != "application/offset+octet-stream")
@@ -193,7 +195,7 @@ std::optional<Response> Api::refusedBytes(const Request &request)
     const auto checksum = fromBase64(std::string_view(request.uploadChecksum).substr(algorithm.size()));
     if (!checksum || checksum->size() != 32)
         return error(400, "bad-checksum");
-    if (*checksum != sha256(request.body))
+    if (*checksum != whole && *checksum != sha256(request.body))
         return error(460, "chunk-checksum");
     return std::nullopt;
 }
@@ -263,9 +265,11 @@ std::variant<Response, DatabaseWork> Api::create(Request &request) const
     if (packet->length > m_options.maxPacketBytes)
         return error(413, "packet-too-large");
     if (!request.body.empty()) {
-        if (auto refused = refusedBytes(request))
+        const auto length = static_cast<long long>(request.body.size());
+        const bool isWhole = length == packet->length;
+        if (auto refused = refusedBytes(request, isWhole ? std::string_view(packet->sha256) : ""))
             return std::move(*refused);
-        if (static_cast<long long>(request.body.size()) > packet->length)
+        if (length > packet->length)
             return error(413, "beyond");
     }
     return [this, packet = std::move(*packet), first = std::move(request.body)](Connection &db) {

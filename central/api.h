@@ -58,7 +58,7 @@ public:
     static Response error(int status, std::string_view code);
 
 private:
-    static std::optional<Response> refusedBytes(const Request &request);
+    static std::optional<Response> refusedBytes(const Request &request, std::string_view whole = {});
     static Response refusedChunk(const Outcome &outcome);
     std::variant<Response, DatabaseWork> manifest(Request &request) const;
     std::variant<Response, DatabaseWork> statement(Request &request) const;

@@ -16,6 +16,8 @@
 #include <string_view>
 #include <vector>
 
+#include <malloc.h>
+
 namespace {
 
 using namespace indraj::central;
@@ -170,6 +172,15 @@ Use useOf(const std::string &act)
     return act == "publish" || act == "decide" ? Use::Publish : Use::Serve;
 }
 
+/// Bodies of up to a megabyte come and go in many threads: what each of them gave back to the system would
+/// have to be fetched from it anew. Two heaps, so that what is kept stays bounded (performance.md).
+void keepMemory()
+{
+    mallopt(M_ARENA_MAX, 2);
+    mallopt(M_MMAP_THRESHOLD, 16 << 20);
+    mallopt(M_TRIM_THRESHOLD, 32 << 20);
+}
+
 int run(const Arguments &arguments)
 {
     const auto config = readConfig(arguments.config, useOf(arguments.act));
@@ -191,6 +202,7 @@ int run(const Arguments &arguments)
     }
     if (arguments.act != "serve")
         return runKeeping(*config, arguments);
+    keepMemory();
     const auto served = serve(*config);
     return served ? 0 : cannot("cannot-serve", served.error(), 71);
 }
