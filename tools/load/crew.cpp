@@ -104,6 +104,7 @@ public:
             const bool many = m_options.stations > m_options.connections;
             const auto which = static_cast<std::size_t>(many ? share.front() : number) % m_stations.size();
             std::vector<Noise> packets;
+            packets.reserve(share.size());
             for (const int n : share)
                 packets.push_back(m_noise.next(n + 1));
             if (m_options.way == Way::Stations)
@@ -181,6 +182,7 @@ tl::expected<std::vector<StationKeys>, std::string> stationsOf(const Options &op
     const auto authority = Authority::load(options.authority, options.authorityKey);
     if (!authority)
         return tl::unexpected(authority.error());
+    stations.reserve(static_cast<std::size_t>(options.stations));
     for (int i = 0; i < options.stations; ++i) {
         auto station = authority->station("LOAD-" + std::to_string(i));
         if (!station)
@@ -217,11 +219,13 @@ tl::expected<Figures, std::string> run(const Options &options, double &seconds)
     }
     Schedule schedule(options);
     std::vector<std::unique_ptr<Worker>> workers;
+    workers.reserve(static_cast<std::size_t>(options.connections));
     for (int i = 0; i < options.connections; ++i)
         workers.push_back(std::make_unique<Worker>(options, schedule, *stations));
     const auto begun = Clock::now();
     schedule.begin();
     std::vector<std::thread> threads;
+    threads.reserve(workers.capacity());
     for (int i = 0; i < options.connections; ++i)
         threads.emplace_back([worker = workers[static_cast<std::size_t>(i)].get(), i] { worker->work(i); });
     for (std::thread &thread : threads)
