@@ -1,6 +1,6 @@
 #include "biometrics/finger/resample.h"
 
-#include "biometrics/finger/pixels.h"
+#include "biometrics/shared/pixels.h"
 
 #include <opencv2/imgproc.hpp>
 

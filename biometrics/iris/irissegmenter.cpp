@@ -1,7 +1,7 @@
 #include "biometrics/iris/irissegmenter.h"
 
-#include "biometrics/finger/pixels.h"
 #include "biometrics/iris/irissearch.h"
+#include "biometrics/shared/pixels.h"
 
 #include <opencv2/imgproc.hpp>
 

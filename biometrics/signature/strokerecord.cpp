@@ -1,6 +1,6 @@
 #include "biometrics/signature/strokerecord.h"
 
-#include "biometrics/finger/record/bigendian.h"
+#include "biometrics/shared/bigendian.h"
 
 #include <optional>
 

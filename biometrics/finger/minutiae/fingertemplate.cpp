@@ -2,7 +2,7 @@
 
 #include "biometrics/finger/minutiae/ridgefilter.h"
 #include "biometrics/finger/minutiae/ridgelines.h"
-#include "biometrics/finger/pixels.h"
+#include "biometrics/shared/pixels.h"
 
 #include <algorithm>
 #include <cmath>

@@ -1,6 +1,6 @@
 #include "biometrics/finger/record/jp2header.h"
 
-#include "biometrics/finger/record/bigendian.h"
+#include "biometrics/shared/bigendian.h"
 
 namespace indraj {
 namespace {

@@ -1,8 +1,8 @@
 #include "biometrics/finger/slap/slapsegmenter.h"
 
-#include "biometrics/finger/pixels.h"
 #include "biometrics/finger/slap/fingercolumns.h"
 #include "biometrics/finger/slap/handshape.h"
+#include "biometrics/shared/pixels.h"
 
 #include <opencv2/imgproc.hpp>
 

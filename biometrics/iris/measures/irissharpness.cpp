@@ -1,6 +1,6 @@
 #include "biometrics/iris/measures/irissharpness.h"
 
-#include "biometrics/finger/pixels.h"
+#include "biometrics/shared/pixels.h"
 
 #include <opencv2/imgproc.hpp>
 

@@ -7,7 +7,7 @@
 namespace indraj {
 
 /// OpenCV's view of a Format_Grayscale8 picture: no copy, valid while the picture lives, not to be written
-/// to. Internal to biometrics/finger.
+/// to.
 inline cv::Mat greyView(const QImage &picture)
 {
     return {picture.height(), picture.width(), CV_8U, const_cast<uchar *>(picture.constBits()),
