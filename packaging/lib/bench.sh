@@ -68,7 +68,7 @@ identity sleep-time=66000" >"$root/build/bench/large.log" 2>&1 || { tail -n 20 "
 }
 
 # Every n, every page, every cut: what ctest runs scaled down. Its last lines are the figures; status 1 when one fails.
-fault_tests=(tst_powerloss tst_vaultrepair tst_killed tst_killedupkeep tst_iofaults tst_outofmemory tst_pagedamage tst_pagerollback tst_vaultclock)
+fault_tests=(tst_helperendurance tst_powerloss tst_vaultrepair tst_killed tst_killedupkeep tst_iofaults tst_outofmemory tst_pagedamage tst_pagerollback tst_vaultclock)
 
 bench_faults() {
     "$root/packaging/setup"
