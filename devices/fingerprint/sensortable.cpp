@@ -5,51 +5,87 @@
 namespace indraj {
 namespace {
 
+enum class Scan { Press, Swipe };
+
 struct Row {
+    quint16 vendor; ///< 0: not a USB device
+    quint16 firstProduct;
+    quint16 lastProduct; ///< the last of a row of products that are alike
     const char16_t *driver;
-    const char16_t *modelPart; ///< empty: any model of the driver
-    int resolution; ///< pixels per inch of the picture the driver hands out
-    double width; ///< millimetres
-    double height; ///< millimetres
+    int sensorResolution; ///< pixels per inch of the sensor
+    int resampling; ///< the driver draws its picture so many times as large
+    double width; ///< of the active area, millimetres; 0: not known
+    double height; ///< millimetres; 0: not known, or a swipe of any length
+    Scan scan;
     bool simulated;
 };
 
-// Resolutions and areas are the makers' data sheet values; the USB ids are those the driver claims.
-constexpr std::array<Row, 12> rows{{
-    // 05ba:0007/0008/000a U.are.U 4000/4000B/4500, 045e:00bc/00bd/00ca Microsoft readers: 512 dpi, 14.6
-    // x 18.1
-    {u"uru4000", u"", 512, 18.1, 14.6, false},
-    {u"nb1010", u"", 500, 9.0, 6.4, false}, // 298d:1010 NextID
-    {u"upektc", u"", 508, 12.8, 18.0, false}, // 0483:2015/2017, 147e:3001 TouchChip
-    {u"upektc_img", u"", 508, 9.6, 0.0, false}, // 147e:2016/2020 strip
-    {u"aes3500", u"", 500, 6.5, 6.5, false}, // 08ff:5731: 250 dpi, drawn twice as large by the driver
-    {u"aes4000", u"", 500, 6.5, 6.5, false}, // 08ff:5501: likewise
-    {u"vcom5s", u"", 500, 15.0, 15.0, false}, // 061a:0110
-    {u"vfs0050", u"", 500, 0.0, 0.0, false}, // 138a:0050 strip
-    {u"vfs5011", u"", 500, 8.1, 0.0, false}, // 138a:0010/0011/0015/0017/0018 strip
-    {u"egis0570", u"", 508, 5.8, 0.0, false}, // 1c7a:0570/0571 strip
-    {u"elan", u"", 500, 0.0, 0.0, false}, // 04f3:0903 and others
-    {u"virtual_image", u"", 500, 0.0, 0.0, true}, // a socket, no hardware
+// Resolutions and areas are those of the makers' data sheets, the ids those that the drivers claim.
+using enum Scan;
+constexpr std::array<Row, 27> rows{{
+    {0x05ba, 0x000a, 0x000a, u"uru4000", 512, 1, 18.1, 14.6, Press, false}, // U.are.U 4500
+    {0x05ba, 0x0007, 0x0008, u"uru4000", 512, 1, 18.1, 14.6, Press, false}, // U.are.U 4000, 4000B
+    {0x045e, 0x00bc, 0x00bd, u"uru4000", 512, 1, 18.1, 14.6, Press, false}, // Microsoft readers
+    {0x045e, 0x00ca, 0x00ca, u"uru4000", 512, 1, 18.1, 14.6, Press, false},
+    {0x298d, 0x1010, 0x1010, u"nb1010", 500, 1, 9.0, 6.4, Press, false}, // NextID
+    {0x0483, 0x2015, 0x2015, u"upektc", 508, 1, 12.8, 18.0, Press, false}, // TouchChip
+    {0x0483, 0x2017, 0x2017, u"upektc", 508, 1, 12.8, 18.0, Press, false},
+    {0x147e, 0x3001, 0x3001, u"upektc", 508, 1, 12.8, 18.0, Press, false},
+    {0x147e, 0x2016, 0x2016, u"upektc_img", 508, 1, 9.6, 0.0, Swipe, false},
+    {0x147e, 0x2020, 0x2020, u"upektc_img", 508, 1, 9.6, 0.0, Swipe, false},
+    {0x08ff, 0x5731, 0x5731, u"aes3500", 250, 2, 6.5, 6.5, Press, false},
+    {0x08ff, 0x5501, 0x5501, u"aes4000", 250, 2, 6.5, 6.5, Press, false},
+    {0x5501, 0x08ff, 0x08ff, u"aes4000", 250, 2, 6.5, 6.5, Press, false}, // as its driver writes it
+    {0x061a, 0x0110, 0x0110, u"vcom5s", 500, 1, 15.0, 15.0, Press, false},
+    {0x138a, 0x0050, 0x0050, u"vfs0050", 500, 1, 0.0, 0.0, Swipe, false},
+    {0x138a, 0x0010, 0x0011, u"vfs5011", 500, 1, 8.1, 0.0, Swipe, false},
+    {0x138a, 0x0015, 0x0018, u"vfs5011", 500, 1, 8.1, 0.0, Swipe, false},
+    {0x1c7a, 0x0570, 0x0571, u"egis0570", 508, 1, 5.8, 0.0, Swipe, false},
+    {0x04f3, 0x0c01, 0x0c33, u"elan", 500, 1, 0.0, 0.0, Swipe, false},
+    {0x04f3, 0x0903, 0x0907, u"elan", 500, 1, 0.0, 0.0, Swipe, false},
+    {0x04f3, 0x0c3d, 0x0c3d, u"elan", 500, 1, 0.0, 0.0, Swipe, false},
+    {0x04f3, 0x0c42, 0x0c42, u"elan", 500, 1, 0.0, 0.0, Swipe, false},
+    {0x04f3, 0x0c4b, 0x0c4f, u"elan", 500, 1, 0.0, 0.0, Swipe, false},
+    {0x04f3, 0x0c58, 0x0c58, u"elan", 500, 1, 0.0, 0.0, Swipe, false},
+    {0x04f3, 0x0c63, 0x0c63, u"elan", 500, 1, 0.0, 0.0, Swipe, false},
+    {0x04f3, 0x0c6e, 0x0c6e, u"elan", 500, 1, 0.0, 0.0, Swipe, false},
+    {0, 0, 0, u"virtual_image", 500, 1, 0.0, 0.0, Press, true}, // a socket, no hardware
 }};
+
+bool has(const Row &row, const UsbId &id)
+{
+    return row.vendor == id.vendor && id.product >= row.firstProduct && id.product <= row.lastProduct;
+}
 
 } // namespace
 
-SensorLookup lookUpSensor(QStringView driver, QStringView model, bool press)
+QString usbIdText(const UsbId &id)
+{
+    return QStringLiteral("%1:%2")
+        .arg(id.vendor, 4, 16, QLatin1Char('0'))
+        .arg(id.product, 4, 16, QLatin1Char('0'));
+}
+
+SensorLookup lookUpSensor(QStringView driver, const UsbId &id, QStringView model, bool press)
 {
     SensorLookup found;
     found.profile.driver = driver.toString();
     found.profile.model = model.toString();
     found.profile.press = press;
-    for (const Row &row : rows) {
-        if (driver != QStringView(row.driver) || !model.contains(QStringView(row.modelPart)))
-            continue;
-        found.known = true;
-        found.profile.resolution = row.resolution;
-        found.profile.widthMillimetres = row.width;
-        found.profile.heightMillimetres = row.height;
-        found.profile.simulated = row.simulated;
-        break;
-    }
+    const auto ofDriver = [driver](const Row &row) { return driver == QStringView(row.driver); };
+    const auto exact = std::find_if(rows.begin(), rows.end(),
+                                    [&](const Row &row) { return ofDriver(row) && has(row, id); });
+    const auto row = exact != rows.end() ? exact : std::find_if(rows.begin(), rows.end(), ofDriver);
+    if (row == rows.end())
+        return found;
+    found.known = exact != rows.end() || !id.isValid();
+    found.sensorResolution = row->sensorResolution;
+    found.resampling = row->resampling;
+    found.profile.resolution = row->sensorResolution * row->resampling;
+    found.profile.widthMillimetres = row->width;
+    found.profile.heightMillimetres = row->height;
+    found.profile.press = row->scan == Press;
+    found.profile.simulated = row->simulated;
     return found;
 }
 

@@ -1,5 +1,6 @@
 #include "devices/fingerprint/scannerd/fprintscanner.h"
 
+#include "devices/fingerprint/scannerd/usbid.h"
 #include "devices/fingerprint/sensortable.h"
 
 #include <QDateTime>
@@ -195,11 +196,15 @@ void FprintScanner::opened(GAsyncResult *result)
         return;
     }
     const bool press = fp_device_get_scan_type(m_device.get()) == FP_SCAN_TYPE_PRESS;
-    const SensorLookup lookup = lookUpSensor(QString::fromUtf8(fp_device_get_driver(m_device.get())),
-                                             QString::fromUtf8(fp_device_get_name(m_device.get())), press);
+    const UsbId id = usbIdOf(m_device.get());
+    QString model = QString::fromUtf8(fp_device_get_name(m_device.get()));
+    if (id.isValid())
+        model += QStringLiteral(" [%1]").arg(usbIdText(id));
+    const SensorLookup lookup
+        = lookUpSensor(QString::fromUtf8(fp_device_get_driver(m_device.get())), id, model, press);
     if (!lookup.known)
-        qCWarning(scannerLog, "driver %s is not in the sensor table, 500 dpi assumed",
-                  fp_device_get_driver(m_device.get()));
+        qCWarning(scannerLog, "%s (driver %s) is not in the sensor table, %d dpi assumed",
+                  qUtf8Printable(model), fp_device_get_driver(m_device.get()), lookup.profile.resolution);
     m_sensor = lookup.profile;
     Q_EMIT sensorChanged(*m_sensor);
     setState(ScannerState::Idle);

@@ -23,6 +23,7 @@ private Q_SLOTS:
 
 private:
     static std::optional<QImage> picture(const QString &path);
+    static UsbId recordedId(const QString &folder);
     const QString m_real = indraj::test::sharedPath("/libfprint-recordings/");
     const QString m_fingers = indraj::test::sharedPath("/libfprint-recordings-synth/");
 };
@@ -41,6 +42,20 @@ std::optional<QImage> TestRecordings::picture(const QString &path)
     if (loaded.isNull())
         return {};
     return loaded.convertToFormat(QImage::Format_RGB32).convertToFormat(QImage::Format_Grayscale8);
+}
+
+/// Of the first device of the recording that names any: the scanner, then the hubs above it.
+UsbId TestRecordings::recordedId(const QString &folder)
+{
+    QFile file(folder + QStringLiteral("/device"));
+    if (!file.open(QIODevice::ReadOnly))
+        return {};
+    const QByteArray text = file.readAll();
+    const auto number = [&text](const char *key) {
+        const qsizetype at = text.indexOf(key);
+        return at < 0 ? quint16(0) : text.mid(at + qsizetype(qstrlen(key)), 4).toUShort(nullptr, 16);
+    };
+    return {number("A: idVendor="), number("A: idProduct=")};
 }
 
 /// Whatever lies in the folder: "driver" or "driver-model" with what the picture must be.
@@ -65,7 +80,14 @@ void TestRecordings::identicalPictures()
     const auto got = captured.at(0).at(0).value<FingerImage>();
     QCOMPARE(got.sensor.driver, driver);
     QVERIFY(!got.sensor.simulated);
-    QVERIFY2(lookUpSensor(driver, got.sensor.model, got.sensor.press).known, "not in the sensor table");
+    // The helper reads the id beside libfprint; the table has it, with the resolution that came over.
+    const UsbId id = recordedId(folder);
+    QVERIFY(id.isValid());
+    QVERIFY2(got.sensor.model.endsWith(u'[' + usbIdText(id) + u']'), qPrintable(got.sensor.model));
+    const SensorLookup row = lookUpSensor(driver, id, got.sensor.model, !got.sensor.press);
+    QVERIFY2(row.known, "not in the sensor table");
+    QCOMPARE(row.profile.resolution, got.sensor.resolution);
+    QCOMPARE(row.profile.press, got.sensor.press);
     const auto expected = picture(folder + QStringLiteral("/capture.png"));
     QVERIFY(expected.has_value());
     QCOMPARE(got.image, *expected);
