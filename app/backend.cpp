@@ -52,6 +52,16 @@ QString fingerProfile(const QString &settingsFile, bool rehearsal)
                      : QSettings(settingsFile, QSettings::IniFormat).value(u"fingers/profile"_s).toString();
 }
 
+/// The program that speaks for the single-finger scanner: ours, or a maker's that the station names. Training
+/// has the simulated applicant's, which is ours.
+QString scannerHelper(const QString &settingsFile, bool training)
+{
+    const QString named = training
+        ? QString()
+        : QSettings(settingsFile, QSettings::IniFormat).value(u"fingers/helper"_s).toString();
+    return named.isEmpty() ? QCoreApplication::applicationDirPath() + u"/indraj-scannerd"_s : named;
+}
+
 QString describe(const FormError &error)
 {
     return error.where.isEmpty() ? error.detail : error.where + u": "_s + error.detail;
@@ -317,7 +327,7 @@ QString Backend::settingsFile() const { return stationFolder() + u"/station.ini"
 tl::expected<void, StartError> Backend::buildScanner()
 {
     HelperOptions helper;
-    helper.program = QCoreApplication::applicationDirPath() + u"/indraj-scannerd"_s;
+    helper.program = scannerHelper(settingsFile(), isTraining());
     if (isTraining()) {
         // libfprint's own driver, fed by a simulated applicant: everything behind it is the real thing.
         const QString socket = m_runDir.filePath(u"finger.socket"_s);

@@ -5,7 +5,8 @@
 
 #include <QDir>
 #include <QStandardPaths>
-#include <QTimer>
+
+#include <cstdio>
 
 namespace indraj::testing {
 namespace {
@@ -109,7 +110,54 @@ public:
     bool capturesOnce() const override { return true; }
 };
 
-/// A vendor's helper, which must touch itself: INDRAJ_CONFORMANCE_HELPER names the program.
+/// The example of docs/adding-a-device.md: its scanner is a folder, and a picture put into it the finger.
+class ExampleSubject : public FingerSubject {
+public:
+    ExampleSubject()
+        : ExampleSubject(std::make_unique<QTemporaryDir>())
+    {
+    }
+    void letCaptureSucceed() override
+    {
+        m_touching = true;
+        touch();
+    }
+    void letNothingHappen() override { m_touching = false; }
+    void unplug() override { QDir(scanner()).removeRecursively(); }
+    void plug() override { QDir().mkpath(scanner()); }
+
+private:
+    explicit ExampleSubject(std::unique_ptr<QTemporaryDir> folder)
+        : FingerSubject(optionsFor(*folder))
+        , m_folder(std::move(folder))
+    {
+        plug();
+        connect(this, &Subject::stateChanged, this, [this] { touch(); });
+    }
+    static HelperOptions optionsFor(const QTemporaryDir &folder)
+    {
+        HelperOptions options;
+        options.wrapper = QStringList{QStringLiteral("python3")};
+        options.program = indraj::test::sourcePath("/docs/examples/scanner_helper.py");
+        options.environment.insert(QStringLiteral("FOLDER_SCANNER"),
+                                   folder.filePath(QStringLiteral("scanner")));
+        return options;
+    }
+    QString scanner() const { return m_folder->filePath(QStringLiteral("scanner")); }
+    void touch()
+    {
+        if (!m_touching || state() != ScannerState::WaitingFinger)
+            return;
+        const QString written = m_folder->filePath(QStringLiteral("touch.pgm"));
+        ridges(++m_touches).save(written);
+        QFile::rename(written, scanner() + QStringLiteral("/touch.pgm")); // there as a whole, or not at all
+    }
+    std::unique_ptr<QTemporaryDir> m_folder;
+    bool m_touching = false;
+    int m_touches = 0;
+};
+
+/// A vendor's helper. Whoever runs the suite is its finger, and is told on the screen.
 class VendorSubject : public FingerSubject {
 public:
     explicit VendorSubject(const QString &program)
@@ -117,10 +165,11 @@ public:
     {
     }
     bool shouldBeSimulated() const override { return isSimulated(); }
-    void letCaptureSucceed() override { }
-    bool canBeUnplugged() const override { return false; }
-    void unplug() override { }
-    void plug() override { }
+    void letCaptureSucceed() override { tellTheVendor("touch it"); }
+    void letNothingHappen() override { tellTheVendor("do not touch it"); }
+    bool canBeUnplugged() const override { return !qEnvironmentVariableIsEmpty("INDRAJ_CONFORMANCE_UNPLUG"); }
+    void unplug() override { tellTheVendor("pull its cable"); }
+    void plug() override { tellTheVendor("plug it in"); }
 
 private:
     static HelperOptions optionsOf(const QString &program)
@@ -133,13 +182,24 @@ private:
 
 } // namespace
 
+bool isVendorsRun()
+{
+    return !qEnvironmentVariableIsEmpty("INDRAJ_CONFORMANCE_HELPER")
+        || !qEnvironmentVariableIsEmpty("INDRAJ_CONFORMANCE_SBI_PORT");
+}
+
+void tellTheVendor(const char *what) { std::fprintf(stderr, "---- %s\n", what); }
+
 std::vector<SubjectMaker> helperSubjects()
 {
-    std::vector<SubjectMaker> makers{
-        {QStringLiteral("virtual_image"), [](QString &) { return std::make_unique<VirtualSubject>(); }}};
     const QString vendor = qEnvironmentVariable("INDRAJ_CONFORMANCE_HELPER");
     if (!vendor.isEmpty())
-        makers.push_back({vendor, [vendor](QString &) { return std::make_unique<VendorSubject>(vendor); }});
+        return {{vendor, [vendor](QString &) { return std::make_unique<VendorSubject>(vendor); }}};
+    if (isVendorsRun())
+        return {};
+    std::vector<SubjectMaker> makers{
+        {QStringLiteral("virtual_image"), [](QString &) { return std::make_unique<VirtualSubject>(); }},
+        {QStringLiteral("example"), [](QString &) { return std::make_unique<ExampleSubject>(); }}};
     const bool canReplay = !QStandardPaths::findExecutable(QStringLiteral("umockdev-run")).isEmpty();
     const QString root = indraj::test::sharedPath("/libfprint-recordings/");
     for (const QString &name : QDir(root).entryList(QDir::Dirs | QDir::NoDotAndDotDot)) {

@@ -110,11 +110,26 @@ public:
     void cancel() override { m_device.cancel(); }
     bool isSimulated() const override { return m_device.device() && m_device.device()->simulated; }
     bool shouldBeSimulated() const override { return m_service.isOurs() || isSimulated(); }
-    void letCaptureSucceed() override { setManner("good"); }
-    void letNothingHappen() override { setManner("nothing"); }
-    bool canBeUnplugged() const override { return m_service.isOurs(); }
-    void unplug() override { m_service.stop(); }
-    void plug() override { m_service.start(); }
+    void letCaptureSucceed() override { setManner("good", "use it"); }
+    void letNothingHappen() override { setManner("nothing", "do not use it"); }
+    bool canBeUnplugged() const override
+    {
+        return m_service.isOurs() || !qEnvironmentVariableIsEmpty("INDRAJ_CONFORMANCE_UNPLUG");
+    }
+    void unplug() override
+    {
+        if (m_service.isOurs())
+            m_service.stop();
+        else
+            tellTheVendor("end its service");
+    }
+    void plug() override
+    {
+        if (m_service.isOurs())
+            m_service.start();
+        else
+            tellTheVendor("start its service");
+    }
 
 protected:
     template <class Captured> void remember(Captured &last, const Captured &captured)
@@ -129,13 +144,17 @@ protected:
         return at.isValid() && at.timeSpec() == Qt::UTC ? QString() : QStringLiteral("no time in UTC");
     }
 
-    void setManner(const char *manner)
+    void setManner(const char *manner, const char *words)
     {
         if (m_service.isOurs())
             m_service.set({{QStringLiteral("manner"), QString::fromLatin1(manner)}});
+        else
+            tellTheVendor(words);
     }
 
     Service &m_service;
+    /// A person needs longer than a simulator.
+    const std::chrono::milliseconds m_patience{m_service.isOurs() ? 1500 : 10000};
     sbi::Directory m_directory;
     Device m_device;
 };
@@ -151,7 +170,7 @@ public:
     void capture() override
     {
         SlapRequest request = SlapRequest::leftFour({FingerPosition::LeftRing});
-        request.timeout = std::chrono::milliseconds(1500);
+        request.timeout = m_patience;
         m_device.capture(request);
     }
     bool captureImpossible() override
@@ -190,7 +209,7 @@ public:
     void capture() override
     {
         IrisRequest request;
-        request.timeout = std::chrono::milliseconds(1500);
+        request.timeout = m_patience;
         m_device.capture(request);
     }
     bool captureImpossible() override
@@ -228,7 +247,7 @@ public:
     void capture() override
     {
         StillRequest request;
-        request.timeout = std::chrono::milliseconds(1500);
+        request.timeout = m_patience;
         m_device.capture(request);
     }
     bool captureImpossible() override
@@ -249,12 +268,33 @@ private:
     StillPicture m_last;
 };
 
+/// The one at INDRAJ_CONFORMANCE_SBI_PORT, of the kind that INDRAJ_CONFORMANCE_SBI_KIND names.
+std::vector<SubjectMaker> vendorsSubject()
+{
+    if (qEnvironmentVariableIsEmpty("INDRAJ_CONFORMANCE_SBI_PORT"))
+        return {};
+    const QString kind = qEnvironmentVariable("INDRAJ_CONFORMANCE_SBI_KIND", QStringLiteral("slap"));
+    return {{QStringLiteral("sbi-vendor-") + kind, [kind](QString &reason) -> std::unique_ptr<Subject> {
+                 const QString version = QStringLiteral("as it says");
+                 if (kind == QStringLiteral("slap"))
+                     return std::make_unique<SlapSubject>(version);
+                 if (kind == QStringLiteral("iris"))
+                     return std::make_unique<IrisSubject>(version);
+                 if (kind == QStringLiteral("face"))
+                     return std::make_unique<StillSubject>(version);
+                 reason = QStringLiteral("INDRAJ_CONFORMANCE_SBI_KIND is slap, iris or face");
+                 return nullptr;
+             }}};
+}
+
 } // namespace
 
 void endSbiServices() { Service::all().clear(); }
 
 std::vector<SubjectMaker> sbiSubjects()
 {
+    if (isVendorsRun())
+        return vendorsSubject();
     std::vector<SubjectMaker> makers;
     // What differs between the kinds is how a record is read, between the versions what is asked: every pair
     // is captured, each kind and each version is asked all duties.

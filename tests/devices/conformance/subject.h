@@ -60,6 +60,11 @@ struct SubjectMaker {
         = true; ///< false: only the first duty; a recording serves one capture, a driver's twin is its twin
 };
 
+/// A vendor runs the suite on his own device: only that is asked.
+bool isVendorsRun();
+/// What he is to do with it now.
+void tellTheVendor(const char *what);
+
 std::vector<SubjectMaker> helperSubjects(); ///< libfprint behind the scanner helper: simulated and recorded
 std::vector<SubjectMaker> sbiSubjects(); ///< the Secure Biometric Interface, both versions, all kinds
 void endSbiServices(); ///< before the program ends
