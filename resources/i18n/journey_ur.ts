@@ -1157,10 +1157,6 @@
         <translation>آپ اپنے نام سے کہتے ہیں کہ تصویر اور انگلیاں آپ کے سامنے موجود فرد کی ہیں اور شہری نے کوائف پڑھ کر تصدیق کی ہے۔ اس کے بعد صرف انچارج اسے آپ کو واپس بھیج سکتے ہیں۔</translation>
     </message>
     <message>
-        <source>Photo</source>
-        <translation>تصویر</translation>
-    </message>
-    <message>
         <source>Token %1</source>
         <translation>ٹوکن %1</translation>
     </message>
