@@ -83,6 +83,7 @@ struct CriterionValue {
     std::optional<double> upper;
     QString level; ///< "require", "warn" or "inform"
     QString state; ///< "good", "uncertain", "doubtful", "bad" or "notAssessed"
+    QString reason = {}; ///< with "notAssessed": why, a stable code such as "no-sclera"; empty: not recorded
     friend bool operator==(const CriterionValue &, const CriterionValue &) = default;
 };
 

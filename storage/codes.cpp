@@ -123,15 +123,18 @@ std::optional<AgeSpan> agesFromJson(const QJsonArray &ages)
 /// A row, not an object: forty of them stand in every attempt at a portrait.
 QJsonArray criterionToJson(const CriterionValue &c)
 {
-    return {c.key,
-            numberToJson(c.value),
-            c.score,
-            c.least,
-            c.most,
-            numberToJson(c.lower),
-            numberToJson(c.upper),
-            c.level,
-            c.state};
+    QJsonArray row{c.key,
+                   numberToJson(c.value),
+                   c.score,
+                   c.least,
+                   c.most,
+                   numberToJson(c.lower),
+                   numberToJson(c.upper),
+                   c.level,
+                   c.state};
+    if (!c.reason.isEmpty())
+        row.append(c.reason);
+    return row;
 }
 
 CriterionValue criterionFromJson(const QJsonArray &row)
@@ -146,6 +149,7 @@ CriterionValue criterionFromJson(const QJsonArray &row)
     c.upper = numberFromJson(row.at(6));
     c.level = row.at(7).toString();
     c.state = row.at(8).toString();
+    c.reason = row.at(9).toString();
     return c;
 }
 

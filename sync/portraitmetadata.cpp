@@ -35,15 +35,18 @@ QJsonValue orNull(const std::optional<double> &number)
 
 QJsonObject criterionJson(const CriterionValue &criterion)
 {
-    return {{u"key"_s, criterion.key},
-            {u"value"_s, orNull(criterion.value)},
-            {u"score"_s, criterion.score},
-            {u"min"_s, criterion.least},
-            {u"max"_s, criterion.most},
-            {u"tmin"_s, orNull(criterion.lower)},
-            {u"tmax"_s, orNull(criterion.upper)},
-            {u"level"_s, criterion.level},
-            {u"state"_s, criterion.state}};
+    QJsonObject object{{u"key"_s, criterion.key},
+                       {u"value"_s, orNull(criterion.value)},
+                       {u"score"_s, criterion.score},
+                       {u"min"_s, criterion.least},
+                       {u"max"_s, criterion.most},
+                       {u"tmin"_s, orNull(criterion.lower)},
+                       {u"tmax"_s, orNull(criterion.upper)},
+                       {u"level"_s, criterion.level},
+                       {u"state"_s, criterion.state}};
+    if (!criterion.reason.isEmpty())
+        object["reason"_L1] = criterion.reason;
+    return object;
 }
 
 QJsonObject attemptJson(const CaptureAttempt &attempt, bool isThis)

@@ -40,6 +40,23 @@ std::optional<IrisMeasure> irisMeasureOf(QStringView key)
     return found == allIrisMeasures.end() ? std::nullopt : std::optional(*found);
 }
 
+QString irisNotTakenCode(IrisMeasure measure, bool irisFound)
+{
+    if (!irisFound)
+        return u"no-iris"_s;
+    switch (measure) {
+    case IrisMeasure::ScleraContrast:
+        return u"no-sclera"_s;
+    case IrisMeasure::PupilContrast:
+        return u"no-iris-seen"_s;
+    case IrisMeasure::PupilCircularity:
+        return u"pupil-covered"_s;
+    default:
+        break;
+    }
+    return u"not-taken"_s; // every other measure has a value wherever there is an iris
+}
+
 QString irisAdviceCode(IrisAdvice advice)
 {
     switch (advice) {

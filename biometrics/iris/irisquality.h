@@ -36,6 +36,10 @@ inline constexpr std::array<IrisMeasure, 10> allIrisMeasures{
 QString irisMeasureKey(IrisMeasure measure);
 std::optional<IrisMeasure> irisMeasureOf(QStringView key);
 
+/// Why the measure has no value, as logs name it: "no-iris" where none was found, else what the measure did
+/// not see ("no-sclera", "no-iris-seen", "pupil-covered").
+QString irisNotTakenCode(IrisMeasure measure, bool irisFound);
+
 /// What the applicant or the operator should do differently. Never an error. In the order in which they are
 /// to be told: without contrast the borders are not to be trusted, and so on.
 enum class IrisAdvice {

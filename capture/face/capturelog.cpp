@@ -23,7 +23,9 @@ QList<CriterionValue> criteriaOf(const PortraitReport &report)
         const FaceMeasureInfo &info = faceMeasureInfo(finding.measure.id);
         CriterionValue value;
         value.key = QString::fromLatin1(info.key);
-        if (!finding.measure.notAssessed)
+        if (finding.measure.notAssessed)
+            value.reason = notAssessedKey(*finding.measure.notAssessed);
+        else
             value.value = finding.measure.native;
         value.score = finding.measure.score;
         value.least = info.low;

@@ -9,7 +9,7 @@ using namespace Qt::Literals::StringLiterals;
 
 namespace {
 
-CriterionValue criterionValue(const IrisCriterion &criterion)
+CriterionValue criterionValue(const IrisCriterion &criterion, bool irisFound)
 {
     CriterionValue value;
     value.key = irisMeasureKey(criterion.measure);
@@ -21,6 +21,8 @@ CriterionValue criterionValue(const IrisCriterion &criterion)
     value.upper = criterion.upper;
     value.level = criterion.lower || criterion.upper ? u"require"_s : u"inform"_s;
     value.state = !criterion.value ? u"notAssessed"_s : criterion.isHeld ? u"good"_s : u"bad"_s;
+    if (!criterion.value)
+        value.reason = irisNotTakenCode(criterion.measure, irisFound);
     return value;
 }
 
@@ -34,6 +36,8 @@ CriterionValue sideValue(const IrisEyeTry &own)
     value.most = 1;
     value.level = u"warn"_s;
     value.state = !own.side.eye ? u"notAssessed"_s : own.isSideDoubted() ? u"bad"_s : u"good"_s;
+    if (own.side.why)
+        value.reason = sideUnknownCode(*own.side.why);
     return value;
 }
 
@@ -51,7 +55,7 @@ QList<CaptureAttempt> IrisCaptureSession::attemptsOf(EyePosition eye) const
         if (const IrisEyeTry *own = one.of(eye)) {
             attempt.quality = own->quality;
             for (const IrisCriterion &criterion : own->criteria)
-                attempt.criteria.append(criterionValue(criterion));
+                attempt.criteria.append(criterionValue(criterion, own->irisCentre.has_value()));
             if (own->irisCentre)
                 attempt.criteria.append(sideValue(*own));
             if (one.isForced)

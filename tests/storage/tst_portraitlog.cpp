@@ -75,9 +75,9 @@ private Q_SLOTS:
         Sample sample = portraitSample();
         CaptureAttempt own{3, {31, u"indraj-face-still-1"_s}, u"time-out"_s, sample.info.capturedAt};
         own.profile = u"adult"_s;
-        own.criteria
-            = {{u"yaw"_s, -9.25, 96, -90, 90, -7.0, 7.0, u"require"_s, u"bad"_s},
-               {u"eyesOpen"_s, std::nullopt, 255, 0, 1, 0.025, std::nullopt, u"require"_s, u"notAssessed"_s}};
+        own.criteria = {{u"yaw"_s, -9.25, 96, -90, 90, -7.0, 7.0, u"require"_s, u"bad"_s},
+                        {u"eyesOpen"_s, std::nullopt, 255, 0, 1, 0.025, std::nullopt, u"require"_s,
+                         u"notAssessed"_s, u"noFace"_s}};
         CaptureAttempt refused = own;
         refused.number = 2;
         refused.at = own.at.addSecs(-5);

@@ -115,7 +115,7 @@ void TestPacket::portraitTellsHowItCameAbout()
     CaptureAttempt own{2, portrait.quality, u"captured"_s, portrait.capturedAt};
     own.profile = u"adult"_s;
     own.criteria = {{u"yaw"_s, -1.5, 98, -90, 90, -7.0, 7.0, u"require"_s, u"good"_s},
-                    {u"eyesOpen"_s, {}, 255, 0, 1, 0.025, {}, u"require"_s, u"notAssessed"_s}};
+                    {u"eyesOpen"_s, {}, 255, 0, 1, 0.025, {}, u"require"_s, u"notAssessed"_s, u"noFace"_s}};
     portrait.attempts = {refused, own};
     portrait.accept(Veto::AcceptedWithout, u"room-light"_s, {});
     Sample face = input.samples.first();
@@ -153,7 +153,9 @@ void TestPacket::portraitTellsHowItCameAbout()
     QCOMPARE(yaw["value"_L1].toDouble(), -1.5);
     QCOMPARE(yaw["tmin"_L1].toDouble(), -7.0);
     QCOMPARE(yaw["max"_L1].toDouble(), 90.0);
+    QVERIFY(!yaw.toObject().contains("reason"_L1));
     QVERIFY(attempts[1]["criteria"_L1][1]["value"_L1].isNull());
+    QCOMPARE(attempts[1]["criteria"_L1][1]["reason"_L1].toString(), u"noFace"_s);
     QCOMPARE(metadata["comparisons"_L1][0]["likeness"_L1].toString(), u"look-closely"_s);
     QCOMPARE(metadata["comparisons"_L1][0]["distance"_L1].toDouble(), 0.5);
 }

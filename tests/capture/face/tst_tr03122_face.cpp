@@ -125,6 +125,7 @@ private Q_SLOTS:
                 QVERIFY2(!each.value || (*each.value >= each.least && *each.value <= each.most),
                          qPrintable(name + u' ' + each.key));
                 QVERIFY(each.value || each.state == u"notAssessed"_s);
+                QCOMPARE(each.reason.isEmpty(), each.state != u"notAssessed"_s);
             }
             for (auto m = mandatory.cbegin(); m != mandatory.cend(); ++m) {
                 const auto found = byKey.constFind(faceMeasureKey(m.value()));

@@ -244,7 +244,29 @@ private Q_SLOTS:
         const CriterionValue side = world.session.sample(Right)->attempts[0].criteria.last();
         QCOMPARE(side.key, eyeSideKey);
         QCOMPARE(side.state, u"notAssessed"_s);
+        QCOMPARE(side.reason, u"corner-not-in-picture"_s);
         QVERIFY(!side.value);
+    }
+
+    /// Every measure of a picture without an iris is in the log, with the reason why it has no value.
+    void whatCannotBeMeasuredSaysWhy()
+    {
+        World world;
+        EyeView closed;
+        closed.openness = 0;
+        world.camera.script = {FakeIrisCamera::Seen{{{Right, closed}, {Left, closed}}, {}}};
+        world.session.begin();
+        QVERIFY(world.ends());
+        QVERIFY(world.good()); // the second try
+        QVERIFY(!world.session.tries(Right)[0].of(Right)->irisCentre);
+        const QList<CriterionValue> lines = world.session.sample(Right)->attempts[0].criteria;
+        QCOMPARE(lines.size(), qsizetype(allIrisMeasures.size()));
+        for (const CriterionValue &line : lines) {
+            QCOMPARE(line.state, u"notAssessed"_s);
+            QCOMPARE(line.reason, u"no-iris"_s);
+        }
+        QCOMPARE(irisNotTakenCode(IrisMeasure::ScleraContrast, true), u"no-sclera"_s);
+        QCOMPARE(irisNotTakenCode(IrisMeasure::PupilCircularity, true), u"pupil-covered"_s);
     }
 
     void whatTheCameraRefusesUsesUpNoTry()
