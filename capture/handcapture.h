@@ -37,6 +37,14 @@ enum class SlapFault {
     NotReadable,
 };
 
+/// Which hand the whole glass shows, against the one that was asked for.
+enum class HandReading {
+    NotChecked, ///< the policy's check is off, the glass is not there, or its fingers do not tell the hand
+    Same,
+    Other,
+    Unclear,
+};
+
 /// One try at a placement. All of them are kept, with every finger's score.
 struct SlapTry {
     int number = 1;
@@ -47,6 +55,7 @@ struct SlapTry {
     QList<FingerPosition> faultFingers; ///< which, where the fault names some
     bool isForced = false; ///< captured at the operator's word, whatever the device thought
     bool isDoubtful = false; ///< to be looked at: our segmentation was not sure
+    HandReading hand = HandReading::NotChecked;
     bool isUsable() const { return !fault && !fingers.isEmpty(); }
 };
 

@@ -34,11 +34,20 @@ enum class FingerSequence {
     TenSingles,
 };
 
+/// What is made of the check whether the hand on the glass is the one that was asked for (BSI TR-03121
+/// AS-FP-SLP). It can be made only where the device hands out the whole glass.
+enum class HandCheck {
+    On, ///< another hand is refused, one that cannot be told is looked at
+    Off, ///< not asked
+    Evaluate, ///< only written into the log of the try
+};
+
 /// How fingers are judged: one profile of resources/thresholds/fingers.json.
 struct FingerPolicy {
     QString profile; ///< "tr-03121", "mosip"; empty: the built-in 40 for every finger
     int maxTries = 3; ///< after these the best is kept and the operator decides
     FingerSequence sequence = FingerSequence::FourFourTwo; ///< where the station has a slap scanner
+    HandCheck handCheck = HandCheck::On;
     QList<FingerBand> bands; ///< by age, ascending, the first from 0; empty: 40 for every finger and age
 
     /// The floor of this finger. Without an age the highest of all bands: what is good then is good for

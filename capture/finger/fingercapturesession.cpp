@@ -183,7 +183,8 @@ std::optional<Sample> FingerCaptureSession::bestSample(FingerPosition finger) co
     for (const FingerTry &attempt : tries(finger)) {
         const bool asReason = attempt.reason && !isGood(finger, attempt);
         info.attempts.append({attempt.number, attempt.quality,
-                              asReason ? retryReasonCode(*attempt.reason) : u"captured"_s, attempt.at});
+                              asReason ? retryReasonCode(*attempt.reason) : u"captured"_s, attempt.at,
+                              m_policy.profile});
     }
     return sample;
 }

@@ -76,9 +76,24 @@ tl::expected<FingerSequence, PolicyError> readSequence(const QJsonObject &object
     return fault(PolicyFault::OutOfRange, u"sequence"_s);
 }
 
+/// On where the profile does not say.
+tl::expected<HandCheck, PolicyError> readHandCheck(const QJsonObject &object)
+{
+    const QString name = object["handCheck"_L1].toString(u"on"_s);
+    if (name == "on"_L1)
+        return HandCheck::On;
+    if (name == "off"_L1)
+        return HandCheck::Off;
+    if (name == "evaluate"_L1)
+        return HandCheck::Evaluate;
+    return fault(PolicyFault::OutOfRange, u"handCheck"_s);
+}
+
 tl::expected<FingerPolicy, PolicyError> readProfile(const QString &name, const QJsonObject &object)
 {
-    if (const auto known = onlyKeys(object, {"source"_L1, "maxTries"_L1, "sequence"_L1, "bands"_L1}); !known)
+    if (const auto known
+        = onlyKeys(object, {"source"_L1, "maxTries"_L1, "sequence"_L1, "handCheck"_L1, "bands"_L1});
+        !known)
         return tl::unexpected(known.error());
     FingerPolicy policy;
     policy.profile = name;
@@ -90,6 +105,10 @@ tl::expected<FingerPolicy, PolicyError> readProfile(const QString &name, const Q
     if (!sequence)
         return tl::unexpected(sequence.error());
     policy.sequence = *sequence;
+    const auto handCheck = readHandCheck(object);
+    if (!handCheck)
+        return tl::unexpected(handCheck.error());
+    policy.handCheck = *handCheck;
     const QJsonArray bands = object["bands"_L1].toArray();
     for (const auto &value : bands) {
         const auto band = readBand(value.toObject());

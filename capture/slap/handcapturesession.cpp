@@ -1,6 +1,5 @@
 #include "capture/slap/handcapturesession.h"
 
-#include "capture/finger/fingercapturesession.h"
 #include "capture/slap/slapranking.h"
 
 #include <QFutureWatcher>
@@ -226,9 +225,10 @@ void HandCaptureSession::onCaptured(const SlapCapture &capture)
                 entry.slap.attempt.isForced = forced;
                 judged(placement, generation, std::move(entry));
             });
-    watcher->setFuture(QtConcurrent::run(&m_pool, [judge = m_judge, placement, capture, missing = m_missing] {
-        return judgeSlap(*judge, placement, capture, missing);
-    }));
+    watcher->setFuture(QtConcurrent::run(
+        &m_pool, [judge = m_judge, placement, capture, missing = m_missing, check = m_policy.handCheck] {
+            return judgeSlap(*judge, placement, capture, missing, check);
+        }));
 }
 
 void HandCaptureSession::judged(SlapPlacement placement, int generation, Entry entry)
@@ -335,58 +335,6 @@ int HandCaptureSession::best(SlapPlacement placement) const
             return i;
     }
     return bestSlap(placement, all);
-}
-
-QList<CaptureAttempt> HandCaptureSession::attemptsOf(SlapPlacement placement, FingerPosition finger) const
-{
-    QList<CaptureAttempt> attempts;
-    for (const Entry &entry : m_entries.value(placement)) {
-        const SlapTry &one = entry.slap.attempt;
-        CaptureAttempt attempt{one.number, {}, u"captured"_s, one.at};
-        if (one.fault)
-            attempt.outcome = slapFaultCode(*one.fault);
-        for (const SlapFingerTry &each : one.fingers) {
-            if (each.finger != finger)
-                continue;
-            attempt.quality = each.quality;
-            if (one.isForced)
-                attempt.outcome = u"forced"_s;
-            else if (each.reason)
-                attempt.outcome = retryReasonCode(*each.reason);
-        }
-        attempts.append(attempt);
-    }
-    return attempts;
-}
-
-QList<Sample> HandCaptureSession::bestSamples(SlapPlacement placement) const
-{
-    QList<Sample> samples;
-    const int chosen = best(placement);
-    if (chosen < 0)
-        return samples;
-    const Entry &entry = m_entries[placement][chosen];
-    for (qsizetype i = 0; i < entry.slap.fingers.size(); ++i) {
-        const SlapFingerTry &finger = entry.slap.attempt.fingers[i];
-        Sample sample;
-        sample.bytes = entry.slap.fingers[i].encoded.bytes;
-        SampleInfo &info = sample.info;
-        info.id = entry.ids.value(finger.finger);
-        info.kind = SampleKind::Finger;
-        info.finger = finger.finger;
-        info.mimeType = entry.slap.fingers[i].encoded.mimeType;
-        info.width = finger.picture.width();
-        info.height = finger.picture.height();
-        info.resolution = sampleResolution;
-        info.quality = finger.quality;
-        info.device = sampleDeviceName(entry.device);
-        info.capturedAt = entry.slap.attempt.at;
-        info.acceptFrom = acceptFrom(finger.finger);
-        info.attempts = attemptsOf(placement, finger.finger);
-        if (!sample.bytes.isEmpty())
-            samples.append(sample);
-    }
-    return samples;
 }
 
 } // namespace indraj

@@ -13,6 +13,8 @@ namespace indraj {
 
 /// The stable code of a fault, as CaptureAttempt::outcome carries it: "slap-fingers-missing" ...
 QString slapFaultCode(SlapFault fault);
+/// Of the line in the log of a try that says what the check of the hand saw.
+inline constexpr QLatin1StringView slapHandKey("slap-hand");
 
 /// HandCapture over any SlapScanner. A placement of which nothing could be used is recorded but does not use
 /// up a try, unless there are three times as many as tries.

@@ -51,6 +51,22 @@ std::optional<SlapFault> faultOf(const QList<SlapProblem> &problems)
     return {};
 }
 
+/// What the glass says of the hand. Unless the check is on, nothing but the reading stays of it.
+HandReading readHand(SlapSegmentation &seen, HandCheck check)
+{
+    HandReading reading = HandReading::NotChecked;
+    if (check != HandCheck::Off && seen.handChecked) {
+        reading = seen.problems.contains(SlapProblem::WrongHand) ? HandReading::Other
+            : seen.problems.contains(SlapProblem::HandUnclear)   ? HandReading::Unclear
+                                                                 : HandReading::Same;
+    }
+    if (check != HandCheck::On) {
+        seen.problems.removeAll(SlapProblem::WrongHand);
+        seen.problems.removeAll(SlapProblem::HandUnclear);
+    }
+    return reading;
+}
+
 /// What the device cut itself. Its word is taken for which finger is which, but not against what the whole
 /// picture shows.
 void takeCut(JudgedSlap &slap, const SlapCapture &capture, const std::optional<SlapSegmentation> &seen)
@@ -87,7 +103,7 @@ void cutOurselves(JudgedSlap &slap, const QImage &picture, const SlapSegmentatio
 } // namespace
 
 JudgedSlap judgeSlap(const FingerJudge &judge, SlapPlacement placement, const SlapCapture &capture,
-                     const QSet<FingerPosition> &missing)
+                     const QSet<FingerPosition> &missing, HandCheck check)
 {
     JudgedSlap slap;
     slap.attempt.at = capture.at;
@@ -95,6 +111,7 @@ JudgedSlap judgeSlap(const FingerJudge &judge, SlapPlacement placement, const Sl
     if (!capture.picture.isNull()) {
         slap.attempt.picture = greyAtSampleResolution(capture.picture, capture.pictureResolution);
         seen = segmentSlap(slap.attempt.picture, kindOf(placement), notOnTheGlass(placement, missing));
+        slap.attempt.hand = readHand(*seen, check);
     }
     if (!capture.fingers.isEmpty())
         takeCut(slap, capture, seen);

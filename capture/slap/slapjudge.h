@@ -18,9 +18,9 @@ struct JudgedSlap {
 };
 
 /// Cuts the slap where the device did not, checks hand and order where the whole picture is there, and judges
-/// every finger alone. `fault` says why nothing of it can be used. Pure; any thread; about 40 ms for each
-/// finger, 100 ms more for cutting.
+/// every finger alone. Which hand it is counts as `check` says. `fault` says why nothing of it can be used.
+/// Pure; any thread; about 40 ms for each finger, 100 ms more for cutting.
 JudgedSlap judgeSlap(const FingerJudge &judge, SlapPlacement placement, const SlapCapture &capture,
-                     const QSet<FingerPosition> &missing);
+                     const QSet<FingerPosition> &missing, HandCheck check = HandCheck::On);
 
 } // namespace indraj

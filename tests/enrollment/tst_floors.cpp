@@ -14,6 +14,7 @@ class TestFloors : public QObject {
         return {u"tr-03121"_s,
                 3,
                 FingerSequence::FourFourTwo,
+                HandCheck::On,
                 {{0, {20, 20, 20, 10, 10}}, {12, {30, 30, 20, 10, 10}}}};
     }
     static SampleInfo sample(FingerPosition finger, int score)

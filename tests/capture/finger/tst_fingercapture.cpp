@@ -213,6 +213,7 @@ void TestFingerCapture::theFloorIsTheFingersAndTheAges()
     const FingerPolicy policy{QStringLiteral("p"),
                               3,
                               FingerSequence::FourFourTwo,
+                              HandCheck::On,
                               {{0, {0, 100, 0, 0, 0}}, {18, {100, 100, 0, 0, 0}}}};
     Bench b(m_judge, policy);
     QCOMPARE(b.session.acceptFrom(FingerPosition::RightThumb), 100); // the age is not known

@@ -26,6 +26,7 @@ void TestFingerPolicy::committedFile()
     QVERIFY(tr.has_value());
     QCOMPARE(tr->profile, QStringLiteral("tr-03121"));
     QCOMPARE(tr->sequence, FingerSequence::FourFourTwo);
+    QCOMPARE(tr->handCheck, HandCheck::On);
     QCOMPARE(tr->bands.last().floors, (FingerFloors{30, 30, 20, 10, 10}));
     QCOMPARE(tr->acceptFrom(FingerPosition::LeftThumb, 6), 20);
     QCOMPARE(loadFingerPolicy(path, QStringLiteral("tr-3121")).error().fault, PolicyFault::UnknownProfile);
@@ -59,6 +60,8 @@ void TestFingerPolicy::refused_data()
     QTest::newRow("text") << but(R"("ring":4)", R"("ring":"4")") << PolicyFault::OutOfRange;
     QTest::newRow("unknown sequence")
         << but(R"("maxTries":3)", R"("maxTries":3,"sequence":"4-3-3")") << PolicyFault::OutOfRange;
+    QTest::newRow("unknown check of the hand")
+        << but(R"("maxTries":3)", R"("maxTries":3,"handCheck":"maybe")") << PolicyFault::OutOfRange;
     QTest::newRow("no tries") << but(R"("maxTries":3)", R"("maxTries":0)") << PolicyFault::OutOfRange;
     QTest::newRow("young ones left out")
         << but(R"("fromAge":0)", R"("fromAge":1)") << PolicyFault::OutOfRange;

@@ -1,37 +1,18 @@
 // The finger tests of BSI TR-03122 that need no laboratory data, under their ids, with our own data in the
-// place of the laboratory's. Those of the operator's page are in tst_journey_slap; docs/finger-quality.md
-// lists all.
+// place of the laboratory's: what is chosen, cut, compared and written down. How a capture runs is in
+// tst_tr03122_run, the operator's page in tst_journey_slap; docs/finger-quality.md lists all.
 #include "biometrics/finger/minutiae/fingermatch.h"
 #include "biometrics/finger/slap/slapsegmenter.h"
-#include "capture/slap/handcapturesession.h"
 #include "capture/slap/slapranking.h"
-#include "fakeslapscanner.h"
-#include "tests/support/places.h"
+#include "tr03122world.h"
 
 #include <QRandomGenerator>
-#include <QSignalSpy>
-#include <QTest>
 
 using namespace indraj;
 using namespace indraj::test;
 using namespace Qt::Literals::StringLiterals;
 
 namespace {
-
-std::shared_ptr<const FingerJudge> nfiqJudge()
-{
-    static const auto made = std::make_shared<const FingerJudge>(
-        FingerQualityModel::load(sourcePath("/resources/models/finger-quality.json")).value());
-    return made;
-}
-
-FingerPolicy plainEnrolment() ///< the floors of QA-FP-APP
-{
-    FingerPolicy policy;
-    policy.profile = u"tr-03121"_s;
-    policy.bands = {{0, {30, 30, 20, 10, 10}}};
-    return policy;
-}
 
 /// A try of these scores, from the index finger to the little one, or right thumb before left.
 SlapTry scored(SlapPlacement placement, const QList<int> &scores)
@@ -48,22 +29,7 @@ SlapTry scored(SlapPlacement placement, const QList<int> &scores)
 class TestTr03122 : public QObject {
     Q_OBJECT
 
-    struct World {
-        FakeSlapScanner scanner;
-        HandCaptureSession session{scanner, nfiqJudge(), plainEnrolment()};
-        QSignalSpy finished{&session, &HandCapture::finished};
-        World()
-        {
-            session.setPause(1);
-            session.openScanner();
-        }
-        bool take(SlapPlacement placement)
-        {
-            const auto before = finished.size();
-            session.begin(placement);
-            return QTest::qWaitFor([&] { return finished.size() > before; }, 20'000);
-        }
-    };
+    using World = SlapWorld;
     using Tries = QList<QList<int>>;
 
     static void chosen(SlapPlacement placement, const Tries &scores, int truth)
@@ -139,22 +105,6 @@ private Q_SLOTS:
         QCOMPARE(nfiqJudge()->judge(garbage).quality.value, 255);
     }
 
-    /// The device captures by itself from the score it is asked for: at three thresholds, the least floor.
-    void TC_AS_FP_MF_001_thresholds_reach_the_device()
-    {
-        for (const int floor : {10, 40, 70}) {
-            FingerPolicy policy;
-            policy.bands = {{0, {floor + 20, floor + 10, floor, floor + 5, floor + 5}}};
-            FakeSlapScanner scanner;
-            scanner.holds = true;
-            HandCaptureSession session(scanner, nfiqJudge(), policy);
-            session.begin(SlapPlacement::RightFour);
-            QCOMPARE(scanner.requests.last().requestedScore, floor);
-            session.begin(SlapPlacement::RightThumb);
-            QCOMPARE(scanner.requests.last().requestedScore, floor + 20);
-        }
-    }
-
     void TC_AS_FP_SLP_001_left_and_right()
     {
         for (const bool right : {true, false}) {
@@ -166,7 +116,7 @@ private Q_SLOTS:
                 SlapTouch touch;
                 touch.tilt = -25.0 + 12.5 * i;
                 touch.withJoints = i % 2 == 1;
-                touch.seed = quint64(40 + i);
+                touch.seed = 40U + quint64(i);
                 const QImage slap = pressSlap(hand, touch).picture;
                 const auto own = segmentSlap(slap, right ? SlapKind::RightFour : SlapKind::LeftFour);
                 QVERIFY(own.handChecked);
@@ -178,18 +128,18 @@ private Q_SLOTS:
     }
 
     /// Ten repeats of every step. Beyond 30 degrees ours may refuse, but says so.
-    void TC_BIP_FP_APP_001_fingers_upright_tilted_and_with_all_phalanges_data()
+    void TC_BIP_FP_APP_001_002_003_fingers_upright_tilted_and_with_all_phalanges_data()
     {
         QTest::addColumn<int>("fingers");
         QTest::addColumn<double>("tilt");
         QTest::addColumn<bool>("joints");
-        QTest::newRow("001 four upright") << 4 << 0.0 << false;
-        QTest::newRow("001 one to three upright") << 0 << 0.0 << false;
-        QTest::newRow("002 four at 30 degrees") << 4 << 30.0 << false;
-        QTest::newRow("002 four at 45 degrees") << 4 << 45.0 << false;
-        QTest::newRow("003 four with all phalanges") << 4 << -10.0 << true;
+        QTest::newRow("TC-BIP-FP-APP-001 four upright") << 4 << 0.0 << false;
+        QTest::newRow("TC-BIP-FP-APP-001 one to three upright") << 0 << 0.0 << false;
+        QTest::newRow("TC-BIP-FP-APP-002 four at 30 degrees") << 4 << 30.0 << false;
+        QTest::newRow("TC-BIP-FP-APP-002 four at 45 degrees") << 4 << 45.0 << false;
+        QTest::newRow("TC-BIP-FP-APP-003 four with all phalanges") << 4 << -10.0 << true;
     }
-    void TC_BIP_FP_APP_001_fingers_upright_tilted_and_with_all_phalanges()
+    void TC_BIP_FP_APP_001_002_003_fingers_upright_tilted_and_with_all_phalanges()
     {
         QFETCH(int, fingers);
         QFETCH(double, tilt);
@@ -206,7 +156,7 @@ private Q_SLOTS:
             touch.tilt = tilt;
             touch.withJoints = joints;
             touch.missing = missing;
-            touch.seed = quint64(70 + i);
+            touch.seed = 70U + quint64(i);
             const SyntheticSlap slap = pressSlap(hand, touch);
             const SlapSegmentation found = segmentSlap(slap.picture, SlapKind::RightFour, missing);
             QList<FingerPosition> named;
@@ -219,58 +169,6 @@ private Q_SLOTS:
         }
         if (std::abs(tilt) <= 30)
             QVERIFY2(right >= 9, qPrintable(QString::number(right)));
-    }
-
-    void TC_PAP_ACQ_FPS_SV_1_001_four_fingers()
-    {
-        World world;
-        QVERIFY(world.take(SlapPlacement::RightFour));
-        QVERIFY(world.finished.last()[1].toBool());
-        QCOMPARE(world.session.bestSamples(SlapPlacement::RightFour).size(), 4);
-    }
-
-    void TC_PAP_ACQ_FPS_SV_1_002_missing_finger()
-    {
-        World world;
-        world.session.setMissing({FingerPosition::LeftMiddle});
-        world.scanner.script = {FakeSlapScanner::Whole{}};
-        QVERIFY(world.take(SlapPlacement::LeftFour));
-        QList<FingerPosition> taken;
-        for (const Sample &sample : world.session.bestSamples(SlapPlacement::LeftFour))
-            taken << sample.info.finger;
-        QCOMPARE(taken,
-                 (QList{FingerPosition::LeftLittle, FingerPosition::LeftRing, FingerPosition::LeftIndex}));
-    }
-
-    /// The other hand again: told from the whole picture at once; where the device hands out cuts only, by
-    /// the fingers, which are those of before (the page pictures them: tst_journey_slap).
-    void TC_PAP_ACQ_FPS_SV_1_003_same_hand_twice()
-    {
-        World world;
-        QVERIFY(world.take(SlapPlacement::RightFour));
-        world.scanner.script = {FakeSlapScanner::Whole{{}, fingersOf(SlapPlacement::RightFour)}};
-        QVERIFY(world.take(SlapPlacement::LeftFour));
-        QCOMPARE(*world.session.tries(SlapPlacement::LeftFour)[0].fault, SlapFault::OtherHand);
-        const auto again
-            = fingerTemplate(pressFinger(master(FingerPosition::RightIndex), makeTouch(TouchKind::Good, 91)));
-        const auto first
-            = fingerTemplate(world.session.tries(SlapPlacement::RightFour)[0].fingers[0].picture);
-        QVERIFY(compareFingers(*again, *first).likeness >= sameFingerFrom);
-    }
-
-    void TC_PAP_ACQ_FPS_SV_1_005_forced_capture()
-    {
-        World world;
-        world.scanner.holds = true;
-        world.session.begin(SlapPlacement::RightFour);
-        QVERIFY(world.scanner.isWaiting);
-        world.scanner.script = {FakeSlapScanner::Cut{{{FingerPosition::RightIndex, TouchKind::Light}}, {}}};
-        world.session.force();
-        QCOMPARE(world.scanner.requests.last().requestedScore, 0);
-        QTRY_COMPARE(world.session.tries(SlapPlacement::RightFour).size(), 1);
-        QVERIFY(world.session.tries(SlapPlacement::RightFour)[0].isForced);
-        QCOMPARE(world.session.bestSamples(SlapPlacement::RightFour)[0].info.attempts[0].outcome,
-                 u"forced"_s);
     }
 
     void TC_CMP_FP_CC_002_mated_above_and_others_below()
@@ -288,48 +186,6 @@ private Q_SLOTS:
                 QVERIFY2((likeness >= sameFingerFrom) == (i == j),
                          qPrintable(u"%1 with %2: %3"_s.arg(i).arg(j).arg(likeness)));
             }
-    }
-
-    /// Five scripted runs, and what the samples tell of them.
-    void TC_LOG_FP_GENERIC_001_the_samples_tell_what_was_done()
-    {
-        World world;
-        const auto outcomes = [&](SlapPlacement placement) {
-            QStringList list;
-            for (const Sample &sample : world.session.bestSamples(placement).first(1))
-                for (const CaptureAttempt &attempt : sample.info.attempts)
-                    list << attempt.outcome;
-            return list;
-        };
-        // Good.
-        QVERIFY(world.take(SlapPlacement::RightFour));
-        QCOMPARE(outcomes(SlapPlacement::RightFour), QStringList{u"captured"_s});
-        // Cancelled: nothing is told, nothing is kept.
-        world.scanner.holds = true;
-        world.session.begin(SlapPlacement::LeftFour);
-        world.session.cancel();
-        QVERIFY(world.session.tries(SlapPlacement::LeftFour).isEmpty());
-        world.scanner.holds = false;
-        // Bad three times, with what was wrong: the operator's veto follows on the page.
-        const FakeSlapScanner::Cut bad{
-            {{FingerPosition::LeftLittle, TouchKind::Light}, {FingerPosition::LeftIndex, TouchKind::Light}},
-            {}};
-        world.scanner.script = {bad, SlapRetry{SlapRetryReason::Misplaced, {}, {}}, bad, bad};
-        QVERIFY(world.take(SlapPlacement::LeftFour));
-        QVERIFY(!world.finished.last()[1].toBool());
-        const QStringList told = outcomes(SlapPlacement::LeftFour);
-        QCOMPARE(told.size(), 4);
-        QCOMPARE(told[1], u"slap-misplaced"_s);
-        for (const Sample &sample : world.session.bestSamples(SlapPlacement::LeftFour)) {
-            QCOMPARE(sample.info.acceptFrom, world.session.acceptFrom(sample.info.finger));
-            QCOMPARE(sample.info.attempts.size(), 4);
-            for (int i = 0; i < 4; ++i)
-                QCOMPARE(sample.info.attempts[i].number, i + 1);
-        }
-        // A missing finger.
-        world.session.setMissing({FingerPosition::LeftThumb});
-        QVERIFY(world.take(SlapPlacement::BothThumbs));
-        QCOMPARE(world.session.bestSamples(SlapPlacement::BothThumbs).size(), 1);
     }
 };
 

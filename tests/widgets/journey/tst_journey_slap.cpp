@@ -131,7 +131,8 @@ private Q_SLOTS:
     }
     void cleanupTestCase() { m_simulator.reset(); }
 
-    void threeHandsGiveTenFingers()
+    /// In the order right, left, thumbs.
+    void threeHandsGiveTenFingers_TC_PAP_ACQ_FP442_SV_1_001()
     {
         sbi::Directory directory(options());
         SbiSlapScanner scanner(directory);
@@ -153,6 +154,9 @@ private Q_SLOTS:
         shoot(desk.page, u"slap-live"_s);
         QTRY_COMPARE_WITH_TIMEOUT(desk.fingersSaved(), 10, patience);
         QCOMPARE(asked.size(), 3); // one touch for each hand, none asked twice
+        const QList order{SlapPlacement::RightFour, SlapPlacement::LeftFour, SlapPlacement::BothThumbs};
+        for (qsizetype i = 0; i < order.size(); ++i)
+            QCOMPARE(asked[i][0].value<SlapPlacement>(), order[i]);
         QTRY_VERIFY(action(desk.page.chrome(), u"next"_s) && action(desk.page.chrome(), u"next"_s)->enabled);
         for (const FingerPosition finger : allFingers) {
             const SampleInfo *info = desk.saved().finger(finger);
@@ -165,7 +169,7 @@ private Q_SLOTS:
         shoot(desk.page, u"slap-done"_s);
     }
 
-    void fourOneFourOneAsThePolicySays()
+    void fourOneFourOneAsThePolicySays_TC_PAP_ACQ_FP4141_SV_1_001()
     {
         using enum SlapPlacement;
         sbi::Directory directory(options());
@@ -317,7 +321,7 @@ private Q_SLOTS:
         QVERIFY(!desk.saved().finger(FingerPosition::RightIndex));
     }
 
-    void singleFingersAtAnyMomentAndBack()
+    void singleFingersAtAnyMomentAndBack_TC_PAP_ACQ_FPS_SV_1_004()
     {
         FakeSlapScanner scanner;
         SlapDesk desk(scanner);
@@ -357,7 +361,8 @@ private Q_SLOTS:
         QTRY_COMPARE_WITH_TIMEOUT(desk.fingersSaved(), 10, patience);
     }
 
-    void belowTheFloorOnlyWithAReason()
+    /// Segments with their quality, what is low, and the veto.
+    void belowTheFloorOnlyWithAReason_TC_UI_FP_OP_001()
     {
         FakeSlapScanner scanner;
         SlapDesk desk(scanner);
@@ -369,16 +374,28 @@ private Q_SLOTS:
         QCOMPARE(desk.page.hands()->finger(FingerPosition::RightIndex).mark, FingerMark::Good);
         QVERIFY(!desk.counter.desk.fingerDone(FingerPosition::RightMiddle));
         shoot(desk.page, u"slap-used-up"_s);
+        // Every try is there with its segments, and each finger of the hand with its quality.
+        for (const TryView &view : desk.tries()) {
+            QVERIFY(!view.picture.isNull() && view.wide);
+            QCOMPARE(view.tone, MessageKind::Warn);
+        }
+        for (const FingerPosition finger : fingersOf(SlapPlacement::RightFour)) {
+            const int score = desk.page.hands()->finger(finger).score;
+            QCOMPARE(score >= 40 && score <= 100, finger != FingerPosition::RightMiddle);
+        }
+        QVERIFY(action(desk.page.chrome(), u"again"_s)); // the veto works both ways
         QVERIFY(action(desk.page.chrome(), u"keep"_s));
         desk.page.trigger(u"keep"_s);
         QTest::keyClick(QApplication::focusWidget(), Qt::Key_1);
         QTRY_VERIFY(desk.saved().finger(FingerPosition::RightMiddle)->manual);
+        QVERIFY(!desk.saved().finger(FingerPosition::RightMiddle)->manualReason.isEmpty());
         QCOMPARE(desk.saved().finger(FingerPosition::RightMiddle)->attempts.size(), 3);
         QVERIFY(!desk.saved().finger(FingerPosition::RightRing)->manual);
         QTRY_COMPARE_WITH_TIMEOUT(desk.fingersSaved(), 10, patience);
     }
 
-    void theOtherHandIsRefusedAndALikeFingerIsShown()
+    /// What is alike is pictured.
+    void theOtherHandIsRefusedAndALikeFingerIsShown_TC_UI_FP_OP_002()
     {
         FakeSlapScanner scanner;
         SlapDesk desk(scanner);
@@ -391,6 +408,10 @@ private Q_SLOTS:
         QVERIFY(desk.begin());
         QTRY_VERIFY_WITH_TIMEOUT(pair->isVisible(), patience);
         QVERIFY(!notices.first().isEmpty());
+        const LikePair &alike = pair->pair();
+        QCOMPARE((QSet{alike.newer, alike.older}),
+                 (QSet{FingerPosition::LeftIndex, FingerPosition::RightIndex}));
+        QVERIFY(!alike.newerPicture.isNull() && !alike.olderPicture.isNull());
         QCOMPARE(desk.saved().finger(FingerPosition::RightIndex)->attempts[0].outcome, u"slap-other-hand"_s);
         QTRY_VERIFY(desk.fingersSaved() >= 8);
         shoot(desk.page, u"slap-alike"_s);
