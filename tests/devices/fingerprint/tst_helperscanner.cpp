@@ -49,6 +49,7 @@ void TestHelperScanner::capturesWhatTheDriverGives()
     QVERIFY(got.at.isValid() && got.at.timeSpec() == Qt::UTC);
     QTRY_COMPARE(b.scanner.state(), ScannerState::Idle);
     QVERIFY(b.saw(ScannerState::FingerPresent));
+    QVERIFY(b.saw(ScannerState::Processing)); // the finger is off, its minutiae are being looked for
     QCOMPARE(b.failures.size(), 0);
 }
 

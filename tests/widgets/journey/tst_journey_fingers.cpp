@@ -56,6 +56,42 @@ private Q_SLOTS:
         QCOMPARE(index->acceptFrom, 40);
     }
 
+    /// The operator's other hand may hold the citizen's: at every stage each act is one key alone. Going a
+    /// page back is the shell's and has a button.
+    void everyActIsOneKey()
+    {
+        Counter counter;
+        QVERIFY(counter.ready());
+        FakeFingers fingers;
+        FingersPage page(fingers, counter.desk);
+        page.setPause(60000);
+        page.show();
+        page.enter();
+        const auto chorded = [&page] {
+            QStringList found;
+            for (const ActionSpec &act : page.chrome().start + page.chrome().end)
+                for (int i = 0; i < act.key.count(); ++i)
+                    if (act.id != u"back"_s && act.key[i].keyboardModifiers() != Qt::NoModifier)
+                        found << act.id;
+            return found;
+        };
+        QCOMPARE(chorded(), QStringList()); // asking
+        for (int i = 0; i < 3; ++i)
+            fingers.touch(20 + i, RetryReason::TooDry);
+        QVERIFY(action(page.chrome(), u"keep"_s));
+        QCOMPARE(chorded(), QStringList()); // used up
+        auto *picker = page.findChild<ReasonPicker *>();
+        page.trigger(u"keep"_s);
+        QTest::keyClick(picker, Qt::Key_1); // accepted, with its reason
+        QCOMPARE(page.current(), FingerPosition::RightIndex);
+        QTest::keyClick(&page, Qt::Key_F8);
+        QTest::keyClick(picker, Qt::Key_1); // cannot be taken
+        QTRY_COMPARE(counter.desk.enrolment().exceptions.size(), 1);
+        QTest::keyClick(page.hands(), Qt::Key_Right); // another finger
+        QVERIFY(page.current() != FingerPosition::RightIndex);
+        QCOMPARE(chorded(), QStringList());
+    }
+
     void aTouchIsShownBeforeItIsJudged()
     {
         Counter counter;
