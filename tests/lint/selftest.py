@@ -6,6 +6,7 @@ import xml.etree.ElementTree as xml
 
 import direction
 import doclinks
+import idletests
 import places
 import translations
 import unity
@@ -55,6 +56,11 @@ class SelfTest(unittest.TestCase):
         self.assertEqual(unity.judge({"a.cpp": source("struct Words {\n};"), "b.cpp": source("struct Words {\n};")}),
                          {"Words": ["a.cpp", "b.cpp"]})
         self.assertEqual(unity.judge({"a.cpp": source("int side(int x)"), "b.cpp": source("constexpr int sides = 3;")}), {})
+
+    def test_idletests(self):
+        test = "class T : public QObject {\nprivate Q_SLOTS:\n    void runs()\n    {\n    }\nprivate:\n    void helps()\n"
+        self.assertEqual(idletests.judge(test + "};\n"), ["helps"])
+        self.assertEqual(idletests.judge(test.replace("    {\n", "    {\n        helps();\n") + "};\n"), [])
 
 
 if __name__ == "__main__":
