@@ -1,6 +1,7 @@
 #include "capture/cameratest/cameracheck.h"
 
-#include <mutex>
+#include <atomic>
+#include <utility>
 
 namespace indraj {
 
@@ -8,73 +9,73 @@ namespace {
 constexpr int everyNth = 4; ///< seven looks a second are more than a hand can follow
 }
 
-/// Of the camera's thread. It is told when nobody listens any more.
+/// Looks on the camera's thread.
 struct CameraCheckSession::Looker {
-    explicit Looker(CameraCheckSession *session)
-        : owner(session)
+    void see(CameraCheckSession *session, const CameraFrame &frame)
     {
-    }
-    void see(const CameraFrame &frame)
-    {
+        const quint64 now = run;
+        if (now == 0)
+            return; // a camera that is being stopped has delivered once more
+        if (std::exchange(lookedIn, now) != now) {
+            judge = CameraTestJudge();
+            frames = 0;
+        }
         const bool look = frames++ % everyNth == 0;
-        cv::Mat whole = look ? frame.whole.pixels() : cv::Mat();
-        if (whole.empty())
-            whole = frame.image;
-        const CameraTestResult result = look ? judge.look(whole) : judge.result();
+        std::optional<CameraTestResult> result;
+        if (look) {
+            const cv::Mat whole = frame.whole.pixels();
+            result = judge.look(whole.empty() ? frame.image : whole);
+        }
         // The frame is the camera's: the window gets its own.
         const QImage picture = QImage(frame.image.data, frame.image.cols, frame.image.rows,
                                       static_cast<qsizetype>(frame.image.step[0]), QImage::Format_RGB32)
                                    .copy();
-        const std::lock_guard lock(mutex);
-        if (!owner)
-            return;
         QMetaObject::invokeMethod(
-            owner,
-            [session = owner, picture, result, look] {
-                Q_EMIT session->frame(picture);
-                if (look)
-                    Q_EMIT session->looked(result);
-            },
-            Qt::QueuedConnection);
-    }
-    void forgetOwner()
-    {
-        const std::lock_guard lock(mutex);
-        owner = nullptr;
+            session, [=] { session->show(now, picture, result); }, Qt::QueuedConnection);
     }
 
-    std::mutex mutex;
-    CameraCheckSession *owner;
+    std::atomic<quint64> run{0}; ///< counts the starts; 0: stopped
+    quint64 starts = 0; ///< of the window's thread
+    // Of the camera's thread:
+    quint64 lookedIn = 0;
     CameraTestJudge judge;
     int frames = 0;
 };
 
 CameraCheckSession::CameraCheckSession(const CameraAddress &camera, QObject *parent)
     : CameraCheck(parent)
-    , m_address(camera)
+    , m_looker(std::make_unique<Looker>())
+    , m_camera(std::make_unique<FrameSource>(camera))
 {
+    m_camera->setFrameHandler(
+        [this, looker = m_looker.get()](const CameraFrame &frame) { looker->see(this, frame); });
+    connect(m_camera.get(), &FrameSource::failed, this, &CameraCheck::cameraFailed);
 }
 
-CameraCheckSession::~CameraCheckSession() { CameraCheckSession::stop(); }
+CameraCheckSession::~CameraCheckSession() = default;
 
-void CameraCheckSession::useCamera(const CameraAddress &camera) { m_address = camera; }
+void CameraCheckSession::useCamera(const CameraAddress &camera) { m_camera->useAddress(camera); }
 
 void CameraCheckSession::start()
 {
-    stop();
-    m_looker = std::make_shared<Looker>(this);
-    m_camera = std::make_unique<FrameSource>(m_address);
-    m_camera->setFrameHandler([looker = m_looker](const CameraFrame &frame) { looker->see(frame); });
-    connect(m_camera.get(), &FrameSource::failed, this, &CameraCheck::cameraFailed);
+    m_looker->run = ++m_looker->starts;
     m_camera->start();
 }
 
 void CameraCheckSession::stop()
 {
-    if (m_looker)
-        m_looker->forgetOwner();
-    m_looker.reset();
-    m_camera.reset();
+    m_looker->run = 0;
+    m_camera->stop();
+}
+
+void CameraCheckSession::show(quint64 run, const QImage &picture,
+                              const std::optional<CameraTestResult> &result)
+{
+    if (run != m_looker->run)
+        return;
+    Q_EMIT frame(picture);
+    if (result && run == m_looker->run) // who saw the picture may have stopped it
+        Q_EMIT looked(*result);
 }
 
 } // namespace indraj

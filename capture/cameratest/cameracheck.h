@@ -6,6 +6,7 @@
 #include <QImage>
 
 #include <memory>
+#include <optional>
 
 namespace indraj {
 
@@ -16,7 +17,7 @@ class CameraCheck : public QObject {
 public:
     using QObject::QObject;
     virtual void start() = 0; ///< from the beginning
-    virtual void stop() = 0; ///< camera off
+    virtual void stop() = 0; ///< camera off; waits for nothing, and nothing more is said
 
 Q_SIGNALS:
     void frame(const QImage &picture);
@@ -24,6 +25,7 @@ Q_SIGNALS:
     void cameraFailed(const indraj::DeviceError &error);
 };
 
+/// CameraCheck over a FrameSource. Only the destructor waits for the camera.
 class CameraCheckSession : public CameraCheck {
     Q_OBJECT
 public:
@@ -35,9 +37,9 @@ public:
 
 private:
     struct Looker;
-    CameraAddress m_address;
-    std::shared_ptr<Looker> m_looker; ///< shared with the camera's thread
-    std::unique_ptr<FrameSource> m_camera;
+    void show(quint64 run, const QImage &picture, const std::optional<CameraTestResult> &result);
+    std::unique_ptr<Looker> m_looker;
+    std::unique_ptr<FrameSource> m_camera; ///< last: its thread uses the looker
 };
 
 } // namespace indraj

@@ -2,6 +2,7 @@
 // known size, and the whole of it through a pipeline.
 #include "capture/cameratest/cameracheck.h"
 
+#include <QElapsedTimer>
 #include <QSignalSpy>
 #include <QTemporaryDir>
 #include <QTest>
@@ -193,10 +194,35 @@ private Q_SLOTS:
         session.stop();
         QCOMPARE(frames.count(), seen);
 
+        session.start(); // from the beginning again
+        QTRY_VERIFY_WITH_TIMEOUT(frames.count() > seen, 30000);
+        session.stop();
+
         CameraCheckSession nowhere(*CameraAddress::parse(u"v4l2:/dev/video-that-is-not-there"_s));
         QSignalSpy failed(&nowhere, &CameraCheck::cameraFailed);
         nowhere.start();
         QVERIFY(failed.wait(30000));
+    }
+    /// A camera that takes its time to end is no reason for the window to stand still.
+    void nobodyWaitsForTheFormerCamera()
+    {
+        const auto pattern = [](const char *before) {
+            return *CameraAddress::parse(
+                u"pipeline:videotestsrc is-live=true ! %1"
+                "video/x-raw,width=320,height=240,framerate=15/1"_s.arg(QString::fromLatin1(before)));
+        };
+        CameraCheckSession session(pattern("identity sleep-time=2500000 ! "));
+        QSignalSpy frames(&session, &CameraCheck::frame);
+        session.start();
+        QTRY_VERIFY_WITH_TIMEOUT(frames.count() > 0, 30000);
+        QElapsedTimer clock;
+        clock.start();
+        session.stop();
+        session.useCamera(pattern(""));
+        session.start();
+        QVERIFY2(clock.elapsed() < 1000, qPrintable(QString::number(clock.elapsed())));
+        const auto seen = frames.count();
+        QTRY_VERIFY_WITH_TIMEOUT(frames.count() > seen + 10, 30000); // of the quick one
     }
 };
 
