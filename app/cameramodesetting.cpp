@@ -3,6 +3,8 @@
 #include <QCryptographicHash>
 #include <QSettings>
 
+#include <utility>
+
 namespace indraj {
 
 using namespace Qt::Literals::StringLiterals;
@@ -39,6 +41,7 @@ void CameraModeSetting::cameraChosen(const QString &address)
 {
     m_address = address;
     m_mode.reset();
+    m_silent = false;
     m_wanted = rememberedFormat(m_settingsFile, address);
     Q_EMIT changed();
 }
@@ -46,7 +49,14 @@ void CameraModeSetting::cameraChosen(const QString &address)
 void CameraModeSetting::modeSeen(const CameraMode &mode)
 {
     m_mode = mode;
+    m_silent = false;
     Q_EMIT changed();
+}
+
+void CameraModeSetting::setSilent(bool silent)
+{
+    if (std::exchange(m_silent, silent) != silent)
+        Q_EMIT changed();
 }
 
 void CameraModeSetting::want(const std::optional<CameraFormat> &format)

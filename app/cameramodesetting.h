@@ -20,7 +20,9 @@ public:
     /// Another camera: what is remembered for it is wanted, and what the former did is forgotten.
     void cameraChosen(const QString &address);
     void modeSeen(const CameraMode &mode); ///< the camera in use has started
+    void setSilent(bool silent); ///< it stopped giving pictures, or they are back
     std::optional<CameraMode> mode() const override { return m_mode; }
+    bool isSilent() const override { return m_silent; }
     std::optional<CameraFormat> wanted() const override { return m_wanted; }
     void want(const std::optional<CameraFormat> &format) override;
 
@@ -29,6 +31,7 @@ private:
     QString m_address;
     Use m_use;
     std::optional<CameraMode> m_mode;
+    bool m_silent = false;
     std::optional<CameraFormat> m_wanted;
 };
 

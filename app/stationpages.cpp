@@ -52,7 +52,11 @@ void StationPages::addCameras()
                                                   [this](const std::optional<CameraFormat> &format) {
                                                       m_backend.useCamera(m_cameras->chosen(), format);
                                                   });
-    connect(&m_backend.face(), &FaceCapture::cameraModeChanged, m_modes.get(), &CameraModeSetting::modeSeen);
+    const FaceCapture &face = m_backend.face();
+    connect(&face, &FaceCapture::cameraModeChanged, m_modes.get(), &CameraModeSetting::modeSeen);
+    connect(&face, &FaceCapture::cameraFailed, m_modes.get(), [this] { m_modes->setSilent(true); });
+    connect(&face, &FaceCapture::cameraStalled, m_modes.get(), [this] { m_modes->setSilent(true); });
+    connect(&face, &FaceCapture::cameraResumed, m_modes.get(), [this] { m_modes->setSilent(false); });
 }
 
 std::optional<CameraAddress> StationPages::camera() const

@@ -1395,6 +1395,10 @@
         <translation>پہلی تصویر آنے کے بعد اس کے فارمیٹ یہاں دکھائے جاتے ہیں۔</translation>
     </message>
     <message>
+        <source>The camera gives no picture now.</source>
+        <translation>کیمرے سے اس وقت تصویر نہیں آ رہی۔</translation>
+    </message>
+    <message>
         <source>This camera offers one format only.</source>
         <translation>یہ کیمرہ صرف ایک ہی فارمیٹ دیتا ہے۔</translation>
     </message>

@@ -75,6 +75,26 @@ private Q_SLOTS:
         QVERIFY(!modes.mode());
     }
 
+    void aCameraThatIsGoneIsSilentUntilItsNextPicture()
+    {
+        CameraModeSetting modes(settings(), deskCamera, [](const auto &) {});
+        QSignalSpy changed(&modes, &CameraModes::changed);
+        QVERIFY(!modes.isSilent());
+        modes.modeSeen({{large, small}, small, {}, false});
+        modes.setSilent(true);
+        modes.setSilent(true); // said again with every try
+        QCOMPARE(changed.count(), 2);
+        QVERIFY(modes.isSilent());
+        modes.setSilent(false); // back in the same mode, which is not said anew
+        QVERIFY(!modes.isSilent());
+        modes.setSilent(true);
+        modes.modeSeen({{large, small}, small, {}, false});
+        QVERIFY(!modes.isSilent());
+        modes.setSilent(true);
+        modes.cameraChosen(netCamera);
+        QVERIFY(!modes.isSilent()); // nothing is known of that one
+    }
+
     void whatCannotBeReadIsTheBest()
     {
         CameraModeSetting(settings(), deskCamera, [](const auto &) {}).want(small);

@@ -37,11 +37,14 @@ QString entryWords(const CameraFormat &format)
         .arg(sizeWords(format), rateWords(format));
 }
 
-/// What the camera does, in one sentence; of a wish that did not come true first of all that.
+/// What the camera does, in one sentence; of a camera that is gone first of all that, then of a wish that did
+/// not come true.
 QString hintFor(const CameraModes &modes, bool &isTrouble)
 {
     const auto mode = modes.mode();
-    isTrouble = mode && mode->missed;
+    isTrouble = modes.isSilent() || (mode && mode->missed);
+    if (modes.isSilent())
+        return ModeChoice::tr("The camera gives no picture now.");
     if (!mode)
         return ModeChoice::tr("Its formats are listed once it has given a picture.");
     if (mode->offered.isEmpty())

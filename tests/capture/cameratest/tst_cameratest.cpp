@@ -33,8 +33,9 @@ cv::Mat chart(double sigma, double degrees = 5, double side = 220, const cv::Siz
              ++x) {
             int dark = 0;
             for (int i = 0; i < fine * fine; ++i) {
+                const int row = i / fine;
                 const double dx = x + (i % fine + 0.5) / fine - 0.5 - middle.x;
-                const double dy = y + (i / fine + 0.5) / fine - 0.5 - middle.y;
+                const double dy = y + (row + 0.5) / fine - 0.5 - middle.y;
                 const double u = dx * std::cos(turn) + dy * std::sin(turn);
                 const double v = -dx * std::sin(turn) + dy * std::cos(turn);
                 dark += std::abs(u) < side / 2 && std::abs(v) < side / 2 ? 1 : 0;
@@ -53,7 +54,8 @@ cv::Mat chart(double sigma, double degrees = 5, double side = 220, const cv::Siz
 /// The same by theory: a pixel's aperture and a Gauss.
 double expectedMtf50(double sigma)
 {
-    for (double f = 0.001; f < 1; f += 0.001) {
+    for (int thousandth = 1; thousandth < 1000; ++thousandth) {
+        const double f = thousandth / 1000.0;
         const double aperture = std::sin(std::numbers::pi * f) / (std::numbers::pi * f);
         const double gauss = std::exp(-2 * std::pow(std::numbers::pi * sigma * f, 2));
         if (aperture * gauss <= 0.5)

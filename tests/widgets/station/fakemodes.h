@@ -11,6 +11,7 @@ public:
     std::optional<CameraMode> now;
     std::optional<CameraFormat> wish;
     int wishes = 0;
+    bool silent = false;
     static CameraFormat format(const char *text) { return *CameraFormat::parse(QString::fromLatin1(text)); }
     /// It has given a picture: in the wanted format, or else in the best.
     void start(const CameraFormat *missed = nullptr, bool gone = false)
@@ -23,9 +24,16 @@ public:
             mode.missed = *missed;
         mode.missedIsGone = gone;
         now = mode;
+        silent = false;
+        Q_EMIT changed();
+    }
+    void fall()
+    {
+        silent = true;
         Q_EMIT changed();
     }
     std::optional<CameraMode> mode() const override { return now; }
+    bool isSilent() const override { return silent; }
     std::optional<CameraFormat> wanted() const override { return wish; }
     void want(const std::optional<CameraFormat> &format) override
     {

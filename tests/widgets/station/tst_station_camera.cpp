@@ -1,9 +1,10 @@
-// The choice of the camera's format: on the readiness page, under the camera, and beside the live picture.
-// INDRAJ_SHOTS=DIR keeps pictures.
+// The choice of the camera's format: on the readiness page, under the camera, and beside the live picture;
+// and the page that tests its picture. INDRAJ_SHOTS=DIR keeps pictures.
 #include "fakemodes.h"
 #include "stationfakes.h"
 #include "widgets/portrait/modechoice.h"
 #include "widgets/portrait/tunepanel.h"
+#include "widgets/readiness/cameratestpage.h"
 #include "widgets/readiness/readinesspage.h"
 #include "widgets/shell/languageswitch.h"
 #include "widgets/shell/mainwindow.h"
@@ -11,6 +12,7 @@
 #include <QCheckBox>
 #include <QComboBox>
 #include <QLabel>
+#include <QRegularExpression>
 #include <QSignalSpy>
 #include <QTest>
 
@@ -80,6 +82,15 @@ public:
     }
     void set(CameraControlId, int) override { }
     void reset() override { }
+};
+
+/// A test of the camera that sees what it is told.
+class ToldCheck : public CameraCheck {
+    Q_OBJECT
+public:
+    bool running = false;
+    void start() override { running = true; }
+    void stop() override { running = false; }
 };
 
 QString lacksRoom(const QWidget &within)
@@ -166,6 +177,18 @@ private Q_SLOTS:
         QVERIFY(stage.hint().contains(u"Now"_s) && !stage.hint().contains(u"offer"_s));
     }
 
+    void aCameraThatIsGoneRunsInNoFormat()
+    {
+        Stage stage;
+        stage.modes.start();
+        QVERIFY(stage.hint().contains(u"2592 × 1944"_s));
+        stage.modes.fall();
+        QVERIFY(stage.hint().contains(u"no picture"_s) && !stage.hint().contains(u"2592"_s));
+        QVERIFY(stage.box()->isEnabled()); // what it offers is still known
+        stage.modes.start();
+        QVERIFY(stage.hint().contains(u"2592 × 1944"_s));
+    }
+
     void keysReachAndChangeTheFormat()
     {
         Stage stage;
@@ -241,6 +264,50 @@ private Q_SLOTS:
         QCOMPARE(modes.wish, FakeModes::format("2592x1944@15/1 jpeg"));
         QTest::keyClick(&panel, Qt::Key_Escape);
         QVERIFY(panel.isHidden());
+    }
+
+    void theCameraTestSaysWhatIsSeenAsItIsSeen()
+    {
+        LanguageSwitch language;
+        ToldCheck check;
+        CameraTestPage page(check);
+        QSignalSpy tested(&page, &CameraTestPage::tested);
+        page.enter();
+        QVERIFY(check.running);
+        const auto kinds = [&page] {
+            QList<MessageKind> all;
+            for (const ReadinessLine &line : page.lines())
+                all << line.kind;
+            return all;
+        };
+        QCOMPARE(kinds(), QList<MessageKind>(3, MessageKind::Neutral)); // not seen is not good
+        CameraTestResult result;
+        result.sharpness = CameraTestGrade::Poor;
+        result.mtf50 = 0.05;
+        Q_EMIT check.looked(result);
+        QCOMPARE(kinds(),
+                 QList<MessageKind>({MessageKind::Error, MessageKind::Neutral, MessageKind::Neutral}));
+        QCOMPARE(tested.count(), 0);
+        result.grain = CameraTestGrade::Good;
+        result.grainLevels = 1.2;
+        result.colour = CameraTestGrade::Fair;
+        result.card = {54, 1, 8};
+        Q_EMIT check.looked(result);
+        Q_EMIT check.looked(result);
+        QCOMPARE(tested.count(), 1); // once it is complete, not with every look
+        QCOMPARE(kinds(), QList<MessageKind>({MessageKind::Error, MessageKind::Ok, MessageKind::Warn}));
+        QVERIFY(page.lines()[2].value.contains(u"yellow"_s));
+        QCOMPARE(cameraTestSummary(result).count(u','), 2);
+        language.setLanguage(Language::Urdu);
+        for (const ReadinessLine &line : cameraTestLines(result))
+            for (const QString &words : {line.title, line.value, line.advice})
+                QVERIFY2(!words.isEmpty() && !words.contains(QRegularExpression(u"[a-zA-Z]"_s)),
+                         qPrintable(words));
+        language.setLanguage(Language::English);
+        page.trigger(u"again"_s);
+        QCOMPARE(kinds(), QList<MessageKind>(3, MessageKind::Neutral));
+        page.leave();
+        QVERIFY(!check.running);
     }
 
 private:
