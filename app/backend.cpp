@@ -3,6 +3,7 @@
 #include "app/backendparts.h"
 #include "app/cameramodesetting.h"
 #include "app/camerasetting.h"
+#include "app/facechoices.h"
 #include "app/sbistation.h"
 #include "biometrics/finger/fingerjudge.h"
 #include "biometrics/iris/irispolicyfile.h"
@@ -32,10 +33,6 @@ namespace indraj {
 using namespace Qt::Literals::StringLiterals;
 
 namespace {
-
-/// How the record of the whole frame holds what a large camera sent: its own JPEG, or JPEG 2000
-/// (docs/decisions/0017).
-const QStringList recordWords{QStringLiteral("camera"), QStringLiteral("jpeg2000")};
 
 /// Where programs keep state that is neither settings nor work (XDG Base Directory, state).
 QString stateFolder()
@@ -252,10 +249,10 @@ tl::expected<void, StartError> Backend::buildCamera()
     FaceCaptureSession::Setup setup{*camera,           m_options.cacheDir + u"/models"_s,
                                     *thresholds,       address == trainingVideo(),
                                     std::move(*rules), std::move(*snapshotRules)};
-    if (!choicesFile().isEmpty()
-        && stationWord(QSettings(choicesFile(), QSettings::IniFormat), u"face/record"_s, recordWords)
-            == recordWords.last())
-        setup.largeFrames = FrameCoding::Jpeg2000;
+    const FaceChoices choices = readFaceChoices(choicesFile());
+    if (choices.unknown)
+        m_unknownWords.append(*choices.unknown);
+    setup.largeFrames = choices.largeFrames;
     m_face = std::make_unique<FaceCaptureSession>(setup);
     m_photo = std::make_unique<PhotoCaptureSession>(*camera, address == trainingVideo());
     m_cardPhoto
@@ -269,13 +266,8 @@ tl::expected<void, StartError> Backend::buildLikeness()
     if (!rules)
         return cannot(StartFault::ThresholdsUnreadable,
                       u"face-comparison.json: "_s + rules.error().where + u' ' + rules.error().detail);
-    // A rehearsal shows what the product does, not what somebody once chose.
-    const QString cohort = m_options.rehearsalDir.isEmpty()
-        ? QSettings(settingsFile(), QSettings::IniFormat).value(u"face/cohort"_s).toString()
-        : QString();
-    m_likeness = std::make_unique<LikenessSession>(LikenessSetup{
-        m_options.cacheDir + u"/models"_s, *rules,
-        cohort.isEmpty() ? QString() : QFileInfo(settingsFile()).dir().absoluteFilePath(cohort)});
+    m_likeness = std::make_unique<LikenessSession>(
+        LikenessSetup{m_options.cacheDir + u"/models"_s, *rules, readFaceChoices(choicesFile()).cohort});
     return {};
 }
 

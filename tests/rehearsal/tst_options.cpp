@@ -1,3 +1,4 @@
+#include "app/facechoices.h"
 #include "app/hardening.h"
 #include "app/options.h"
 #include "app/stationword.h"
@@ -201,6 +202,34 @@ private Q_SLOTS:
             u"station.ini, [fingers] scanner: \"slap\" is not known. Allowed: single, sbi, slap-simulator. "
             "Used instead: single."_s);
         QCOMPARE(read("[fingers]\nscanner=" + QByteArray(5000, 'x') + "\n").unknown->read.size(), 40);
+    }
+
+    void whatTheStationSaysOfFaces()
+    {
+        QTemporaryDir folder;
+        const QString path = folder.filePath(u"station.ini"_s);
+        const auto read = [&](const QByteArray &text) {
+            QFile file(path);
+            return file.open(QIODevice::WriteOnly) && file.write(text) == text.size() && file.flush()
+                ? readFaceChoices(path)
+                : FaceChoices{FrameCoding::AsItCame, u"not written"_s, {}};
+        };
+        for (const FaceChoices &usual : {readFaceChoices({}), readFaceChoices(folder.filePath(u"none"_s)),
+                                         read(""), read("[face]\nrecord=camera\n")}) {
+            QCOMPARE(usual.largeFrames, FrameCoding::AsItCame);
+            QCOMPARE(usual.cohort, QString());
+            QVERIFY(!usual.unknown);
+        }
+        const FaceChoices chosen = read("[face]\nrecord=jpeg2000\ncohort=people/cohort.txt\n");
+        QCOMPARE(chosen.largeFrames, FrameCoding::Jpeg2000);
+        QCOMPARE(chosen.cohort, folder.filePath(u"people/cohort.txt"_s)); // beside station.ini
+        QCOMPARE(read("[face]\ncohort=/srv/cohort.txt\n").cohort, u"/srv/cohort.txt"_s);
+        const FaceChoices wrong = read("[face]\nrecord=JPEG2000\n");
+        QCOMPARE(wrong.largeFrames, FrameCoding::AsItCame);
+        QVERIFY(wrong.unknown);
+        QCOMPARE(describe(*wrong.unknown),
+                 u"station.ini, [face] record: \"JPEG2000\" is not known. Allowed: camera, jpeg2000. "
+                 "Used instead: camera."_s);
     }
 };
 

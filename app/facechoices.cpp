@@ -1,0 +1,31 @@
+#include "app/facechoices.h"
+
+#include <QDir>
+#include <QFileInfo>
+#include <QSettings>
+
+namespace indraj {
+
+using namespace Qt::Literals::StringLiterals;
+
+namespace {
+const QStringList recordWords{QStringLiteral("camera"), QStringLiteral("jpeg2000")};
+}
+
+FaceChoices readFaceChoices(const QString &file)
+{
+    FaceChoices choices;
+    if (file.isEmpty())
+        return choices;
+    const QSettings settings(file, QSettings::IniFormat);
+    const StationWord record = readStationWord(settings, u"face/record"_s, recordWords);
+    if (record.word == recordWords.last())
+        choices.largeFrames = FrameCoding::Jpeg2000;
+    choices.unknown = record.unknown;
+    const QString cohort = settings.value(u"face/cohort"_s).toString();
+    if (!cohort.isEmpty())
+        choices.cohort = QFileInfo(file).dir().absoluteFilePath(cohort);
+    return choices;
+}
+
+} // namespace indraj

@@ -1,0 +1,20 @@
+#pragma once
+
+#include "app/stationword.h"
+#include "capture/face/portraitsample.h"
+
+namespace indraj {
+
+/// What a station's own station.ini says about faces, section [face].
+struct FaceChoices {
+    /// `record`: "camera" or "jpeg2000" (docs/decisions/0017).
+    FrameCoding largeFrames = FrameCoding::AsItCame;
+    QString cohort; ///< `cohort`, absolute; a relative one is taken beside station.ini. Empty: none
+    std::optional<UnknownWord> unknown; ///< `record` says something else; it counts as "camera"
+};
+
+/// `file` empty, as in a rehearsal, or absent: as the station comes. Whether the cohort is there and can be
+/// used is for who opens it.
+FaceChoices readFaceChoices(const QString &file);
+
+} // namespace indraj
