@@ -10,7 +10,7 @@ namespace {
 
 constexpr int drawnHeight = 900;
 constexpr int panelWidth = 640;
-constexpr int lineHeight = 20;
+constexpr int lineHeight = 19; ///< the verdict and every measure have to come in
 constexpr int textTop = 26;
 
 const cv::Scalar ink(40, 40, 40);
@@ -89,6 +89,8 @@ void writeFinding(cv::Mat &panel, int line, const PortraitFinding &finding)
 }
 
 } // namespace
+
+static_assert(textTop + lineHeight * (static_cast<int>(FaceMeasureId::BackgroundShadow) + 1) < drawnHeight);
 
 cv::Mat explainedPicture(const FaceScene &scene, const PortraitReport &report)
 {

@@ -22,7 +22,7 @@ constexpr bool still = false;
 
 // Clauses: "29794-5" is ISO/IEC 29794-5:2025, "19794-5" is ISO/IEC 19794-5:2011, "TR" is BSI TR-03121
 // QA-FI-GENERIC. Ranges are what a reader must expect, wide enough for any picture.
-const std::array<FaceMeasureUnit, 44> units{{
+const std::array<FaceMeasureUnit, 45> units{{
     {{Id::FaceCount, "faceCount", "29794-5 7.4.2", "faces", 0, 1000, none, live}, measures::faceCount, false},
     {{Id::SecondFace, "secondFace", "29794-5 7.4.2", "share", 0, 1, none, live}, measures::secondFace, false},
     {{Id::EyeDistance, "eyeDistance", "29794-5 7.4.8", "px", 0, 20000, none, live}, measures::eyeDistance},
@@ -49,6 +49,8 @@ const std::array<FaceMeasureUnit, 44> units{{
     {{Id::EyesOpen, "eyesOpen", "29794-5 7.4.3", "T", 0, 5, none, live}, measures::eyesOpen},
     {{Id::EyesVisible, "eyesVisible", "29794-5 7.4.5", "of skin luminance", 0, 300, none, still},
      measures::eyesVisible},
+    {{Id::HairOverEyes, "hairOverEyes", "29794-5 7.4.5", "share per pixel", 0, 10, dress, still, false},
+     measures::hairOverEyes},
     {{Id::Gaze, "gaze", "TR 3.3", "eye widths", 0, 10, none, still}, measures::gaze},
     {{Id::RedEyes, "redEyes", "TR 7.4", "share", 0, 1, none, still}, measures::redEyes},
     {{Id::Glasses, "glasses", "own", "grey levels", 0, 2000, dress, still, false}, measures::glasses},

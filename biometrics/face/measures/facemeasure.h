@@ -31,6 +31,7 @@ enum class FaceMeasureId {
     Roll,
     EyesOpen,
     EyesVisible,
+    HairOverEyes,
     Gaze,
     RedEyes,
     Glasses,

@@ -38,6 +38,10 @@ Measured glasses(const FaceScene &scene); ///< strongest horizontal edge on the 
 Measured glare(const FaceScene &scene); ///< largest white spot around an eye / eye distance squared
 Measured mouthVisible(const FaceScene &scene); ///< colour difference of lips and skin around, CIELAB
 
+// hair.cpp
+/// Upright edges above and below the brow, of the more covered eye / brightness there, per pixel
+Measured hairOverEyes(const FaceScene &scene);
+
 // mouth.cpp
 Measured mouthClosed(const FaceScene &scene); ///< inner lip gap / T
 Measured smile(const FaceScene &scene); ///< mouth width / eye distance

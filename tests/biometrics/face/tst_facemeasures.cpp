@@ -80,6 +80,18 @@ cv::Mat cast(const cv::Mat &image)
     return result;
 }
 
+/// Locks that hang over the image-left eye from the forehead to `until` eye distances below the eyes.
+void drawLocks(cv::Mat &image, const FaceMesh &mesh, double distance, double until)
+{
+    const cv::Point2f eye = mesh.imageLeftIris.at(0);
+    for (const double beside : {-0.2, -0.07, 0.06, 0.19}) {
+        const cv::Point2d top(eye.x + beside * distance, eye.y - 0.8 * distance);
+        const cv::Point2d foot(eye.x + (beside + 0.03) * distance, eye.y + until * distance);
+        cv::line(image, top, foot, cv::Scalar(30, 40, 60), std::max(1, cvRound(0.03 * distance)),
+                 cv::LINE_AA);
+    }
+}
+
 } // namespace
 
 Q_DECLARE_METATYPE(cv::Mat)
@@ -212,6 +224,20 @@ private Q_SLOTS:
                            cv::Scalar(90, 110, 160), cv::FILLED);
             }),
             Id::EyesVisible, 0, 0.3);
+        row("hair over an eye", drawn([](cv::Mat &image, const FaceMesh &mesh, double distance) {
+                drawLocks(image, mesh, distance, 0.4);
+            }),
+            Id::HairOverEyes, 0.016, 10);
+        row("hair to the lid", drawn([](cv::Mat &image, const FaceMesh &mesh, double distance) {
+                drawLocks(image, mesh, distance, 0);
+            }),
+            Id::HairOverEyes, 0.016, 10);
+        row("a fringe that ends above the brow",
+            drawn([](cv::Mat &image, const FaceMesh &mesh, double distance) {
+                drawLocks(image, mesh, distance, -0.42);
+            }),
+            Id::HairOverEyes, 0, 0.016);
+        row("glasses are no hair", m_hopper, Id::HairOverEyes, 0, 0.016);
         row("red eyes", drawn([](cv::Mat &image, const FaceMesh &mesh, double distance) {
                 for (const auto &eye : {mesh.imageLeftIris.at(0), mesh.imageRightIris.at(0)})
                     cv::circle(image, eye, cvRound(distance * 0.07), cv::Scalar(40, 40, 210), cv::FILLED);
@@ -250,7 +276,9 @@ private Q_SLOTS:
                  std::optional(NotAssessed::BackgroundBusy));
         cv::Mat tiny;
         cv::resize(m_hopper, tiny, cv::Size(), 0.25, 0.25, cv::INTER_AREA);
-        QCOMPARE(measure(tiny, Id::EyesVisible).notAssessed, std::optional(NotAssessed::FaceTooSmall));
+        for (const Id id : {Id::EyesVisible, Id::HairOverEyes})
+            QCOMPARE(measure(tiny, id).notAssessed, std::optional(NotAssessed::FaceTooSmall));
+        QCOMPARE(measure(m_hopper * 0.05, Id::HairOverEyes).notAssessed, std::optional(NotAssessed::TooDark));
         const FaceScene scene = sceneOf(m_hopper);
         const auto cut = sceneFrom(m_hopper, scene.faces, scene.mesh, cv::Mat::ones(100, 100, CV_32F));
         QCOMPARE(measureFace(cut).at(static_cast<std::size_t>(Id::BackgroundUniformity)).notAssessed,

@@ -144,6 +144,20 @@ private Q_SLOTS:
         for (const QString &other : refusedBy)
             QVERIFY2(other == reason || with.contains(other) || with.contains(u"*"_s), qPrintable(said));
     }
+    /// The one real picture of it, and the plainly good ones; how often it is right: face_hair_rates.
+    void hairOverAnEyeWarns()
+    {
+        const auto warns = [this](const QString &name) {
+            return judged(picture(name)).keysThat(&PortraitFinding::warns).contains(u"hairOverEyes"_s);
+        };
+        QVERIFY(warns(u"pif_41_grey_hair_over_eye.jpg"_s));
+        for (const QString &name : plainlyGood)
+            QVERIFY2(!warns(name), qPrintable(name));
+        for (const QString &name :
+             {u"pif_05_glasses_thick.jpg"_s, u"pif_35_glasses_beard_flag.jpg"_s, u"pif_33_beard_large.jpg"_s})
+            QVERIFY2(!warns(name), qPrintable(name));
+        QVERIFY(warns(u"pif_40_hat.jpg"_s)); // too small to be sure, which is not good
+    }
     void halfShutEyesAreUncertain()
     {
         const auto report = judged(picture(u"bad_eyeshalf_synth_16.jpg"_s));
