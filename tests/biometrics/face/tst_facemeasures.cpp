@@ -80,6 +80,30 @@ cv::Mat cast(const cv::Mat &image)
     return result;
 }
 
+/// An open eye that looks `aside`, in its own widths to the picture's right: white between the lids, a dark
+/// iris.
+void drawLook(cv::Mat &image, const std::vector<cv::Point2f> &contour, double aside)
+{
+    const std::vector<cv::Point> eye(contour.begin(), contour.begin() + 16);
+    cv::Mat between = cv::Mat::zeros(image.size(), CV_8U);
+    cv::fillPoly(between, std::vector<std::vector<cv::Point>>{eye}, cv::Scalar(255));
+    const cv::Rect box = cv::boundingRect(eye);
+    cv::Mat drawn(image.size(), image.type(), cv::Scalar(205, 210, 215));
+    const cv::Point middle(box.x + cvRound(box.width * (0.5 + aside)), box.y + box.height / 2);
+    cv::circle(drawn, middle, cvRound(box.width * 0.21), cv::Scalar(40, 55, 75), cv::FILLED, cv::LINE_AA);
+    cv::circle(drawn, middle, cvRound(box.width * 0.09), cv::Scalar(10, 10, 10), cv::FILLED, cv::LINE_AA);
+    drawn.copyTo(image, between);
+}
+
+cv::Mat onWall(const cv::Mat &image, double share)
+{
+    cv::Mat wall(cvRound(image.rows / share), cvRound(image.cols / share), image.type(),
+                 cv::Scalar(200, 205, 205));
+    image.copyTo(
+        wall(cv::Rect((wall.cols - image.cols) / 2, (wall.rows - image.rows) / 2, image.cols, image.rows)));
+    return wall;
+}
+
 /// Locks that hang over the image-left eye from the forehead to `until` eye distances below the eyes.
 void drawLocks(cv::Mat &image, const FaceMesh &mesh, double distance, double until)
 {
@@ -249,6 +273,27 @@ private Q_SLOTS:
                             cv::Scalar::all(255), cv::FILLED);
             }),
             Id::Glare, 0.016, 10);
+        for (const double aside : {-0.25, 0.25})
+            row(aside < 0 ? "looks to one side" : "looks to the other",
+                drawn([aside](cv::Mat &image, const FaceMesh &mesh, double) {
+                    drawLook(image, mesh.imageLeftEye, aside);
+                    drawLook(image, mesh.imageRightEye, aside);
+                }),
+                Id::Gaze, 0.08, 10);
+        row("looks straight on", drawn([](cv::Mat &image, const FaceMesh &mesh, double) {
+                drawLook(image, mesh.imageLeftEye, 0);
+                drawLook(image, mesh.imageRightEye, 0);
+            }),
+            Id::Gaze, 0, 0.04);
+        row("a smile", enlarged(astronaut, 2.5), Id::Smile, 0.95, 10);
+        row("a small head", onWall(m_hopper, 0.25), Id::HeadSize, 0, 0.1);
+        row("a dark face", m_hopper * 0.3, Id::LuminanceMean, 0, 0.05);
+        row("a flat face", m_hopper * 0.08 + cv::Scalar::all(120), Id::LuminanceVariance, 0, 0.001);
+        row("a face in the dark", m_hopper * 0.2, Id::UnderExposure, 0.9, 1);
+        row("little range", m_hopper * 0.08 + cv::Scalar::all(120), Id::DynamicRange, 0, 4.5);
+        cv::Mat coarse = m_hopper / 128;
+        coarse *= 128;
+        row("few levels", coarse, Id::IntensityValues, 1, 64);
         row("mask", drawn([](cv::Mat &image, const FaceMesh &mesh, double) {
                 std::vector<cv::Point> shape;
                 for (const int k : {234, 93,  132, 58,  172, 136, 150, 149, 176, 148, 152,
