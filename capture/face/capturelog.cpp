@@ -1,5 +1,7 @@
 #include "capture/face/capturelog.h"
 
+#include "capture/face/stilljudge.h"
+
 #include <algorithm>
 
 namespace indraj {
@@ -8,6 +10,21 @@ using namespace Qt::Literals::StringLiterals;
 
 namespace {
 constexpr qsizetype mostAttempts = 40;
+}
+
+QString outcomeOf(const StillAnswer &answer)
+{
+    switch (answer.cause) {
+    case StillCause::Automatic:
+        return answer.candidates.first().refused() ? u"rules-not-met"_s : u"captured"_s;
+    case StillCause::ByHand:
+        return u"manual"_s;
+    case StillCause::TimeOut:
+        return u"time-out"_s;
+    case StillCause::Candidate:
+        break;
+    }
+    return u"candidate"_s;
 }
 
 QualityScore qualityOf(const FaceCandidate &candidate)

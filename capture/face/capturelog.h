@@ -4,6 +4,12 @@
 
 namespace indraj {
 
+struct StillAnswer;
+
+/// What became of the first picture of an answer; of the others it is "candidate". Stable codes of the
+/// transaction log.
+QString outcomeOf(const StillAnswer &answer);
+
 /// Score and algorithm of a candidate: of the still, where it was judged as one.
 QualityScore qualityOf(const FaceCandidate &candidate);
 

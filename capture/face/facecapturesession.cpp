@@ -3,15 +3,12 @@
 #include "capture/face/capturelog.h"
 #include "capture/face/hintwatch.h"
 #include "capture/face/judgethread.h"
+#include "capture/face/portraitcoding.h"
 #include "capture/face/previewbox.h"
 #include "enrollment/reasons.h"
 
-#include <QFutureWatcher>
 #include <QHash>
-#include <QPromise>
 #include <QSet>
-#include <QThreadPool>
-#include <QtConcurrentRun>
 
 #include <malloc.h>
 
@@ -40,50 +37,12 @@ QString textOf(FaceModelFault fault)
     return {};
 }
 
-/// Stable codes of the transaction log.
-QString outcomeOf(const StillAnswer &answer)
-{
-    switch (answer.cause) {
-    case StillCause::Automatic:
-        return answer.candidates.first().refused() ? u"rules-not-met"_s : u"captured"_s;
-    case StillCause::ByHand:
-        return u"manual"_s;
-    case StillCause::TimeOut:
-        return u"time-out"_s;
-    case StillCause::Candidate:
-        break;
-    }
-    return u"candidate"_s;
-}
-
-} // namespace
-
-namespace {
-
 /// Coding a whole frame takes several times its memory; that goes back to the system, not into the heap.
-PortraitOutput outputOf(const FaceCandidate &candidate, FrameCoding large)
+PortraitOutput codedOf(const FaceCandidate &candidate, FrameCoding large)
 {
     PortraitOutput output = encodeOutput(candidate, large);
     malloc_trim(0);
     return output;
-}
-
-/// What is kept of a picture at sign-off: its crop alone.
-PortraitOutput snapshotOf(const FaceCandidate &candidate)
-{
-    return {encodePortrait(candidate.crop), {}, {}, {}};
-}
-
-/// Puts the coded pictures into a sample of which the rest is known.
-Sample completed(Sample sample, const PortraitOutput &output)
-{
-    sample.bytes = output.portrait.bytes;
-    sample.info.mimeType = output.portrait.mimeType;
-    sample.info.width = output.portrait.size.width();
-    sample.info.height = output.portrait.size.height();
-    if (sample.info.kind == SampleKind::FacePortrait)
-        sample.companions = companionsOf(sample.info, output);
-    return sample;
 }
 
 } // namespace
@@ -92,14 +51,13 @@ struct FaceCaptureSession::Impl : JudgeListener {
     Impl(FaceCaptureSession *owner, const Setup &given)
         : q(owner)
         , setup(given)
-        , code(given.coder ? given.coder : [this](const FaceCandidate &candidate) {
+        , coding(given.coder ? given.coder : [this](const FaceCandidate &candidate) {
             const std::lock_guard lock(whole);
-            return outputOf(candidate, setup.largeFrames);
+            return codedOf(candidate, setup.largeFrames);
         })
         , judge(given.modelFolder, given.thresholds, *this)
         , camera(std::make_unique<FrameSource>(given.camera))
     {
-        encoders.setMaxThreadCount(1);
         forgetApplicant();
     }
 
@@ -176,26 +134,20 @@ struct FaceCaptureSession::Impl : JudgeListener {
         snapshotLog.clear();
         snapshotLog.add(best, outcomeOf(answer));
         snapshotTime = best.at;
-        snapshotEncoding = QtConcurrent::run(&encoders, snapshotOf, best);
+        snapshotCoding = coding.cropAlone(best);
         Q_EMIT q->snapshotTaken(best);
     }
     bool isSnapshot(const FaceCandidate &candidate) const
     {
         return snapshotTime.isValid() && candidate.at == snapshotTime;
     }
-    QFuture<PortraitOutput> encoded(const FaceCandidate &candidate)
+    QFuture<PortraitOutput> coded(const FaceCandidate &candidate)
     {
         if (isSnapshot(candidate))
-            return snapshotEncoding;
-        const auto begun = encoding.constFind(candidate.at.toMSecsSinceEpoch());
-        if (begun != encoding.cend())
-            return *begun;
-        auto now = QtConcurrent::run(&encoders, code, candidate);
+            return snapshotCoding;
         const bool isKept = std::any_of(candidates.cbegin(), candidates.cend(),
                                         [&](const FaceCandidate &each) { return each.at == candidate.at; });
-        if (isKept)
-            encoding.insert(candidate.at.toMSecsSinceEpoch(), now);
-        return now;
+        return coding.outputOf(candidate, isKept);
     }
     void decide(const StillAnswer &answer)
     {
@@ -208,27 +160,22 @@ struct FaceCaptureSession::Impl : JudgeListener {
             Q_EMIT q->accepted(best, false, {});
         }
     }
-    /// The three best that are not nearly the same picture. Lossless JPEG 2000 takes its time: that of the
-    /// picture that is offered first is begun now, so that it is ready when it is asked for; the others are
-    /// coded when somebody takes one of them. Three at a time cost a large camera 50 MB.
+    /// The three best that are not nearly the same picture. Of these only the one that is offered first is
+    /// coded now, the others when somebody takes one: three at a time cost a large camera 50 MB.
     void keep(const StillAnswer &answer)
     {
         const auto timeOf = [](const FaceCandidate &c) { return c.at.toMSecsSinceEpoch(); };
-        const auto all = candidates + answer.candidates;
-        candidates
-            = bestApart(all, mostCandidates, setup.thresholds.candidateSpacing, isBetterCandidate, timeOf);
+        candidates = bestApart(candidates + answer.candidates, mostCandidates,
+                               setup.thresholds.candidateSpacing, isBetterCandidate, timeOf);
         QSet<qint64> wanted; // also what was taken by hand: it was asked for
         for (const FaceCandidate &candidate : candidates)
             wanted.insert(timeOf(candidate));
-        encoding.removeIf([&](const auto &entry) {
-            return !wanted.contains(entry.key()) && !manualReasons.contains(entry.key());
-        });
+        coding.keepOnly([&](qint64 time) { return wanted.contains(time) || manualReasons.contains(time); });
         if (answer.cause == StillCause::Candidate || answer.candidates.isEmpty())
             return;
         const FaceCandidate &first = answer.candidates.first();
-        if ((wanted.contains(timeOf(first)) || answer.cause == StillCause::ByHand)
-            && !encoding.contains(timeOf(first)))
-            encoding.insert(timeOf(first), QtConcurrent::run(&encoders, code, first));
+        if (wanted.contains(timeOf(first)) || answer.cause == StillCause::ByHand)
+            coding.begin(first);
     }
     void forgetApplicant()
     {
@@ -236,10 +183,10 @@ struct FaceCaptureSession::Impl : JudgeListener {
         log.clear();
         raised.clear();
         manualReasons.clear();
-        encoding.clear();
+        coding.clear();
         snapshotLog.clear();
         snapshotTime = {};
-        snapshotEncoding = {};
+        snapshotCoding = {};
         use(setup.rules.profiles.empty() ? nullptr : &setup.rules.profiles.front());
     }
     void use(const PortraitProfile *profile)
@@ -271,8 +218,7 @@ struct FaceCaptureSession::Impl : JudgeListener {
     FaceCaptureSession *q;
     Setup setup; ///< largeFrames never changes
     std::mutex whole; ///< before what uses it on its threads
-    std::function<PortraitOutput(const FaceCandidate &)> code;
-    QThreadPool encoders; ///< of one thread: each takes its memory after the other
+    PortraitCoding coding;
     quint64 epoch = 0; ///< what is under way with another number is not shown
     PreviewBox previews;
     QList<FaceCandidate> candidates;
@@ -280,10 +226,9 @@ struct FaceCaptureSession::Impl : JudgeListener {
     QList<FaceHint> raised; ///< while this applicant sat there
     CaptureLog snapshotLog;
     QDateTime snapshotTime; ///< of the last picture for startSnapshot(); invalid: none
-    QFuture<PortraitOutput> snapshotEncoding;
+    QFuture<PortraitOutput> snapshotCoding;
     QString profileName;
     QHash<qint64, QString> manualReasons; ///< by the time of the candidate
-    QHash<qint64, QFuture<PortraitOutput>> encoding; ///< by the time of the candidate
     std::optional<DeviceError> modelFailure;
     bool running = false;
     bool snapshot = false; ///< the camera runs for startSnapshot()
@@ -377,7 +322,7 @@ void FaceCaptureSession::reject(const FaceCandidate &candidate, const QString &r
 {
     m_impl->log.reject(candidate.at, reasonCode);
     m_impl->candidates.removeIf([&](const FaceCandidate &each) { return each.at == candidate.at; });
-    m_impl->encoding.remove(candidate.at.toMSecsSinceEpoch());
+    m_impl->coding.forget(candidate);
     m_impl->judge.arm();
     Q_EMIT candidatesChanged();
 }
@@ -428,21 +373,7 @@ Sample FaceCaptureSession::uncoded(const FaceCandidate &candidate) const
 
 QFuture<Sample> FaceCaptureSession::sampleFrom(const FaceCandidate &candidate) const
 {
-    const Sample sample = uncoded(candidate);
-    const QFuture<PortraitOutput> coding = m_impl->encoded(candidate);
-    if (coding.isFinished())
-        return QtFuture::makeReadyFuture(completed(sample, coding.result()));
-    // Not QFuture::then(): a future takes one continuation only, and a candidate may be asked for twice.
-    const auto answer = std::make_shared<QPromise<Sample>>();
-    answer->start();
-    auto *watcher = new QFutureWatcher<PortraitOutput>(m_impl->q);
-    connect(watcher, &QFutureWatcherBase::finished, m_impl->q, [watcher, answer, sample] {
-        watcher->deleteLater();
-        answer->addResult(completed(sample, watcher->result()));
-        answer->finish();
-    });
-    watcher->setFuture(coding);
-    return answer->future();
+    return sampleWhenCoded(uncoded(candidate), m_impl->coded(candidate), m_impl->q);
 }
 
 bool FaceCaptureSession::simulated() const { return m_impl->setup.cameraIsSimulated; }
