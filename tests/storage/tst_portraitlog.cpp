@@ -105,6 +105,78 @@ private Q_SLOTS:
         QCOMPARE(faultOf(settled(world.vault().saveSample(id, sample, operatorOne()))), StoreFault::Invalid);
     }
 
+    /// TC-LOG-ALL-GENERIC-001: five applicants (taken at once, at time-out with a veto each way of accepting,
+    /// after a refused one, and cancelled). Each is one transaction with an id of its own, who did it and
+    /// when; the log of each says what was done, and no other's.
+    void TC_LOG_ALL_GENERIC_001()
+    {
+        struct Script {
+            QString outcome;
+            Veto veto;
+            QString reason;
+            bool refusedOne;
+            bool cancelled;
+        };
+        const QList<Script> scripts{
+            {u"captured"_s, Veto::None, {}, false, false},
+            {u"time-out"_s, Veto::AcceptedObvious, u"medical-condition"_s, false, false},
+            {u"time-out"_s, Veto::AcceptedWithout, u"best-possible"_s, false, false},
+            {u"captured"_s, Veto::None, {}, true, false},
+            {{}, Veto::None, {}, false, true}};
+        World world;
+        world.login(operatorOne()).value();
+        QList<EnrolmentId> ids;
+        for (const Script &script : scripts) {
+            const EnrolmentId id = world.draft().id;
+            QVERIFY(!id.isNull() && !ids.contains(id));
+            ids << id;
+            if (script.cancelled)
+                continue;
+            Sample sample = portraitSample();
+            sample.info.id = SampleId::create();
+            CaptureAttempt own{2, {80, u"indraj-face-still-1"_s}, script.outcome, sample.info.capturedAt};
+            own.profile = u"adult"_s;
+            sample.info.attempts = {own};
+            sample.info.manual = false;
+            sample.info.manualReason.clear();
+            if (script.refusedOne) {
+                CaptureAttempt refused = own;
+                refused.number = 1;
+                refused.at = own.at.addSecs(-5);
+                refused.veto = Veto::Rejected;
+                refused.vetoReason = u"not-applicant"_s;
+                sample.info.attempts.prepend(refused);
+            }
+            if (script.veto != Veto::None)
+                sample.info.accept(script.veto, script.reason, {});
+            settled(world.vault().saveSample(id, sample, operatorOne())).value();
+        }
+        for (qsizetype k = 0; k < scripts.size(); ++k) {
+            const Enrolment saved = settled(world.vault().load(ids[k])).value();
+            QCOMPARE(saved.capturedBy, operatorOne().id);
+            QVERIFY(saved.createdAt.isValid() && saved.savedAt >= saved.createdAt);
+            AuditFilter ofThis;
+            ofThis.subject = ids[k].toString();
+            const auto entries = settled(world.vault().auditEntries(ofThis)).value();
+            QVERIFY(!entries.isEmpty());
+            for (const AuditEntry &entry : entries)
+                QVERIFY(entry.actor == operatorOne().id && entry.at.isValid() && entry.sequence > 0);
+            const SampleInfo *portrait = saved.portrait();
+            QCOMPARE(portrait != nullptr, !scripts[k].cancelled);
+            if (!portrait)
+                continue;
+            QCOMPARE(portrait->attempts.size(), scripts[k].refusedOne ? 2 : 1);
+            QCOMPARE(portrait->ownAttempt()->outcome, scripts[k].outcome);
+            QCOMPARE(portrait->ownAttempt()->profile, u"adult"_s);
+            QCOMPARE(portrait->veto, scripts[k].veto);
+            QCOMPARE(portrait->manualReason, scripts[k].reason);
+            const auto vetoes = std::count_if(entries.cbegin(), entries.cend(), [](const AuditEntry &entry) {
+                return entry.event == "portrait-veto"_L1;
+            });
+            QCOMPARE(vetoes, scripts[k].veto != Veto::None || scripts[k].refusedOne ? 1 : 0);
+        }
+    }
+
     void comparisonAtSignOffIsKeptAndNoted()
     {
         World world;

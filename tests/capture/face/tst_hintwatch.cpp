@@ -18,8 +18,9 @@ FaceMesh headOf(double depth, double radians, double right = 0)
     FaceMesh mesh;
     constexpr double width = 300;
     for (int k = 0; k < 468; ++k) {
+        const int row = k / 21;
         const double x = width * (k % 21 - 10) / 20;
-        const double y = width * (k / 21 - 11) / 20;
+        const double y = width * (row - 11) / 20;
         const double z = depth * (x * x + y * y) / width * 2;
         const double s = 8 * width / (8 * width + z * std::cos(radians) - x * std::sin(radians));
         mesh.points.emplace_back(

@@ -1,15 +1,21 @@
 // Tests of BSI TR-03122 part 3 for the course of a capture and its log, each by its id, on scripts of our
 // own. Those on pictures are in tst_tr03122_face.cpp; docs/face-quality.md lists all.
+#include "biometrics/face/record/facerecord.h"
 #include "capture/face/capturelog.h"
 #include "capture/face/facejudge.h"
 #include "capture/face/guidance.h"
+#include "capture/face/portraitsample.h"
 #include "capture/face/portraitselector.h"
+#include "devices/camera/wholepicture.h"
 #include "enrollment/reasons.h"
 #include "scriptedmoment.h"
 #include "tests/support/places.h"
 
 #include <QFile>
 #include <QTest>
+
+#include <opencv2/imgcodecs.hpp>
+#include <opencv2/imgproc.hpp>
 
 using namespace Qt::Literals::StringLiterals;
 using namespace indraj;
@@ -25,6 +31,17 @@ using Cause = PortraitSelector::Cause;
 class Tr03122FaceRunTest : public QObject {
     Q_OBJECT
 private:
+    static QImage imageOf(const cv::Mat &bgr)
+    {
+        return QImage(bgr.data, bgr.cols, bgr.rows, static_cast<qsizetype>(bgr.step[0]),
+                      QImage::Format_BGR888)
+            .convertToFormat(QImage::Format_RGB32);
+    }
+    static QImage pixelsOf(const QByteArray &coded)
+    {
+        const std::vector<uchar> bytes(coded.begin(), coded.end());
+        return imageOf(cv::imdecode(bytes, cv::IMREAD_COLOR));
+    }
     FaceCandidate candidate(const PortraitReport &report, qint64 second)
     {
         FaceCandidate one;
@@ -169,6 +186,38 @@ private Q_SLOTS:
         for (const auto &log : {good.attempts(), late.attempts(), accepted.info.attempts, refused.attempts()})
             for (const CaptureAttempt &attempt : log)
                 QVERIFY(sound(attempt));
+    }
+
+    /// What comes already lossy is kept bit by bit, what comes whole is coded without loss; the crop, too.
+    /// Size and ratio of the test are about portraits coded with loss, which are not made here.
+    void TC_COM_FI_IMA_001()
+    {
+        cv::Mat picture(1944, 2592, CV_8UC3);
+        cv::RNG random(5);
+        random.fill(picture, cv::RNG::UNIFORM, 60, 200);
+        cv::GaussianBlur(picture, picture, cv::Size(), 2);
+        std::vector<uchar> bytes;
+        QVERIFY(cv::imencode(".jpg", picture, bytes, {cv::IMWRITE_JPEG_QUALITY, 90}));
+        const QByteArray jpeg(reinterpret_cast<const char *>(bytes.data()), qsizetype(bytes.size()));
+        FaceCandidate one = candidate(judgePortrait({}, m_adult), 1);
+        one.whole = std::make_shared<const WholePicture>(jpeg, picture.size());
+        one.judgement.frameSize = QSize(1296, 972);
+        one.crop = imageOf(cv::imdecode(bytes, cv::IMREAD_COLOR)(cv::Rect(700, 300, 413, 531)));
+        const PortraitOutput lossy = encodeOutput(one);
+        const auto asItCame = readFaceRecord(lossy.record);
+        QVERIFY(asItCame);
+        QCOMPARE(asItCame->coding, FaceImageCoding::Jpeg);
+        QCOMPARE(asItCame->image, jpeg);
+        QCOMPARE(pixelsOf(lossy.portrait.bytes), one.crop);
+
+        FaceCandidate raw = one;
+        raw.whole.reset();
+        raw.image = imageOf(picture(cv::Rect(0, 0, 640, 480)));
+        raw.judgement.frameSize = raw.image.size();
+        const auto whole = readFaceRecord(encodeOutput(raw).record);
+        QVERIFY(whole);
+        QCOMPARE(whole->coding, FaceImageCoding::Jpeg2000Lossless);
+        QCOMPARE(pixelsOf(whole->image), raw.image);
     }
 
     /// The list of all codes exists: every code that can stand in a log of a face is in docs/face-quality.md.
