@@ -39,6 +39,8 @@ private Q_SLOTS:
     void aCentralThatLiesAboutOffsets();
     void receiptsOfOtherPacketsEraseNothing();
     void revokedAndExpiredCertificates();
+    void aClockTwoDaysOff_data();
+    void aClockTwoDaysOff();
     void rudeClientsDoNotFillTheMemory();
     void manySlowOnesDoNotHoldUpOne();
     void aPoorLineIsUsed();
@@ -175,6 +177,57 @@ void TestSyncLies::revokedAndExpiredCertificates()
     sender.start();
     QTRY_COMPARE_WITH_TIMEOUT(store.record(input.packet).lastFault, UploadFault::TlsRefused, patience);
     QCOMPARE(store.erased(), 0);
+    m_central->kill();
+}
+
+void TestSyncLies::aClockTwoDaysOff_data()
+{
+    QTest::addColumn<int>("days"); // what the station's clock is ahead of central's
+    QTest::newRow("behind") << -2;
+    QTest::newRow("ahead") << 2;
+}
+
+/// Packets, lists and receipts go all the same, and central opens them. Only a certificate that is not of the
+/// station's day is refused, and said to be that and no stranger's; nothing is lost by it.
+void TestSyncLies::aClockTwoDaysOff()
+{
+    QFETCH(int, days);
+    MemoryStore store;
+    store.audit = "some entries";
+    const auto station = m_pki.station(days > 0 ? u"VAN-31"_s : u"VAN-32"_s);
+    EngineOptions options = m_central->engineOptions();
+    options.nowUtc = [days] { return QDateTime::currentDateTimeUtc().addDays(days); };
+    const SealInput input = sampleInput(1);
+    store.approve(input);
+    {
+        // A certificate of central's as that clock sees one that was renewed, or has ended, within two days.
+        const QDateTime now = QDateTime::currentDateTimeUtc();
+        const QByteArray other
+            = reissued(m_pki.pem(u"server.crt"_s), m_pki.pem(u"root.crt"_s), m_pki.pem(u"root.key"_s),
+                       now.addDays(days < 0 ? 1 : -9), now.addDays(days < 0 ? 9 : -1));
+        const TlsAnswerer central(other, m_pki.pem(u"server.key"_s), "");
+        EngineOptions there = options;
+        there.central.setPort(central.port());
+        UploadEngine sender(there, store, identityOf(station));
+        sender.start();
+        QTRY_COMPARE_WITH_TIMEOUT(store.record(input.packet).lastFault, UploadFault::TlsRefused, patience);
+        QCOMPARE(store.erased(), 0);
+        QCOMPARE(central.asked(), 0);
+    }
+    QVERIFY(m_central->start());
+    UploadEngine sender(options, store, identityOf(station));
+    sender.start();
+    sender.sendNow();
+    QTRY_COMPARE_WITH_TIMEOUT(store.erased(), 1, patience);
+    QTRY_COMPARE_WITH_TIMEOUT(sender.line().reconciliation.agreement, Agreement::Agrees, patience);
+    QCOMPARE(m_central->runCommand({u"open"_s}), 0);
+    QCOMPARE(m_central->query(
+                 u"select outcome from intake.opening where packet = '%1'"_s.arg(input.packet.toString())),
+             u"opened"_s);
+    // What is dated by central is of central's day.
+    QCOMPARE(m_central->query(u"select abs(extract(epoch from now() - stored_at)) < 600 from intake.packet"
+                              " where id = '%1'"_s.arg(input.packet.toString())),
+             u"t"_s);
     m_central->kill();
 }
 
