@@ -63,7 +63,8 @@ void RegistryServer::answer(QTcpSocket *socket, const QByteArray &request)
     else if (!body.isEmpty())
         json = body;
     socket->write("HTTP/1.1 " + QByteArray::number(code)
-                  + " OK\r\nContent-Type: application/json\r\nContent-Length: "
+                  + (json.isEmpty() ? " -\r\nContent-Length: "
+                                    : " OK\r\nContent-Type: application/json\r\nContent-Length: ")
                   + QByteArray::number(json.size()) + "\r\n\r\n" + json);
 }
 
@@ -73,7 +74,7 @@ std::pair<int, QByteArray> RegistryServer::found(const QUrl &url) const
     const auto decoded = [&](const QString &name) {
         QStringList values;
         for (const QString &value : query.allQueryItemValues(name, QUrl::FullyEncoded))
-            values.append(QUrl::fromPercentEncoding(value.toLatin1()));
+            values.append(QUrl::fromPercentEncoding(value.toLatin1().replace('+', ' ')));
         return values;
     };
     const QString prefix = u"/v1/persons"_s;

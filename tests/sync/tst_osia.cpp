@@ -1,4 +1,3 @@
-#include "sync/osia/osialookup.h"
 #include "sync/osia/osiaupload.h"
 #include "sync/osiaenrollment.h"
 #include "sync/uploadengine.h"
@@ -24,14 +23,12 @@ using namespace indraj::testing;
 namespace {
 
 constexpr int patience = 30000;
-const QByteArray allScopes
-    = "enroll.write enroll.read enroll.buf.write pr.person.read abis.verify abis.identify";
+const QByteArray allScopes = "enroll.write enroll.read enroll.buf.write";
 
 } // namespace
 
-/// A site with OSIA servers: enrolments go there, and a counter may ask. What is sent goes through Prism with
-/// the published files where it is installed, which checks its form; a server of the test's own checks what
-/// it does.
+/// A site with an OSIA server: enrolments go there. What is sent goes through Prism with the published file
+/// where it is installed, which checks its form; a server of the test's own checks what it does.
 class TestOsia : public QObject {
     Q_OBJECT
 private Q_SLOTS:
@@ -49,10 +46,6 @@ private Q_SLOTS:
     void aBusyServerIsAskedLater();
     void withoutTheScopeNothingIsSent();
     void prismFindsWhatIsWrong();
-    void aPersonIsLookedUp();
-    void personsAreUnderstood();
-    void verifiedAndIdentified();
-    void candidatesAreReadStrictly();
 
 private:
     void writeToken(const QByteArray &scopes);
@@ -101,7 +94,7 @@ void TestOsia::writeToken(const QByteArray &scopes)
 OsiaSite TestOsia::site(const QUrl &server) const
 {
     OsiaSite site;
-    site.enrollment = site.persons = site.abis = server;
+    site.enrollment = server;
     site.tokenFile = m_dir.filePath(u"token"_s);
     return site;
 }
@@ -387,84 +380,6 @@ void TestOsia::prismFindsWhatIsWrong()
     QTRY_COMPARE_WITH_TIMEOUT(answers, 4, patience);
     QVERIFY(told.answered() && !told.ok());
     QCOMPARE(m_server->kinds, QStringList());
-}
-
-void TestOsia::aPersonIsLookedUp()
-{
-    if (!Prism::isInstalled())
-        QSKIP(qPrintable(Prism::whyNot()));
-    Prism registry(u"dataaccess.yaml"_s);
-    QVERIFY(registry.waitUntilUp());
-    OsiaSite asked = site(registry.url());
-    asked.attributes.name = u"firstName"_s; // of the file's own example
-    OsiaLookup lookup(asked);
-    std::optional<tl::expected<PersonFound, LookupError>> found;
-    lookup.person(u"12/34"_s, [&found](const auto &answer) { found = answer; });
-    QVERIFY(!found);
-    QTRY_VERIFY_WITH_TIMEOUT(found, patience);
-    QVERIFY2(*found, qPrintable(*found ? QString() : found->error().detail));
-    QCOMPARE((*found)->standing, Standing::Registered);
-    QCOMPARE((*found)->name, u"John"_s);
-    QVERIFY(!(*found)->born.isValid()); // an error object in the example
-    bool told = false;
-    lookup.person(u"1"_s, [&told](const auto &) { told = true; });
-    lookup.cancel();
-    found.reset();
-    lookup.person(u"2"_s, [&found](const auto &answer) { found = answer; });
-    QTRY_VERIFY_WITH_TIMEOUT(found, patience);
-    QVERIFY(!told);
-}
-
-void TestOsia::personsAreUnderstood()
-{
-    const QDate today(2026, 3, 4);
-    const OsiaAttributes names;
-    const auto standing
-        = [&](const QJsonObject &attributes) { return personOf(u"1"_s, attributes, names, today).standing; };
-    QCOMPARE(standing({}), Standing::Registered);
-    QCOMPARE(standing({{u"validUntil"_s, u"2026-03-04"_s}}), Standing::Registered);
-    QCOMPARE(standing({{u"validUntil"_s, u"2026-03-03"_s}}), Standing::Expired);
-    QCOMPARE(standing({{u"status"_s, u"INACTIVE"_s}, {u"validUntil"_s, u"2020-01-01"_s}}),
-             Standing::Inactive);
-    QCOMPARE(standing({{u"physicalStatus"_s, u"DEAD"_s}, {u"status"_s, u"INACTIVE"_s}}), Standing::Deceased);
-    QCOMPARE(standing({{u"physicalStatus"_s, QJsonObject{{u"code"_s, 1}}}}), Standing::Registered);
-}
-
-void TestOsia::verifiedAndIdentified()
-{
-    OsiaLookup nowhere{OsiaSite{}};
-    QVERIFY(!nowhere.offers(LookupKind::Verify) && !nowhere.offers(LookupKind::Person));
-    std::optional<LookupFault> fault;
-    nowhere.identify(sampleInput(1).samples, [&fault](const auto &answer) { fault = answer.error().fault; });
-    QTRY_COMPARE(fault, LookupFault::NotOffered);
-    if (!Prism::isInstalled())
-        QSKIP(qPrintable(Prism::whyNot()));
-    Prism abis(u"abis.yaml"_s);
-    QVERIFY(abis.waitUntilUp());
-    OsiaLookup lookup(site(abis.url()));
-    const QList<Sample> probes = sampleInput(1).samples;
-    std::optional<tl::expected<VerifyAnswer, LookupError>> verified;
-    lookup.verify(u"35202"_s, probes, [&verified](const auto &answer) { verified = answer; });
-    QTRY_VERIFY_WITH_TIMEOUT(verified, patience);
-    QVERIFY2(*verified, qPrintable(*verified ? QString() : verified->error().detail));
-    std::optional<tl::expected<QList<Candidate>, LookupError>> candidates;
-    lookup.identify(probes, [&candidates](const auto &answer) { candidates = answer; });
-    QTRY_VERIFY_WITH_TIMEOUT(candidates, patience);
-    QVERIFY2(*candidates, qPrintable(*candidates ? QString() : candidates->error().detail));
-    QVERIFY(!(*candidates)->isEmpty());
-}
-
-void TestOsia::candidatesAreReadStrictly()
-{
-    const auto read = [](const QByteArray &json) { return candidatesOf(QJsonDocument::fromJson(json)); };
-    const auto good = read(R"([{"personId":"b","rank":2,"score":1.5},{"personId":"a","rank":1,"score":9}])");
-    QVERIFY(good && good->size() == 2);
-    QCOMPARE(good->first().number, u"a"_s);
-    QVERIFY(read("[]") && read("[]")->isEmpty());
-    for (const QByteArray bad :
-         {"{}", "[1]", R"([{"personId":"","rank":1,"score":1}])", R"([{"personId":"a","rank":1}])",
-          R"([{"personId":"a","score":1}])", "nonsense"})
-        QVERIFY2(!read(bad), bad.constData());
 }
 
 QTEST_GUILESS_MAIN(TestOsia)
