@@ -284,12 +284,10 @@ void Workstation::go(const QString &target)
 /// Central wants it corrected: a draft that names the old packet, with the data where they are still here.
 void Workstation::beginCorrection(PacketId packet)
 {
-    int version = 0;
-    for (const UploadRecord &record : m_backend.sender().records())
-        if (record.packet == packet)
-            if (const FormSpec *form = m_backend.forms().find(record.service))
-                version = form->version;
-    m_station->beforeCitizen([this, packet, version] {
+    const auto known = correctionVersion(m_backend.sender().records(), packet, m_backend.forms());
+    if (!known)
+        return m_window->showBanner(MessageKind::Error, known.error());
+    m_station->beforeCitizen([this, packet, version = *known] {
         onAnswer(this, m_backend.vault().beginCorrection(packet, m_shift.actor(), version),
                  [this](const tl::expected<Enrolment, StoreError> &draft) {
                      if (!draft)

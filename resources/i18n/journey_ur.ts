@@ -1660,6 +1660,10 @@
         <source>Its correction was approved here already, or central does not ask for one any more.</source>
         <translation>اس کی تصحیح یہاں پہلے ہی منظور ہو چکی ہے، یا مرکز اب تصحیح نہیں مانگ رہا۔</translation>
     </message>
+    <message>
+        <source>This station does not know the form of “%1” any more, so the correction cannot be begun here. Call the help desk.</source>
+        <translation>اس اسٹیشن کو ”%1“ کا فارم اب معلوم نہیں، اس لیے تصحیح یہاں شروع نہیں ہو سکتی۔ ہیلپ ڈیسک کو فون کریں۔</translation>
+    </message>
 </context>
 <context>
     <name>indraj::EarlierCardPage</name>

@@ -5,6 +5,8 @@
 
 #include <QCoreApplication>
 
+#include <algorithm>
+
 namespace indraj {
 
 using namespace Qt::Literals::StringLiterals;
@@ -123,6 +125,22 @@ WhyHere whatBecameOf(const UploadRecord &record, const QDateTime &now, const Dec
     else if (decision.verdict != CentralVerdict::Accepted)
         why.toDo = {u"tell the citizen"_s, u"شہری کو بتا دیں"_s};
     return why;
+}
+
+tl::expected<int, QString> correctionVersion(const QList<UploadRecord> &records, PacketId packet,
+                                             const Forms &forms)
+{
+    const auto record = std::find_if(records.cbegin(), records.cend(),
+                                     [packet](const UploadRecord &each) { return each.packet == packet; });
+    if (record == records.cend())
+        return 0;
+    if (const FormSpec *form = forms.find(record->service))
+        return form->version;
+    return tl::unexpected(
+        DecisionWords::tr(
+            "This station does not know the form of “%1” any more, so the correction cannot be begun here. "
+            "Call the help desk.")
+            .arg(isolated(record->service)));
 }
 
 QString correctionErrorWords(const StoreError &error)

@@ -24,6 +24,11 @@ bool needsSomebody(const UploadRecord &record, const QDateTime &now);
 /// What happened to it, central's decision first, and what to do. Pure; any thread.
 WhyHere whatBecameOf(const UploadRecord &record, const QDateTime &now, const DecisionTexts &texts);
 
+/// The version of the form that a correction of `packet` begins with; an error, in the language of the
+/// interface: this station has no such form any more, and nothing may be begun that cannot be finished here.
+/// A packet that is not among `records` has version 0: the vault says no to it.
+tl::expected<int, QString> correctionVersion(const QList<UploadRecord> &records, PacketId packet,
+                                             const Forms &forms);
 /// Why no correction could be begun, in the language of the interface.
 QString correctionErrorWords(const StoreError &error);
 

@@ -130,6 +130,15 @@ private Q_SLOTS:
         }
         QCOMPARE(said.size(), sender.all.size());
         QVERIFY(!needsSomebody(sender.all[4], now) && needsSomebody(sender.all[3], now));
+        // Nothing is begun that this station has no form for.
+        QList<UploadRecord> records = sender.all;
+        const PacketId asks = records[3].packet;
+        records[3].service = form->id;
+        QCOMPARE(correctionVersion(records, asks, *form).value(), form->version);
+        records[3].service = u"a-service-of-old"_s;
+        const auto unknown = correctionVersion(records, asks, *form);
+        QVERIFY(!unknown && unknown.error().contains(u"a-service-of-old"_s));
+        QCOMPARE(correctionVersion({}, asks, *form).value(), 0);
         sender.all = {sender.all[0]};
         Q_EMIT sender.recordsChanged();
         QVERIFY(!action(page.chrome(), u"correct"_s));
