@@ -112,7 +112,7 @@ private:
 
 class Relay : public QTcpServer {
 public:
-    Relay(quint16 upstream, const LineShape &shape, LineCount *count)
+    Relay(const QList<quint16> &upstream, const LineShape &shape, LineCount *count)
         : m_upstream(upstream)
         , m_shape(shape)
     {
@@ -161,10 +161,12 @@ private:
             new Pipe(central, station, m_shape, m_down, m_clock, unanswered);
             Q_EMIT station->readyRead();
         });
-        central->connectToHost(QHostAddress(QHostAddress::LocalHost), m_upstream);
+        central->connectToHost(QHostAddress(QHostAddress::LocalHost), m_upstream[m_next]);
+        m_next = (m_next + 1) % m_upstream.size();
     }
 
-    quint16 m_upstream;
+    const QList<quint16> m_upstream;
+    qsizetype m_next = 0;
     quint16 m_port = 0;
     LineShape m_shape;
     Way m_up, m_down;
@@ -174,7 +176,7 @@ private:
 
 } // namespace
 
-ShapedLine::ShapedLine(quint16 upstream, const LineShape &shape)
+ShapedLine::ShapedLine(const QList<quint16> &upstream, const LineShape &shape)
 {
     m_thread.start();
     auto *starter = new QObject;

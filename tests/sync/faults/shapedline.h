@@ -1,6 +1,7 @@
 #pragma once
 
 #include <QByteArray>
+#include <QList>
 #include <QObject>
 #include <QTcpServer>
 #include <QThread>
@@ -30,7 +31,12 @@ struct LineCount {
 /// behind it waits for the retransmission.
 class ShapedLine : public QObject {
 public:
-    ShapedLine(quint16 upstream, const LineShape &shape);
+    ShapedLine(quint16 upstream, const LineShape &shape)
+        : ShapedLine(QList<quint16>{upstream}, shape)
+    {
+    }
+    /// Connections go to each port in turn, as a proxy before two instances would spread them.
+    ShapedLine(const QList<quint16> &upstream, const LineShape &shape);
     ~ShapedLine() override;
     quint16 port() const { return m_port; }
     const LineCount &count() const { return m_count; }

@@ -1,4 +1,4 @@
-#include "tests/sync/centralfixture.h"
+#include "tests/central/wire.h"
 #include "tests/sync/faults/shapedline.h"
 
 #include <QCoreApplication>
@@ -9,6 +9,7 @@
 #include <QTemporaryDir>
 #include <QTest>
 
+#include <algorithm>
 #include <csignal>
 
 using namespace Qt::Literals::StringLiterals;
@@ -17,16 +18,17 @@ using namespace indraj::testing;
 namespace {
 
 constexpr int patience = 120000;
+const QByteArray hurry = "retry_after_s = 1\n";
 
 /// A few uploads in seconds, or hundreds: stations side by side, each on a line of its own, so that the
 /// line's own time passes for all of them at once. INDRAJ_SYNC_UPLOADS, INDRAJ_SYNC_STATIONS and
 /// INDRAJ_SYNC_SPEED (how many times the real line) take other measures in full.
 struct Scale {
     int stations = 1;
-    int uploads = 3; ///< of each
+    int uploads = 8; ///< of each
     qsizetype pictureBytes = 120000;
     int speed = 40;
-    int longestLife = 3000; ///< ms until the next kill; a busy machine needs most of a second to begin
+    int longestLife = 2000; ///< ms until the next kill; a busy machine needs most of a second to begin
 };
 
 Scale scaleOfRun()
@@ -59,8 +61,8 @@ struct Station {
 
 } // namespace
 
-/// kill -9 of a station, of central and of PostgreSQL at random moments of many uploads over poor lines: 0
-/// lost, 0 twice, 0 erased without a receipt.
+/// kill -9 of a station, of one of two instances of central and of PostgreSQL at random moments of many
+/// uploads over poor lines: 0 lost, 0 twice, 0 erased without a receipt.
 class TestSyncKills : public QObject {
     Q_OBJECT
 private Q_SLOTS:
@@ -71,13 +73,17 @@ private:
     QString child() const { return QCoreApplication::applicationDirPath() + u"/stationchild"_s; }
     void prepare(const Scale &scale);
     void start(Station &station);
+    /// The next of a shuffled deck of all four: each is killed once before one is killed again.
+    int nextToDie();
     void killOne(int which);
     void compare(const Station &station, int uploads) const;
     TestPki m_pki;
     QTemporaryDir m_dir;
     std::unique_ptr<CentralFixture> m_central;
+    std::unique_ptr<CentralInstance> m_second; ///< on the same database
     std::vector<std::unique_ptr<Station>> m_stations;
     QMap<int, int> m_killed;
+    std::vector<int> m_deck;
 };
 
 void TestSyncKills::initTestCase()
@@ -87,7 +93,9 @@ void TestSyncKills::initTestCase()
     QVERIFY(m_pki.make());
     m_central = std::make_unique<CentralFixture>(m_pki);
     QVERIFY(m_central->startDatabase());
-    QVERIFY(m_central->start("retry_after_s = 1\n"));
+    QVERIFY(m_central->start(hurry));
+    m_second = std::make_unique<CentralInstance>(*m_central);
+    QVERIFY(m_second->start(hurry));
 }
 
 void TestSyncKills::prepare(const Scale &scale)
@@ -105,7 +113,7 @@ void TestSyncKills::prepare(const Scale &scale)
                            {m_pki.path({}), u"sign"_s, station->vault + u"/station.csr"_s,
                             station->vault + u"/station.crt"_s}));
         station->line = std::make_unique<ShapedLine>(
-            m_central->port(),
+            QList<quint16>{m_central->port(), m_second->port()},
             LineShape{8000 * scale.speed, std::chrono::milliseconds(400 / scale.speed), 0.03});
         m_stations.push_back(std::move(station));
     }
@@ -119,6 +127,17 @@ void TestSyncKills::start(Station &station)
                            m_pki.path(u"root.crt"_s), m_pki.path(u"recipient.crt"_s),
                            m_pki.path(u"receipt.crt"_s)});
     QVERIFY(station.process.waitForStarted());
+}
+
+int TestSyncKills::nextToDie()
+{
+    if (m_deck.empty()) {
+        m_deck = {0, 1, 2, 3};
+        std::shuffle(m_deck.begin(), m_deck.end(), *QRandomGenerator::global());
+    }
+    const int which = m_deck.back();
+    m_deck.pop_back();
+    return which;
 }
 
 void TestSyncKills::killOne(int which)
@@ -137,7 +156,10 @@ void TestSyncKills::killOne(int which)
         start(chosen);
     } else if (which == 1) {
         m_central->kill();
-        QVERIFY(m_central->start("retry_after_s = 1\n"));
+        QVERIFY(m_central->start(hurry));
+    } else if (which == 2) {
+        m_second->kill();
+        QVERIFY(m_second->start(hurry));
     } else {
         QVERIFY(m_central->killDatabase());
         QVERIFY(m_central->resumeDatabase());
@@ -177,17 +199,21 @@ void TestSyncKills::nothingIsLostWhoeverDies()
     timer.start();
     for (const auto &station : m_stations)
         start(*station);
-    // A station ends by itself when nothing is left; until then one of the three is killed again and again.
+    // A station ends by itself when nothing is left; until then one of the four is killed again and again.
     const auto allDone = [this] {
         return std::all_of(m_stations.cbegin(), m_stations.cend(),
                            [](const auto &station) { return station->isDone(); });
     };
-    while (!QTest::qWaitFor(allDone, QRandomGenerator::global()->bounded(50, scale.longestLife))) {
+    // The first four die sooner, so that all of them do while there is something to lose.
+    const auto nextLife = [&] {
+        return QRandomGenerator::global()->bounded(50, scale.longestLife / (m_killed.size() < 4 ? 2 : 1));
+    };
+    while (!QTest::qWaitFor(allDone, nextLife())) {
         // Each was started again after its kill: one that is away now has ended by itself, and not well.
         for (const auto &station : m_stations)
             QVERIFY2(station->process.state() != QProcess::NotRunning || station->isDone(),
                      station->process.readAll().constData());
-        killOne(QRandomGenerator::global()->bounded(3));
+        killOne(nextToDie());
         if (QTest::currentTestFailed())
             return;
     }
@@ -198,6 +224,7 @@ void TestSyncKills::nothingIsLostWhoeverDies()
         compare(*station, scale.uploads);
         sent += station->line->count().carriedUp;
     }
+    QCOMPARE(m_killed.size(), 4);
     const int uploads = scale.stations * scale.uploads;
     QCOMPARE(m_central->query(u"select count(*) from intake.packet"_s).toInt(), uploads);
     QCOMPARE(m_central->query(u"select count(distinct (station, sequence)) from intake.packet"_s).toInt(),
@@ -209,9 +236,9 @@ void TestSyncKills::nothingIsLostWhoeverDies()
     QCOMPARE(m_central->query(u"select count(*) from intake.conflict"_s), u"0"_s);
     const qint64 payload = m_central->query(u"select sum(length) from intake.packet"_s).toLongLong();
     qInfo("uploads %d of %d stations at %d times the line, payload %lld bytes, sent %lld (%.1f %%), %.1f s, "
-          "killed: station %d, central %d, database %d",
+          "killed: station %d, central %d and %d, database %d",
           uploads, scale.stations, scale.speed, payload, sent, 100.0 * double(sent) / double(payload),
-          seconds, m_killed[0], m_killed[1], m_killed[2]);
+          seconds, m_killed[0], m_killed[1], m_killed[2], m_killed[3]);
 }
 
 QTEST_GUILESS_MAIN(TestSyncKills)
