@@ -21,7 +21,7 @@ struct DecisionWords {
 BilingualText reasonWords(const CentralDecision &decision, const DecisionTexts &texts)
 {
     const auto found = texts.reasons.constFind(decision.reason);
-    if (const BilingualText known = reasonText(decision.reason);
+    if (BilingualText known = reasonText(decision.reason);
         found == texts.reasons.cend() && !known.english.isEmpty())
         return known;
     const QString code = isolated(decision.reason);
