@@ -106,8 +106,9 @@ command_bench() {
     faults) bench_faults; return ;;
     intake) bench_intake; return ;;
     standby) bench_standby; return ;;
+    stations) bench_stations; return ;;
     "") ;;
-    *) complain "bench takes nothing, 'faults', 'intake' or 'standby'" && return 64 ;;
+    *) complain "bench takes nothing, 'faults', 'intake', 'standby' or 'stations'" && return 64 ;;
     esac
     "$root/packaging/setup"
     build_preset bench -DINDRAJ_BENCH=ON
