@@ -24,6 +24,7 @@ struct SlapFingerTry {
     QualityScore quality;
     std::optional<RetryReason> reason; ///< why it is below its floor
     bool isDoubtful = false; ///< our own segmentation is not sure of it
+    int scannerResolution = 500; ///< pixels per inch, before `picture` was brought to 500
 };
 
 /// What is wrong with a whole try: codes of the device or of our own segmentation.

@@ -1,5 +1,7 @@
 #include "capture/finger/fingercapturesession.h"
 
+#include "capture/finger/fingerlog.h"
+
 #include <QLoggingCategory>
 #include <QtConcurrent>
 
@@ -182,9 +184,12 @@ std::optional<Sample> FingerCaptureSession::bestSample(FingerPosition finger) co
     info.acceptFrom = acceptFrom(finger);
     for (const FingerTry &attempt : tries(finger)) {
         const bool asReason = attempt.reason && !isGood(finger, attempt);
-        info.attempts.append({attempt.number, attempt.quality,
-                              asReason ? retryReasonCode(*attempt.reason) : u"captured"_s, attempt.at,
-                              m_policy.profile});
+        CaptureAttempt one{attempt.number, attempt.quality,
+                           asReason ? retryReasonCode(*attempt.reason) : u"captured"_s, attempt.at,
+                           m_policy.profile};
+        if (!attempt.image.image.isNull())
+            one.criteria.append(loggedSetting(scannerResolutionKey, attempt.image.sensor.resolution));
+        info.attempts.append(one);
     }
     return sample;
 }

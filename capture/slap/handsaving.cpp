@@ -1,5 +1,6 @@
 // The part of HandCaptureSession that says how each try went, and hands out what is to be saved.
 #include "capture/finger/fingercapturesession.h"
+#include "capture/finger/fingerlog.h"
 #include "capture/slap/handcapturesession.h"
 
 namespace indraj {
@@ -31,12 +32,14 @@ QList<CaptureAttempt> HandCaptureSession::attemptsOf(SlapPlacement placement, Fi
         attempt.profile = m_policy.profile;
         if (one.fault)
             attempt.outcome = slapFaultCode(*one.fault);
+        attempt.criteria.append(loggedSetting(timeLimitKey, timeLimit()));
         if (one.hand != HandReading::NotChecked)
             attempt.criteria.append(handLine(one.hand, m_policy.handCheck));
         for (const SlapFingerTry &each : one.fingers) {
             if (each.finger != finger)
                 continue;
             attempt.quality = each.quality;
+            attempt.criteria.append(loggedSetting(scannerResolutionKey, each.scannerResolution));
             if (one.isForced)
                 attempt.outcome = u"forced"_s;
             else if (each.reason)

@@ -75,13 +75,14 @@ void takeCut(JudgedSlap &slap, const SlapCapture &capture, const std::optional<S
         SlapFingerTry one;
         one.finger = finger.finger;
         one.picture = greyAtSampleResolution(finger.image, finger.resolution);
+        one.scannerResolution = finger.resolution;
         slap.fingers.append({one, {}});
     }
     if (seen && seen->handChecked && seen->problems.contains(SlapProblem::WrongHand))
         slap.attempt.fault = SlapFault::OtherHand;
 }
 
-void cutOurselves(JudgedSlap &slap, const QImage &picture, const SlapSegmentation &seen)
+void cutOurselves(JudgedSlap &slap, const QImage &picture, int resolution, const SlapSegmentation &seen)
 {
     slap.attempt.fault = faultOf(seen.problems);
     slap.attempt.isDoubtful = !seen.isSure();
@@ -93,6 +94,7 @@ void cutOurselves(JudgedSlap &slap, const QImage &picture, const SlapSegmentatio
         SlapFingerTry one;
         one.finger = *segment.position;
         one.picture = cutFinger(picture, segment);
+        one.scannerResolution = resolution;
         one.isDoubtful = !segment.doubts.isEmpty();
         slap.fingers.append({one, {}});
     }
@@ -116,7 +118,7 @@ JudgedSlap judgeSlap(const FingerJudge &judge, SlapPlacement placement, const Sl
     if (!capture.fingers.isEmpty())
         takeCut(slap, capture, seen);
     else if (seen)
-        cutOurselves(slap, slap.attempt.picture, *seen);
+        cutOurselves(slap, slap.attempt.picture, capture.pictureResolution, *seen);
     else
         slap.attempt.fault = SlapFault::NotReadable;
     if (slap.attempt.fault)

@@ -350,6 +350,7 @@ void TestFingerCapture::foreignResolutionIsResampled()
     QTRY_COMPARE(b.finished.size(), 1);
     const auto sample = b.session.bestSample(FingerPosition::RightThumb);
     QCOMPARE(sample->info.resolution, 500);
+    QCOMPARE(sample->info.attempts[0].criteria[0].value, std::optional(512.0)); // and the log tells it
     QCOMPARE(sample->info.width, qRound(m_good.width() * 500.0 / 512));
     QCOMPARE(sample->info.height, qRound(m_good.height() * 500.0 / 512));
     QCOMPARE(b.attempt(0).image.image, m_good); // what is shown is what the scanner gave

@@ -3,6 +3,7 @@
 #include "biometrics/finger/minutiae/fingermatch.h"
 #include "biometrics/finger/slap/slapsegmenter.h"
 #include "capture/finger/fingercapturesession.h"
+#include "capture/finger/fingerlog.h"
 #include "enrollment/reasons.h"
 #include "tests/capture/finger/fakescanner.h"
 #include "tr03122world.h"
@@ -64,6 +65,14 @@ class TestTr03122Run : public QObject {
         QCOMPARE(world.scanner.requests.size(), order.size());
         for (qsizetype i = 0; i < order.size(); ++i)
             QCOMPARE(world.scanner.requests[i].fingers, laid[i]);
+    }
+
+    static std::optional<double> logged(const CaptureAttempt &attempt, QLatin1StringView key)
+    {
+        for (const CriterionValue &line : attempt.criteria)
+            if (line.key == key)
+                return line.value;
+        return {};
     }
 
 private Q_SLOTS:
@@ -153,7 +162,8 @@ private Q_SLOTS:
                 continue;
             const QList<Sample> samples = session.bestSamples(SlapPlacement::LeftFour);
             QCOMPARE(samples.size(), 4);
-            const QList<CriterionValue> lines = samples[0].info.attempts[0].criteria;
+            QList<CriterionValue> lines = samples[0].info.attempts[0].criteria;
+            lines.removeIf([](const CriterionValue &line) { return line.key != slapHandKey; });
             QCOMPARE(lines.size(), expected.level.isEmpty() ? 0 : 1);
             if (!lines.isEmpty()) {
                 QCOMPARE(lines[0].key, QString(slapHandKey));
@@ -318,6 +328,8 @@ private Q_SLOTS:
                 for (const CaptureAttempt &attempt : info.attempts) {
                     QCOMPARE(attempt.profile, u"tr-03121"_s);
                     QVERIFY(attempt.at.isValid() && !attempt.outcome.isEmpty());
+                    QCOMPARE(logged(attempt, scannerResolutionKey), std::optional(500.0));
+                    QCOMPARE(logged(attempt, timeLimitKey), std::optional(double(world.session.timeLimit())));
                 }
             }
         }
@@ -330,7 +342,9 @@ private Q_SLOTS:
         QFile file(sourcePath("/docs/finger-quality.md"));
         QVERIFY(file.open(QIODevice::ReadOnly));
         const QString text = QString::fromUtf8(file.readAll());
-        QStringList codes{u"captured"_s, u"forced"_s, QString(slapHandKey)};
+        QStringList codes{u"captured"_s, u"forced"_s};
+        for (const auto key : {slapHandKey, scannerResolutionKey, timeLimitKey})
+            codes << key;
         for (int reason = 0; reason <= int(RetryReason::Smudged); ++reason)
             codes << retryReasonCode(static_cast<RetryReason>(reason));
         for (int fault = 0; fault <= int(SlapFault::NotReadable); ++fault)
