@@ -4,6 +4,8 @@
 #include "biometrics/finger/slap/slapsegmenter.h"
 #include "capture/finger/fingercapturesession.h"
 
+#include <QtConcurrent>
+
 namespace indraj {
 
 namespace {
@@ -102,6 +104,16 @@ void cutOurselves(JudgedSlap &slap, const QImage &picture, int resolution, const
         slap.attempt.fault = SlapFault::NotReadable;
 }
 
+void judgeOne(const FingerJudge &judge, JudgedFinger &finger)
+{
+    const FingerJudgement judgement = judge.judge(finger.attempt.picture);
+    finger.attempt.quality = judgement.quality;
+    if (judgement.cause)
+        finger.attempt.reason = retryReasonFor(*judgement.cause);
+    if (auto encoded = encodeLossless(finger.attempt.picture))
+        finger.encoded = std::move(*encoded);
+}
+
 } // namespace
 
 JudgedSlap judgeSlap(const FingerJudge &judge, SlapPlacement placement, const SlapCapture &capture,
@@ -123,15 +135,10 @@ JudgedSlap judgeSlap(const FingerJudge &judge, SlapPlacement placement, const Sl
         slap.attempt.fault = SlapFault::NotReadable;
     if (slap.attempt.fault)
         slap.fingers.clear();
-    for (JudgedFinger &finger : slap.fingers) {
-        const FingerJudgement judgement = judge.judge(finger.attempt.picture);
-        finger.attempt.quality = judgement.quality;
-        if (judgement.cause)
-            finger.attempt.reason = retryReasonFor(*judgement.cause);
-        if (auto encoded = encodeLossless(finger.attempt.picture))
-            finger.encoded = std::move(*encoded);
+    // Beside one another: the hand still lies there and waits for its verdict.
+    QtConcurrent::blockingMap(slap.fingers, [&judge](JudgedFinger &finger) { judgeOne(judge, finger); });
+    for (const JudgedFinger &finger : std::as_const(slap.fingers))
         slap.attempt.fingers.append(finger.attempt);
-    }
     return slap;
 }
 

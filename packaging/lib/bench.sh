@@ -130,6 +130,8 @@ command_bench() {
         "$root/build/dev/bin/bench_packet" --benchmark_repetitions=5 --benchmark_report_aggregates_only=true
         say "==> judging a finger of 400x400 (limits: preview 8 ms, final 50 ms), slaps, records"
         "$root/build/dev/bin/bench_finger" --benchmark_repetitions=5 --benchmark_report_aggregates_only=true
+        say "==> from the touch of a finger, and of a hand, to the verdict (limit of p95: 150 ms)"
+        "$root/build/dev/bin/bench_touch"
         say "==> lists and searches in 100,000 enrolments"
         "$root/build/dev/bin/searchbench"
         say "==> check, backup, restore and salvage of a vault of 1 GB"

@@ -117,7 +117,8 @@ void TestFingerJudge::measuredPictures()
     const auto rows = testing::readCsv(m_data + QStringLiteral("/nfiq2/nfiq2_scores.csv"));
     if (rows.isEmpty())
         QSKIP("reference pictures and measures are absent");
-    std::vector<double> said, expected;
+    std::vector<double> said, quick, expected;
+    double off = 0, quickOff = 0;
     for (const auto &row : rows) {
         const QImage picture
             = loadGrey(m_data + QStringLiteral("/fingerprints/") + QString::fromUtf8(row.value("file")));
@@ -126,13 +127,23 @@ void TestFingerJudge::measuredPictures()
         const FingerJudgement judgement = judge().judge(picture);
         QVERIFY2(judgement.quality.isValid(), row.value("file").constData());
         said.push_back(judgement.quality.value);
+        quick.push_back(judge().preview(picture).quality.value);
         expected.push_back(row.value("nfiq2_estimate").toDouble());
+        off += std::abs(said.back() - expected.back());
+        quickOff += std::abs(quick.back() - expected.back());
         const double official = row.value("nfiq2_official").toDouble();
         if (official > 0)
             QVERIFY2(std::abs(said.back() - official) <= 15, row.value("file").constData());
     }
     QVERIFY(said.size() >= 20);
-    QVERIFY2(spearman(said, expected) > 0.85, qPrintable(QString::number(spearman(said, expected))));
+    // The figures of docs/finger-quality.md. Most of these scores lie between 35 and 60.
+    const double rank = spearman(said, expected), quickRank = spearman(quick, expected);
+    off /= double(said.size());
+    quickOff /= double(said.size());
+    qInfo("%zu pictures: final %.3f, off by %.1f; preview %.3f, off by %.1f", said.size(), rank, off,
+          quickRank, quickOff);
+    QVERIFY(rank > 0.9 && off < 5);
+    QVERIFY(quickRank > 0.8 && quickOff < 6);
 }
 
 void TestFingerJudge::syntheticTouches_data()

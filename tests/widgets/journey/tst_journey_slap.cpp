@@ -11,6 +11,7 @@
 #include "widgets/fingers/fingerpanel.h"
 #include "widgets/fingers/fingerspage.h"
 #include "widgets/fingers/handdiagram.h"
+#include "widgets/fingers/slapguide.h"
 #include "widgets/review/trycard.h"
 
 #include <QSignalSpy>
@@ -299,6 +300,25 @@ private Q_SLOTS:
         restart();
         QTRY_COMPARE_WITH_TIMEOUT(desk.fingersSaved(), 10, patience);
         QVERIFY(desk.page.notice().isEmpty());
+    }
+
+    void theTimeLeftIsCounted()
+    {
+        FakeSlapScanner scanner;
+        scanner.holds = true;
+        HandCaptureSession hands(scanner, realJudge(), {});
+        SlapGuide guide(hands);
+        QSignalSpy told(&guide, &SlapGuide::liveChanged);
+        QCOMPARE(guide.secondsLeft(), 0);
+        guide.ask(FingerPosition::LeftIndex);
+        QTRY_VERIFY(guide.isAsking());
+        const int all = hands.timeLimit() / 1000;
+        QVERIFY(guide.secondsLeft() > all - 5 && guide.secondsLeft() <= all);
+        QTRY_VERIFY(guide.secondsLeft() < all); // without a picture from the device
+        QVERIFY(!told.isEmpty());
+        scanner.answer();
+        QTRY_VERIFY_WITH_TIMEOUT(!guide.isAsking(), patience);
+        QCOMPARE(guide.secondsLeft(), 0);
     }
 
     void aMissingFingerIsMarkedInTwoStrokesAndNotWaitedFor()
