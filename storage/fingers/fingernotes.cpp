@@ -2,6 +2,7 @@
 
 #include <QHash>
 #include <QMap>
+#include <QSet>
 
 namespace indraj {
 
@@ -12,8 +13,9 @@ namespace {
 constexpr qsizetype longestReason = 64;
 
 struct SignedOff {
-    QString actor;
+    QString actor; ///< empty until it is signed off
     QHash<QString, int> counts; ///< by the words of signedFingersDetail()
+    QSet<QString> eyes; ///< that were asked for, taken or not
 };
 
 QHash<QString, int> countsOf(const QString &detail)
@@ -74,8 +76,9 @@ QString confirmedExceptionsDetail(const Enrolment &enrolment)
 
 Outcome<QList<FingerFigures>> readFingerFigures(Database &database)
 {
-    Statement rows = database.prepare("SELECT event, actor, subject, detail FROM audit"
-                                      " WHERE event IN ('sign-off', 'fingers-signed') ORDER BY sequence");
+    Statement rows = database.prepare(
+        "SELECT event, actor, subject, detail FROM audit WHERE event IN ('sign-off', 'fingers-signed')"
+        " OR (event IN ('sample-saved', 'exception-saved') AND detail LIKE 'iris %') ORDER BY sequence");
     QHash<QString, SignedOff> last; // by enrolment
     for (;;) {
         const auto row = rows.step();
@@ -84,19 +87,24 @@ Outcome<QList<FingerFigures>> readFingerFigures(Database &database)
         if (!*row)
             break;
         SignedOff &one = last[rows.text(2)];
-        if (rows.text(0) == u"sign-off") {
-            one = {rows.text(1), {}};
-            continue;
-        }
-        one.counts = countsOf(rows.text(3)); // comes after its sign-off, in the same transaction
+        const QString event = rows.text(0);
+        if (event == u"sign-off")
+            one = {rows.text(1), {}, one.eyes};
+        else if (event == u"fingers-signed")
+            one.counts = countsOf(rows.text(3)); // comes after its sign-off, in the same transaction
+        else
+            one.eyes.insert(rows.text(3));
     }
     QMap<QString, FingerFigures> byActor;
     for (const SignedOff &one : std::as_const(last)) {
+        if (one.actor.isEmpty())
+            continue;
         FingerFigures &figures = byActor[one.actor];
         figures.actor = one.actor;
         ++figures.enrolments;
         figures.exceptions += one.counts.value(u"exceptions"_s);
         figures.vetoes += one.counts.value(u"vetoes"_s);
+        figures.eyes += int(one.eyes.size());
         figures.eyeExceptions += one.counts.value(u"eyes"_s);
         figures.irisVetoes += one.counts.value(u"irises"_s);
     }

@@ -17,7 +17,8 @@ QString signedFingersDetail(const Enrolment &enrolment);
 QString confirmedExceptionsDetail(const Enrolment &enrolment);
 /// @}
 
-/// Counted from the entries `sign-off` and `fingers-signed` of the chain.
+/// Counted from the entries `sign-off` and `fingers-signed` of the chain, and the eyes from those of the
+/// irises that were saved or marked.
 Outcome<QList<FingerFigures>> readFingerFigures(Database &database);
 
 } // namespace indraj

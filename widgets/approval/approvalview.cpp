@@ -373,6 +373,7 @@ QString ApprovalPage::figureWords(bool *unusual) const
         station.enrolments += figures.enrolments;
         station.exceptions += figures.exceptions;
         station.vetoes += figures.vetoes;
+        station.eyes += figures.eyes;
         station.eyeExceptions += figures.eyeExceptions;
         station.irisVetoes += figures.irisVetoes;
     }

@@ -195,7 +195,9 @@ private Q_SLOTS:
         QTRY_VERIFY(rates->text() != unusual);
         QVERIFY(rates->text().size() < unusual.size());
         QVERIFY(!rates->text().contains(u"Eyes"_s)); // nobody's were asked for
+        figures.all[0].eyes = 60;
         figures.all[0].eyeExceptions = 12;
+        figures.all[1].eyes = 600;
         figures.all[1].eyeExceptions = 6;
         page.leave();
         page.enter();
@@ -213,8 +215,11 @@ private Q_SLOTS:
         QVERIFY(unusual(10, 8, 100, 2));
         QVERIFY(!unusual(100, 8, 100, 5));
         QVERIFY(unusual(100, 30, 300, 20));
-        QVERIFY(areUnusual({u"a"_s, 10, 0, 0, 8}, {{}, 110, 0, 0, 10})); // eyes too
-        QVERIFY(areUnusual({u"a"_s, 10, 0, 0, 0, 8}, {{}, 110, 0, 0, 0, 10}));
+        QVERIFY(areUnusual({u"a"_s, 10, 0, 0, 20, 8}, {{}, 110, 0, 0, 220, 10})); // eyes too
+        QVERIFY(areUnusual({u"a"_s, 10, 0, 0, 20, 0, 8}, {{}, 110, 0, 0, 220, 0, 10}));
+        // Where only ten enrolments were asked for eyes at all, eight are not far more than the others'
+        // eight.
+        QVERIFY(!areUnusual({u"a"_s, 10, 0, 0, 20, 8}, {{}, 110, 0, 0, 40, 16}));
         QVERIFY(!unusual(100, 100, 0, 0)); // alone at the station there is nobody to compare with
     }
 };
