@@ -88,6 +88,12 @@ void TestRecordings::identicalPictures()
     QVERIFY2(row.known, "not in the sensor table");
     QCOMPARE(row.profile.resolution, got.sensor.resolution);
     QCOMPARE(row.profile.press, got.sensor.press);
+    // Where the area is known, the picture is as large as area and resolution say.
+    const auto millimetres = [&got](int pixels) { return pixels * 25.4 / got.sensor.resolution; };
+    if (row.profile.press && row.profile.widthMillimetres > 0) {
+        QVERIFY(std::abs(millimetres(got.image.width()) / row.profile.widthMillimetres - 1) < 0.1);
+        QVERIFY(std::abs(millimetres(got.image.height()) / row.profile.heightMillimetres - 1) < 0.1);
+    }
     const auto expected = picture(folder + QStringLiteral("/capture.png"));
     QVERIFY(expected.has_value());
     QCOMPARE(got.image, *expected);

@@ -2,7 +2,6 @@
 
 #include <QFile>
 #include <QRegularExpression>
-#include <QSet>
 #include <QTest>
 
 using namespace indraj;
@@ -36,8 +35,9 @@ void TestSensorTable::whatAScannerIs_data()
     };
     row("uru4000", 0x05ba, 0x000a, 512, 1, 512, 18.1, 14.6, true);
     row("uru4000", 0x045e, 0x00bd, 512, 1, 512, 18.1, 14.6, true);
-    row("aes3500", 0x08ff, 0x5731, 250, 2, 500, 6.5, 6.5, true);
-    row("egis0570", 0x1c7a, 0x0571, 508, 1, 508, 5.8, 0, false);
+    row("aes3500", 0x08ff, 0x5731, 500, 2, 1000, 6.5, 6.5, true);
+    row("aes4000", 0x08ff, 0x5501, 250, 3, 750, 9.75, 9.75, true);
+    row("egis0570", 0x1c7a, 0x0571, 508, 2, 1016, 5.7, 0, false);
     row("elan", 0x04f3, 0x0c26, 500, 1, 500, 0, 0, false);
 }
 
@@ -87,18 +87,18 @@ void TestSensorTable::everyProductOfItsDriversIsThere()
     QFile list(QStringLiteral("/usr/lib/udev/hwdb.d/60-autosuspend-libfprint-2.hwdb"));
     if (!list.open(QIODevice::ReadOnly))
         QSKIP("libfprint's list of devices is not installed");
-    const QSet<QString> ours{
-        QStringLiteral("uru4000"), QStringLiteral("nb1010"),  QStringLiteral("upektc"),
-        QStringLiteral("aes3500"), QStringLiteral("aes4000"), QStringLiteral("upektc_img"),
-        QStringLiteral("vcom5s"),  QStringLiteral("vfs0050"), QStringLiteral("vfs5011"),
-        QStringLiteral("elan"),    QStringLiteral("egis0570")};
+    const QStringList ours
+        = QStringLiteral("uru4000 nb1010 upektc upektc_img aes1610 aes1660 aes2501 aes2550 aes2660 "
+                         "aes3500 aes4000 vcom5s vfs0050 vfs101 vfs301 vfs5011 vfs7552 elan "
+                         "egis0570 etes603 upeksonly")
+              .split(u' ');
     const QRegularExpression claim(QStringLiteral("^usb:v([0-9A-F]{4})p([0-9A-F]{4})"));
     QString driver;
     int seen = 0;
     const QStringList lines = QString::fromUtf8(list.readAll()).split(u'\n');
     for (const QString &line : lines) {
-        if (line.startsWith(u"# Supported by libfprint driver"))
-            driver = line.section(u' ', -1);
+        if (line.startsWith(u'#')) // the last section is of devices without a driver
+            driver = line.startsWith(u"# Supported by") ? line.section(u' ', -1) : QString();
         const auto match = claim.match(line);
         if (!match.hasMatch() || !ours.contains(driver))
             continue;
@@ -106,7 +106,7 @@ void TestSensorTable::everyProductOfItsDriversIsThere()
         const UsbId id{match.captured(1).toUShort(nullptr, 16), match.captured(2).toUShort(nullptr, 16)};
         QVERIFY2(lookUpSensor(driver, id, u"", true).known, qPrintable(driver + u' ' + usbIdText(id)));
     }
-    QVERIFY(seen > 60);
+    QVERIFY(seen > 100);
 }
 
 QTEST_GUILESS_MAIN(TestSensorTable)
