@@ -1,7 +1,9 @@
 // The reference pictures under the adult rules: every bad one for its own reason, good ones not refused, and
 // no refusal because of the lightness of a skin. The pictures stay where they are.
 #include "biometrics/face/faceanalyser.h"
+#include "capture/face/facejudge.h"
 #include "capture/face/rules/portraitreport.h"
+#include "capture/face/thresholds.h"
 #include "tests/support/places.h"
 
 #include <QDir>
@@ -11,6 +13,7 @@
 #include <opencv2/imgcodecs.hpp>
 #include <opencv2/imgproc.hpp>
 
+#include <algorithm>
 #include <cmath>
 #include <memory>
 
@@ -101,6 +104,9 @@ private Q_SLOTS:
         const auto rules = loadPortraitRules(indraj::test::sourcePath("/resources/thresholds/portrait.json"));
         QVERIFY(rules && rules->profile(u"adult"_s));
         m_adult = *rules->profile(u"adult"_s);
+        const auto live = loadFaceThresholds(indraj::test::sourcePath("/resources/thresholds/face.json"));
+        QVERIFY(live.has_value());
+        m_live = *live;
     }
 
     void badForItsOwnReason_data()
@@ -196,6 +202,21 @@ private Q_SLOTS:
         }
         QVERIFY2(wrong * 50 <= names.size(), qPrintable(QString::number(wrong)));
     }
+    /// One portrait in other light: its yaw is the same.
+    void yawStandsStill()
+    {
+        std::vector<double> yaws;
+        for (const QString &name :
+             {u"pif_09_neutral_plain_best.jpg"_s, u"bad_dark.jpg"_s, u"bad_overexposed.jpg"_s,
+              u"bad_side_light.jpg"_s, u"bad_warm_cast.jpg"_s})
+            yaws.push_back(sceneOf(picture(name)).basics.yaw);
+        cv::Scalar mean;
+        cv::Scalar deviation;
+        cv::meanStdDev(yaws, mean, deviation);
+        QVERIFY2(deviation[0] < 0.6, qPrintable(QString::number(deviation[0])));
+        qInfo("yaw %.2f, standard deviation %.2f, %.2f to %.2f", mean[0], deviation[0],
+              *std::min_element(yaws.begin(), yaws.end()), *std::max_element(yaws.begin(), yaws.end()));
+    }
     void rollIsExact()
     {
         const double base = sceneOf(picture(u"pif_09_neutral_plain_best.jpg"_s)).basics.roll;
@@ -215,9 +236,17 @@ private Q_SLOTS:
         QFETCH(QString, name);
         QFETCH(double, factor);
         const FaceScene scene = sceneOf(picture(name));
+        const cv::Mat lighter = withSkin(scene, factor);
         const auto before = judgePortrait(measureFace(scene), m_adult).keysThat(&PortraitFinding::refuses);
-        const auto after = judged(withSkin(scene, factor)).keysThat(&PortraitFinding::refuses);
+        const auto after = judged(lighter).keysThat(&PortraitFinding::refuses);
         QVERIFY2(after == before, qPrintable(after.join(u' ')));
+        // Nor live, where a frame that is refused is never looked at as a still.
+        m_analyser->forget();
+        const auto frame = m_analyser->analyse(lighter);
+        QVERIFY(frame.has_value());
+        const FaceJudgement live = judgeFace(*frame, m_live);
+        QVERIFY(live.checks.at(int(FaceCheck::Light)).state != CheckState::Fail);
+        QVERIFY(live.checks.at(int(FaceCheck::EyesOpen)).state != CheckState::Fail);
     }
     void closedEyesAreFoundAlsoSmallAndDim()
     {
@@ -234,6 +263,7 @@ private Q_SLOTS:
 private:
     std::unique_ptr<FaceAnalyser> m_analyser;
     PortraitProfile m_adult;
+    FaceThresholds m_live;
 };
 
 QTEST_GUILESS_MAIN(PortraitSetTest)

@@ -1,5 +1,6 @@
 // indraj-face: its reports, its status, and what it draws.
 #include "biometrics/face/embedding/faceembedder.h"
+#include "biometrics/face/faceanalyser.h"
 #include "tests/support/places.h"
 #include "tools/face/explain.h"
 #include "tools/face/pictures.h"
@@ -94,6 +95,36 @@ private Q_SLOTS:
         const auto drawn = explainedPicture(scene, judgedWithoutFace(u"x"_s).report);
         QCOMPARE(drawn.rows, 900);
         QVERIFY(drawn.cols > 720);
+    }
+    void landmarksAreDrawnWhereTheFaceIs()
+    {
+        const cv::Mat portrait
+            = cv::imread("/usr/share/matplotlib/mpl-data/sample_data/grace_hopper.jpg", cv::IMREAD_COLOR);
+        const auto analyser = FaceAnalyser::open(indraj::test::cachePath("/models"));
+        if (portrait.empty() || !analyser)
+            QSKIP("the face models have not been made, or python-matplotlib-data is not installed");
+        const auto scene = analyser->stills().scene(portrait);
+        QVERIFY(scene && scene->mesh);
+        const auto rules = loadPortraitRules(indraj::test::sourcePath("/resources/thresholds/portrait.json"));
+        const PortraitReport report = judgePortrait(measureFace(*scene), *rules->profile(u"adult"_s));
+        const cv::Mat drawn = explainedPicture(*scene, report);
+        const double scale = 900.0 / portrait.rows;
+        const cv::Vec3b landmark(255, 200, 60);
+        for (const auto *points : {&scene->mesh->imageLeftEye, &scene->mesh->lips})
+            QCOMPARE(drawn.at<cv::Vec3b>(cvRound(points->at(4).y * scale), cvRound(points->at(4).x * scale)),
+                     landmark);
+        // Every measure has its line beside it, the last one too.
+        const int left = cvRound(portrait.cols * scale);
+        const auto hasInk = [&](int fromRow, int toRow) {
+            const cv::Mat part = drawn(cv::Rect(left + 12, fromRow, 160, toRow - fromRow));
+            double least = 0;
+            cv::minMaxLoc(part.reshape(1), &least, nullptr);
+            return least < 180;
+        };
+        const int lines = static_cast<int>(faceMeasureUnits().size()) + 1;
+        for (int line = 0; line < lines; ++line)
+            QVERIFY2(hasInk(16 + 19 * line, 28 + 19 * line), qPrintable(QString::number(line)));
+        QVERIFY(!hasInk(32 + 19 * (lines - 1), drawn.rows));
     }
     void comparingTellsItsStateAndNeverDecides()
     {

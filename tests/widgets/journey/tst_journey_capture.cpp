@@ -7,6 +7,7 @@
 #include "widgets/portrait/portraitpage.h"
 #include "widgets/portrait/portraitpanel.h"
 #include "widgets/portrait/previewwidget.h"
+#include "widgets/portrait/qualitychecklist.h"
 #include "widgets/portrait/voicecoach.h"
 #include "widgets/review/fieldtext.h"
 #include "widgets/review/hintwords.h"
@@ -106,6 +107,26 @@ private Q_SLOTS:
         preview.setMirrored(true);
         QVERIFY(brightIn(false) > 20 && brightIn(true) == 0);
         shoot(preview, u"preview-mirrored"_s);
+    }
+
+    /// The bar of the picture check is green only while all required rules hold, whatever the score.
+    void greenOnlyWhenAllRequiredRulesHold()
+    {
+        QualityChecklist list;
+        list.resize(300, 330);
+        const auto green = [&list](bool met) {
+            list.setJudgement(
+                FakeFace::judgement(met ? FaceGuidance::None : FaceGuidance::TurnRight, 90, met));
+            const QImage shown = list.grab(QRect(0, 0, 300, 84)).toImage(); // the head: score, bar, count
+            int count = 0;
+            for (int y = 0; y < shown.height(); ++y)
+                for (int x = 0; x < shown.width(); ++x)
+                    count += shown.pixelColor(x, y) == tokensOf(&list).ok ? 1 : 0;
+            return count;
+        };
+        QCOMPARE(green(false), 0);
+        QVERIFY(green(true) > 100);
+        QCOMPARE(green(false), 0);
     }
 
     void portraitIsTakenAndSaved()
