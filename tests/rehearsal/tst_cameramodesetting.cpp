@@ -1,5 +1,6 @@
-// What a station remembers about the formats of its cameras.
+// What a station remembers about its cameras and their formats.
 #include "app/cameramodesetting.h"
+#include "app/camerasetting.h"
 
 #include <QFile>
 #include <QSettings>
@@ -93,6 +94,41 @@ private Q_SLOTS:
         modes.setSilent(true);
         modes.cameraChosen(netCamera);
         QVERIFY(!modes.isSilent()); // nothing is known of that one
+    }
+
+    void theChosenCameraIsRemembered()
+    {
+        const QString film = u"file:/training.avi"_s;
+        const QString second = u"v4l2:/dev/video2"_s;
+        Options options;
+        QCOMPARE(cameraToUse(options, film, settings()), film); // nothing chosen yet
+        QCOMPARE(cameraToUse(options, {}, settings()), deskCamera);
+        QStringList used;
+        CameraSetting cameras(options, film, settings(), [&](const QString &address) {
+            used << address;
+            return address != u"nonsense"_s;
+        });
+        QCOMPARE(cameras.chosen(), film);
+        cameras.choose(second);
+        cameras.choose(second); // the same again starts no camera anew
+        QCOMPARE(used, QStringList{second});
+        QCOMPARE(cameraToUse(options, film, settings()), second); // tomorrow
+        cameras.choose(u"nonsense"_s); // cannot be used
+        QCOMPARE(cameras.chosen(), second);
+        QCOMPARE(cameraToUse(options, film, settings()), second);
+        options.rehearsalDir = m_folder.path();
+        QCOMPARE(cameraToUse(options, film, settings()), film); // a rehearsal shows what the product does
+        options.rehearsalDir.clear();
+        options.camera = netCamera; // and the command line comes first
+        QCOMPARE(cameraToUse(options, film, settings()), netCamera);
+        CameraSetting withPassword(options, film, settings(), [](const QString &) { return true; });
+        withPassword.choose(second);
+        withPassword.choose(netCamera);
+        QFile file(settings());
+        QVERIFY(file.open(QIODevice::ReadOnly));
+        QVERIFY(!file.readAll().contains("secret"));
+        for (const CameraOffer &offer : withPassword.offers())
+            QVERIFY(!offer.name.contains(u"secret"_s));
     }
 
     void whatCannotBeReadIsTheBest()

@@ -269,6 +269,30 @@ private Q_SLOTS:
         QVERIFY(concerns.first().detail.english.contains(wordsFor(FaceMeasureId::EyesOpen).english));
     }
 
+    void acceptedWithoutAReasonToBeSeen_TC_UI_FI_OP_002()
+    {
+        Counter counter;
+        QVERIFY(counter.ready());
+        FakeFace face;
+        PortraitPage page(face, counter.desk);
+        page.resize(902, 600);
+        page.show();
+        page.enter();
+        face.best = {FakeFace::made(32, FakeFace::report({FaceMeasureId::EyesOpen}))};
+        Q_EMIT face.timedOut();
+        auto *picker = page.findChild<ReasonPicker *>();
+        page.trigger(u"use"_s);
+        QTest::keyClick(picker, Qt::Key_2); // not obvious why
+        QTRY_VERIFY(picker->isVisible());
+        QTest::keyClick(picker, Qt::Key_1);
+        QTRY_VERIFY(counter.desk.enrolment().portrait());
+        const SampleInfo *portrait = counter.desk.enrolment().portrait();
+        QCOMPARE(portrait->veto, Veto::AcceptedWithout);
+        QVERIFY(reasons::vetoWithoutCodes.contains(portrait->manualReason));
+        QCOMPARE(concernsOf(counter.desk.enrolment(), FingerPolicy{}).first().kind,
+                 Concern::Kind::ManualPortrait); // the in-charge is shown it first
+    }
+
     void aGoodPictureCanBeRefused_TC_UI_FI_OP_002()
     {
         Counter counter;

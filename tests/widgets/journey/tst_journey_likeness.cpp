@@ -8,8 +8,11 @@
 #include "widgets/review/parts.h"
 #include "widgets/review/signoffface.h"
 #include "widgets/review/signoffpage.h"
+#include "widgets/shell/helppage.h"
+#include "widgets/shell/likenesscaveat.h"
 
 #include <QCheckBox>
+#include <QLabel>
 #include <QSignalSpy>
 
 using namespace indraj;
@@ -143,6 +146,18 @@ private Q_SLOTS:
         desk.page->leave();
         desk.page->enter();
         QVERIFY(!desk.camera.running);
+    }
+
+    /// On the page's help and on every result, in both languages.
+    void itsBiasIsSaid()
+    {
+        const BilingualText caveat = likenessCaveat();
+        QVERIFY(caveat.english.contains(u"East Asian"_s) && caveat.english.contains(u"children"_s));
+        QVERIFY(caveat.english.contains(u"never decides"_s));
+        QVERIFY(!caveat.urdu.isEmpty());
+        const HelpPage help;
+        const QString said = help.findChild<QLabel *>(u"help.faces"_s)->text();
+        QVERIFY(said.contains(caveat.english) || said.contains(caveat.urdu));
     }
 
     void withoutModelItSaysSo()
