@@ -48,21 +48,37 @@ struct Strands {
     cv::Mat upright; ///< CV_32F, grey levels per pixel
     cv::Mat grey; ///< CV_32F
     cv::Mat inside;
+    cv::Point corner; ///< of these in the aligned square
 };
 
-Strands strandsOf(const AlignedScene &scene)
+/// Of both eyes with all that is looked at around them; the rest of the square costs five times as much.
+cv::Rect aroundEyes(const FaceScene &scene)
+{
+    Line all = meshLine(scene.aligned, browTops[0]);
+    for (const Line &line :
+         {meshLine(scene.aligned, browTops[1]), lidLine(scene.aligned, scene.mesh->imageLeftEye, 1),
+          lidLine(scene.aligned, scene.mesh->imageRightEye, 1)})
+        all.insert(all.end(), line.begin(), line.end());
+    const int reach = cvRound(0.4 * apart);
+    const cv::Rect box = cv::boundingRect(all);
+    return cv::Rect(box.x - reach, box.y - reach, box.width + 2 * reach, box.height + 2 * reach)
+        & cv::Rect(0, 0, AlignedScene::side, AlignedScene::side);
+}
+
+Strands strandsIn(const AlignedScene &scene, const cv::Rect &place)
 {
     constexpr double smoothing = 1.2;
     Strands strands;
     cv::Mat smooth;
-    cv::GaussianBlur(scene.grey, smooth, cv::Size(), smoothing);
+    cv::GaussianBlur(scene.grey(place), smooth, cv::Size(), smoothing);
     smooth.convertTo(strands.grey, CV_32F);
     cv::Mat across;
     cv::Mat down;
     cv::Sobel(strands.grey, across, CV_32F, 1, 0, 3, 1.0 / 8);
     cv::Sobel(strands.grey, down, CV_32F, 0, 1, 3, 1.0 / 8);
     strands.upright = cv::max(cv::abs(across) - cv::abs(down), 0);
-    strands.inside = scene.inside;
+    strands.inside = scene.inside(place);
+    strands.corner = place.tl();
     return strands;
 }
 
@@ -72,11 +88,14 @@ Strands strandsOf(const AlignedScene &scene)
 std::optional<double> between(const Strands &strands, const Line &upper, double from, const Line &lower,
                               double to)
 {
+    const auto at = [&](const cv::Point2f &p, double down) {
+        return cv::Point(cvRound(p.x), cvRound(static_cast<double>(p.y) + down * apart)) - strands.corner;
+    };
     std::vector<cv::Point> shape;
     for (const auto &p : upper)
-        shape.emplace_back(cvRound(p.x), cvRound(static_cast<double>(p.y) + from * apart));
+        shape.push_back(at(p, from));
     for (auto p = lower.rbegin(); p != lower.rend(); ++p)
-        shape.emplace_back(cvRound(p->x), cvRound(static_cast<double>(p->y) + to * apart));
+        shape.push_back(at(*p, to));
     cv::Mat mask = cv::Mat::zeros(strands.grey.size(), CV_8U);
     cv::fillPoly(mask, std::vector<std::vector<cv::Point>>{shape}, cv::Scalar(255));
     const int size = cv::countNonZero(mask);
@@ -113,7 +132,10 @@ Measured hairOverEyes(const FaceScene &scene)
         return tl::unexpected(NotAssessed::TurnedAway);
     if (cv::mean(scene.aligned.grey, scene.aligned.face)[0] < 2 * darkest)
         return tl::unexpected(NotAssessed::TooDark);
-    const Strands strands = strandsOf(scene.aligned);
+    const cv::Rect place = aroundEyes(scene);
+    if (place.empty())
+        return tl::unexpected(NotAssessed::ZoneCut);
+    const Strands strands = strandsIn(scene.aligned, place);
     const auto left = overEye(scene, strands, 0);
     const auto right = overEye(scene, strands, 1);
     if (!left || !right)
