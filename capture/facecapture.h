@@ -111,6 +111,9 @@ public:
     virtual void captureManually(const QString &reasonCode) = 0;
     /// Best first (isBetterPortrait), at most three.
     virtual QList<FaceCandidate> candidates() const = 0;
+    /// What was tried of this applicant since clear(), without pixels; refused ones too. Up to date whenever
+    /// candidatesChanged() is said.
+    virtual QList<CaptureAttempt> attempts() const { return {}; }
     /// The person refuses a picture, whatever the rules say: its pixels are forgotten, its values stay in the
     /// attempts of the next sample; arms again, and the time without a picture begins anew.
     virtual void reject(const FaceCandidate &, const QString &) { }

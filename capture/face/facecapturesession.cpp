@@ -351,6 +351,8 @@ void FaceCaptureSession::useProfile(const QString &name)
 
 QList<FaceCandidate> FaceCaptureSession::candidates() const { return m_impl->candidates; }
 
+QList<CaptureAttempt> FaceCaptureSession::attempts() const { return m_impl->log.attempts(); }
+
 Sample FaceCaptureSession::uncoded(const FaceCandidate &candidate) const
 {
     const bool snapshot = m_impl->isSnapshot(candidate);

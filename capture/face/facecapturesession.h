@@ -48,6 +48,7 @@ public:
     /// An unknown or empty reason takes nothing. Nor does a picture older than a second.
     void captureManually(const QString &reasonCode) override;
     QList<FaceCandidate> candidates() const override;
+    QList<CaptureAttempt> attempts() const override;
     QFuture<Sample> sampleFrom(const FaceCandidate &candidate) const override;
     void reject(const FaceCandidate &candidate, const QString &reasonCode) override;
     QStringList profiles() const override;

@@ -21,20 +21,6 @@ namespace indraj {
 
 using namespace Qt::Literals::StringLiterals;
 
-namespace {
-
-/// What was tried at an earlier sitting stays in the log of this enrolment.
-QList<CaptureAttempt> withEarlier(QList<CaptureAttempt> earlier, const QList<CaptureAttempt> &attempts)
-{
-    earlier.removeIf([&](const CaptureAttempt &old) {
-        return std::any_of(attempts.cbegin(), attempts.cend(),
-                           [&](const CaptureAttempt &each) { return each.at == old.at; });
-    });
-    return earlier + attempts;
-}
-
-} // namespace
-
 PortraitPage::PortraitPage(FaceCapture &capture, EnrolmentDesk &desk, QWidget *parent)
     : Page(parent)
     , m_capture(capture)
@@ -147,7 +133,11 @@ void PortraitPage::connectCapture()
                 if (!std::exchange(m_cameraHere, true))
                     Q_EMIT chromeChanged();
             });
-    connect(&m_capture, &FaceCapture::candidatesChanged, this, &PortraitPage::refreshCandidates);
+    connect(&m_capture, &FaceCapture::candidatesChanged, this, [this] {
+        if (m_desk.hasEnrolment())
+            m_tried.see(m_desk.enrolment().id, m_capture.attempts());
+        refreshCandidates();
+    });
     connect(&m_capture, &FaceCapture::accepted, this,
             [this](const FaceCandidate &candidate, bool manual, const QString &reason) {
                 m_accepted = candidate;
@@ -185,8 +175,10 @@ void PortraitPage::connectCapture()
 void PortraitPage::connectDesk()
 {
     connect(&m_desk, &EnrolmentDesk::saved, this, [this] {
-        if (std::exchange(m_saving, false))
-            Q_EMIT navigate(u"next"_s);
+        if (!std::exchange(m_saving, false))
+            return;
+        m_tried.forget(m_desk.enrolment().id);
+        Q_EMIT navigate(u"next"_s);
     });
     connect(&m_desk, &EnrolmentDesk::saveFailed, this, [this] {
         if (!m_saving)
@@ -335,18 +327,21 @@ void PortraitPage::use()
 void PortraitPage::save(const FaceCandidate &candidate, Veto veto, const QString &reasonCode,
                         const QString &note)
 {
-    const SampleInfo *before = m_desk.hasEnrolment() ? m_desk.enrolment().portrait() : nullptr;
+    QList<CaptureAttempt> earlier;
+    if (m_desk.hasEnrolment()) {
+        const SampleInfo *before = m_desk.enrolment().portrait();
+        earlier = withEarlier(before ? before->attempts : QList<CaptureAttempt>(),
+                              m_tried.of(m_desk.enrolment().id));
+    }
     const QFuture<Sample> sample = m_capture.sampleFrom(candidate);
     m_saving = true;
     if (!sample.isFinished())
         notify(*m_notice, MessageKind::Info, tr("The picture is being finished. It goes on by itself."));
-    m_desk.saveSample(sample, candidate.crop,
-                      [earlier = before ? before->attempts : QList<CaptureAttempt>(), veto, reasonCode,
-                       note](SampleInfo &info) {
-                          info.attempts = withEarlier(earlier, info.attempts);
-                          if (!reasonCode.isEmpty())
-                              info.accept(veto, reasonCode, note);
-                      });
+    m_desk.saveSample(sample, candidate.crop, [earlier, veto, reasonCode, note](SampleInfo &info) {
+        info.attempts = withEarlier(earlier, info.attempts);
+        if (!reasonCode.isEmpty())
+            info.accept(veto, reasonCode, note);
+    });
     Q_EMIT chromeChanged();
 }
 

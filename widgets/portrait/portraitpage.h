@@ -1,6 +1,7 @@
 #pragma once
 
 #include "capture/facecapture.h"
+#include "widgets/portrait/triedpictures.h"
 #include "widgets/shell/page.h"
 
 #include <optional>
@@ -80,6 +81,7 @@ private:
     PortraitQuestions *m_questions;
     class TunePanel *m_tune = nullptr;
     VoiceCoach *m_coach = nullptr;
+    TriedPictures m_tried;
     QList<FaceCandidate> m_candidates;
     std::optional<FaceCandidate> m_accepted;
     bool m_manual = false;

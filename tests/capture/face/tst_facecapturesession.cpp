@@ -86,8 +86,11 @@ private Q_SLOTS:
         QTRY_COMPARE_WITH_TIMEOUT(accepted.count(), 2, 60000);
         QTRY_VERIFY(!session.candidates().isEmpty() && session.candidates().size() <= 3);
         rejectedPicturesLeaveTheirValues(session, session.candidates().first());
+        const auto tried = session.attempts();
+        QVERIFY(std::any_of(tried.cbegin(), tried.cend(),
+                            [](const CaptureAttempt &each) { return each.veto == Veto::Rejected; }));
         session.clear();
-        QVERIFY(session.candidates().isEmpty());
+        QVERIFY(session.candidates().isEmpty() && session.attempts().isEmpty());
         QVERIFY(sampleOf(session, candidate).info.attempts.isEmpty());
     }
 

@@ -213,6 +213,7 @@ public:
     QList<FaceCandidate> best;
     QString manualCode;
     QStringList rejected; ///< reasons
+    QList<CaptureAttempt> tried; ///< what attempts() says; refused pictures come into it
     bool running = false;
     bool snapshot = false; ///< it runs for startSnapshot()
     QDateTime snapshotAt;
@@ -236,9 +237,14 @@ public:
         Q_EMIT accepted(taken, true, code);
     }
     QList<FaceCandidate> candidates() const override { return best; }
+    QList<CaptureAttempt> attempts() const override { return tried; }
     void reject(const FaceCandidate &candidate, const QString &reason) override
     {
         rejected << reason;
+        CaptureAttempt refused{1, candidate.judgement.score, QStringLiteral("captured"), candidate.at};
+        refused.veto = Veto::Rejected;
+        refused.vetoReason = reason;
+        tried << refused;
         best.removeIf([&](const FaceCandidate &each) { return each.at == candidate.at; });
         Q_EMIT candidatesChanged();
     }

@@ -316,6 +316,52 @@ private Q_SLOTS:
         QVERIFY(!counter.desk.enrolment().portrait());
     }
 
+    /// Sent away without a picture, and back after somebody else: what was tried is in the log all the same.
+    void attemptsOfAnEarlierSittingAreInTheLog()
+    {
+        Counter counter;
+        QVERIFY(counter.ready());
+        FakeFace face;
+        PortraitPage page(face, counter.desk);
+        page.resize(902, 600);
+        page.show();
+        page.enter();
+        face.best = {FakeFace::made(84, FakeFace::report({}))};
+        const QDateTime refused = face.best.first().at;
+        Q_EMIT face.accepted(face.best.first(), false, {});
+        QTest::keyClick(&page, Qt::Key_F8);
+        auto *picker = page.findChild<ReasonPicker *>();
+        QTest::keyClick(picker, Qt::Key_1); // refuse
+        QTRY_VERIFY(picker->isVisible());
+        QTest::keyClick(picker, Qt::Key_2);
+        QTRY_COMPARE(face.rejected.size(), 1);
+        page.leave();
+        const EnrolmentId first = counter.desk.enrolment().id;
+        QSignalSpy opened(&counter.desk, &EnrolmentDesk::opened);
+        face.tried.clear(); // the capture forgets the applicant
+        counter.desk.startNew();
+        QTRY_COMPARE(opened.count(), 1);
+        page.enter();
+        face.best = {FakeFace::made(80, FakeFace::report({}))};
+        Q_EMIT face.accepted(face.best.first(), false, {});
+        page.trigger(u"use"_s);
+        QTRY_VERIFY(counter.desk.enrolment().portrait());
+        QCOMPARE(counter.desk.enrolment().portrait()->attempts.size(), 1); // nothing of the other person
+        page.leave();
+        counter.desk.open(first);
+        QTRY_COMPARE(opened.count(), 2);
+        page.enter();
+        face.best = {FakeFace::made(90, FakeFace::report({}))};
+        Q_EMIT face.accepted(face.best.first(), false, {});
+        page.trigger(u"use"_s);
+        QTRY_VERIFY(counter.desk.enrolment().portrait());
+        const auto &attempts = counter.desk.enrolment().portrait()->attempts;
+        QCOMPARE(attempts.size(), 2);
+        QCOMPARE(attempts[0].at, refused);
+        QCOMPARE(attempts[0].vetoReason, u"expression"_s);
+        QCOMPARE(attempts[1].veto, Veto::None);
+    }
+
     /// Said to the operator with its error, recorded, shown to the in-charge, and in nobody's way.
     void hintsOfAnAttackAreShownAndBlockNothing()
     {
