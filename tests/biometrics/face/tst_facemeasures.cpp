@@ -313,6 +313,25 @@ private Q_SLOTS:
         QVERIFY2(!m.notAssessed, m.notAssessed ? qPrintable(notAssessedKey(*m.notAssessed)) : "");
         QVERIFY2(m.native >= low && m.native <= high, qPrintable(QString::number(m.native)));
     }
+    /// A face at each edge of its picture: that margin is as small as it was cut, the others are not.
+    void marginsAreThoseOfThePicture()
+    {
+        const FaceMeasures whole = sceneOf(m_hopper).basics;
+        const cv::Point2d eyes = (whole.leftEye + whole.rightEye) * 0.5;
+        const double apart = whole.eyeDistance;
+        const double tall = whole.eyesToChin;
+        const auto margin = [this](const cv::Mat &image, Id id) { return measure(image, id).native; };
+        const cv::Mat left = m_hopper.colRange(cvRound(eyes.x - 1.05 * apart), m_hopper.cols);
+        QVERIFY(std::abs(margin(left, Id::MarginLeft) - 1.05) < 0.1);
+        QVERIFY(margin(left, Id::MarginRight) > 1.5);
+        const cv::Mat right = m_hopper.colRange(0, cvRound(eyes.x + 1.05 * apart));
+        QVERIFY(std::abs(margin(right, Id::MarginRight) - 1.05) < 0.1);
+        QVERIFY(margin(right, Id::MarginLeft) > 1.5);
+        const cv::Mat above = m_hopper.rowRange(cvRound(eyes.y - 0.8 * tall), m_hopper.rows);
+        QVERIFY(std::abs(margin(above, Id::MarginAbove) - 0.8) < 0.1);
+        const cv::Mat below = m_hopper.rowRange(0, cvRound(eyes.y + 1.15 * tall));
+        QVERIFY(std::abs(margin(below, Id::MarginBelow) - 1.15) < 0.1);
+    }
     void whatCannotBeSeenIsSaid()
     {
         QCOMPARE(measure(grey(m_hopper), Id::NaturalColour).notAssessed,

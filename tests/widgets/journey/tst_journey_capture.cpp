@@ -190,10 +190,11 @@ private Q_SLOTS:
         page.show();
         page.enter();
         Q_EMIT face.frame(drawnFace({1280, 720}), FakeFace::judgement(FaceGuidance::None, 81, true));
-        face.best = {FakeFace::made(84, FakeFace::report({}, {FaceMeasureId::Glasses, FaceMeasureId::Smile})),
-                     FakeFace::made(69,
-                                    FakeFace::report({FaceMeasureId::EyesVisible, FaceMeasureId::Yaw},
-                                                     {FaceMeasureId::Noise}))};
+        face.best = {
+            FakeFace::made(84, FakeFace::report({}, {FaceMeasureId::Glasses, FaceMeasureId::HairOverEyes})),
+            FakeFace::made(
+                69,
+                FakeFace::report({FaceMeasureId::EyesVisible, FaceMeasureId::Yaw}, {FaceMeasureId::Noise}))};
         Q_EMIT face.accepted(face.best.first(), false, {});
         const FindingList *findings = page.panel()->findings();
         QCOMPARE(findings->advice().size(), 2);

@@ -208,23 +208,32 @@ private Q_SLOTS:
     void itFitsInBothLanguages_data()
     {
         QTest::addColumn<bool>("gone");
-        QTest::newRow("as wished") << false;
-        QTest::newRow("gone") << true;
+        QTest::addColumn<bool>("silent");
+        QTest::newRow("as wished") << false << false;
+        QTest::newRow("gone") << true << false;
+        QTest::newRow("silent") << false << true;
     }
     void itFitsInBothLanguages()
     {
         QFETCH(bool, gone);
+        QFETCH(bool, silent);
         Stage stage;
         const CameraFormat wish = FakeModes::format("3264x2448@10/1 jpeg");
         if (gone)
             stage.modes.wish = wish;
         stage.modes.start(gone ? &wish : nullptr, gone);
         Q_EMIT stage.face.frame(QImage(8, 8, QImage::Format_RGB32), {});
+        if (silent)
+            stage.modes.fall();
         Q_EMIT stage.fingers.scannerChanged(ScannerState::Idle);
         for (const Language language : {Language::English, Language::Urdu}) {
             stage.language.setLanguage(language);
             stage.settle();
-            shoot(stage.window, (gone ? u"format-gone"_s : u"format"_s) + tail(language));
+            shoot(stage.window,
+                  (gone         ? u"format-gone"_s
+                       : silent ? u"format-silent"_s
+                                : u"format"_s)
+                      + tail(language));
             QCOMPARE(stage.window.size(), QSize(1366, 768));
             QCOMPARE(lacksRoom(*stage.page->sidePanel()), QString());
             if (language == Language::Urdu)
