@@ -1,6 +1,7 @@
 // The part of Backend that speaks with others: central, an OSIA server, the site's registry.
 #include "app/backendparts.h"
 #include "capture/finger/fingersrecord.h"
+#include "sync/line/networkmanagermetering.h"
 #include "sync/osia/osialookup.h"
 #include "sync/threadedlookup.h"
 #include "sync/uploadengine.h"
@@ -52,6 +53,7 @@ tl::expected<void, StartError> Backend::buildSender()
                                  .toLongLong(&isNumber);
     if (isNumber && megabytes >= 0)
         engine.policy.dailyBytes = megabytes * 1'000'000;
+    engine.metering = [] { return std::make_unique<NetworkManagerMetering>(QDBusConnection::systemBus()); };
     engine.trustPem = siteFile(u"root.crt"_s);
     engine.receiptPem = siteFile(u"receipt.crt"_s);
     engine.referencePem = siteFile(u"reference.crt"_s);

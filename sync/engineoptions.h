@@ -1,6 +1,7 @@
 #pragma once
 
 #include "sync/fingerrecordmaker.h"
+#include "sync/line/linemetering.h"
 #include "sync/osia/osiasite.h"
 #include "sync/policy/sendingpolicy.h"
 
@@ -12,6 +13,7 @@
 
 #include <chrono>
 #include <functional>
+#include <memory>
 #include <optional>
 
 namespace indraj {
@@ -36,6 +38,10 @@ struct EngineOptions {
     QString softwareVersion;
     FingerRecordMaker fingerRecord; ///< null: packets have no record of the fingers
     SendingPolicy policy;
+    /// Makes who knows whether the line is metered; called once, on the sync thread, where it stays. The
+    /// day's cap does not hold, and nothing is counted, while the line is Unmetered. Null: the cap always
+    /// holds.
+    std::function<std::unique_ptr<LineMetering>()> metering;
     std::chrono::milliseconds firstRetry{4000}; ///< after the first failure; ±20 % jitter, doubles each time
     std::chrono::milliseconds longestRetry{300000};
     std::chrono::milliseconds probeInterval{60000}; ///< how often an idle line is looked at

@@ -2,6 +2,7 @@
 
 #include "storage/packetstore.h"
 #include "sync/down/downreport.h"
+#include "sync/line/linemetering.h"
 #include "sync/media/mediaexport.h"
 #include "sync/reconcile/reconciliation.h"
 
@@ -21,6 +22,7 @@ struct LineStatus {
     bool capReached = false; ///< nothing more goes today
     qint64 dayBytes = 0; ///< carried today both ways, about as the operator of a SIM counts it
     qint64 dayCap = 0; ///< 0: none
+    Metering metering = Metering::Unknown; ///< Unmetered: the cap does not hold
     Reconciliation reconciliation; ///< the last comparison with central in this shift
     DownwardReport down; ///< the last look at what central has for this station
 

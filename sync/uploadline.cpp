@@ -78,7 +78,8 @@ std::unique_ptr<Upload> UploadWorker::uploadOf(const UploadRecord &record)
 /// `fault` None: whoever takes the packets was there and has time for us.
 void UploadWorker::contacted(bool answered, UploadFault fault, milliseconds took, qint64 carried)
 {
-    m_budget.spend(carried, localNow());
+    if (isCounted())
+        m_budget.spend(carried, localNow());
     m_line.online = answered;
     if (answered) {
         m_line.lastContact = m_options.nowUtc();

@@ -64,7 +64,16 @@ void UploadWorker::setPaused(bool paused)
 
 QDateTime UploadWorker::localNow() const { return m_options.nowUtc().toLocalTime(); }
 
-bool UploadWorker::isCapped() const { return !m_overCap && m_cappedOn == localNow().date(); }
+bool UploadWorker::isCapped() const { return isCounted() && !m_overCap && m_cappedOn == localNow().date(); }
+
+bool UploadWorker::isCounted() const { return !m_metering || m_metering->now() != Metering::Unmetered; }
+
+/// What the cap held may go at once; what is under way asks before its next chunk.
+void UploadWorker::meteringChanged()
+{
+    publishLine();
+    check(false);
+}
 
 /// Asked before every chunk. What was approved meanwhile may be more urgent than the rest of this packet, so
 /// a packet that has moved gives way and goes on in the order of the new round.
@@ -92,7 +101,7 @@ bool UploadWorker::isAffordable(qint64 bytes, qint64 around) const
         if (const auto reserved = each.lock())
             all += *reserved;
     }
-    return m_overCap || m_budget.allows(all, localNow());
+    return m_overCap || !isCounted() || m_budget.allows(all, localNow());
 }
 
 /// Nothing can be sent before tomorrow: then a look at the line now and then is enough, while there is

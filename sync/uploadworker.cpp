@@ -55,6 +55,10 @@ void UploadWorker::start()
     if (std::exchange(m_started, true))
         return;
     m_retired.clear();
+    if (m_options.metering && !m_metering) {
+        m_metering = m_options.metering();
+        connect(m_metering.get(), &LineMetering::changed, this, &UploadWorker::meteringChanged);
+    }
     when(m_store.sendingState(), [this](const tl::expected<SendingState, StoreError> &state) {
         if (state)
             recall(*state);
@@ -411,6 +415,7 @@ void UploadWorker::publishLine()
     m_line.capReached = isCapped();
     m_line.dayBytes = m_budget.used(localNow());
     m_line.dayCap = m_budget.cap();
+    m_line.metering = m_metering ? m_metering->now() : Metering::Unknown;
     Q_EMIT lineChanged(m_line);
 }
 

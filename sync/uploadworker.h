@@ -82,6 +82,8 @@ private:
     void remember();
     bool mayGo(qint64 bytes, bool begun, qint64 *reserved = nullptr);
     bool isCapped() const;
+    bool isCounted() const; ///< what goes over the line now is paid for byte by byte, or may be
+    void meteringChanged();
     bool isAffordable(qint64 bytes, qint64 around) const;
     bool mayProbe() const;
     QDateTime localNow() const;
@@ -100,6 +102,7 @@ private:
     std::unique_ptr<Downward> m_down;
     /// Given up at stop(), destroyed at the next start: see StoreUser.
     std::vector<std::unique_ptr<StoreUser>> m_retired;
+    std::unique_ptr<LineMetering> m_metering; ///< from the first start on; null: nobody knows
     QTimer m_timer;
     LineStatus m_line;
     const BackOff m_backOff;

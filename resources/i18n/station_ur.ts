@@ -1080,6 +1080,14 @@
         <translation>مرکز جواب دے رہا ہے</translation>
     </message>
     <message>
+        <source>%1 of the day’s %2 MB are used</source>
+        <translation>آج کے %2 MB میں سے %1 استعمال ہو چکے ہیں</translation>
+    </message>
+    <message>
+        <source>a metered line, %1 MB today</source>
+        <translation>محدود ڈیٹا والا کنکشن، آج %1 MB</translation>
+    </message>
+    <message>
         <source>Offline</source>
         <translation>آف لائن</translation>
     </message>

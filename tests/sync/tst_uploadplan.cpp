@@ -21,6 +21,19 @@ namespace {
 
 constexpr int patience = 20000;
 
+/// Says what a test lets it say.
+class ToldMetering : public LineMetering {
+public:
+    explicit ToldMetering(std::atomic<Metering> &told)
+        : m_told(told)
+    {
+    }
+    Metering now() const override { return m_told; }
+
+private:
+    std::atomic<Metering> &m_told;
+};
+
 } // namespace
 
 /// The rules of sending at work, against a real central: order, pause, cap, and answers that are not
@@ -35,6 +48,8 @@ private Q_SLOTS:
     void theUrgentOvertakesALargeOne();
     void aPauseHoldsAndSurvivesARestart();
     void theDaysCapHoldsUntilSomebodyInsists();
+    void theCapIsForLinesThatArePaidFor_data();
+    void theCapIsForLinesThatArePaidFor();
     void aSignInPageIsNamed();
     void aGatewayWithoutCentralIsBusy();
 
@@ -208,6 +223,45 @@ void TestUploadPlan::theDaysCapHoldsUntilSomebodyInsists()
     sender->sendNow();
     QTRY_COMPARE_WITH_TIMEOUT(store.erased(), 1, patience);
     QVERIFY(sender->line().dayBytes > cap);
+}
+
+void TestUploadPlan::theCapIsForLinesThatArePaidFor_data()
+{
+    QTest::addColumn<Metering>("metering");
+    QTest::newRow("a SIM") << Metering::Metered;
+    QTest::newRow("nobody says") << Metering::Unknown;
+}
+
+/// Until the van stands at the centre's cable, and somebody has said that this one is free.
+void TestUploadPlan::theCapIsForLinesThatArePaidFor()
+{
+    QFETCH(Metering, metering);
+    QVERIFY(m_central->start());
+    EngineOptions options = m_central->engineOptions();
+    options.policy.dailyBytes = 200000;
+    std::atomic<Metering> told = metering;
+    std::atomic<ToldMetering *> made = nullptr;
+    options.metering = [&] {
+        auto one = std::make_unique<ToldMetering>(told);
+        made = one.get();
+        return one;
+    };
+    MemoryStore store;
+    const SealInput input = sampleInput(1, 50000);
+    store.approve(input);
+    const auto sender = engine(store, options);
+    sender->start();
+    QTRY_VERIFY_WITH_TIMEOUT(sender->line().capReached, patience);
+    QCOMPARE(sender->line().metering, metering);
+    QTRY_VERIFY_WITH_TIMEOUT(sender->line().nextAttempt.isValid(), patience);
+    const qint64 counted = sender->line().dayBytes;
+    told = Metering::Unmetered;
+    QMetaObject::invokeMethod(
+        made, [metering = made.load()] { Q_EMIT metering->changed(); }, Qt::QueuedConnection);
+    QTRY_COMPARE_WITH_TIMEOUT(store.erased(), 1, patience);
+    QVERIFY(!sender->line().capReached);
+    QCOMPARE(sender->line().metering, Metering::Unmetered);
+    QCOMPARE(sender->line().dayBytes, counted); // what the cable carries is not the SIM's
 }
 
 void TestUploadPlan::aSignInPageIsNamed()

@@ -155,6 +155,20 @@ QString downNews(const DownwardReport &down)
     return {};
 }
 
+/// What of the day's cap is gone, where bytes are paid for; empty: nobody has to know.
+QString meteredNews(const LineStatus &status)
+{
+    const auto megabytes = [](qint64 bytes) { return isolated(QString::number(bytes / 1'000'000)); };
+    if (status.metering == Metering::Unmetered)
+        return {};
+    if (status.dayCap > 0)
+        return LineWords::tr("%1 of the day’s %2 MB are used")
+            .arg(megabytes(status.dayBytes), megabytes(status.dayCap));
+    return status.metering == Metering::Metered
+        ? LineWords::tr("a metered line, %1 MB today").arg(megabytes(status.dayBytes))
+        : QString();
+}
+
 ReadinessLine centralLine(const std::optional<LineStatus> &status)
 {
     ReadinessLine line = looking(Topic::Central, u"online"_s, LineWords::tr("Line to central"));
@@ -167,8 +181,10 @@ ReadinessLine centralLine(const std::optional<LineStatus> &status)
             ? LineWords::tr("central answers in %1 s")
                   .arg(isolated(QString::number(status->latencyMs / 1000.0, 'f', 1)))
             : LineWords::tr("central answers");
-        if (const QString news = downNews(status->down); !news.isEmpty())
-            line.advice = news;
+        for (const QString &news : {meteredNews(*status), downNews(status->down)}) {
+            if (!news.isEmpty())
+                line.advice = news;
+        }
         if (const QString trouble = downTrouble(status->down); !trouble.isEmpty()) {
             line.kind = MessageKind::Warn;
             line.advice = trouble;

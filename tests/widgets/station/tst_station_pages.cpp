@@ -261,6 +261,27 @@ private Q_SLOTS:
         QVERIFY(isOffered(*stage.readiness, u"begin"_s));
     }
 
+    void aLineThatIsPaidForSaysWhatIsUsed()
+    {
+        ReadinessFacts facts;
+        facts.line = LineStatus{};
+        facts.line->online = true;
+        facts.line->dayBytes = 12'400'000;
+        const auto advice
+            = [&facts] { return lineOf(readinessLines(facts), ReadinessLine::Topic::Central).advice; };
+        const QString quiet = advice();
+        QVERIFY(!quiet.contains(u"12"_s));
+        facts.line->metering = Metering::Metered;
+        const QString metered = advice();
+        QVERIFY(metered != quiet && metered.contains(u"12"_s));
+        facts.line->dayCap = 50'000'000;
+        QVERIFY(advice().contains(u"12"_s) && advice().contains(u"50"_s));
+        facts.line->metering = Metering::Unknown; // the cap holds then too
+        QVERIFY(advice().contains(u"50"_s));
+        facts.line->metering = Metering::Unmetered;
+        QCOMPARE(advice(), quiet);
+    }
+
     void whatCameDownIsSaidWhereTheLineIs()
     {
         using Topic = ReadinessLine::Topic;
