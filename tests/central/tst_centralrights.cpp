@@ -1,9 +1,7 @@
-#include "tests/central/browser.h"
 #include "tests/central/certificates.h"
 #include "tests/central/wire.h"
 
 #include <QFile>
-#include <QImage>
 #include <QTcpSocket>
 #include <QTest>
 
@@ -27,8 +25,6 @@ private Q_SLOTS:
     void functionsAreWhatTheyMustBe();
     void auditOnlyGrows();
     void operationsLookButDoNotSend();
-    void thePagesShowWhatEachStationOwes();
-    void aBrowserShowsThePages();
     void daysAndUnfinishedArePutAway();
     void migrationsAreCheckedBeforeReady();
 
@@ -109,67 +105,6 @@ void TestCentralRights::operationsLookButDoNotSend()
     QCOMPARE(look.send("POST", packetsPath, createHeaders(newPacketId(), "abc")).status, 403);
     HttpsClient http = client();
     QCOMPARE(http.send("GET", "/metrics").status, 404);
-}
-
-/// The pages are for operations alone, read only, in both languages, and show nothing as markup that somebody
-/// sent.
-void TestCentralRights::thePagesShowWhatEachStationOwes()
-{
-    CentralInstance central(*m_central);
-    QVERIFY(central.start("operations_names = ops-1\noperations_database = "
-                          + m_central->databaseAddress(u"indraj_operations"_s).toUtf8() + "\n"));
-    const QByteArray root = m_pki.pem(u"root.crt"_s);
-    HttpsClient station(central.port(), root, m_pki.station(u"VAN-72"_s));
-    QCOMPARE(station.send("POST", packetsPath, createHeaders(newPacketId(), "abc")).status, 201);
-    QVERIFY(station.send("GET", "/operations").status == 404);
-    HttpsClient look(central.port(), root, m_pki.station(u"ops-1"_s));
-    const HttpAnswer overview = look.send("GET", "/operations");
-    QCOMPARE(overview.status, 200);
-    QVERIFY(overview.headers.value("content-type").startsWith("text/html"));
-    QVERIFY(overview.headers.value("content-security-policy").contains("default-src 'none'"));
-    QVERIFY(look.send("GET", "/operations/stations?find=VAN-72").body.contains("VAN-72"));
-    const HttpAnswer one = look.send("GET", "/operations/station/VAN-72");
-    QCOMPARE(one.status, 200);
-    QVERIFY(one.body.contains("VAN-72") && !one.body.contains("TRN-01"));
-    QVERIFY(look.send("GET", "/operations?lang=ur").body.contains("dir=\"rtl\""));
-    QCOMPARE(look.send("GET", "/operations/findings").status, 200);
-    QVERIFY(look.send("GET", "/operations/style.css").headers.value("content-type").startsWith("text/css"));
-    const HttpAnswer script = look.send("GET", "/operations/stations?find=%3Cscript%3E");
-    QCOMPARE(script.status, 200);
-    QVERIFY(!script.body.contains("<script") && script.body.contains("&lt;script"));
-    QCOMPARE(look.send("GET", "/operations/station/NOBODY-9").status, 404);
-    QCOMPARE(look.send("POST", "/operations").status, 405);
-    QVERIFY(!may(u"indraj_operations"_s, u"select * from intake.packet"_s));
-}
-
-/// INDRAJ_KEEP_PAGES: a folder for the pictures.
-void TestCentralRights::aBrowserShowsThePages()
-{
-    if (browserProgram().isEmpty())
-        QSKIP("chromium is not installed; the pages were read, not looked at");
-    CentralInstance central(*m_central);
-    QVERIFY(central.start("operations_names = ops-1\noperations_database = "
-                          + m_central->databaseAddress(u"indraj_operations"_s).toUtf8() + "\n"));
-    HttpsClient station(central.port(), m_pki.pem(u"root.crt"_s), m_pki.station(u"VAN-73"_s));
-    QCOMPARE(station.send("POST", packetsPath, createHeaders(newPacketId(), "abc")).status, 201);
-    const BrowserDoor door(central.port(), m_pki.pem(u"root.crt"_s), m_pki.station(u"ops-1"_s));
-    const QTemporaryDir folder;
-    const QString keep = qEnvironmentVariable("INDRAJ_KEEP_PAGES");
-    for (const bool urdu : {false, true}) {
-        const auto view = browse(door.address(u"/operations/stations"_s + (urdu ? u"?lang=ur"_s : QString())),
-                                 folder.path());
-        QVERIFY(view);
-        QVERIFY(view->dom.contains("VAN-73") && view->dom.contains("dir=\"rtl\"") == urdu);
-        QVERIFY2(!view->complaints.contains("Content Security Policy"), view->complaints.constData());
-        const QImage page(view->picture);
-        QCOMPARE(page.size(), QSize(1366, 768));
-        // The style was allowed and taken: the dark line at the top is there from edge to edge.
-        QVERIFY(page.pixelColor(2, 2).lightness() < 100);
-        QCOMPARE(page.pixel(2, 2), page.pixel(1363, 2));
-        QVERIFY(page.pixelColor(2, 700).lightness() > 200);
-        if (!keep.isEmpty())
-            QVERIFY(page.save(keep + (urdu ? u"/stations-ur.png"_s : u"/stations-en.png"_s)));
-    }
 }
 
 bool TestCentralRights::may(const QString &role, const QString &sql) const
