@@ -56,6 +56,8 @@ Q_SIGNALS:
     void lineChanged(const indraj::LineStatus &status);
     void recordsChanged();
     void progress(indraj::PacketId packet, qint64 committed, qint64 total);
+    /// Of the hand-over on a disk under way: packets, a copy's counted once written and once read back.
+    void mediaProgress(int done, int all);
     void mediaDone(const indraj::MediaReport &report);
 };
 

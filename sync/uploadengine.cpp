@@ -81,9 +81,13 @@ void UploadEngine::runMedia(MediaJob job)
         return;
     m_media.start([this, job = std::move(job)] {
         const auto identity = m_identity().result();
+        const auto tell = [this](int done, int all) {
+            QMetaObject::invokeMethod(
+                this, [this, done, all] { Q_EMIT mediaProgress(done, all); }, Qt::QueuedConnection);
+        };
         MediaReport report;
         if (identity && *identity)
-            report = job({m_store, **identity, m_cancelMedia, m_nowUtc()});
+            report = job({m_store, **identity, m_cancelMedia, m_nowUtc(), tell});
         else
             report.fault = MediaFault::QueueUnreadable;
         QMetaObject::invokeMethod(

@@ -995,6 +995,10 @@
         <translation>نقل ہو رہا ہے اور پڑھ کر جانچا جا رہا ہے۔ ڈسک لگی رہنے دیں۔</translation>
     </message>
     <message>
+        <source>%1 of %2 steps. Leave the disk in.</source>
+        <translation>%2 میں سے %1 مراحل۔ ڈسک لگی رہنے دیں۔</translation>
+    </message>
+    <message>
         <source>In which folder are central’s receipts?</source>
         <translation>مرکز کی رسیدیں کس فولڈر میں ہیں؟</translation>
     </message>

@@ -90,13 +90,15 @@ QString packetFile(const QString &folder, PacketId packet)
 MediaFault writeAll(const MediaWork &work, const QList<UploadRecord> &records, const QString &folder,
                     MediaReport *report)
 {
-    QByteArray list;
+    const int all = 2 * static_cast<int>(records.size());
+    int done = 0;
     for (const UploadRecord &record : records) {
         if (const MediaFault fault = copyPacket(work, record, packetFile(folder, record.packet));
             fault != MediaFault::None)
             return fault;
         ++report->packets;
         report->bytes += record.size;
+        work.tell(++done, all);
     }
     const auto signedList = signList(records, work);
     if (!signedList)
@@ -110,6 +112,7 @@ MediaFault writeAll(const MediaWork &work, const QList<UploadRecord> &records, c
             return MediaFault::Cancelled;
         if (digestFromDisk(packetFile(folder, record.packet)) != record.sha256)
             return MediaFault::ReadBackFailed;
+        work.tell(++done, all);
     }
     const QByteArray expected = QCryptographicHash::hash(*signedList, QCryptographicHash::Sha256);
     return digestFromDisk(folder + u"/list.p7s"_s) == expected ? MediaFault::None
@@ -158,9 +161,11 @@ MediaReport takeReceipts(const MediaWork &work, const QString &folder, const QBy
     const auto records = waitingPackets(work.store);
     if (!records)
         return ended(report, records.error());
+    int done = 0;
     for (const UploadRecord &record : *records) {
         if (work.cancelled)
             return ended(report, MediaFault::Cancelled);
+        work.tell(++done, static_cast<int>(records->size()));
         const QByteArray receipt = readSmall(folder + u"/receipts/"_s + record.packet.toString() + u".p7s"_s);
         if (receipt.isEmpty())
             continue;

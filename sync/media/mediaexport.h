@@ -37,6 +37,15 @@ struct MediaWork {
     const StationIdentity &station;
     const std::atomic<bool> &cancelled;
     QDateTime now; ///< UTC
+    /// Told after every packet that was written, read back or cleared; `all` counts both ways of a copy. On
+    /// the thread that works; null: nobody wants to know.
+    std::function<void(int done, int all)> progress{};
+
+    void tell(int done, int all) const
+    {
+        if (progress)
+            progress(done, all);
+    }
 };
 
 /// Copies every sealed packet that has no receipt into a new folder below `parent`, with a list signed by the

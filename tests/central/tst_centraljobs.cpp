@@ -202,7 +202,14 @@ void TestCentralJobs::aDiskReachesCentralAndItsReceiptsClear()
     sealAll(store, van);
     QTemporaryDir disk;
     const MediaWork work{store, *van, never, QDateTime::currentDateTimeUtc()};
-    const MediaReport copied = copyQueue(work, disk.path());
+    QList<int> steps;
+    MediaWork told = work;
+    told.progress = [&steps](int done, int all) {
+        QCOMPARE(all, 6); // each is written and read back
+        steps.append(done);
+    };
+    const MediaReport copied = copyQueue(told, disk.path());
+    QCOMPARE(steps, (QList<int>{1, 2, 3, 4, 5, 6}));
     QCOMPARE(copied.fault, MediaFault::None);
     QCOMPARE(copied.packets, 3);
     QVERIFY(copied.folder.startsWith(disk.path() + u"/indraj-VAN-01-"_s));

@@ -51,6 +51,7 @@ DiskRow::DiskRow(Sender &sender, QWidget *parent)
     box->addWidget(m_result, 1);
     connect(m_copy, &QAbstractButton::clicked, this, &DiskRow::copy);
     connect(m_take, &QAbstractButton::clicked, this, &DiskRow::take);
+    connect(&m_sender, &Sender::mediaProgress, this, &DiskRow::showProgress);
     connect(&m_sender, &Sender::mediaDone, this, &DiskRow::show);
     retranslate();
 }
@@ -84,6 +85,12 @@ void DiskRow::take()
         begin(tr("Reading receipts. Leave the disk in."));
         m_sender.takeReceiptsFrom(folder);
     });
+}
+
+void DiskRow::showProgress(int done, int all)
+{
+    m_result->setText(tr("%1 of %2 steps. Leave the disk in.")
+                          .arg(isolated(QString::number(done)), isolated(QString::number(all))));
 }
 
 QString DiskRow::result() const { return m_result->text(); }

@@ -29,6 +29,7 @@ public:
 
 private:
     void begin(const QString &words);
+    void showProgress(int done, int all);
     void show(const MediaReport &report);
     QString wordsFor(const MediaReport &report) const;
 

@@ -158,6 +158,9 @@ private Q_SLOTS:
         QCOMPARE(sender.copiedTo, u"/media/disk"_s);
         auto *button = row.findChild<QAbstractButton *>();
         QVERIFY(!button->isEnabled()); // one at a time
+        Q_EMIT sender.mediaProgress(4, 6);
+        QVERIFY(row.result().contains(u"4"_s) && row.result().contains(u"6"_s));
+        QVERIFY(!button->isEnabled());
         MediaReport report;
         report.packets = 3;
         Q_EMIT sender.mediaDone(report);
