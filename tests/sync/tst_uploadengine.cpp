@@ -114,7 +114,10 @@ void TestUploadEngine::sealsSendsAndErases()
                  u"select count(*) from intake.announced where packet = '%1'"_s.arg(first.packet.toString())),
              u"1"_s);
 
-    // A packet of one chunk: list, create with its bytes, receipt, and no round trip more.
+    // A packet of one chunk: list, create with its bytes, receipt, and no round trip more. The list comes
+    // first.
+    const qsizetype list = m_central->log().indexOf(R"("route":"/v1/manifest")");
+    QVERIFY(list >= 0 && list < m_central->log().indexOf(R"("route":"/v1/packets")"));
     QTRY_VERIFY(m_central->log().contains(R"("route":"/v1/packets/{id}/receipt")"));
     QVERIFY(!m_central->log().contains(R"("route":"/v1/packets/{id}")"));
 
