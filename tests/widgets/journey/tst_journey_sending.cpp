@@ -1,6 +1,7 @@
 #include "counter.h"
 
 #include "widgets/controls/actionbutton.h"
+#include "widgets/controls/banner.h"
 #include "widgets/sending/diskrow.h"
 #include "widgets/sending/sendingpage.h"
 #include "widgets/sending/uploadmodel.h"
@@ -75,6 +76,51 @@ private Q_SLOTS:
         shoot(page, u"sending-paused"_s);
         page.trigger(u"pause"_s);
         QVERIFY(!sender.status.paused);
+    }
+
+    /// Of each state of the line its own words, and none where all is well.
+    void theStateOfTheLineIsSaid()
+    {
+        FakeSender sender;
+        UploadRecord waiting;
+        waiting.packet = PacketId::create();
+        waiting.state = EnrolmentState::Sealed;
+        waiting.size = 4'800'000;
+        sender.all = {waiting};
+        SendingPage page(sender);
+        page.resize(790, 600);
+        page.show();
+        page.enter();
+        const auto *notice = page.findChild<Banner *>();
+        QVERIFY(notice);
+        const auto said = [&](const LineStatus &status) {
+            sender.status = status;
+            Q_EMIT sender.lineChanged(status);
+            return notice->isVisibleTo(&page) ? notice->text() : QString();
+        };
+        LineStatus well;
+        well.online = true;
+        well.reconciliation.agreement = Agreement::Agrees;
+        QCOMPARE(said(well), QString());
+        LineStatus offline = well, stranger = well, capped = well, paused = well, gap = well, fork = well;
+        offline.online = stranger.online = false;
+        stranger.lastFault = UploadFault::NotCentral;
+        capped.capReached = true;
+        capped.dayCap = 250'000'000;
+        paused.paused = true;
+        gap.reconciliation.agreement = Agreement::Gap;
+        gap.reconciliation.lost = {7, 8};
+        fork.reconciliation.agreement = Agreement::Fork;
+        QSet<QString> texts;
+        for (const LineStatus &status : {offline, stranger, capped, paused, gap, fork})
+            texts.insert(said(status));
+        QCOMPARE(texts.size(), 6);
+        QVERIFY(!texts.contains(QString()));
+        QVERIFY(said(gap).contains(u"7"_s) && said(gap).contains(u"2"_s));
+        QVERIFY(said(capped).contains(u"250"_s));
+        gap.paused = true;
+        gap.online = false;
+        QVERIFY(said(gap).contains(u"7"_s)); // what is lost is said before what waits
     }
 
     void centralsDecisionsAreSaid()
