@@ -174,6 +174,13 @@ tl::expected<void, StartError> Backend::loadForms()
                                   tl::unexpect, FormError{FormFault::NotJson, {}, reasonText.error()});
     if (!reasons)
         return cannot(StartFault::FormUnreadable, u"central.json: "_s + describe(reasons.error()));
+    const auto feeText = readResource(m_reference->path(u"policy/fees.json"_s));
+    auto fees = feeText
+        ? parseFees(*feeText)
+        : tl::expected<Fees, FormError>(tl::unexpect, FormError{FormFault::NotJson, {}, feeText.error()});
+    if (!fees)
+        return cannot(StartFault::FormUnreadable, u"fees.json: "_s + describe(fees.error()));
+    m_fees = std::move(*fees);
     m_reasons = std::move(*reasons);
     m_forms = std::make_shared<const Forms>(std::move(*forms));
     m_places = std::make_shared<const Places>(std::move(*places));

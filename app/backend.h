@@ -8,6 +8,7 @@
 #include "capture/fingercapture.h"
 #include "capture/likenesscheck.h"
 #include "devices/simulator/simulatedapplicant.h"
+#include "enrollment/fees.h"
 #include "enrollment/fingerpolicy.h"
 #include "enrollment/forms.h"
 #include "enrollment/places.h"
@@ -70,6 +71,7 @@ public:
     const Forms &forms() const { return *m_forms; } ///< of all services
     const Places &places() const { return *m_places; }
     const ReasonWords &reasons() const { return m_reasons; } ///< words for central's reasons
+    const Fees &fees() const { return m_fees; }
     const ReferenceData &reference() const { return *m_reference; }
     VaultService &vault() { return *m_vault; }
     /// Null while the vault does not offer it. @{
@@ -136,6 +138,7 @@ private:
     std::shared_ptr<const Forms> m_forms; ///< shared with the storage thread's completeness check
     std::shared_ptr<const Places> m_places;
     ReasonWords m_reasons;
+    Fees m_fees;
     std::unique_ptr<ReferenceData> m_reference;
     std::unique_ptr<TrainingStation> m_training;
     std::unique_ptr<VaultService> m_vault;

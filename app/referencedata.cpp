@@ -3,6 +3,7 @@
 #include "capture/face/rules/portraitrules.h"
 #include "capture/face/thresholds.h"
 #include "capture/finger/fingerpolicyfile.h"
+#include "enrollment/fees.h"
 #include "enrollment/forms.h"
 #include "enrollment/places.h"
 #include "enrollment/reasonwords.h"
@@ -111,6 +112,8 @@ QString ReferenceData::whyNot(const QString &items, const QString &resourcesDir)
         return u"policy/retention.json: "_s + retention.error().detail;
     if (const auto sending = parseSendingPolicy(contentOf(path(u"policy/sending.json"_s))); !sending)
         return u"policy/sending.json: "_s + sending.error();
+    if (const auto fees = parseFees(contentOf(path(u"policy/fees.json"_s))); !fees)
+        return u"policy/fees.json: "_s + wordsOf(fees.error());
     return {};
 }
 

@@ -73,6 +73,7 @@ void Workstation::addPages()
 {
     const StationNames names = namesFor(m_backend);
     m_desk->setFingerPolicy(m_backend.fingers().policy());
+    m_desk->setFees(m_backend.fees());
     m_firstStart = new FirstStartPage(names);
     m_login = new LoginPage(m_backend.vault(), names);
     m_notice = new GateNotice(names);

@@ -17,6 +17,7 @@ struct EnrolmentDesk::Impl {
     FormSpec unknownForm; ///< stands in for that of a service that is not known here
     Places places;
     FingerPolicy fingerPolicy;
+    Fees fees;
     bool irisAsked = false;
     Actor actor;
     SampleDecoder decode;

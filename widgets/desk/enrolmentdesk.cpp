@@ -85,6 +85,16 @@ void EnrolmentDesk::setSampleDecoder(SampleDecoder decoder) { m_impl->decode = s
 
 void EnrolmentDesk::setFingerPolicy(const FingerPolicy &policy) { m_impl->fingerPolicy = policy; }
 
+void EnrolmentDesk::setFees(const Fees &fees) { m_impl->fees = fees; }
+
+std::optional<Fee> EnrolmentDesk::fee() const
+{
+    if (!m_impl->enrolment)
+        return std::nullopt;
+    const auto known = m_impl->fees.constFind(m_impl->enrolment->service);
+    return known == m_impl->fees.cend() ? std::nullopt : std::optional(*known);
+}
+
 const FingerPolicy &EnrolmentDesk::fingerPolicy() const { return m_impl->fingerPolicy; }
 
 std::optional<int> EnrolmentDesk::age() const

@@ -1,5 +1,6 @@
 #pragma once
 
+#include "enrollment/fees.h"
 #include "enrollment/fingerpolicy.h"
 #include "enrollment/forms.h"
 #include "enrollment/places.h"
@@ -44,6 +45,8 @@ public:
     /// The floors of this station's fingers; without it 40 for every finger.
     void setFingerPolicy(const FingerPolicy &policy);
     const FingerPolicy &fingerPolicy() const;
+    void setFees(const Fees &fees); ///< without it no fee is known
+    std::optional<Fee> fee() const; ///< of the open enrolment's service, where one is known
     std::optional<int> age() const; ///< of the open enrolment's applicant, by the birth date typed so far
     int acceptFrom(FingerPosition finger) const; ///< the floor for that applicant
     /// Captured or excepted, and where it is below its floor accepted by a person.

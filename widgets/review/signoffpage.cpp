@@ -95,6 +95,7 @@ SignOffPage::SignOffPage(EnrolmentDesk &desk, QWidget *parent)
     constexpr int twoLines = 56; // a wrapping label alone is squeezed to one
     m_statement->setMinimumHeight(twoLines);
     m_agreed->setObjectName(u"signoff.agreed"_s);
+    m_facts->setObjectName(u"signoff.facts"_s);
     m_agreed->setMinimumHeight(44);
     statement->body()->addWidget(m_statement);
     statement->body()->addWidget(m_agreed);
@@ -160,6 +161,14 @@ void SignOffPage::retranslate()
     refresh();
 }
 
+/// On one line: below the name there is room for five.
+QString SignOffPage::tokenAndFee() const
+{
+    const QString token = tr("Token %1").arg(isolated(m_desk.enrolment().token));
+    const auto fee = m_desk.fee();
+    return fee ? token + u" · "_s + said(this, feeText(*fee)) : token;
+}
+
 void SignOffPage::refresh()
 {
     if (!m_desk.hasEnrolment())
@@ -171,7 +180,7 @@ void SignOffPage::refresh()
     for (const FingerPosition finger : allFingers)
         fingers += enrolment.finger(finger) ? 1 : 0;
     m_facts->setText(
-        tr("Token %1").arg(isolated(enrolment.token)) + u'\n' + said(this, m_desk.form().title) + u'\n'
+        tokenAndFee() + u'\n' + said(this, m_desk.form().title) + u'\n'
         + tr("Fingers: %1, exceptions: %2").arg(fingers).arg(enrolment.exceptions.size()) + u'\n'
         + said(this, signatureWordsFor(enrolment)) + u'\n'
         + tr("Operator: %1").arg(isRightToLeft() ? m_desk.actor().nameUrdu : m_desk.actor().nameEnglish));

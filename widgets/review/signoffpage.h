@@ -43,6 +43,7 @@ protected:
 private:
     QWidget *buildSummary();
     void retranslate();
+    QString tokenAndFee() const;
     void refresh();
     void acted(Act act);
     void refused(const StoreError &error);

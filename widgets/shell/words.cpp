@@ -221,6 +221,17 @@ QString keptDraftWords(const QString &token, const Actor &of)
         .arg(isolated(token), actorName(of));
 }
 
+BilingualText feeText(const Fee &fee)
+{
+    if (fee.amount == 0)
+        return {u"No fee"_s, u"کوئی فیس نہیں"_s};
+    const QString amount = QLocale(QLocale::English).toString(fee.amount);
+    if (fee.currency == u"PKR")
+        return {u"Rs "_s + amount, amount + u" روپے"_s};
+    const QString coded = fee.currency + u' ' + amount;
+    return {coded, coded};
+}
+
 QString serviceName(const QString &id, const Forms &forms)
 {
     if (id == defaultService)

@@ -1,5 +1,6 @@
 #pragma once
 
+#include "enrollment/fees.h"
 #include "enrollment/forms.h"
 #include "enrollment/lifecycle.h"
 #include "storage/storeerror.h"
@@ -34,6 +35,8 @@ QString reasonWords(const QString &code);
 QString unknownSettingWords(const QString &key, const QString &read, const QStringList &allowed,
                             const QString &used);
 QString keptDraftWords(const QString &token, const Actor &of);
+/// "Rs 1,500" and "1,500 روپے"; other currencies by their code.
+BilingualText feeText(const Fee &fee);
 /// A short name where there is one, else the title of the form; the id of a service that is not known here.
 QString serviceName(const QString &id, const Forms &forms);
 /// The side of a bilingual text that the interface shows.

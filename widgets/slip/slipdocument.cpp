@@ -117,6 +117,13 @@ void paintRow(QPainter &painter, SlipPen &pen, qreal top, qreal width, const Bil
     painter.restore();
 }
 
+BilingualText serviceWithFee(const SlipData &data)
+{
+    if (data.fee.english.isEmpty())
+        return data.service;
+    return {data.service.english + u" · "_s + data.fee.english, data.service.urdu + u" · "_s + data.fee.urdu};
+}
+
 } // namespace
 
 QSizeF slipSize(SlipPaper paper) { return paper == SlipPaper::A6 ? QSizeF(105, 148) : QSizeF(80, 148); }
@@ -146,7 +153,7 @@ tl::expected<void, SlipError> paintSlip(QPainter &painter, const SlipData &data,
     SlipPen pen(painter);
     paintHeading(pen, size.width());
     paintPerson(painter, pen, data, size.width());
-    paintRow(painter, pen, 630, size.width(), {u"Service"_s, u"سروس"_s}, data.service);
+    paintRow(painter, pen, 630, size.width(), {u"Service"_s, u"سروس"_s}, serviceWithFee(data));
     paintRow(painter, pen, 730, size.width(), {u"Date and time"_s, u"تاریخ اور وقت"_s},
              {data.at.toString(u"dd/MM/yyyy  HH:mm"_s), {}});
     paintRow(painter, pen, 830, size.width(), {u"Station"_s, u"اسٹیشن"_s}, {data.station, {}});

@@ -19,6 +19,7 @@ struct SlipData {
     EnrolmentId enrolment;
     BilingualText name;
     BilingualText service;
+    BilingualText fee; ///< empty: not known
     QString station; ///< name or number of the station
     QDateTime at; ///< local time of the sign-off
     QImage portrait;

@@ -3,6 +3,7 @@
 #include "widgets/controls/banner.h"
 #include "widgets/desk/enrolmentdesk.h"
 #include "widgets/review/parts.h"
+#include "widgets/shell/words.h"
 
 #include <QDir>
 #include <QEvent>
@@ -41,6 +42,8 @@ SlipData SlipPage::data() const
     data.enrolment = enrolment.id;
     data.name = {enrolment.fields.value(u"name.en"_s), enrolment.fields.value(u"name.ur"_s)};
     data.service = m_desk.form().title;
+    if (const auto fee = m_desk.fee())
+        data.fee = feeText(*fee);
     data.station = m_station;
     data.at = enrolment.savedAt.toLocalTime();
     data.portrait = m_desk.portrait();

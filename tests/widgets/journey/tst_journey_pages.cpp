@@ -3,10 +3,12 @@
 #include "widgets/approval/approvalpage.h"
 #include "widgets/approval/approvalqueue.h"
 #include "widgets/controls/reasonpicker.h"
+#include "widgets/controls/textlabel.h"
 #include "widgets/review/concernlist.h"
 #include "widgets/review/reviewlist.h"
 #include "widgets/review/reviewpage.h"
 #include "widgets/review/signoffpage.h"
+#include "widgets/shell/words.h"
 #include "widgets/slip/slippage.h"
 
 #include <QCheckBox>
@@ -64,6 +66,39 @@ private Q_SLOTS:
         slip.trigger(u"print"_s);
         QVERIFY(QFile::exists(slip.path()));
         QVERIFY(!slip.path().contains(u"Sadia"_s));
+    }
+
+    /// Both languages on the slip; nothing where no fee is known.
+    void theFeeStandsAtTheSignOffAndOnTheSlip()
+    {
+        Counter counter;
+        QVERIFY(counter.ready());
+        counter.fill();
+        QTemporaryDir folder;
+        SignOffPage sign(counter.desk);
+        SlipPage slip(counter.desk, u"07"_s, folder.path());
+        sign.enter();
+        slip.enter();
+        const auto facts = [&sign] { return sign.findChild<TextLabel *>(u"signoff.facts"_s)->text(); };
+        QVERIFY(!facts().contains(u"1,500"_s) && !facts().contains(u"750"_s));
+        QVERIFY(slip.data().fee.english.isEmpty());
+        counter.desk.setFees({{u"renewal"_s, {750, u"PKR"_s}}});
+        sign.enter();
+        QVERIFY(!facts().contains(u"1,500"_s) && !facts().contains(u"750"_s)); // another service's
+        counter.desk.setFees({{counter.form.id, {1500, u"PKR"_s}}});
+        sign.resize(1110, 600);
+        sign.show();
+        sign.enter();
+        QVERIFY2(facts().contains(u"1,500"_s), qPrintable(facts()));
+        QCOMPARE(slip.data().fee.english, u"Rs 1,500"_s);
+        QCOMPARE(slip.data().fee.urdu, u"1,500 روپے"_s);
+        slip.resize(902, 600);
+        slip.show();
+        slip.enter();
+        shoot(sign, u"signoff-fee"_s);
+        shoot(slip, u"slip-fee"_s);
+        QCOMPARE(feeText({0, u"PKR"_s}).english, u"No fee"_s);
+        QCOMPARE(feeText({20, u"USD"_s}).urdu, u"USD 20"_s);
     }
 
     void approvalNeedsOtherEyesAndAllReasons()
