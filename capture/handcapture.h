@@ -103,6 +103,9 @@ Q_SIGNALS:
     void scannerChanged(indraj::ScannerState state);
     void preview(const QImage &picture); ///< of the device, for the eye only
     void asked(indraj::SlapPlacement placement); ///< the device waits from now on, timeLimit() at most
+    /// A try is judged, with the scores that count, while its pictures are still being coded: for the eye.
+    /// Neither tries() nor bestSamples() have it yet; tryFinished() follows, unless the placement is cleared.
+    void tryJudged(indraj::SlapPlacement placement, const indraj::SlapTry &attempt);
     void tryFinished(indraj::SlapPlacement placement, const indraj::SlapTry &attempt);
     void finished(indraj::SlapPlacement placement, bool good);
     void failed(const indraj::DeviceError &error); ///< asked again by itself unless NotSupported or Untrusted

@@ -2,7 +2,6 @@
 
 #include "capture/slap/slapranking.h"
 
-#include <QFutureWatcher>
 #include <QLoggingCategory>
 #include <QtConcurrent>
 
@@ -216,26 +215,25 @@ void HandCaptureSession::onCaptured(const SlapCapture &capture)
         return;
     const SlapPlacement placement = *m_active;
     ++m_judging;
-    auto *watcher = new QFutureWatcher<JudgedSlap>(this);
-    connect(watcher, &QFutureWatcherBase::finished, this,
-            [this, watcher, placement, generation = m_generation.value(placement), device = capture.device,
-             forced = m_forced] {
-                watcher->deleteLater();
-                Entry entry{watcher->result(), device, {}};
-                entry.slap.attempt.isForced = forced;
-                judged(placement, generation, std::move(entry));
-            });
-    watcher->setFuture(QtConcurrent::run(
-        &m_pool, [judge = m_judge, placement, capture, missing = m_missing, check = m_policy.handCheck] {
-            return judgeSlap(*judge, placement, capture, missing, check);
-        }));
+    QtConcurrent::run(&m_pool,
+                      [judge = m_judge, placement, capture, missing = m_missing, check = m_policy.handCheck] {
+                          return judgeSlap(*judge, placement, capture, missing, check);
+                      })
+        .then(this,
+              [this, placement, generation = m_generation.value(placement), device = capture.device,
+               forced = m_forced](const JudgedSlap &slap) {
+                  Entry entry{slap, device, {}};
+                  entry.slap.attempt.isForced = forced;
+                  judged(placement, generation, std::move(entry));
+              });
 }
 
 void HandCaptureSession::judged(SlapPlacement placement, int generation, Entry entry)
 {
-    --m_judging;
-    if (generation != m_generation.value(placement))
+    if (generation != m_generation.value(placement)) {
+        --m_judging;
         return;
+    }
     for (SlapFingerTry &finger : entry.slap.attempt.fingers) {
         entry.ids.insert(finger.finger, SampleId::create());
         if (isGood(finger))
@@ -243,7 +241,18 @@ void HandCaptureSession::judged(SlapPlacement placement, int generation, Entry e
         else if (!finger.reason)
             finger.reason = RetryReason::General;
     }
-    record(placement, std::move(entry));
+    Q_EMIT tryJudged(placement, entry.slap.attempt); // coding takes longer than judging: it is not waited for
+    QtConcurrent::run(&m_pool, [slap = entry.slap]() mutable {
+        encodeFingers(slap);
+        return slap;
+    }).then(this, [this, placement, generation, entry](const JudgedSlap &slap) {
+        --m_judging;
+        if (generation != m_generation.value(placement))
+            return;
+        Entry coded = entry;
+        coded.slap = slap;
+        record(placement, std::move(coded));
+    });
 }
 
 void HandCaptureSession::onRetry(const SlapRetry &retry)

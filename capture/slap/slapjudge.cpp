@@ -104,16 +104,6 @@ void cutOurselves(JudgedSlap &slap, const QImage &picture, int resolution, const
         slap.attempt.fault = SlapFault::NotReadable;
 }
 
-void judgeOne(const FingerJudge &judge, JudgedFinger &finger)
-{
-    const FingerJudgement judgement = judge.judge(finger.attempt.picture);
-    finger.attempt.quality = judgement.quality;
-    if (judgement.cause)
-        finger.attempt.reason = retryReasonFor(*judgement.cause);
-    if (auto encoded = encodeLossless(finger.attempt.picture))
-        finger.encoded = std::move(*encoded);
-}
-
 } // namespace
 
 JudgedSlap judgeSlap(const FingerJudge &judge, SlapPlacement placement, const SlapCapture &capture,
@@ -135,11 +125,22 @@ JudgedSlap judgeSlap(const FingerJudge &judge, SlapPlacement placement, const Sl
         slap.attempt.fault = SlapFault::NotReadable;
     if (slap.attempt.fault)
         slap.fingers.clear();
-    // Beside one another: the hand still lies there and waits for its verdict.
-    QtConcurrent::blockingMap(slap.fingers, [&judge](JudgedFinger &finger) { judgeOne(judge, finger); });
-    for (const JudgedFinger &finger : std::as_const(slap.fingers))
+    for (JudgedFinger &finger : slap.fingers) {
+        const FingerJudgement judgement = judge.judge(finger.attempt.picture);
+        finger.attempt.quality = judgement.quality;
+        if (judgement.cause)
+            finger.attempt.reason = retryReasonFor(*judgement.cause);
         slap.attempt.fingers.append(finger.attempt);
+    }
     return slap;
+}
+
+void encodeFingers(JudgedSlap &slap)
+{
+    QtConcurrent::blockingMap(slap.fingers, [](JudgedFinger &finger) {
+        if (auto encoded = encodeLossless(finger.attempt.picture))
+            finger.encoded = std::move(*encoded);
+    });
 }
 
 } // namespace indraj

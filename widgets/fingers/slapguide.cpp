@@ -50,6 +50,12 @@ SlapGuide::SlapGuide(HandCapture &capture, QObject *parent)
         m_second.stop();
         m_live = {};
     };
+    // The verdict stands there while the pictures are coded.
+    connect(&capture, &HandCapture::tryJudged, this, [this, rest](SlapPlacement, const SlapTry &attempt) {
+        rest();
+        m_live = drawSlapTry(attempt, [this](FingerPosition finger) { return m_capture.acceptFrom(finger); });
+        Q_EMIT liveChanged();
+    });
     connect(&capture, &HandCapture::tryFinished, this, rest);
     connect(&capture, &HandCapture::failed, this, rest);
 }

@@ -50,7 +50,9 @@ public:
 
     std::optional<ChosenFinger> best(FingerPosition finger) const; ///< of its hand's best try
     QList<SlapTry> tries(FingerPosition finger) const; ///< of its hand
-    QImage live() const { return m_live; } ///< null before the first picture of a try
+    /// The live picture, then the try with its scores until it is among tries(); null before the first
+    /// picture.
+    QImage live() const { return m_live; }
 
 Q_SIGNALS:
     void liveChanged(); ///< another live picture, or another second left

@@ -74,9 +74,19 @@ private Q_SLOTS:
         World world;
         QVERIFY(world.session.isAvailable());
         QVERIFY(world.scanner.previews);
+        SlapTry verdict; // comes before the pictures are coded, with the scores that count
+        connect(&world.session, &HandCapture::tryJudged, &world.scanner,
+                [&](SlapPlacement placement, const SlapTry &attempt) {
+                    QVERIFY(world.session.tries(placement).isEmpty());
+                    verdict = attempt;
+                });
         world.session.begin(SlapPlacement::RightFour);
         QVERIFY(world.ends());
         QVERIFY(world.good());
+        QCOMPARE(verdict.fingers.size(), 4);
+        for (qsizetype i = 0; i < 4; ++i)
+            QCOMPARE(verdict.fingers[i].quality,
+                     world.session.tries(SlapPlacement::RightFour)[0].fingers[i].quality);
         QCOMPARE(world.scanner.requests.size(), 1);
         QCOMPARE(world.scanner.requests[0].requestedScore, 30);
         const QList<Sample> samples = world.session.bestSamples(SlapPlacement::RightFour);
