@@ -302,7 +302,7 @@ private Q_SLOTS:
         QVERIFY(desk.page.notice().isEmpty());
     }
 
-    void theTimeLeftIsCounted()
+    void theTimeLeftIsCountedAndTheVerdictStandsAtOnce()
     {
         FakeSlapScanner scanner;
         scanner.holds = true;
@@ -316,9 +316,15 @@ private Q_SLOTS:
         QVERIFY(guide.secondsLeft() > all - 5 && guide.secondsLeft() <= all);
         QTRY_VERIFY(guide.secondsLeft() < all); // without a picture from the device
         QVERIFY(!told.isEmpty());
+        QImage verdict; // is there before the try is among the tries
+        connect(&hands, &HandCapture::tryJudged, &guide, [&](SlapPlacement placement, const SlapTry &) {
+            QVERIFY(hands.tries(placement).isEmpty());
+            verdict = guide.live();
+        });
         scanner.answer();
         QTRY_VERIFY_WITH_TIMEOUT(!guide.isAsking(), patience);
         QCOMPARE(guide.secondsLeft(), 0);
+        QVERIFY(!verdict.isNull());
     }
 
     void aMissingFingerIsMarkedInTwoStrokesAndNotWaitedFor()
