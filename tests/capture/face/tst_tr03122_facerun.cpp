@@ -183,6 +183,8 @@ private Q_SLOTS:
         QCOMPARE(refused.attempts()[0].veto, Veto::Rejected);
         QCOMPARE(refused.attempts()[0].vetoReason, u"expression"_s);
         QCOMPARE(refused.attempts()[1].veto, Veto::None);
+        for (const CriterionValue &line : good.attempts()[0].criteria) // nobody was there: each says why
+            QVERIFY(line.state != u"notAssessed"_s || line.reason == u"noFace"_s);
         for (const auto &log : {good.attempts(), late.attempts(), accepted.info.attempts, refused.attempts()})
             for (const CaptureAttempt &attempt : log)
                 QVERIFY(sound(attempt));
