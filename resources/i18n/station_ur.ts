@@ -1080,12 +1080,12 @@
         <translation>مرکز جواب دے رہا ہے</translation>
     </message>
     <message>
-        <source>%1 of the day’s %2 MB are used</source>
-        <translation>آج کے %2 MB میں سے %1 استعمال ہو چکے ہیں</translation>
+        <source>%1 of the day’s %2 are used</source>
+        <translation>آج کے %2 میں سے %1 استعمال ہو چکے ہیں</translation>
     </message>
     <message>
-        <source>a metered line, %1 MB today</source>
-        <translation>محدود ڈیٹا والا کنکشن، آج %1 MB</translation>
+        <source>a metered line, %1 today</source>
+        <translation>محدود ڈیٹا والا کنکشن، آج %1</translation>
     </message>
     <message>
         <source>Offline</source>

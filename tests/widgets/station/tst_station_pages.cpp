@@ -78,6 +78,8 @@ struct Stage {
         line.online = true;
         line.unsent = 3;
         line.latencyMs = 320;
+        line.dayCap = 250'000'000;
+        line.dayBytes = 87'000'000;
         window.setLine(line);
         readiness->setLine(line);
         lock->setLocked(LockedWork{access.entries.first().actor, u"T-014"_s});
@@ -552,9 +554,10 @@ private:
         for (const StatusChip *chip : window.findChildren<StatusChip *>())
             if (chip->isVisible())
                 QVERIFY2(chip->parentWidget()->rect().contains(chip->geometry()), qPrintable(chip->text()));
-        static const QRegularExpression allowed(u"Sadia Noreen|Nadia Jamil|Tariq Mehmood|Shazia Anwar|Bilal "
-                                                u"Ahmed|[TR]-[0-9A-Z]+|TRN-01|(op|in|su)-[0-9]|GB|U\\.are\\.U"
-                                                "|HD Webcam C920|dd/mm/yyyy|Full name"_s);
+        static const QRegularExpression allowed(
+            u"Sadia Noreen|Nadia Jamil|Tariq Mehmood|Shazia Anwar|Bilal "
+            u"Ahmed|[TR]-[0-9A-Z]+|TRN-01|(op|in|su)-[0-9]|GB|MB|U\\.are\\.U"
+            "|HD Webcam C920|dd/mm/yyyy|Full name"_s);
         for (const QLabel *label : window.findChildren<QLabel *>()) {
             if (!label->isVisible())
                 continue;
