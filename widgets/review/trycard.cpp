@@ -8,6 +8,16 @@ namespace indraj {
 
 using namespace Qt::Literals::StringLiterals;
 
+namespace {
+
+/// Ends in an ellipsis where there is no room; the tool tip and a screen reader have all of it.
+void drawFitting(QPainter &painter, const QRectF &room, int side, const QString &text)
+{
+    painter.drawText(room, side, painter.fontMetrics().elidedText(text, Qt::ElideRight, int(room.width())));
+}
+
+} // namespace
+
 TryCard::TryCard(QWidget *parent)
     : QAbstractButton(parent)
 {
@@ -21,6 +31,7 @@ void TryCard::setView(const TryView &view)
     setEnabled(!view.empty);
     setFocusPolicy(view.empty ? Qt::NoFocus : Qt::StrongFocus);
     setAccessibleName(QStringList{view.corner, view.score, view.judgement, view.choice}.join(u", "_s));
+    setToolTip(view.empty ? QString() : view.judgement);
     updateGeometry();
     update();
 }
@@ -84,12 +95,12 @@ void TryCard::paintWords(QPainter &painter, const QRectF &box) const
     small.setBold(true);
     painter.setFont(small);
     painter.setPen(messageColour(tokens, m_view.tone));
-    painter.drawText(words, start, m_view.judgement);
+    drawFitting(painter, words, start, m_view.judgement);
     small.setBold(m_view.chosen);
     painter.setFont(small);
     painter.setPen(m_view.chosen ? tokens.accent : tokens.textMuted);
-    painter.drawText(QRectF(box.left(), box.top() + scaledText(65), box.width(), scaledText(24)), start,
-                     m_view.choice);
+    drawFitting(painter, QRectF(box.left(), box.top() + scaledText(65), box.width(), scaledText(24)), start,
+                m_view.choice);
 }
 
 void TryCard::paintEvent(QPaintEvent *)
