@@ -213,37 +213,6 @@
     </message>
 </context>
 <context>
-    <name>indraj::StartProblem</name>
-    <message>
-        <source>Indraj cannot start here</source>
-        <translation>اندراج یہاں شروع نہیں ہو سکتا</translation>
-    </message>
-    <message>
-        <source>Nothing was changed. What is stored stays as it is.</source>
-        <translation>کچھ تبدیل نہیں ہوا۔ جو محفوظ ہے ویسا ہی رہے گا۔</translation>
-    </message>
-    <message>
-        <source>The form cannot be read. Do not enrol here. Call the technician and read out this line:</source>
-        <translation>فارم پڑھا نہیں جا رہا۔ یہاں اندراج نہ کریں۔ ٹیکنیشن کو بلائیں اور یہ سطر پڑھ کر سنائیں:</translation>
-    </message>
-    <message>
-        <source>The rules cannot be read. Do not enrol here. Call the technician and read out this line:</source>
-        <translation>قواعد پڑھے نہیں جا رہے۔ یہاں اندراج نہ کریں۔ ٹیکنیشن کو بلائیں اور یہ سطر پڑھ کر سنائیں:</translation>
-    </message>
-    <message>
-        <source>The training folder is not ready. Start Indraj with %1, which prepares it.</source>
-        <translation>تربیت کا فولڈر تیار نہیں۔ اندراج کو %1 سے شروع کریں، وہ اسے تیار کر دے گا۔</translation>
-    </message>
-    <message>
-        <source>The camera that was named at the start is not an address. Start Indraj with another one.</source>
-        <translation>شروع میں کیمرے کا جو پتہ دیا گیا وہ درست نہیں۔ دوسرا پتہ دے کر اندراج دوبارہ شروع کریں۔</translation>
-    </message>
-    <message>
-        <source>Close Indraj</source>
-        <translation>اندراج بند کریں</translation>
-    </message>
-</context>
-<context>
     <name>indraj::HelpPage</name>
     <message>
         <source>Help</source>
@@ -752,6 +721,100 @@
     </message>
 </context>
 <context>
+    <name>indraj::RegistryBar</name>
+    <message>
+        <source>Begin a renewal</source>
+        <translation>تجدید شروع کریں</translation>
+    </message>
+    <message>
+        <source>Cancel the question</source>
+        <translation>سوال منسوخ کریں</translation>
+    </message>
+    <message>
+        <source>Ask again</source>
+        <translation>دوبارہ پوچھیں</translation>
+    </message>
+    <message>
+        <source>Ask the registry</source>
+        <translation>رجسٹری سے پوچھیں</translation>
+    </message>
+    <message>
+        <source>Asking the registry: %1 s. You can go on typing.</source>
+        <translation>رجسٹری سے پوچھا جا رہا ہے: %1 سیکنڈ۔ آپ لکھتے رہ سکتے ہیں۔</translation>
+    </message>
+    <message>
+        <source>It could not be written down, so it does not count.</source>
+        <translation>اسے درج نہیں کیا جا سکا، اس لیے شمار نہیں ہوگا۔</translation>
+    </message>
+    <message>
+        <source>Ask again.</source>
+        <translation>دوبارہ پوچھیں۔</translation>
+    </message>
+    <message>
+        <source>Asked %1.</source>
+        <translation>%1 پر پوچھا گیا۔</translation>
+    </message>
+    <message>
+        <source>The registry can be asked as soon as the number of the card is whole.</source>
+        <translation>کارڈ کا نمبر مکمل ہوتے ہی رجسٹری سے پوچھا جا سکتا ہے۔</translation>
+    </message>
+    <message>
+        <source>The registry can be asked as soon as name and date of birth are there.</source>
+        <translation>نام اور تاریخ پیدائش لکھتے ہی رجسٹری سے پوچھا جا سکتا ہے۔</translation>
+    </message>
+    <message>
+        <source>Is this person registered? The registry knows, by the number of the card.</source>
+        <translation>کیا یہ فرد رجسٹرڈ ہے؟ کارڈ کے نمبر سے رجسٹری بتا سکتی ہے۔</translation>
+    </message>
+    <message>
+        <source>Is this person registered? The registry knows, by name and date of birth.</source>
+        <translation>کیا یہ فرد رجسٹرڈ ہے؟ نام اور تاریخ پیدائش سے رجسٹری بتا سکتی ہے۔</translation>
+    </message>
+    <message>
+        <source>born %1</source>
+        <translation>پیدائش %1</translation>
+    </message>
+    <message>
+        <source>valid until %1</source>
+        <translation>%1 تک کارآمد</translation>
+    </message>
+    <message>
+        <source>In the registry: %1. Is it this person?</source>
+        <translation>رجسٹری میں: %1۔ کیا یہی فرد ہے؟</translation>
+    </message>
+</context>
+<context>
+    <name>indraj::StartProblem</name>
+    <message>
+        <source>Indraj cannot start here</source>
+        <translation>اندراج یہاں شروع نہیں ہو سکتا</translation>
+    </message>
+    <message>
+        <source>Nothing was changed. What is stored stays as it is.</source>
+        <translation>کچھ تبدیل نہیں ہوا۔ جو محفوظ ہے ویسا ہی رہے گا۔</translation>
+    </message>
+    <message>
+        <source>The form cannot be read. Do not enrol here. Call the technician and read out this line:</source>
+        <translation>فارم پڑھا نہیں جا رہا۔ یہاں اندراج نہ کریں۔ ٹیکنیشن کو بلائیں اور یہ سطر پڑھ کر سنائیں:</translation>
+    </message>
+    <message>
+        <source>The rules cannot be read. Do not enrol here. Call the technician and read out this line:</source>
+        <translation>قواعد پڑھے نہیں جا رہے۔ یہاں اندراج نہ کریں۔ ٹیکنیشن کو بلائیں اور یہ سطر پڑھ کر سنائیں:</translation>
+    </message>
+    <message>
+        <source>The training folder is not ready. Start Indraj with %1, which prepares it.</source>
+        <translation>تربیت کا فولڈر تیار نہیں۔ اندراج کو %1 سے شروع کریں، وہ اسے تیار کر دے گا۔</translation>
+    </message>
+    <message>
+        <source>The camera that was named at the start is not an address. Start Indraj with another one.</source>
+        <translation>شروع میں کیمرے کا جو پتہ دیا گیا وہ درست نہیں۔ دوسرا پتہ دے کر اندراج دوبارہ شروع کریں۔</translation>
+    </message>
+    <message>
+        <source>Close Indraj</source>
+        <translation>اندراج بند کریں</translation>
+    </message>
+</context>
+<context>
     <name>indraj::StepsRail</name>
     <message>
         <source>Token %1</source>
@@ -1036,69 +1099,6 @@
     <message>
         <source>Earlier card</source>
         <translation>پرانا کارڈ</translation>
-    </message>
-</context>
-<context>
-    <name>indraj::RegistryBar</name>
-    <message>
-        <source>Begin a renewal</source>
-        <translation>تجدید شروع کریں</translation>
-    </message>
-    <message>
-        <source>Cancel the question</source>
-        <translation>سوال منسوخ کریں</translation>
-    </message>
-    <message>
-        <source>Ask again</source>
-        <translation>دوبارہ پوچھیں</translation>
-    </message>
-    <message>
-        <source>Ask the registry</source>
-        <translation>رجسٹری سے پوچھیں</translation>
-    </message>
-    <message>
-        <source>Asking the registry: %1 s. You can go on typing.</source>
-        <translation>رجسٹری سے پوچھا جا رہا ہے: %1 سیکنڈ۔ آپ لکھتے رہ سکتے ہیں۔</translation>
-    </message>
-    <message>
-        <source>It could not be written down, so it does not count.</source>
-        <translation>اسے درج نہیں کیا جا سکا، اس لیے شمار نہیں ہوگا۔</translation>
-    </message>
-    <message>
-        <source>Ask again.</source>
-        <translation>دوبارہ پوچھیں۔</translation>
-    </message>
-    <message>
-        <source>Asked %1.</source>
-        <translation>%1 پر پوچھا گیا۔</translation>
-    </message>
-    <message>
-        <source>The registry can be asked as soon as the number of the card is whole.</source>
-        <translation>کارڈ کا نمبر مکمل ہوتے ہی رجسٹری سے پوچھا جا سکتا ہے۔</translation>
-    </message>
-    <message>
-        <source>The registry can be asked as soon as name and date of birth are there.</source>
-        <translation>نام اور تاریخ پیدائش لکھتے ہی رجسٹری سے پوچھا جا سکتا ہے۔</translation>
-    </message>
-    <message>
-        <source>Is this person registered? The registry knows, by the number of the card.</source>
-        <translation>کیا یہ فرد رجسٹرڈ ہے؟ کارڈ کے نمبر سے رجسٹری بتا سکتی ہے۔</translation>
-    </message>
-    <message>
-        <source>Is this person registered? The registry knows, by name and date of birth.</source>
-        <translation>کیا یہ فرد رجسٹرڈ ہے؟ نام اور تاریخ پیدائش سے رجسٹری بتا سکتی ہے۔</translation>
-    </message>
-    <message>
-        <source>born %1</source>
-        <translation>پیدائش %1</translation>
-    </message>
-    <message>
-        <source>valid until %1</source>
-        <translation>%1 تک کارآمد</translation>
-    </message>
-    <message>
-        <source>In the registry: %1. Is it this person?</source>
-        <translation>رجسٹری میں: %1۔ کیا یہی فرد ہے؟</translation>
     </message>
 </context>
 </TS>

@@ -219,6 +219,218 @@
     </message>
 </context>
 <context>
+    <name>indraj::DecisionWords</name>
+    <message>
+        <source>Its correction was approved here already, or central does not ask for one any more.</source>
+        <translation>اس کی تصحیح یہاں پہلے ہی منظور ہو چکی ہے، یا مرکز اب تصحیح نہیں مانگ رہا۔</translation>
+    </message>
+    <message>
+        <source>This station does not know the form of “%1” any more, so the correction cannot be begun here. Call the help desk.</source>
+        <translation>اس اسٹیشن کو ”%1“ کا فارم اب معلوم نہیں، اس لیے تصحیح یہاں شروع نہیں ہو سکتی۔ ہیلپ ڈیسک کو فون کریں۔</translation>
+    </message>
+</context>
+<context>
+    <name>indraj::DiskRow</name>
+    <message>
+        <source>Copy to a disk…</source>
+        <translation>ڈسک پر نقل کریں…</translation>
+    </message>
+    <message>
+        <source>Take receipts…</source>
+        <translation>رسیدیں لیں…</translation>
+    </message>
+    <message>
+        <source>Copy what waits to which disk?</source>
+        <translation>جو باقی ہے وہ کس ڈسک پر نقل ہو؟</translation>
+    </message>
+    <message>
+        <source>Copying and reading back. Leave the disk in.</source>
+        <translation>نقل ہو رہا ہے اور پڑھ کر جانچا جا رہا ہے۔ ڈسک لگی رہنے دیں۔</translation>
+    </message>
+    <message>
+        <source>%1 of %2 steps. Leave the disk in.</source>
+        <translation>%2 میں سے %1 مراحل۔ ڈسک لگی رہنے دیں۔</translation>
+    </message>
+    <message>
+        <source>In which folder are central’s receipts?</source>
+        <translation>مرکز کی رسیدیں کس فولڈر میں ہیں؟</translation>
+    </message>
+    <message>
+        <source>Reading receipts. Leave the disk in.</source>
+        <translation>رسیدیں پڑھی جا رہی ہیں۔ ڈسک لگی رہنے دیں۔</translation>
+    </message>
+    <message>
+        <source>Nothing waits to be sent.</source>
+        <translation>بھیجنے کو کچھ باقی نہیں۔</translation>
+    </message>
+    <message>
+        <source>The disk has too little room.</source>
+        <translation>ڈسک پر جگہ کم ہے۔</translation>
+    </message>
+    <message>
+        <source>The disk cannot be written. Is it there, and not write-protected?</source>
+        <translation>ڈسک پر لکھا نہیں جا سکتا۔ کیا وہ لگی ہے اور لکھنے سے محفوظ تو نہیں؟</translation>
+    </message>
+    <message>
+        <source>The copy does not read back the same. Take another disk.</source>
+        <translation>نقل پڑھنے پر ویسی نہیں ملی۔ دوسری ڈسک لیں۔</translation>
+    </message>
+    <message>
+        <source>What waits here could not be read. Try again, then call the help desk.</source>
+        <translation>یہاں جو باقی ہے وہ پڑھا نہ جا سکا۔ دوبارہ کوشش کریں، پھر ہیلپ ڈیسک کو فون کریں۔</translation>
+    </message>
+    <message>
+        <source>There are no receipts for this station in that folder.</source>
+        <translation>اس فولڈر میں اس اسٹیشن کی کوئی رسید نہیں۔</translation>
+    </message>
+    <message>
+        <source>Stopped; nothing was left on the disk.</source>
+        <translation>روک دیا گیا؛ ڈسک پر کچھ نہیں چھوڑا گیا۔</translation>
+    </message>
+    <message>
+        <source>%1 copied and read back. They stay here until central’s receipts come back.</source>
+        <translation>%1 نقل ہوئے اور جانچ لیے گئے۔ مرکز کی رسیدیں آنے تک یہ یہاں رہیں گے۔</translation>
+    </message>
+    <message>
+        <source>%1 cleared; %2 receipts could not be verified. Call the help desk.</source>
+        <translation>%1 فارغ ہوئے؛ %2 رسیدوں کی تصدیق نہ ہو سکی۔ ہیلپ ڈیسک کو فون کریں۔</translation>
+    </message>
+    <message>
+        <source>%1 cleared by central’s receipts.</source>
+        <translation>مرکز کی رسیدوں سے %1 فارغ ہوئے۔</translation>
+    </message>
+</context>
+<context>
+    <name>indraj::EarlierCardPage</name>
+    <message>
+        <source>Earlier card</source>
+        <translation>پرانا کارڈ</translation>
+    </message>
+    <message>
+        <source>The card that is renewed, held before the camera.</source>
+        <translation>جس کارڈ کی تجدید ہونی ہے، کیمرے کے سامنے۔</translation>
+    </message>
+    <message>
+        <source>Photograph it again only if it cannot be read.</source>
+        <translation>دوبارہ تصویر تبھی لیں جب کارڈ پڑھا نہ جا سکے۔</translation>
+    </message>
+    <message>
+        <source>Take photo</source>
+        <translation>تصویر لیں</translation>
+    </message>
+    <message>
+        <source>Take again</source>
+        <translation>دوبارہ لیں</translation>
+    </message>
+    <message>
+        <source>Back</source>
+        <translation>واپس</translation>
+    </message>
+    <message>
+        <source>Save and pause</source>
+        <translation>محفوظ کر کے روکیں</translation>
+    </message>
+    <message>
+        <source>Continue</source>
+        <translation>آگے بڑھیں</translation>
+    </message>
+    <message>
+        <source>No card here</source>
+        <translation>کارڈ موجود نہیں</translation>
+    </message>
+    <message>
+        <source>Use picture</source>
+        <translation>تصویر رکھیں</translation>
+    </message>
+    <message>
+        <source>Simulated</source>
+        <translation>مشق</translation>
+    </message>
+    <message>
+        <source>Live</source>
+        <translation>براہِ راست</translation>
+    </message>
+    <message>
+        <source>Photo</source>
+        <translation>تصویر</translation>
+    </message>
+    <message>
+        <source>Saved</source>
+        <translation>محفوظ</translation>
+    </message>
+    <message>
+        <source>The camera gives no picture. Check the cable; it goes on by itself.</source>
+        <translation>کیمرے سے تصویر نہیں آ رہی۔ تار دیکھ لیں؛ یہ خود چل پڑے گا۔</translation>
+    </message>
+    <message>
+        <source>The picture of the card could not be saved yet. It is kept here and tried again.</source>
+        <translation>کارڈ کی تصویر ابھی محفوظ نہیں ہو سکی۔ یہ یہیں رکھی ہے اور دوبارہ کوشش ہوتی رہے گی۔</translation>
+    </message>
+    <message>
+        <source>Photograph the earlier card</source>
+        <translation>پرانے کارڈ کی تصویر لیں</translation>
+    </message>
+    <message>
+        <source>The side with the photo, as large as the frame. A card held too far away cannot be compared.</source>
+        <translation>تصویر والا رخ، خانے جتنا بڑا۔ دور رکھے کارڈ سے موازنہ نہیں ہو سکتا۔</translation>
+    </message>
+    <message>
+        <source>Only the card in the frame, no face behind it.</source>
+        <translation>خانے میں صرف کارڈ ہو، پیچھے کوئی چہرہ نہ ہو۔</translation>
+    </message>
+    <message>
+        <source>Tilt it a little when a light shines back from it.</source>
+        <translation>کارڈ پر روشنی چمکے تو اسے ذرا سا جھکائیں۔</translation>
+    </message>
+    <message>
+        <source>Look at the picture</source>
+        <translation>تصویر دیکھیں</translation>
+    </message>
+    <message>
+        <source>Can the face and the number be read?</source>
+        <translation>کیا چہرہ اور نمبر صاف نظر آتے ہیں؟</translation>
+    </message>
+    <message>
+        <source>Is it the card of the person in front of you?</source>
+        <translation>کیا یہ اسی فرد کا کارڈ ہے جو سامنے بیٹھا ہے؟</translation>
+    </message>
+    <message>
+        <source>The picture is saved</source>
+        <translation>تصویر محفوظ ہو گئی</translation>
+    </message>
+    <message>
+        <source>Its photo is compared with the face at sign-off.</source>
+        <translation>دستخط کے وقت چہرے کا اس تصویر سے موازنہ ہوگا۔</translation>
+    </message>
+    <message>
+        <source>No card here, because it is lost or was not brought: go on with F8. The in-charge is told.</source>
+        <translation>کارڈ گم ہے یا ساتھ نہیں لائے: F8 سے آگے بڑھیں۔ انچارج کو بتا دیا جاتا ہے۔</translation>
+    </message>
+</context>
+<context>
+    <name>indraj::FindingList</name>
+    <message>
+        <source>All rules are met</source>
+        <translation>سب اصول پورے ہیں</translation>
+    </message>
+    <message>
+        <source>All measures</source>
+        <translation>سب پیمائشیں</translation>
+    </message>
+    <message>
+        <source>%1, below the rules</source>
+        <translation>%1، معیار سے کم</translation>
+    </message>
+    <message>
+        <source>Scored by %1</source>
+        <translation>جانچ: %1</translation>
+    </message>
+    <message>
+        <source>No measure sees this. Using it, you confirm:</source>
+        <translation>یہ کوئی پیمانہ نہیں دیکھتا۔ تصویر لے کر آپ تصدیق کرتے ہیں:</translation>
+    </message>
+</context>
+<context>
     <name>indraj::FingerPairPanel</name>
     <message>
         <source>May these two be the same finger?</source>
@@ -535,6 +747,219 @@
     </message>
 </context>
 <context>
+    <name>indraj::HandsPhotoPanel</name>
+    <message>
+        <source>The camera gives no picture. Check the cable; it goes on by itself.</source>
+        <translation>کیمرے سے تصویر نہیں آ رہی۔ تار دیکھ لیں؛ یہ خود چل پڑے گا۔</translation>
+    </message>
+    <message>
+        <source>Simulated</source>
+        <translation>مشق</translation>
+    </message>
+    <message>
+        <source>Photo</source>
+        <translation>تصویر</translation>
+    </message>
+    <message>
+        <source>Live</source>
+        <translation>براہِ راست</translation>
+    </message>
+    <message>
+        <source>Take again</source>
+        <translation>دوبارہ لیں</translation>
+    </message>
+    <message>
+        <source>Take photo</source>
+        <translation>تصویر لیں</translation>
+    </message>
+    <message>
+        <source>Face and both hands in one picture. What is missing, bandaged or damaged must be seen: the in-charge looks at it beside the marked fingers.</source>
+        <translation>چہرہ اور دونوں ہاتھ ایک ہی تصویر میں ہوں۔ جو انگلی موجود نہیں، پٹی میں ہے یا زخمی ہے وہ نظر آئے: انچارج اسے نشان زد انگلیوں کے ساتھ دیکھتا ہے۔</translation>
+    </message>
+    <message>
+        <source>Photo of both hands</source>
+        <translation>دونوں ہاتھوں کی تصویر</translation>
+    </message>
+    <message>
+        <source>Later</source>
+        <translation>بعد میں</translation>
+    </message>
+    <message>
+        <source>Use photo</source>
+        <translation>یہ تصویر رکھیں</translation>
+    </message>
+</context>
+<context>
+    <name>indraj::IrisPage</name>
+    <message>
+        <source>The irises could not be saved yet. They are kept here and tried again.</source>
+        <translation>پتلیوں کی تصویریں ابھی محفوظ نہیں ہو سکیں۔ یہیں رکھی ہیں اور دوبارہ کوشش ہو رہی ہے۔</translation>
+    </message>
+    <message>
+        <source>The picture of this eye could not be kept. Take it again (Space).</source>
+        <translation>اس آنکھ کی تصویر نہیں رکھی جا سکی۔ دوبارہ لیں (Space)۔</translation>
+    </message>
+    <message>
+        <source>The iris camera was pulled out. Plug it in again; capture goes on by itself. What was taken is kept.</source>
+        <translation>آنکھوں کا کیمرا نکل گیا۔ دوبارہ لگائیں؛ کام خود آگے چلے گا۔ جو لیا جا چکا وہ محفوظ ہے۔</translation>
+    </message>
+    <message>
+        <source>This iris camera cannot prove who made it. Nothing of it was kept. Go on without irises and tell the technician.</source>
+        <translation>یہ کیمرا ثابت نہیں کر سکتا کہ اسے کس نے بنایا۔ اس سے کچھ نہیں رکھا گیا۔ پتلیوں کے بغیر آگے بڑھیں اور ٹیکنیشن کو بتائیں۔</translation>
+    </message>
+    <message>
+        <source>The iris camera gave no picture. It is asked again by itself; what was taken is kept.</source>
+        <translation>آنکھوں کے کیمرے نے تصویر نہیں دی۔ اس سے خود دوبارہ مانگی جا رہی ہے؛ جو لیا جا چکا وہ محفوظ ہے۔</translation>
+    </message>
+    <message>
+        <source>Eye cannot be given…</source>
+        <translation>آنکھ کی تصویر نہیں ہو سکتی…</translation>
+    </message>
+    <message>
+        <source>Undo</source>
+        <translation>واپس لیں</translation>
+    </message>
+    <message>
+        <source>Undo: the eye can be given</source>
+        <translation>واپس لیں: آنکھ کی تصویر ہو سکتی ہے</translation>
+    </message>
+    <message>
+        <source>The camera waits for this eye.</source>
+        <translation>کیمرا اس آنکھ کا انتظار کر رہا ہے۔</translation>
+    </message>
+    <message>
+        <source>No iris camera is connected. Plug it in; capture goes on by itself. Or go on without irises.</source>
+        <translation>آنکھوں کا کیمرا منسلک نہیں۔ لگا دیں؛ کام خود آگے چلے گا۔ یا پتلیوں کے بغیر آگے بڑھیں۔</translation>
+    </message>
+    <message>
+        <source>Cannot be given: %1</source>
+        <translation>تصویر نہیں ہو سکتی: %1</translation>
+    </message>
+    <message>
+        <source>The in-charge confirms it.</source>
+        <translation>انچارج اس کی توثیق کریں گے۔</translation>
+    </message>
+    <message>
+        <source>Tries: %1 of %2 (%3)</source>
+        <translation>کوششیں: %2 میں سے %1 (%3)</translation>
+    </message>
+    <message>
+        <source>Tries: %1</source>
+        <translation>کوششیں: %1</translation>
+    </message>
+    <message>
+        <source>Good. Saved.</source>
+        <translation>ٹھیک ہے۔ محفوظ ہو گئی۔</translation>
+    </message>
+    <message>
+        <source>Accepted below the rules: %1</source>
+        <translation>معیار سے کم، پھر بھی قبول: %1</translation>
+    </message>
+    <message>
+        <source>Not good enough (needs %1). Try again (Space), or accept it with a reason (F9).</source>
+        <translation>معیار کم ہے (%1 چاہیے)۔ دوبارہ لیں (Space) یا وجہ کے ساتھ قبول کریں (F9)۔</translation>
+    </message>
+    <message>
+        <source>No iris was found. Try again (Space), or say why it cannot be given (F8).</source>
+        <translation>پتلی نہیں ملی۔ دوبارہ لیں (Space) یا بتائیں کہ تصویر کیوں نہیں ہو سکتی (F8)۔</translation>
+    </message>
+    <message>
+        <source>Saved, but not good enough (needs %1). Try again (Space).</source>
+        <translation>محفوظ ہے، مگر معیار کم ہے (%1 چاہیے)۔ دوبارہ لیں (Space)۔</translation>
+    </message>
+    <message>
+        <source>Irises</source>
+        <translation>آنکھوں کی پتلیاں</translation>
+    </message>
+    <message>
+        <source>Both eyes are done.</source>
+        <translation>دونوں آنکھیں ہو گئیں۔</translation>
+    </message>
+    <message>
+        <source>Both eyes at once. Glasses off, eyes wide open.</source>
+        <translation>دونوں آنکھیں ایک ساتھ۔ عینک اتاریں، آنکھیں پوری کھولیں۔</translation>
+    </message>
+    <message>
+        <source>No iris camera is connected.</source>
+        <translation>آنکھوں کا کیمرا منسلک نہیں۔</translation>
+    </message>
+    <message>
+        <source>Back</source>
+        <translation>واپس</translation>
+    </message>
+    <message>
+        <source>Other eye</source>
+        <translation>دوسری آنکھ</translation>
+    </message>
+    <message>
+        <source>Cannot be given</source>
+        <translation>تصویر نہیں ہو سکتی</translation>
+    </message>
+    <message>
+        <source>Save and pause</source>
+        <translation>محفوظ کر کے روکیں</translation>
+    </message>
+    <message>
+        <source>Capture now</source>
+        <translation>ابھی تصویر لیں</translation>
+    </message>
+    <message>
+        <source>Try again</source>
+        <translation>دوبارہ لیں</translation>
+    </message>
+    <message>
+        <source>Accept %1…</source>
+        <translation>%1 قبول کریں…</translation>
+    </message>
+    <message>
+        <source>Continue</source>
+        <translation>آگے بڑھیں</translation>
+    </message>
+    <message>
+        <source>Go on without</source>
+        <translation>اس کے بغیر آگے</translation>
+    </message>
+    <message>
+        <source>%1: why can it not be given?</source>
+        <translation>%1: تصویر کیوں نہیں ہو سکتی؟</translation>
+    </message>
+    <message>
+        <source>%1: why is %2 accepted below the rules?</source>
+        <translation>%1: %2 معیار سے کم ہے، کیوں قبول کی جائے؟</translation>
+    </message>
+    <message>
+        <source>. Look at it; if in doubt, try again (Space).</source>
+        <translation>۔ غور سے دیکھیں؛ شک ہو تو دوبارہ لیں (Space)۔</translation>
+    </message>
+    <message>
+        <source>Left or right: as it should be.</source>
+        <translation>دائیں بائیں: درست ہے۔</translation>
+    </message>
+    <message>
+        <source>Left or right could not be told: %1.</source>
+        <translation>دائیں یا بائیں معلوم نہ ہو سکا: %1۔</translation>
+    </message>
+    <message>
+        <source>Left or right could not be told.</source>
+        <translation>دائیں یا بائیں معلوم نہ ہو سکا۔</translation>
+    </message>
+    <message>
+        <source>Simulated</source>
+        <translation>مشق</translation>
+    </message>
+    <message>
+        <source>The camera is simulated: its eyes are drawn.</source>
+        <translation>کیمرا مصنوعی ہے: آنکھیں بنائی ہوئی ہیں۔</translation>
+    </message>
+</context>
+<context>
+    <name>indraj::LikenessScale</name>
+    <message>
+        <source>Not compared</source>
+        <translation>موازنہ نہیں ہوا</translation>
+    </message>
+</context>
+<context>
     <name>indraj::MarkLegend</name>
     <message>
         <source>Good</source>
@@ -555,6 +980,61 @@
     <message>
         <source>Exception</source>
         <translation>استثنا</translation>
+    </message>
+</context>
+<context>
+    <name>indraj::ModeChoice</name>
+    <message>
+        <source>Its formats are listed once it has given a picture.</source>
+        <translation>پہلی تصویر آنے کے بعد اس کے فارمیٹ یہاں دکھائے جاتے ہیں۔</translation>
+    </message>
+    <message>
+        <source>The camera gives no picture now.</source>
+        <translation>کیمرے سے اس وقت تصویر نہیں آ رہی۔</translation>
+    </message>
+    <message>
+        <source>This camera offers one format only.</source>
+        <translation>یہ کیمرہ صرف ایک ہی فارمیٹ دیتا ہے۔</translation>
+    </message>
+    <message>
+        <source>Being tried.</source>
+        <translation>آزمایا جا رہا ہے۔</translation>
+    </message>
+    <message>
+        <source>Now: %1.</source>
+        <translation>اس وقت: %1۔</translation>
+    </message>
+    <message>
+        <source>The camera does not offer %1 any more. Now: %2.</source>
+        <translation>کیمرہ اب یہ فارمیٹ نہیں دیتا: %1۔ اس وقت: %2۔</translation>
+    </message>
+    <message>
+        <source>The camera gave no picture with %1. Now: %2.</source>
+        <translation>اس فارمیٹ میں کیمرے سے تصویر نہیں آئی: %1۔ اس وقت: %2۔</translation>
+    </message>
+    <message>
+        <source>%1, %2 a second, compressed (JPEG)</source>
+        <translation>%1، فی سیکنڈ %2، کمپریسڈ (JPEG)</translation>
+    </message>
+    <message>
+        <source>%1, %2 a second, uncompressed</source>
+        <translation>%1، فی سیکنڈ %2، غیر کمپریسڈ</translation>
+    </message>
+    <message>
+        <source>%1, %2/s, JPEG</source>
+        <translation>JPEG، %1، %2 فی سیکنڈ</translation>
+    </message>
+    <message>
+        <source>%1, %2/s, raw</source>
+        <translation>خام، %1، %2 فی سیکنڈ</translation>
+    </message>
+    <message>
+        <source>Format of its pictures</source>
+        <translation>اس کی تصویروں کا فارمیٹ</translation>
+    </message>
+    <message>
+        <source>Best (chosen by the station)</source>
+        <translation>بہترین (اسٹیشن خود چنتا ہے)</translation>
     </message>
 </context>
 <context>
@@ -779,29 +1259,6 @@
     </message>
 </context>
 <context>
-    <name>indraj::FindingList</name>
-    <message>
-        <source>All rules are met</source>
-        <translation>سب اصول پورے ہیں</translation>
-    </message>
-    <message>
-        <source>All measures</source>
-        <translation>سب پیمائشیں</translation>
-    </message>
-    <message>
-        <source>%1, below the rules</source>
-        <translation>%1، معیار سے کم</translation>
-    </message>
-    <message>
-        <source>Scored by %1</source>
-        <translation>جانچ: %1</translation>
-    </message>
-    <message>
-        <source>No measure sees this. Using it, you confirm:</source>
-        <translation>یہ کوئی پیمانہ نہیں دیکھتا۔ تصویر لے کر آپ تصدیق کرتے ہیں:</translation>
-    </message>
-</context>
-<context>
     <name>indraj::PreviewWidget</name>
     <message>
         <source>Live picture</source>
@@ -958,96 +1415,6 @@
     </message>
 </context>
 <context>
-    <name>indraj::UploadDetails</name>
-    <message>
-        <source>Tries: %1</source>
-        <translation>کوششیں: %1</translation>
-    </message>
-    <message>
-        <source>Last try: %1</source>
-        <translation>آخری کوشش: %1</translation>
-    </message>
-    <message>
-        <source>Next try: %1</source>
-        <translation>اگلی کوشش: %1</translation>
-    </message>
-    <message>
-        <source>Number of central’s answer: %1</source>
-        <translation>مرکز کے جواب کا نمبر: %1</translation>
-    </message>
-</context>
-<context>
-    <name>indraj::DiskRow</name>
-    <message>
-        <source>Copy to a disk…</source>
-        <translation>ڈسک پر نقل کریں…</translation>
-    </message>
-    <message>
-        <source>Take receipts…</source>
-        <translation>رسیدیں لیں…</translation>
-    </message>
-    <message>
-        <source>Copy what waits to which disk?</source>
-        <translation>جو باقی ہے وہ کس ڈسک پر نقل ہو؟</translation>
-    </message>
-    <message>
-        <source>Copying and reading back. Leave the disk in.</source>
-        <translation>نقل ہو رہا ہے اور پڑھ کر جانچا جا رہا ہے۔ ڈسک لگی رہنے دیں۔</translation>
-    </message>
-    <message>
-        <source>%1 of %2 steps. Leave the disk in.</source>
-        <translation>%2 میں سے %1 مراحل۔ ڈسک لگی رہنے دیں۔</translation>
-    </message>
-    <message>
-        <source>In which folder are central’s receipts?</source>
-        <translation>مرکز کی رسیدیں کس فولڈر میں ہیں؟</translation>
-    </message>
-    <message>
-        <source>Reading receipts. Leave the disk in.</source>
-        <translation>رسیدیں پڑھی جا رہی ہیں۔ ڈسک لگی رہنے دیں۔</translation>
-    </message>
-    <message>
-        <source>Nothing waits to be sent.</source>
-        <translation>بھیجنے کو کچھ باقی نہیں۔</translation>
-    </message>
-    <message>
-        <source>The disk has too little room.</source>
-        <translation>ڈسک پر جگہ کم ہے۔</translation>
-    </message>
-    <message>
-        <source>The disk cannot be written. Is it there, and not write-protected?</source>
-        <translation>ڈسک پر لکھا نہیں جا سکتا۔ کیا وہ لگی ہے اور لکھنے سے محفوظ تو نہیں؟</translation>
-    </message>
-    <message>
-        <source>The copy does not read back the same. Take another disk.</source>
-        <translation>نقل پڑھنے پر ویسی نہیں ملی۔ دوسری ڈسک لیں۔</translation>
-    </message>
-    <message>
-        <source>What waits here could not be read. Try again, then call the help desk.</source>
-        <translation>یہاں جو باقی ہے وہ پڑھا نہ جا سکا۔ دوبارہ کوشش کریں، پھر ہیلپ ڈیسک کو فون کریں۔</translation>
-    </message>
-    <message>
-        <source>There are no receipts for this station in that folder.</source>
-        <translation>اس فولڈر میں اس اسٹیشن کی کوئی رسید نہیں۔</translation>
-    </message>
-    <message>
-        <source>Stopped; nothing was left on the disk.</source>
-        <translation>روک دیا گیا؛ ڈسک پر کچھ نہیں چھوڑا گیا۔</translation>
-    </message>
-    <message>
-        <source>%1 copied and read back. They stay here until central’s receipts come back.</source>
-        <translation>%1 نقل ہوئے اور جانچ لیے گئے۔ مرکز کی رسیدیں آنے تک یہ یہاں رہیں گے۔</translation>
-    </message>
-    <message>
-        <source>%1 cleared; %2 receipts could not be verified. Call the help desk.</source>
-        <translation>%1 فارغ ہوئے؛ %2 رسیدوں کی تصدیق نہ ہو سکی۔ ہیلپ ڈیسک کو فون کریں۔</translation>
-    </message>
-    <message>
-        <source>%1 cleared by central’s receipts.</source>
-        <translation>مرکز کی رسیدوں سے %1 فارغ ہوئے۔</translation>
-    </message>
-</context>
-<context>
     <name>indraj::SendingPage</name>
     <message>
         <source>Central knows another history of this station: a copy of it works elsewhere, or an old one was put back. Stop enrolling and call the help desk.</source>
@@ -1151,6 +1518,57 @@
     </message>
 </context>
 <context>
+    <name>indraj::SignOffFace</name>
+    <message>
+        <source>Same person?</source>
+        <translation>ایک ہی فرد؟</translation>
+    </message>
+    <message>
+        <source>Photo</source>
+        <translation>تصویر</translation>
+    </message>
+    <message>
+        <source>Now</source>
+        <translation>اس وقت</translation>
+    </message>
+    <message>
+        <source>Ask the person to look at the camera.</source>
+        <translation>فرد کو کیمرے کی طرف دیکھنے کو کہیں۔</translation>
+    </message>
+    <message>
+        <source>Comparing…</source>
+        <translation>موازنہ ہو رہا ہے…</translation>
+    </message>
+    <message>
+        <source>The camera gives no picture. It goes on by itself when it is back; you may sign off without it, and the in-charge is told.</source>
+        <translation>کیمرے سے تصویر نہیں آ رہی۔ واپس آنے پر خود چل پڑے گا؛ آپ اس کے بغیر بھی دستخط کر سکتے ہیں، انچارج کو بتا دیا جائے گا۔</translation>
+    </message>
+    <message>
+        <source>The comparison broke off. Try again, or compare yourself and sign off.</source>
+        <translation>موازنہ ادھورا رہ گیا۔ دوبارہ کریں، یا خود ملا کر دیکھیں اور دستخط کریں۔</translation>
+    </message>
+    <message>
+        <source>Earlier card</source>
+        <translation>پرانا کارڈ</translation>
+    </message>
+    <message>
+        <source>Earlier card: %1</source>
+        <translation>پرانا کارڈ: %1</translation>
+    </message>
+    <message>
+        <source>No picture of the earlier card</source>
+        <translation>پرانے کارڈ کی تصویر نہیں</translation>
+    </message>
+    <message>
+        <source>If the card is here, go back to its step and photograph it. You may sign off without it, and the in-charge is told.</source>
+        <translation>کارڈ موجود ہو تو اس کے مرحلے پر واپس جا کر تصویر لیں۔ اس کے بغیر بھی دستخط کر سکتے ہیں، انچارج کو بتا دیا جاتا ہے۔</translation>
+    </message>
+    <message>
+        <source>Hold the photo on the card against the person yourself.</source>
+        <translation>کارڈ والی تصویر کو فرد سے خود ملا کر دیکھیں۔</translation>
+    </message>
+</context>
+<context>
     <name>indraj::SignOffPage</name>
     <message>
         <source>I captured this person and what is written is what I was shown.</source>
@@ -1207,317 +1625,6 @@
     <message>
         <source>Compare again</source>
         <translation>دوبارہ موازنہ</translation>
-    </message>
-</context>
-<context>
-    <name>indraj::SlipPage</name>
-    <message>
-        <source>Slip</source>
-        <translation>پرچی</translation>
-    </message>
-    <message>
-        <source>The slip is written. Give it to the citizen.</source>
-        <translation>پرچی بن گئی۔ شہری کو دے دیں۔</translation>
-    </message>
-    <message>
-        <source>Signed off. Print the slip for the citizen.</source>
-        <translation>تصدیق ہو گئی۔ شہری کے لیے پرچی پرنٹ کریں۔</translation>
-    </message>
-    <message>
-        <source>Print again</source>
-        <translation>دوبارہ پرنٹ کریں</translation>
-    </message>
-    <message>
-        <source>Print slip</source>
-        <translation>پرچی پرنٹ کریں</translation>
-    </message>
-    <message>
-        <source>Next citizen</source>
-        <translation>اگلا شہری</translation>
-    </message>
-    <message>
-        <source>Without slip</source>
-        <translation>پرچی کے بغیر</translation>
-    </message>
-    <message>
-        <source>The slip could not be written. The enrolment is safe; try again.</source>
-        <translation>پرچی نہیں بن سکی۔ اندراج محفوظ ہے؛ دوبارہ کوشش کریں۔</translation>
-    </message>
-</context>
-<context>
-    <name>indraj::SlipPreview</name>
-    <message>
-        <source>Slip of token %1</source>
-        <translation>ٹوکن %1 کی پرچی</translation>
-    </message>
-    <message>
-        <source>The slip cannot be shown.</source>
-        <translation>پرچی دکھائی نہیں جا سکتی۔</translation>
-    </message>
-</context>
-<context>
-    <name>indraj::UploadModel</name>
-    <message>
-        <source>Needs you</source>
-        <translation>آپ کی ضرورت ہے</translation>
-    </message>
-    <message>
-        <source>Tries again %1</source>
-        <translation>دوبارہ کوشش %1</translation>
-    </message>
-    <message>
-        <source>now</source>
-        <translation>ابھی</translation>
-    </message>
-    <message>
-        <source>%1 min</source>
-        <translation>%1 منٹ</translation>
-    </message>
-    <message>
-        <source>Token</source>
-        <translation>ٹوکن</translation>
-    </message>
-    <message>
-        <source>State</source>
-        <translation>حالت</translation>
-    </message>
-    <message>
-        <source>Since</source>
-        <translation>کب سے</translation>
-    </message>
-    <message>
-        <source>Size</source>
-        <translation>حجم</translation>
-    </message>
-    <message>
-        <source>Sent</source>
-        <translation>بھیجا گیا</translation>
-    </message>
-    <message>
-        <source>Correction begun</source>
-        <translation>تصحیح شروع ہے</translation>
-    </message>
-</context>
-<context>
-    <name>indraj::UploadTimeline</name>
-    <message>
-        <source>Approved</source>
-        <translation>منظور</translation>
-    </message>
-    <message>
-        <source>Sealed</source>
-        <translation>مہر بند</translation>
-    </message>
-    <message>
-        <source>Only central can open it</source>
-        <translation>صرف مرکز کھول سکتا ہے</translation>
-    </message>
-    <message>
-        <source>Sending</source>
-        <translation>بھیجنا</translation>
-    </message>
-    <message>
-        <source>%1 of %2 MB</source>
-        <translation>%2 میں سے %1 MB</translation>
-    </message>
-    <message>
-        <source>Received by central</source>
-        <translation>مرکز کو مل گیا</translation>
-    </message>
-    <message>
-        <source>Signed receipt</source>
-        <translation>دستخط شدہ رسید</translation>
-    </message>
-    <message>
-        <source>Erased here</source>
-        <translation>یہاں سے مٹا دیا</translation>
-    </message>
-    <message>
-        <source>Only after the receipt</source>
-        <translation>صرف رسید کے بعد</translation>
-    </message>
-    <message>
-        <source>Central has decided</source>
-        <translation>مرکز نے فیصلہ کر دیا</translation>
-    </message>
-</context>
-<context>
-    <name>indraj::TunePanel</name>
-    <message>
-        <source>Exposure by itself</source>
-        <translation>روشنی خودکار</translation>
-    </message>
-    <message>
-        <source>Exposure</source>
-        <translation>روشنی</translation>
-    </message>
-    <message>
-        <source>White balance by itself</source>
-        <translation>رنگ کا توازن خودکار</translation>
-    </message>
-    <message>
-        <source>White balance</source>
-        <translation>رنگ کا توازن</translation>
-    </message>
-    <message>
-        <source>Focus by itself</source>
-        <translation>فوکس خودکار</translation>
-    </message>
-    <message>
-        <source>Focus</source>
-        <translation>فوکس</translation>
-    </message>
-    <message>
-        <source>Zoom</source>
-        <translation>زوم</translation>
-    </message>
-    <message>
-        <source>Camera</source>
-        <translation>کیمرہ</translation>
-    </message>
-    <message>
-        <source>Factory values</source>
-        <translation>کارخانے کی ترتیب</translation>
-    </message>
-    <message>
-        <source>Close</source>
-        <translation>بند کریں</translation>
-    </message>
-    <message>
-        <source>Exposure follows the face</source>
-        <translation>روشنی چہرے کے حساب سے</translation>
-    </message>
-    <message>
-        <source>Show the live picture mirrored</source>
-        <translation>براہِ راست تصویر آئینے کی طرح دکھائیں</translation>
-    </message>
-</context>
-<context>
-    <name>indraj::ModeChoice</name>
-    <message>
-        <source>Its formats are listed once it has given a picture.</source>
-        <translation>پہلی تصویر آنے کے بعد اس کے فارمیٹ یہاں دکھائے جاتے ہیں۔</translation>
-    </message>
-    <message>
-        <source>The camera gives no picture now.</source>
-        <translation>کیمرے سے اس وقت تصویر نہیں آ رہی۔</translation>
-    </message>
-    <message>
-        <source>This camera offers one format only.</source>
-        <translation>یہ کیمرہ صرف ایک ہی فارمیٹ دیتا ہے۔</translation>
-    </message>
-    <message>
-        <source>Being tried.</source>
-        <translation>آزمایا جا رہا ہے۔</translation>
-    </message>
-    <message>
-        <source>Now: %1.</source>
-        <translation>اس وقت: %1۔</translation>
-    </message>
-    <message>
-        <source>The camera does not offer %1 any more. Now: %2.</source>
-        <translation>کیمرہ اب یہ فارمیٹ نہیں دیتا: %1۔ اس وقت: %2۔</translation>
-    </message>
-    <message>
-        <source>The camera gave no picture with %1. Now: %2.</source>
-        <translation>اس فارمیٹ میں کیمرے سے تصویر نہیں آئی: %1۔ اس وقت: %2۔</translation>
-    </message>
-    <message>
-        <source>%1, %2 a second, compressed (JPEG)</source>
-        <translation>%1، فی سیکنڈ %2، کمپریسڈ (JPEG)</translation>
-    </message>
-    <message>
-        <source>%1, %2 a second, uncompressed</source>
-        <translation>%1، فی سیکنڈ %2، غیر کمپریسڈ</translation>
-    </message>
-    <message>
-        <source>%1, %2/s, JPEG</source>
-        <translation>JPEG، %1، %2 فی سیکنڈ</translation>
-    </message>
-    <message>
-        <source>%1, %2/s, raw</source>
-        <translation>خام، %1، %2 فی سیکنڈ</translation>
-    </message>
-    <message>
-        <source>Format of its pictures</source>
-        <translation>اس کی تصویروں کا فارمیٹ</translation>
-    </message>
-    <message>
-        <source>Best (chosen by the station)</source>
-        <translation>بہترین (اسٹیشن خود چنتا ہے)</translation>
-    </message>
-</context>
-<context>
-    <name>indraj::LikenessScale</name>
-    <message>
-        <source>Not compared</source>
-        <translation>موازنہ نہیں ہوا</translation>
-    </message>
-</context>
-<context>
-    <name>indraj::SignOffFace</name>
-    <message>
-        <source>Same person?</source>
-        <translation>ایک ہی فرد؟</translation>
-    </message>
-    <message>
-        <source>Photo</source>
-        <translation>تصویر</translation>
-    </message>
-    <message>
-        <source>Now</source>
-        <translation>اس وقت</translation>
-    </message>
-    <message>
-        <source>Ask the person to look at the camera.</source>
-        <translation>فرد کو کیمرے کی طرف دیکھنے کو کہیں۔</translation>
-    </message>
-    <message>
-        <source>Comparing…</source>
-        <translation>موازنہ ہو رہا ہے…</translation>
-    </message>
-    <message>
-        <source>The camera gives no picture. It goes on by itself when it is back; you may sign off without it, and the in-charge is told.</source>
-        <translation>کیمرے سے تصویر نہیں آ رہی۔ واپس آنے پر خود چل پڑے گا؛ آپ اس کے بغیر بھی دستخط کر سکتے ہیں، انچارج کو بتا دیا جائے گا۔</translation>
-    </message>
-    <message>
-        <source>The comparison broke off. Try again, or compare yourself and sign off.</source>
-        <translation>موازنہ ادھورا رہ گیا۔ دوبارہ کریں، یا خود ملا کر دیکھیں اور دستخط کریں۔</translation>
-    </message>
-    <message>
-        <source>Earlier card</source>
-        <translation>پرانا کارڈ</translation>
-    </message>
-    <message>
-        <source>Earlier card: %1</source>
-        <translation>پرانا کارڈ: %1</translation>
-    </message>
-    <message>
-        <source>No picture of the earlier card</source>
-        <translation>پرانے کارڈ کی تصویر نہیں</translation>
-    </message>
-    <message>
-        <source>If the card is here, go back to its step and photograph it. You may sign off without it, and the in-charge is told.</source>
-        <translation>کارڈ موجود ہو تو اس کے مرحلے پر واپس جا کر تصویر لیں۔ اس کے بغیر بھی دستخط کر سکتے ہیں، انچارج کو بتا دیا جاتا ہے۔</translation>
-    </message>
-    <message>
-        <source>Hold the photo on the card against the person yourself.</source>
-        <translation>کارڈ والی تصویر کو فرد سے خود ملا کر دیکھیں۔</translation>
-    </message>
-</context>
-<context>
-    <name>indraj::VoiceCoach</name>
-    <message>
-        <source>No voice is installed at this station (espeak-ng). The words on the screen remain.</source>
-        <translation>اس اسٹیشن پر آواز کا پروگرام (espeak-ng) نصب نہیں۔ اسکرین پر لکھی ہدایات موجود ہیں۔</translation>
-    </message>
-    <message>
-        <source>The voice of this station speaks no Urdu. The words on the screen remain.</source>
-        <translation>اس اسٹیشن کی آواز اردو نہیں بولتی۔ اسکرین پر لکھی ہدایات موجود ہیں۔</translation>
-    </message>
-    <message>
-        <source>No loudspeaker is found. Plug one in; the next sentence tries it.</source>
-        <translation>اسپیکر نہیں ملا۔ لگا دیں؛ اگلا جملہ اسے آزمائے گا۔</translation>
     </message>
 </context>
 <context>
@@ -1616,327 +1723,220 @@
     </message>
 </context>
 <context>
-    <name>indraj::HandsPhotoPanel</name>
+    <name>indraj::SlipPage</name>
     <message>
-        <source>The camera gives no picture. Check the cable; it goes on by itself.</source>
-        <translation>کیمرے سے تصویر نہیں آ رہی۔ تار دیکھ لیں؛ یہ خود چل پڑے گا۔</translation>
+        <source>Slip</source>
+        <translation>پرچی</translation>
     </message>
     <message>
-        <source>Simulated</source>
-        <translation>مشق</translation>
+        <source>The slip is written. Give it to the citizen.</source>
+        <translation>پرچی بن گئی۔ شہری کو دے دیں۔</translation>
     </message>
     <message>
-        <source>Photo</source>
-        <translation>تصویر</translation>
+        <source>Signed off. Print the slip for the citizen.</source>
+        <translation>تصدیق ہو گئی۔ شہری کے لیے پرچی پرنٹ کریں۔</translation>
     </message>
     <message>
-        <source>Live</source>
-        <translation>براہِ راست</translation>
+        <source>Print again</source>
+        <translation>دوبارہ پرنٹ کریں</translation>
     </message>
     <message>
-        <source>Take again</source>
-        <translation>دوبارہ لیں</translation>
+        <source>Print slip</source>
+        <translation>پرچی پرنٹ کریں</translation>
     </message>
     <message>
-        <source>Take photo</source>
-        <translation>تصویر لیں</translation>
+        <source>Next citizen</source>
+        <translation>اگلا شہری</translation>
     </message>
     <message>
-        <source>Face and both hands in one picture. What is missing, bandaged or damaged must be seen: the in-charge looks at it beside the marked fingers.</source>
-        <translation>چہرہ اور دونوں ہاتھ ایک ہی تصویر میں ہوں۔ جو انگلی موجود نہیں، پٹی میں ہے یا زخمی ہے وہ نظر آئے: انچارج اسے نشان زد انگلیوں کے ساتھ دیکھتا ہے۔</translation>
+        <source>Without slip</source>
+        <translation>پرچی کے بغیر</translation>
     </message>
     <message>
-        <source>Photo of both hands</source>
-        <translation>دونوں ہاتھوں کی تصویر</translation>
-    </message>
-    <message>
-        <source>Later</source>
-        <translation>بعد میں</translation>
-    </message>
-    <message>
-        <source>Use photo</source>
-        <translation>یہ تصویر رکھیں</translation>
+        <source>The slip could not be written. The enrolment is safe; try again.</source>
+        <translation>پرچی نہیں بن سکی۔ اندراج محفوظ ہے؛ دوبارہ کوشش کریں۔</translation>
     </message>
 </context>
 <context>
-    <name>indraj::DecisionWords</name>
+    <name>indraj::SlipPreview</name>
     <message>
-        <source>Its correction was approved here already, or central does not ask for one any more.</source>
-        <translation>اس کی تصحیح یہاں پہلے ہی منظور ہو چکی ہے، یا مرکز اب تصحیح نہیں مانگ رہا۔</translation>
+        <source>Slip of token %1</source>
+        <translation>ٹوکن %1 کی پرچی</translation>
     </message>
     <message>
-        <source>This station does not know the form of “%1” any more, so the correction cannot be begun here. Call the help desk.</source>
-        <translation>اس اسٹیشن کو ”%1“ کا فارم اب معلوم نہیں، اس لیے تصحیح یہاں شروع نہیں ہو سکتی۔ ہیلپ ڈیسک کو فون کریں۔</translation>
-    </message>
-</context>
-<context>
-    <name>indraj::EarlierCardPage</name>
-    <message>
-        <source>Earlier card</source>
-        <translation>پرانا کارڈ</translation>
-    </message>
-    <message>
-        <source>The card that is renewed, held before the camera.</source>
-        <translation>جس کارڈ کی تجدید ہونی ہے، کیمرے کے سامنے۔</translation>
-    </message>
-    <message>
-        <source>Photograph it again only if it cannot be read.</source>
-        <translation>دوبارہ تصویر تبھی لیں جب کارڈ پڑھا نہ جا سکے۔</translation>
-    </message>
-    <message>
-        <source>Take photo</source>
-        <translation>تصویر لیں</translation>
-    </message>
-    <message>
-        <source>Take again</source>
-        <translation>دوبارہ لیں</translation>
-    </message>
-    <message>
-        <source>Back</source>
-        <translation>واپس</translation>
-    </message>
-    <message>
-        <source>Save and pause</source>
-        <translation>محفوظ کر کے روکیں</translation>
-    </message>
-    <message>
-        <source>Continue</source>
-        <translation>آگے بڑھیں</translation>
-    </message>
-    <message>
-        <source>No card here</source>
-        <translation>کارڈ موجود نہیں</translation>
-    </message>
-    <message>
-        <source>Use picture</source>
-        <translation>تصویر رکھیں</translation>
-    </message>
-    <message>
-        <source>Simulated</source>
-        <translation>مشق</translation>
-    </message>
-    <message>
-        <source>Live</source>
-        <translation>براہِ راست</translation>
-    </message>
-    <message>
-        <source>Photo</source>
-        <translation>تصویر</translation>
-    </message>
-    <message>
-        <source>Saved</source>
-        <translation>محفوظ</translation>
-    </message>
-    <message>
-        <source>The camera gives no picture. Check the cable; it goes on by itself.</source>
-        <translation>کیمرے سے تصویر نہیں آ رہی۔ تار دیکھ لیں؛ یہ خود چل پڑے گا۔</translation>
-    </message>
-    <message>
-        <source>The picture of the card could not be saved yet. It is kept here and tried again.</source>
-        <translation>کارڈ کی تصویر ابھی محفوظ نہیں ہو سکی۔ یہ یہیں رکھی ہے اور دوبارہ کوشش ہوتی رہے گی۔</translation>
-    </message>
-    <message>
-        <source>Photograph the earlier card</source>
-        <translation>پرانے کارڈ کی تصویر لیں</translation>
-    </message>
-    <message>
-        <source>The side with the photo, as large as the frame. A card held too far away cannot be compared.</source>
-        <translation>تصویر والا رخ، خانے جتنا بڑا۔ دور رکھے کارڈ سے موازنہ نہیں ہو سکتا۔</translation>
-    </message>
-    <message>
-        <source>Only the card in the frame, no face behind it.</source>
-        <translation>خانے میں صرف کارڈ ہو، پیچھے کوئی چہرہ نہ ہو۔</translation>
-    </message>
-    <message>
-        <source>Tilt it a little when a light shines back from it.</source>
-        <translation>کارڈ پر روشنی چمکے تو اسے ذرا سا جھکائیں۔</translation>
-    </message>
-    <message>
-        <source>Look at the picture</source>
-        <translation>تصویر دیکھیں</translation>
-    </message>
-    <message>
-        <source>Can the face and the number be read?</source>
-        <translation>کیا چہرہ اور نمبر صاف نظر آتے ہیں؟</translation>
-    </message>
-    <message>
-        <source>Is it the card of the person in front of you?</source>
-        <translation>کیا یہ اسی فرد کا کارڈ ہے جو سامنے بیٹھا ہے؟</translation>
-    </message>
-    <message>
-        <source>The picture is saved</source>
-        <translation>تصویر محفوظ ہو گئی</translation>
-    </message>
-    <message>
-        <source>Its photo is compared with the face at sign-off.</source>
-        <translation>دستخط کے وقت چہرے کا اس تصویر سے موازنہ ہوگا۔</translation>
-    </message>
-    <message>
-        <source>No card here, because it is lost or was not brought: go on with F8. The in-charge is told.</source>
-        <translation>کارڈ گم ہے یا ساتھ نہیں لائے: F8 سے آگے بڑھیں۔ انچارج کو بتا دیا جاتا ہے۔</translation>
+        <source>The slip cannot be shown.</source>
+        <translation>پرچی دکھائی نہیں جا سکتی۔</translation>
     </message>
 </context>
 <context>
-    <name>indraj::IrisPage</name>
+    <name>indraj::TunePanel</name>
     <message>
-        <source>The irises could not be saved yet. They are kept here and tried again.</source>
-        <translation>پتلیوں کی تصویریں ابھی محفوظ نہیں ہو سکیں۔ یہیں رکھی ہیں اور دوبارہ کوشش ہو رہی ہے۔</translation>
+        <source>Exposure by itself</source>
+        <translation>روشنی خودکار</translation>
     </message>
     <message>
-        <source>The picture of this eye could not be kept. Take it again (Space).</source>
-        <translation>اس آنکھ کی تصویر نہیں رکھی جا سکی۔ دوبارہ لیں (Space)۔</translation>
+        <source>Exposure</source>
+        <translation>روشنی</translation>
     </message>
     <message>
-        <source>The iris camera was pulled out. Plug it in again; capture goes on by itself. What was taken is kept.</source>
-        <translation>آنکھوں کا کیمرا نکل گیا۔ دوبارہ لگائیں؛ کام خود آگے چلے گا۔ جو لیا جا چکا وہ محفوظ ہے۔</translation>
+        <source>White balance by itself</source>
+        <translation>رنگ کا توازن خودکار</translation>
     </message>
     <message>
-        <source>This iris camera cannot prove who made it. Nothing of it was kept. Go on without irises and tell the technician.</source>
-        <translation>یہ کیمرا ثابت نہیں کر سکتا کہ اسے کس نے بنایا۔ اس سے کچھ نہیں رکھا گیا۔ پتلیوں کے بغیر آگے بڑھیں اور ٹیکنیشن کو بتائیں۔</translation>
+        <source>White balance</source>
+        <translation>رنگ کا توازن</translation>
     </message>
     <message>
-        <source>The iris camera gave no picture. It is asked again by itself; what was taken is kept.</source>
-        <translation>آنکھوں کے کیمرے نے تصویر نہیں دی۔ اس سے خود دوبارہ مانگی جا رہی ہے؛ جو لیا جا چکا وہ محفوظ ہے۔</translation>
+        <source>Focus by itself</source>
+        <translation>فوکس خودکار</translation>
     </message>
     <message>
-        <source>Eye cannot be given…</source>
-        <translation>آنکھ کی تصویر نہیں ہو سکتی…</translation>
+        <source>Focus</source>
+        <translation>فوکس</translation>
     </message>
     <message>
-        <source>Undo</source>
-        <translation>واپس لیں</translation>
+        <source>Zoom</source>
+        <translation>زوم</translation>
     </message>
     <message>
-        <source>Undo: the eye can be given</source>
-        <translation>واپس لیں: آنکھ کی تصویر ہو سکتی ہے</translation>
+        <source>Camera</source>
+        <translation>کیمرہ</translation>
     </message>
     <message>
-        <source>The camera waits for this eye.</source>
-        <translation>کیمرا اس آنکھ کا انتظار کر رہا ہے۔</translation>
+        <source>Factory values</source>
+        <translation>کارخانے کی ترتیب</translation>
     </message>
     <message>
-        <source>No iris camera is connected. Plug it in; capture goes on by itself. Or go on without irises.</source>
-        <translation>آنکھوں کا کیمرا منسلک نہیں۔ لگا دیں؛ کام خود آگے چلے گا۔ یا پتلیوں کے بغیر آگے بڑھیں۔</translation>
+        <source>Close</source>
+        <translation>بند کریں</translation>
     </message>
     <message>
-        <source>Cannot be given: %1</source>
-        <translation>تصویر نہیں ہو سکتی: %1</translation>
+        <source>Exposure follows the face</source>
+        <translation>روشنی چہرے کے حساب سے</translation>
     </message>
     <message>
-        <source>The in-charge confirms it.</source>
-        <translation>انچارج اس کی توثیق کریں گے۔</translation>
+        <source>Show the live picture mirrored</source>
+        <translation>براہِ راست تصویر آئینے کی طرح دکھائیں</translation>
     </message>
-    <message>
-        <source>Tries: %1 of %2 (%3)</source>
-        <translation>کوششیں: %2 میں سے %1 (%3)</translation>
-    </message>
+</context>
+<context>
+    <name>indraj::UploadDetails</name>
     <message>
         <source>Tries: %1</source>
         <translation>کوششیں: %1</translation>
     </message>
     <message>
-        <source>Good. Saved.</source>
-        <translation>ٹھیک ہے۔ محفوظ ہو گئی۔</translation>
+        <source>Last try: %1</source>
+        <translation>آخری کوشش: %1</translation>
     </message>
     <message>
-        <source>Accepted below the rules: %1</source>
-        <translation>معیار سے کم، پھر بھی قبول: %1</translation>
+        <source>Next try: %1</source>
+        <translation>اگلی کوشش: %1</translation>
     </message>
     <message>
-        <source>Not good enough (needs %1). Try again (Space), or accept it with a reason (F9).</source>
-        <translation>معیار کم ہے (%1 چاہیے)۔ دوبارہ لیں (Space) یا وجہ کے ساتھ قبول کریں (F9)۔</translation>
+        <source>Number of central’s answer: %1</source>
+        <translation>مرکز کے جواب کا نمبر: %1</translation>
+    </message>
+</context>
+<context>
+    <name>indraj::UploadModel</name>
+    <message>
+        <source>Needs you</source>
+        <translation>آپ کی ضرورت ہے</translation>
     </message>
     <message>
-        <source>No iris was found. Try again (Space), or say why it cannot be given (F8).</source>
-        <translation>پتلی نہیں ملی۔ دوبارہ لیں (Space) یا بتائیں کہ تصویر کیوں نہیں ہو سکتی (F8)۔</translation>
+        <source>Tries again %1</source>
+        <translation>دوبارہ کوشش %1</translation>
     </message>
     <message>
-        <source>Saved, but not good enough (needs %1). Try again (Space).</source>
-        <translation>محفوظ ہے، مگر معیار کم ہے (%1 چاہیے)۔ دوبارہ لیں (Space)۔</translation>
+        <source>now</source>
+        <translation>ابھی</translation>
     </message>
     <message>
-        <source>Irises</source>
-        <translation>آنکھوں کی پتلیاں</translation>
+        <source>%1 min</source>
+        <translation>%1 منٹ</translation>
     </message>
     <message>
-        <source>Both eyes are done.</source>
-        <translation>دونوں آنکھیں ہو گئیں۔</translation>
+        <source>Token</source>
+        <translation>ٹوکن</translation>
     </message>
     <message>
-        <source>Both eyes at once. Glasses off, eyes wide open.</source>
-        <translation>دونوں آنکھیں ایک ساتھ۔ عینک اتاریں، آنکھیں پوری کھولیں۔</translation>
+        <source>State</source>
+        <translation>حالت</translation>
     </message>
     <message>
-        <source>No iris camera is connected.</source>
-        <translation>آنکھوں کا کیمرا منسلک نہیں۔</translation>
+        <source>Since</source>
+        <translation>کب سے</translation>
     </message>
     <message>
-        <source>Back</source>
-        <translation>واپس</translation>
+        <source>Size</source>
+        <translation>حجم</translation>
     </message>
     <message>
-        <source>Other eye</source>
-        <translation>دوسری آنکھ</translation>
+        <source>Sent</source>
+        <translation>بھیجا گیا</translation>
     </message>
     <message>
-        <source>Cannot be given</source>
-        <translation>تصویر نہیں ہو سکتی</translation>
+        <source>Correction begun</source>
+        <translation>تصحیح شروع ہے</translation>
+    </message>
+</context>
+<context>
+    <name>indraj::UploadTimeline</name>
+    <message>
+        <source>Approved</source>
+        <translation>منظور</translation>
     </message>
     <message>
-        <source>Save and pause</source>
-        <translation>محفوظ کر کے روکیں</translation>
+        <source>Sealed</source>
+        <translation>مہر بند</translation>
     </message>
     <message>
-        <source>Capture now</source>
-        <translation>ابھی تصویر لیں</translation>
+        <source>Only central can open it</source>
+        <translation>صرف مرکز کھول سکتا ہے</translation>
     </message>
     <message>
-        <source>Try again</source>
-        <translation>دوبارہ لیں</translation>
+        <source>Sending</source>
+        <translation>بھیجنا</translation>
     </message>
     <message>
-        <source>Accept %1…</source>
-        <translation>%1 قبول کریں…</translation>
+        <source>%1 of %2 MB</source>
+        <translation>%2 میں سے %1 MB</translation>
     </message>
     <message>
-        <source>Continue</source>
-        <translation>آگے بڑھیں</translation>
+        <source>Received by central</source>
+        <translation>مرکز کو مل گیا</translation>
     </message>
     <message>
-        <source>Go on without</source>
-        <translation>اس کے بغیر آگے</translation>
+        <source>Signed receipt</source>
+        <translation>دستخط شدہ رسید</translation>
     </message>
     <message>
-        <source>%1: why can it not be given?</source>
-        <translation>%1: تصویر کیوں نہیں ہو سکتی؟</translation>
+        <source>Erased here</source>
+        <translation>یہاں سے مٹا دیا</translation>
     </message>
     <message>
-        <source>%1: why is %2 accepted below the rules?</source>
-        <translation>%1: %2 معیار سے کم ہے، کیوں قبول کی جائے؟</translation>
+        <source>Only after the receipt</source>
+        <translation>صرف رسید کے بعد</translation>
     </message>
     <message>
-        <source>. Look at it; if in doubt, try again (Space).</source>
-        <translation>۔ غور سے دیکھیں؛ شک ہو تو دوبارہ لیں (Space)۔</translation>
+        <source>Central has decided</source>
+        <translation>مرکز نے فیصلہ کر دیا</translation>
+    </message>
+</context>
+<context>
+    <name>indraj::VoiceCoach</name>
+    <message>
+        <source>No voice is installed at this station (espeak-ng). The words on the screen remain.</source>
+        <translation>اس اسٹیشن پر آواز کا پروگرام (espeak-ng) نصب نہیں۔ اسکرین پر لکھی ہدایات موجود ہیں۔</translation>
     </message>
     <message>
-        <source>Left or right: as it should be.</source>
-        <translation>دائیں بائیں: درست ہے۔</translation>
+        <source>The voice of this station speaks no Urdu. The words on the screen remain.</source>
+        <translation>اس اسٹیشن کی آواز اردو نہیں بولتی۔ اسکرین پر لکھی ہدایات موجود ہیں۔</translation>
     </message>
     <message>
-        <source>Left or right could not be told: %1.</source>
-        <translation>دائیں یا بائیں معلوم نہ ہو سکا: %1۔</translation>
-    </message>
-    <message>
-        <source>Left or right could not be told.</source>
-        <translation>دائیں یا بائیں معلوم نہ ہو سکا۔</translation>
-    </message>
-    <message>
-        <source>Simulated</source>
-        <translation>مشق</translation>
-    </message>
-    <message>
-        <source>The camera is simulated: its eyes are drawn.</source>
-        <translation>کیمرا مصنوعی ہے: آنکھیں بنائی ہوئی ہیں۔</translation>
+        <source>No loudspeaker is found. Plug one in; the next sentence tries it.</source>
+        <translation>اسپیکر نہیں ملا۔ لگا دیں؛ اگلا جملہ اسے آزمائے گا۔</translation>
     </message>
 </context>
 </TS>

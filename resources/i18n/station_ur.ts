@@ -451,6 +451,198 @@
     </message>
 </context>
 <context>
+    <name>indraj::CameraChart</name>
+    <message>
+        <source>Chart: a dark square on white</source>
+        <translation>چارٹ: سفید پر سیاہ مربع</translation>
+    </message>
+</context>
+<context>
+    <name>indraj::CameraSight</name>
+    <message>
+        <source>What the camera sees</source>
+        <translation>کیمرہ کیا دیکھ رہا ہے</translation>
+    </message>
+</context>
+<context>
+    <name>indraj::CameraTest</name>
+    <message>
+        <source>Sharpness</source>
+        <translation>صفائی</translation>
+    </message>
+    <message>
+        <source>Chart not seen yet</source>
+        <translation>چارٹ ابھی نظر نہیں آیا</translation>
+    </message>
+    <message>
+        <source>Turn the camera to this screen, so that the dark square is well in its picture, and hold it still.</source>
+        <translation>کیمرہ اس اسکرین کی طرف کریں تاکہ سیاہ مربع اس کی تصویر میں پورا آئے، اور اسے ہلائیں نہیں۔</translation>
+    </message>
+    <message>
+        <source>Sharp</source>
+        <translation>صاف</translation>
+    </message>
+    <message>
+        <source>Fine detail comes through.</source>
+        <translation>باریک تفصیل نظر آتی ہے۔</translation>
+    </message>
+    <message>
+        <source>A little soft</source>
+        <translation>کچھ دھندلی</translation>
+    </message>
+    <message>
+        <source>Wipe the lens with a soft cloth and look at the focus.</source>
+        <translation>نرم کپڑے سے شیشہ صاف کریں اور فوکس دیکھیں۔</translation>
+    </message>
+    <message>
+        <source>Blurred</source>
+        <translation>دھندلی</translation>
+    </message>
+    <message>
+        <source>Wipe the lens and set the focus. If it stays so, use another camera.</source>
+        <translation>شیشہ صاف کریں اور فوکس درست کریں۔ پھر بھی ایسا رہے تو دوسرا کیمرہ لگائیں۔</translation>
+    </message>
+    <message>
+        <source>Half of the contrast at %1 lines a pixel.</source>
+        <translation>آدھا تضاد فی پکسل %1 لکیروں پر۔</translation>
+    </message>
+    <message>
+        <source>Grain</source>
+        <translation>دانے</translation>
+    </message>
+    <message>
+        <source>Card not seen yet</source>
+        <translation>کارڈ ابھی نظر نہیں آیا</translation>
+    </message>
+    <message>
+        <source>Hold the grey card so that it fills the dashed frame, and keep it still.</source>
+        <translation>خاکستری کارڈ ایسے پکڑیں کہ وہ نقطہ دار خانہ بھر دے، اور اسے ہلائیں نہیں۔</translation>
+    </message>
+    <message>
+        <source>Little grain</source>
+        <translation>دانے کم</translation>
+    </message>
+    <message>
+        <source>There is enough light.</source>
+        <translation>روشنی کافی ہے۔</translation>
+    </message>
+    <message>
+        <source>Some grain</source>
+        <translation>کچھ دانے</translation>
+    </message>
+    <message>
+        <source>More light from the front makes the picture cleaner.</source>
+        <translation>سامنے سے زیادہ روشنی تصویر کو صاف کرتی ہے۔</translation>
+    </message>
+    <message>
+        <source>Grainy</source>
+        <translation>دانے دار</translation>
+    </message>
+    <message>
+        <source>It is too dark for this camera. Turn on more light.</source>
+        <translation>اس کیمرے کے لیے اندھیرا ہے۔ زیادہ روشنی کریں۔</translation>
+    </message>
+    <message>
+        <source>%1 grey levels.</source>
+        <translation>%1 درجے۔</translation>
+    </message>
+    <message>
+        <source>too yellow</source>
+        <translation>زیادہ پیلی</translation>
+    </message>
+    <message>
+        <source>too blue</source>
+        <translation>زیادہ نیلی</translation>
+    </message>
+    <message>
+        <source>too red</source>
+        <translation>زیادہ سرخ</translation>
+    </message>
+    <message>
+        <source>too green</source>
+        <translation>زیادہ سبز</translation>
+    </message>
+    <message>
+        <source>Colour</source>
+        <translation>رنگ</translation>
+    </message>
+    <message>
+        <source>Card too dark</source>
+        <translation>کارڈ بہت اندھیرے میں</translation>
+    </message>
+    <message>
+        <source>Card too bright</source>
+        <translation>کارڈ پر روشنی بہت زیادہ</translation>
+    </message>
+    <message>
+        <source>Mend the light first; the colour cannot be told so.</source>
+        <translation>پہلے روشنی ٹھیک کریں؛ ایسے رنگ نہیں بتایا جا سکتا۔</translation>
+    </message>
+    <message>
+        <source>A grey card has no colour of its own: what is seen on it is the camera&apos;s.</source>
+        <translation>خاکستری کارڈ کا اپنا کوئی رنگ نہیں: اس پر جو نظر آئے وہ کیمرے کا ہے۔</translation>
+    </message>
+    <message>
+        <source>Colours are true</source>
+        <translation>رنگ درست</translation>
+    </message>
+    <message>
+        <source>Grey stays grey.</source>
+        <translation>خاکستری خاکستری رہتا ہے۔</translation>
+    </message>
+    <message>
+        <source>Picture %1</source>
+        <translation>تصویر %1</translation>
+    </message>
+    <message>
+        <source>Set the white balance on the photo page, or change the lamp.</source>
+        <translation>تصویر کے صفحے پر وائٹ بیلنس درست کریں، یا لیمپ بدلیں۔</translation>
+    </message>
+    <message>
+        <source>Off by %1.</source>
+        <translation>فرق %1۔</translation>
+    </message>
+    <message>
+        <source>, </source>
+        <translation>، </translation>
+    </message>
+</context>
+<context>
+    <name>indraj::CameraTestPage</name>
+    <message>
+        <source>The camera gives no picture. Plug it in; the test goes on by itself.</source>
+        <translation>کیمرے سے تصویر نہیں آ رہی۔ اسے لگائیں؛ جانچ خود چل پڑے گی۔</translation>
+    </message>
+    <message>
+        <source>Camera test</source>
+        <translation>کیمرے کی جانچ</translation>
+    </message>
+    <message>
+        <source>Everything has been seen.</source>
+        <translation>سب کچھ دیکھ لیا گیا۔</translation>
+    </message>
+    <message>
+        <source>First the chart, then the grey card. It looks by itself.</source>
+        <translation>پہلے چارٹ، پھر خاکستری کارڈ۔ یہ خود دیکھتا ہے۔</translation>
+    </message>
+    <message>
+        <source>From the beginning</source>
+        <translation>شروع سے</translation>
+    </message>
+    <message>
+        <source>Readiness</source>
+        <translation>تیاری</translation>
+    </message>
+    <message>
+        <source>Done</source>
+        <translation>ہو گیا</translation>
+    </message>
+    <message>
+        <source>Any card that is plain grey will do: what photographers use, or the back of a grey writing pad.</source>
+        <translation>کوئی بھی سادہ خاکستری کارڈ چلے گا: فوٹوگرافروں والا، یا خاکستری پیڈ کی پشت۔</translation>
+    </message>
+</context>
+<context>
     <name>indraj::ChangeForm</name>
     <message>
         <source>Fill this in.</source>
@@ -687,6 +879,201 @@
     <message>
         <source>The same once more</source>
         <translation>وہی دوبارہ</translation>
+    </message>
+</context>
+<context>
+    <name>indraj::OldDraftsModel</name>
+    <message>
+        <source>Not asked for</source>
+        <translation>درخواست نہیں</translation>
+    </message>
+    <message>
+        <source>Asked for</source>
+        <translation>درخواست ہے</translation>
+    </message>
+    <message>
+        <source>Token</source>
+        <translation>ٹوکن</translation>
+    </message>
+    <message>
+        <source>Citizen</source>
+        <translation>شہری</translation>
+    </message>
+    <message>
+        <source>Begun</source>
+        <translation>شروع</translation>
+    </message>
+    <message>
+        <source>Days</source>
+        <translation>دن</translation>
+    </message>
+    <message>
+        <source>By</source>
+        <translation>آپریٹر</translation>
+    </message>
+    <message>
+        <source>Deletion</source>
+        <translation>مٹانا</translation>
+    </message>
+</context>
+<context>
+    <name>indraj::OldDraftsPage</name>
+    <message>
+        <source>Old drafts</source>
+        <translation>پرانے مسودے</translation>
+    </message>
+    <message>
+        <source>Never sent, and past the greatest age.</source>
+        <translation>کبھی بھیجے نہیں گئے، اور زیادہ سے زیادہ مدت گزر چکی۔</translation>
+    </message>
+    <message>
+        <source>Readiness</source>
+        <translation>تیاری</translation>
+    </message>
+    <message>
+        <source>Choose</source>
+        <translation>چنیں</translation>
+    </message>
+    <message>
+        <source>Next part of the window</source>
+        <translation>کھڑکی کا اگلا حصہ</translation>
+    </message>
+    <message>
+        <source>Keep it</source>
+        <translation>رہنے دیں</translation>
+    </message>
+    <message>
+        <source>Delete %1 for good</source>
+        <translation>%1 ہمیشہ کے لیے مٹائیں</translation>
+    </message>
+    <message>
+        <source>Open and finish</source>
+        <translation>کھول کر مکمل کریں</translation>
+    </message>
+    <message>
+        <source>Ask for its deletion</source>
+        <translation>مٹانے کی درخواست کریں</translation>
+    </message>
+    <message>
+        <source>Take the request back</source>
+        <translation>درخواست واپس لیں</translation>
+    </message>
+    <message>
+        <source>Delete…</source>
+        <translation>مٹائیں…</translation>
+    </message>
+    <message>
+        <source>Asked for: %1 is deleted when another person, an in-charge, agrees.</source>
+        <translation>درخواست درج ہو گئی: %1 تب مٹے گا جب کوئی دوسرا فرد، جو انچارج ہو، مان لے۔</translation>
+    </message>
+    <message>
+        <source>Taken back: %1 stays.</source>
+        <translation>درخواست واپس ہو گئی: %1 باقی رہے گا۔</translation>
+    </message>
+    <message>
+        <source>%1 is deleted. Its number stays in the list as erased.</source>
+        <translation>%1 مٹا دیا گیا۔ اس کا نمبر فہرست میں ”مٹایا گیا“ کے طور پر رہے گا۔</translation>
+    </message>
+    <message>
+        <source>Nothing was changed. %1</source>
+        <translation>کچھ نہیں بدلا۔ %1</translation>
+    </message>
+    <message>
+        <source>What goes: everything typed, the photo, the fingers, the signature, the documents. Nobody can bring them back.
+What stays: the token, the dates, who asked, who deleted, and why.</source>
+        <translation>کیا مٹے گا: لکھے ہوئے سب کوائف، تصویر، انگلیوں کے نشان، دستخط، کاغذات۔ انہیں کوئی واپس نہیں لا سکتا۔
+کیا رہے گا: ٹوکن، تاریخیں، کس نے درخواست کی، کس نے مٹایا، اور کیوں۔</translation>
+    </message>
+    <message>
+        <source>Begun %1 days ago by %2. Finish it, or ask for its deletion: then another person, an in-charge, decides. Until then nothing is deleted.</source>
+        <translation>%1 دن پہلے %2 نے شروع کیا۔ اسے مکمل کریں، یا مٹانے کی درخواست کریں: پھر کوئی دوسرا فرد، جو انچارج ہو، فیصلہ کرے گا۔ تب تک کچھ نہیں مٹے گا۔</translation>
+    </message>
+    <message>
+        <source>Deletion asked for by %1 on %2. Reason: %3.</source>
+        <translation>مٹانے کی درخواست %1 نے %2 کو کی۔ وجہ: %3۔</translation>
+    </message>
+    <message>
+        <source>Another person, an in-charge, has to decide about it.</source>
+        <translation>فیصلہ کسی دوسرے فرد کو کرنا ہے، جو انچارج ہو۔</translation>
+    </message>
+    <message>
+        <source>Nothing here goes by itself. What is not finished is deleted by two people: one asks, an in-charge who is somebody else decides.</source>
+        <translation>یہاں سے کچھ خود بخود نہیں مٹتا۔ جو مکمل نہ ہو اسے دو افراد مٹاتے ہیں: ایک درخواست کرتا ہے، دوسرا فرد، جو انچارج ہو، فیصلہ کرتا ہے۔</translation>
+    </message>
+    <message>
+        <source>No draft is past its age. Nothing is to be done here.</source>
+        <translation>کسی مسودے کی مدت نہیں گزری۔ یہاں کچھ کرنا نہیں۔</translation>
+    </message>
+    <message>
+        <source>Drafts past their age</source>
+        <translation>مدت گزرے مسودے</translation>
+    </message>
+    <message>
+        <source>Why it is not needed any more</source>
+        <translation>اب اس کی ضرورت کیوں نہیں</translation>
+    </message>
+</context>
+<context>
+    <name>indraj::OwnFingersPage</name>
+    <message>
+        <source>Your own fingers</source>
+        <translation>آپ کی اپنی انگلیاں</translation>
+    </message>
+    <message>
+        <source>A second person confirms it.</source>
+        <translation>دوسرا شخص اس کی تصدیق کرتا ہے۔</translation>
+    </message>
+    <message>
+        <source>Now: %1</source>
+        <translation>اب: %1</translation>
+    </message>
+    <message>
+        <source>From the beginning</source>
+        <translation>شروع سے</translation>
+    </message>
+    <message>
+        <source>Readiness</source>
+        <translation>تیاری</translation>
+    </message>
+    <message>
+        <source>This finger cannot be taken</source>
+        <translation>یہ انگلی نہیں لی جا سکتی</translation>
+    </message>
+    <message>
+        <source>Confirm</source>
+        <translation>تصدیق کریں</translation>
+    </message>
+    <message>
+        <source>The station knows your fingers now.</source>
+        <translation>اب اسٹیشن آپ کی انگلیاں پہچانتا ہے۔</translation>
+    </message>
+    <message>
+        <source>Simulated</source>
+        <translation>مشق</translation>
+    </message>
+    <message>
+        <source>Live</source>
+        <translation>براہِ راست</translation>
+    </message>
+    <message>
+        <source>No scanner</source>
+        <translation>سکینر نہیں</translation>
+    </message>
+    <message>
+        <source>No finger was taken, so there is nothing to confirm.</source>
+        <translation>کوئی انگلی نہیں لی گئی، اس لیے تصدیق کے لیے کچھ نہیں۔</translation>
+    </message>
+    <message>
+        <source>Two of these look like one finger. Take them from the beginning.</source>
+        <translation>ان میں سے دو ایک ہی انگلی لگتی ہیں۔ شروع سے دوبارہ لیں۔</translation>
+    </message>
+    <message>
+        <source>Thumbs and index fingers of whoever works here, so that the station notices when one of them lies on the scanner in an applicant&apos;s place. No picture is kept. A second person watches you and confirms it.</source>
+        <translation>یہاں کام کرنے والوں کے انگوٹھے اور شہادت کی انگلیاں، تاکہ ان میں سے کوئی درخواست گزار کی جگہ سکینر پر رکھی جائے تو اسٹیشن کو پتا چل جائے۔ کوئی تصویر نہیں رکھی جاتی۔ دوسرا شخص آپ کو دیکھتا ہے اور تصدیق کرتا ہے۔</translation>
+    </message>
+    <message>
+        <source>Your fingers are known already; new ones take their place.</source>
+        <translation>آپ کی انگلیاں پہلے سے معلوم ہیں؛ نئی ان کی جگہ لے لیں گی۔</translation>
     </message>
 </context>
 <context>
@@ -1357,69 +1744,6 @@
     </message>
 </context>
 <context>
-    <name>indraj::OwnFingersPage</name>
-    <message>
-        <source>Your own fingers</source>
-        <translation>آپ کی اپنی انگلیاں</translation>
-    </message>
-    <message>
-        <source>A second person confirms it.</source>
-        <translation>دوسرا شخص اس کی تصدیق کرتا ہے۔</translation>
-    </message>
-    <message>
-        <source>Now: %1</source>
-        <translation>اب: %1</translation>
-    </message>
-    <message>
-        <source>From the beginning</source>
-        <translation>شروع سے</translation>
-    </message>
-    <message>
-        <source>Readiness</source>
-        <translation>تیاری</translation>
-    </message>
-    <message>
-        <source>This finger cannot be taken</source>
-        <translation>یہ انگلی نہیں لی جا سکتی</translation>
-    </message>
-    <message>
-        <source>Confirm</source>
-        <translation>تصدیق کریں</translation>
-    </message>
-    <message>
-        <source>The station knows your fingers now.</source>
-        <translation>اب اسٹیشن آپ کی انگلیاں پہچانتا ہے۔</translation>
-    </message>
-    <message>
-        <source>Simulated</source>
-        <translation>مشق</translation>
-    </message>
-    <message>
-        <source>Live</source>
-        <translation>براہِ راست</translation>
-    </message>
-    <message>
-        <source>No scanner</source>
-        <translation>سکینر نہیں</translation>
-    </message>
-    <message>
-        <source>No finger was taken, so there is nothing to confirm.</source>
-        <translation>کوئی انگلی نہیں لی گئی، اس لیے تصدیق کے لیے کچھ نہیں۔</translation>
-    </message>
-    <message>
-        <source>Two of these look like one finger. Take them from the beginning.</source>
-        <translation>ان میں سے دو ایک ہی انگلی لگتی ہیں۔ شروع سے دوبارہ لیں۔</translation>
-    </message>
-    <message>
-        <source>Thumbs and index fingers of whoever works here, so that the station notices when one of them lies on the scanner in an applicant&apos;s place. No picture is kept. A second person watches you and confirms it.</source>
-        <translation>یہاں کام کرنے والوں کے انگوٹھے اور شہادت کی انگلیاں، تاکہ ان میں سے کوئی درخواست گزار کی جگہ سکینر پر رکھی جائے تو اسٹیشن کو پتا چل جائے۔ کوئی تصویر نہیں رکھی جاتی۔ دوسرا شخص آپ کو دیکھتا ہے اور تصدیق کرتا ہے۔</translation>
-    </message>
-    <message>
-        <source>Your fingers are known already; new ones take their place.</source>
-        <translation>آپ کی انگلیاں پہلے سے معلوم ہیں؛ نئی ان کی جگہ لے لیں گی۔</translation>
-    </message>
-</context>
-<context>
     <name>indraj::ReadinessPage</name>
     <message>
         <source>Your own fingers…</source>
@@ -1637,330 +1961,6 @@
     <message>
         <source>Type group %1 of your share</source>
         <translation>اپنے حصے کا گروہ %1 لکھیں</translation>
-    </message>
-</context>
-<context>
-    <name>indraj::CameraChart</name>
-    <message>
-        <source>Chart: a dark square on white</source>
-        <translation>چارٹ: سفید پر سیاہ مربع</translation>
-    </message>
-</context>
-<context>
-    <name>indraj::CameraSight</name>
-    <message>
-        <source>What the camera sees</source>
-        <translation>کیمرہ کیا دیکھ رہا ہے</translation>
-    </message>
-</context>
-<context>
-    <name>indraj::CameraTestPage</name>
-    <message>
-        <source>The camera gives no picture. Plug it in; the test goes on by itself.</source>
-        <translation>کیمرے سے تصویر نہیں آ رہی۔ اسے لگائیں؛ جانچ خود چل پڑے گی۔</translation>
-    </message>
-    <message>
-        <source>Camera test</source>
-        <translation>کیمرے کی جانچ</translation>
-    </message>
-    <message>
-        <source>Everything has been seen.</source>
-        <translation>سب کچھ دیکھ لیا گیا۔</translation>
-    </message>
-    <message>
-        <source>First the chart, then the grey card. It looks by itself.</source>
-        <translation>پہلے چارٹ، پھر خاکستری کارڈ۔ یہ خود دیکھتا ہے۔</translation>
-    </message>
-    <message>
-        <source>From the beginning</source>
-        <translation>شروع سے</translation>
-    </message>
-    <message>
-        <source>Readiness</source>
-        <translation>تیاری</translation>
-    </message>
-    <message>
-        <source>Done</source>
-        <translation>ہو گیا</translation>
-    </message>
-    <message>
-        <source>Any card that is plain grey will do: what photographers use, or the back of a grey writing pad.</source>
-        <translation>کوئی بھی سادہ خاکستری کارڈ چلے گا: فوٹوگرافروں والا، یا خاکستری پیڈ کی پشت۔</translation>
-    </message>
-</context>
-<context>
-    <name>indraj::CameraTest</name>
-    <message>
-        <source>Sharpness</source>
-        <translation>صفائی</translation>
-    </message>
-    <message>
-        <source>Chart not seen yet</source>
-        <translation>چارٹ ابھی نظر نہیں آیا</translation>
-    </message>
-    <message>
-        <source>Turn the camera to this screen, so that the dark square is well in its picture, and hold it still.</source>
-        <translation>کیمرہ اس اسکرین کی طرف کریں تاکہ سیاہ مربع اس کی تصویر میں پورا آئے، اور اسے ہلائیں نہیں۔</translation>
-    </message>
-    <message>
-        <source>Sharp</source>
-        <translation>صاف</translation>
-    </message>
-    <message>
-        <source>Fine detail comes through.</source>
-        <translation>باریک تفصیل نظر آتی ہے۔</translation>
-    </message>
-    <message>
-        <source>A little soft</source>
-        <translation>کچھ دھندلی</translation>
-    </message>
-    <message>
-        <source>Wipe the lens with a soft cloth and look at the focus.</source>
-        <translation>نرم کپڑے سے شیشہ صاف کریں اور فوکس دیکھیں۔</translation>
-    </message>
-    <message>
-        <source>Blurred</source>
-        <translation>دھندلی</translation>
-    </message>
-    <message>
-        <source>Wipe the lens and set the focus. If it stays so, use another camera.</source>
-        <translation>شیشہ صاف کریں اور فوکس درست کریں۔ پھر بھی ایسا رہے تو دوسرا کیمرہ لگائیں۔</translation>
-    </message>
-    <message>
-        <source>Half of the contrast at %1 lines a pixel.</source>
-        <translation>آدھا تضاد فی پکسل %1 لکیروں پر۔</translation>
-    </message>
-    <message>
-        <source>Grain</source>
-        <translation>دانے</translation>
-    </message>
-    <message>
-        <source>Card not seen yet</source>
-        <translation>کارڈ ابھی نظر نہیں آیا</translation>
-    </message>
-    <message>
-        <source>Hold the grey card so that it fills the dashed frame, and keep it still.</source>
-        <translation>خاکستری کارڈ ایسے پکڑیں کہ وہ نقطہ دار خانہ بھر دے، اور اسے ہلائیں نہیں۔</translation>
-    </message>
-    <message>
-        <source>Little grain</source>
-        <translation>دانے کم</translation>
-    </message>
-    <message>
-        <source>There is enough light.</source>
-        <translation>روشنی کافی ہے۔</translation>
-    </message>
-    <message>
-        <source>Some grain</source>
-        <translation>کچھ دانے</translation>
-    </message>
-    <message>
-        <source>More light from the front makes the picture cleaner.</source>
-        <translation>سامنے سے زیادہ روشنی تصویر کو صاف کرتی ہے۔</translation>
-    </message>
-    <message>
-        <source>Grainy</source>
-        <translation>دانے دار</translation>
-    </message>
-    <message>
-        <source>It is too dark for this camera. Turn on more light.</source>
-        <translation>اس کیمرے کے لیے اندھیرا ہے۔ زیادہ روشنی کریں۔</translation>
-    </message>
-    <message>
-        <source>%1 grey levels.</source>
-        <translation>%1 درجے۔</translation>
-    </message>
-    <message>
-        <source>too yellow</source>
-        <translation>زیادہ پیلی</translation>
-    </message>
-    <message>
-        <source>too blue</source>
-        <translation>زیادہ نیلی</translation>
-    </message>
-    <message>
-        <source>too red</source>
-        <translation>زیادہ سرخ</translation>
-    </message>
-    <message>
-        <source>too green</source>
-        <translation>زیادہ سبز</translation>
-    </message>
-    <message>
-        <source>Colour</source>
-        <translation>رنگ</translation>
-    </message>
-    <message>
-        <source>Card too dark</source>
-        <translation>کارڈ بہت اندھیرے میں</translation>
-    </message>
-    <message>
-        <source>Card too bright</source>
-        <translation>کارڈ پر روشنی بہت زیادہ</translation>
-    </message>
-    <message>
-        <source>Mend the light first; the colour cannot be told so.</source>
-        <translation>پہلے روشنی ٹھیک کریں؛ ایسے رنگ نہیں بتایا جا سکتا۔</translation>
-    </message>
-    <message>
-        <source>A grey card has no colour of its own: what is seen on it is the camera&apos;s.</source>
-        <translation>خاکستری کارڈ کا اپنا کوئی رنگ نہیں: اس پر جو نظر آئے وہ کیمرے کا ہے۔</translation>
-    </message>
-    <message>
-        <source>Colours are true</source>
-        <translation>رنگ درست</translation>
-    </message>
-    <message>
-        <source>Grey stays grey.</source>
-        <translation>خاکستری خاکستری رہتا ہے۔</translation>
-    </message>
-    <message>
-        <source>Picture %1</source>
-        <translation>تصویر %1</translation>
-    </message>
-    <message>
-        <source>Set the white balance on the photo page, or change the lamp.</source>
-        <translation>تصویر کے صفحے پر وائٹ بیلنس درست کریں، یا لیمپ بدلیں۔</translation>
-    </message>
-    <message>
-        <source>Off by %1.</source>
-        <translation>فرق %1۔</translation>
-    </message>
-    <message>
-        <source>, </source>
-        <translation>، </translation>
-    </message>
-</context>
-<context>
-    <name>indraj::OldDraftsModel</name>
-    <message>
-        <source>Not asked for</source>
-        <translation>درخواست نہیں</translation>
-    </message>
-    <message>
-        <source>Asked for</source>
-        <translation>درخواست ہے</translation>
-    </message>
-    <message>
-        <source>Token</source>
-        <translation>ٹوکن</translation>
-    </message>
-    <message>
-        <source>Citizen</source>
-        <translation>شہری</translation>
-    </message>
-    <message>
-        <source>Begun</source>
-        <translation>شروع</translation>
-    </message>
-    <message>
-        <source>Days</source>
-        <translation>دن</translation>
-    </message>
-    <message>
-        <source>By</source>
-        <translation>آپریٹر</translation>
-    </message>
-    <message>
-        <source>Deletion</source>
-        <translation>مٹانا</translation>
-    </message>
-</context>
-<context>
-    <name>indraj::OldDraftsPage</name>
-    <message>
-        <source>Old drafts</source>
-        <translation>پرانے مسودے</translation>
-    </message>
-    <message>
-        <source>Never sent, and past the greatest age.</source>
-        <translation>کبھی بھیجے نہیں گئے، اور زیادہ سے زیادہ مدت گزر چکی۔</translation>
-    </message>
-    <message>
-        <source>Readiness</source>
-        <translation>تیاری</translation>
-    </message>
-    <message>
-        <source>Choose</source>
-        <translation>چنیں</translation>
-    </message>
-    <message>
-        <source>Next part of the window</source>
-        <translation>کھڑکی کا اگلا حصہ</translation>
-    </message>
-    <message>
-        <source>Keep it</source>
-        <translation>رہنے دیں</translation>
-    </message>
-    <message>
-        <source>Delete %1 for good</source>
-        <translation>%1 ہمیشہ کے لیے مٹائیں</translation>
-    </message>
-    <message>
-        <source>Open and finish</source>
-        <translation>کھول کر مکمل کریں</translation>
-    </message>
-    <message>
-        <source>Ask for its deletion</source>
-        <translation>مٹانے کی درخواست کریں</translation>
-    </message>
-    <message>
-        <source>Take the request back</source>
-        <translation>درخواست واپس لیں</translation>
-    </message>
-    <message>
-        <source>Delete…</source>
-        <translation>مٹائیں…</translation>
-    </message>
-    <message>
-        <source>Asked for: %1 is deleted when another person, an in-charge, agrees.</source>
-        <translation>درخواست درج ہو گئی: %1 تب مٹے گا جب کوئی دوسرا فرد، جو انچارج ہو، مان لے۔</translation>
-    </message>
-    <message>
-        <source>Taken back: %1 stays.</source>
-        <translation>درخواست واپس ہو گئی: %1 باقی رہے گا۔</translation>
-    </message>
-    <message>
-        <source>%1 is deleted. Its number stays in the list as erased.</source>
-        <translation>%1 مٹا دیا گیا۔ اس کا نمبر فہرست میں ”مٹایا گیا“ کے طور پر رہے گا۔</translation>
-    </message>
-    <message>
-        <source>Nothing was changed. %1</source>
-        <translation>کچھ نہیں بدلا۔ %1</translation>
-    </message>
-    <message>
-        <source>What goes: everything typed, the photo, the fingers, the signature, the documents. Nobody can bring them back.
-What stays: the token, the dates, who asked, who deleted, and why.</source>
-        <translation>کیا مٹے گا: لکھے ہوئے سب کوائف، تصویر، انگلیوں کے نشان، دستخط، کاغذات۔ انہیں کوئی واپس نہیں لا سکتا۔
-کیا رہے گا: ٹوکن، تاریخیں، کس نے درخواست کی، کس نے مٹایا، اور کیوں۔</translation>
-    </message>
-    <message>
-        <source>Begun %1 days ago by %2. Finish it, or ask for its deletion: then another person, an in-charge, decides. Until then nothing is deleted.</source>
-        <translation>%1 دن پہلے %2 نے شروع کیا۔ اسے مکمل کریں، یا مٹانے کی درخواست کریں: پھر کوئی دوسرا فرد، جو انچارج ہو، فیصلہ کرے گا۔ تب تک کچھ نہیں مٹے گا۔</translation>
-    </message>
-    <message>
-        <source>Deletion asked for by %1 on %2. Reason: %3.</source>
-        <translation>مٹانے کی درخواست %1 نے %2 کو کی۔ وجہ: %3۔</translation>
-    </message>
-    <message>
-        <source>Another person, an in-charge, has to decide about it.</source>
-        <translation>فیصلہ کسی دوسرے فرد کو کرنا ہے، جو انچارج ہو۔</translation>
-    </message>
-    <message>
-        <source>Nothing here goes by itself. What is not finished is deleted by two people: one asks, an in-charge who is somebody else decides.</source>
-        <translation>یہاں سے کچھ خود بخود نہیں مٹتا۔ جو مکمل نہ ہو اسے دو افراد مٹاتے ہیں: ایک درخواست کرتا ہے، دوسرا فرد، جو انچارج ہو، فیصلہ کرتا ہے۔</translation>
-    </message>
-    <message>
-        <source>No draft is past its age. Nothing is to be done here.</source>
-        <translation>کسی مسودے کی مدت نہیں گزری۔ یہاں کچھ کرنا نہیں۔</translation>
-    </message>
-    <message>
-        <source>Drafts past their age</source>
-        <translation>مدت گزرے مسودے</translation>
-    </message>
-    <message>
-        <source>Why it is not needed any more</source>
-        <translation>اب اس کی ضرورت کیوں نہیں</translation>
     </message>
 </context>
 </TS>
