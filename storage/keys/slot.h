@@ -13,8 +13,8 @@ struct KdfPolicy {
     quint32 passes = 3;
     quint32 lanes = 2;
     /// Milliseconds: where a new slot would open in less, it gets more passes (passesFor()). Above the 400 ms
-    /// that an unlock must take at the least: the same passes take some per cent less on another day.
-    quint32 atLeastMs = 500;
+    /// that an unlock must take at the least: the same passes have taken a quarter less an hour later.
+    quint32 atLeastMs = 650;
 };
 
 /// What a pass phrase turns into for keeping: a key pair whose private half is sealed under the pass phrase
