@@ -46,11 +46,14 @@ class FolderScanner:
 
     def take(self):
         """None while nobody touches; else (width, height, pixels), or () where the picture is none."""
-        found = sorted(self.folder.glob("*.pgm"))
-        if not found:
-            return None
-        raw = found[0].read_bytes()
-        found[0].unlink()
+        try:
+            found = sorted(self.folder.glob("*.pgm"))
+            if not found:
+                return None
+            raw = found[0].read_bytes()
+            found[0].unlink()
+        except FileNotFoundError:
+            return None  # pulled between two looks: the next one says so
         parts = raw.split(None, 4)
         try:
             width, height, most = (int(number) for number in parts[1:4])
