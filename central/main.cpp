@@ -173,7 +173,7 @@ Use useOf(const std::string &act)
 }
 
 /// Bodies of up to a megabyte come and go in many threads: what each of them gave back to the system would
-/// have to be fetched from it anew. Two heaps, so that what is kept stays bounded (performance.md).
+/// have to be fetched from it anew. Two heaps, so that what is kept stays bounded (docs/operations.md).
 void keepMemory()
 {
     mallopt(M_ARENA_MAX, 2);

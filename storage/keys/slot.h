@@ -13,7 +13,7 @@ struct KdfPolicy {
     quint32 passes = 3;
     quint32 lanes = 2;
     /// Milliseconds: where a new slot would open in less, it gets more passes (passesFor()). Above the 400 ms
-    /// that an unlock must take at the least: the same passes have taken a quarter less an hour later.
+    /// that an unlock must take at the least: the same passes have taken a quarter less moments later.
     quint32 atLeastMs = 650;
 };
 

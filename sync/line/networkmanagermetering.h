@@ -4,9 +4,6 @@
 
 #include <QDBusConnection>
 
-class QDBusPendingCallWatcher;
-class QDBusVariant;
-
 namespace indraj {
 
 /// What NetworkManager says of the connection that carries the default route, over D-Bus. Never waits:

@@ -30,10 +30,10 @@ QString keptWords(const KeptWork &kept);
 BilingualText reasonText(QStringView code);
 /// The same in the language of the interface; an unknown code is another reason.
 QString reasonWords(const QString &code);
-/// After another person took over: whose draft was kept.
 /// A word of station.ini that is not known: what was read, what is allowed, what is used instead.
 QString unknownSettingWords(const QString &key, const QString &read, const QStringList &allowed,
                             const QString &used);
+/// After another person took over: whose draft was kept.
 QString keptDraftWords(const QString &token, const Actor &of);
 /// "Rs 1,500" and "1,500 روپے"; other currencies by their code.
 BilingualText feeText(const Fee &fee);
