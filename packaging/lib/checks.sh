@@ -11,7 +11,7 @@ run_ctest() {
 }
 
 command_test() {
-    "$root/packaging/setup"
+    "$root/packaging/setup" --tests
     step "servers of others to test against (pinned)" "$root/packaging/test-servers/install" ||
         say "    go on without: what talks to them skips and says so"
     build_preset dev
