@@ -1,9 +1,11 @@
 #include "storage/audit/ledger.h"
 
 #include "storage/crypto.h"
+#include "storage/fingers/templaterows.h"
 #include "storage/keys/peoplerows.h"
 #include "storage/stationkey.h"
 
+#include <QHash>
 #include <QSet>
 
 #include <limits>
@@ -102,6 +104,66 @@ Outcome<void> verifyPeople(Database &database, const QString &sealed)
     return {};
 }
 
+/// Of each person whose fingers were saved, what is there is what was saved last; `saved` has the details of
+/// those entries. Without a digest they are of an older program.
+Outcome<void> verifyOwnFingers(Database &database, const QHash<QString, QString> &saved)
+{
+    for (auto one = saved.cbegin(); one != saved.cend(); ++one) {
+        const qsizetype at = one->indexOf(u"sha256 ");
+        if (at < 0)
+            continue;
+        const auto there = ownFingersDigest(database, one.key());
+        if (!there)
+            return tl::unexpected(there.error());
+        if (QString::fromLatin1(there->toHex()) != one->mid(at + 7))
+            return failed(
+                StoreFault::Damaged,
+                u"audit chain: somebody's own fingers are not those last saved: part of the database "
+                "was put back"_s);
+    }
+    return {};
+}
+
+/// What the entries say, one after the other, that must still be so.
+struct ChainStory {
+    ChainSummary chain;
+    QSet<QString> there; ///< enrolments
+    QString certificate;
+    QString people;
+    QHash<QString, QString> ownFingers;
+    qint64 milestone = 0;
+    qint64 clockSteps = 0;
+    qint64 before = std::numeric_limits<qint64>::min();
+
+    void add(const AuditHead &entry, qint64 at, const AuditEvent &event);
+};
+
+void ChainStory::add(const AuditHead &entry, qint64 at, const AuditEvent &event)
+{
+    if (!event.subject.isEmpty())
+        chain.last.insert(event.subject, entry.sequence);
+    if (isMilestone(event.event))
+        milestone = entry.sequence;
+    // A salvage says what it has lost, and what it has kept of which the broken chain no longer tells.
+    if (event.event == u"draft-created" || event.event == u"salvaged-kept")
+        there.insert(event.subject);
+    else if (event.event == u"salvaged-lost")
+        there.remove(event.subject);
+    else if (event.event == u"certificate-installed" || event.event == u"salvaged-certificate")
+        certificate = event.detail;
+    else if (event.event == u"unlocked" || event.event == u"people-sealed")
+        people = event.detail;
+    else if (event.event == u"own-fingers-saved")
+        ownFingers.insert(event.subject, event.detail);
+    else if (event.event == u"person-removed")
+        ownFingers.remove(event.subject);
+    else if (event.event == u"salvaged") // it may have kept the entry, and not the fingers
+        ownFingers.clear();
+    if (before > std::numeric_limits<qint64>::min() && at < before - clockTolerance)
+        ++clockSteps;
+    before = at;
+}
+
 } // namespace
 
 Outcome<LedgerKeys> LedgerKeys::read(Database &database, const VaultKeys &keys)
@@ -126,36 +188,16 @@ Outcome<SecretBytes> LedgerKeys::sealKey() const
 Outcome<LedgerFindings> verifyLedger(Database &database, const LedgerKeys &keys, bool everything)
 {
     LedgerFindings findings;
-    ChainSummary chain;
-    QSet<QString> there; ///< enrolments that the chain says are there
-    QString certificate;
-    QString people;
-    qint64 milestone = 0;
-    qint64 before = std::numeric_limits<qint64>::min();
+    ChainStory story;
     const auto head
         = verifyAudit(database, keys.audit, [&](const AuditHead &entry, qint64 at, const AuditEvent &event) {
-              if (!event.subject.isEmpty())
-                  chain.last.insert(event.subject, entry.sequence);
-              if (isMilestone(event.event))
-                  milestone = entry.sequence;
-              // A salvage says what it has lost, and what it has kept of which the broken chain no longer
-              // tells.
-              if (event.event == u"draft-created" || event.event == u"salvaged-kept")
-                  there.insert(event.subject);
-              else if (event.event == u"salvaged-lost")
-                  there.remove(event.subject);
-              else if (event.event == u"certificate-installed" || event.event == u"salvaged-certificate")
-                  certificate = event.detail;
-              else if (event.event == u"unlocked" || event.event == u"people-sealed")
-                  people = event.detail;
-              if (before > std::numeric_limits<qint64>::min() && at < before - clockTolerance)
-                  ++findings.clockSteps;
-              before = at;
+              story.add(entry, at, event);
           });
     if (!head)
         return tl::unexpected(head.error());
     findings.head = *head;
-    chain.created = there.size();
+    findings.clockSteps = story.clockSteps;
+    story.chain.created = story.there.size();
     const auto publicPem = publicKeyPem(keys.station);
     if (!publicPem)
         return tl::unexpected(publicPem.error());
@@ -165,23 +207,25 @@ Outcome<LedgerFindings> verifyLedger(Database &database, const LedgerKeys &keys,
     if (!checkpoints)
         return tl::unexpected(checkpoints.error());
     findings.checkpoints = *checkpoints;
-    if (checkpoints->newestSequence < milestone)
+    if (checkpoints->newestSequence < story.milestone)
         return failed(
             StoreFault::Damaged,
             u"audit chain: the signed checkpoint after entry %1 is gone: part of the database was put "
-            "back"_s.arg(milestone));
+            "back"_s.arg(story.milestone));
     const auto key = keys.sealKey();
     if (!key)
         return tl::unexpected(key.error());
     auto held = verifyNamedHeads(database);
     if (held)
-        held = verifySeals(database, *key, chain, everything);
+        held = verifySeals(database, *key, story.chain, everything);
     if (held)
         held = verifyNumbers(database);
     if (held)
-        held = verifyCertificate(database, certificate);
+        held = verifyCertificate(database, story.certificate);
     if (held)
-        held = verifyPeople(database, people);
+        held = verifyPeople(database, story.people);
+    if (held)
+        held = verifyOwnFingers(database, story.ownFingers);
     if (held)
         held = verifyIndexes(database, everything);
     if (!held)

@@ -4,6 +4,7 @@
 #include "storage/crypto.h"
 #include "storage/samplerows.h"
 
+#include <QCryptographicHash>
 #include <QHash>
 
 namespace indraj {
@@ -45,6 +46,19 @@ Outcome<void> writeTemplate(Database &database, const SecretBytes &dataKey, Enro
     return database.run("INSERT INTO finger_template(sample, sealed) VALUES(?, ?) ON CONFLICT(sample)"
                         " DO UPDATE SET sealed = excluded.sealed",
                         sample.toString(), *sealed);
+}
+
+Outcome<void> checkTemplate(Database &database, const SecretBytes &dataKey, EnrolmentId enrolment,
+                            SampleId sample)
+{
+    Statement row = database.prepare("SELECT sealed FROM finger_template WHERE sample = ?");
+    const auto found = row.bind(sample.toString()).step();
+    if (!found)
+        return tl::unexpected(found.error());
+    if (!*found)
+        return failed(StoreFault::NotFound, u"no template of this sample"_s);
+    return openSealed(dataKey.bytes(), templateContext(enrolment.toString(), sample.toString()), row.bytes(0))
+        .map([](const QByteArray &) {});
 }
 
 Outcome<QList<KnownFinger>> readTemplates(Database &database, const SecretBytes &blobKey, EnrolmentId except,
@@ -137,6 +151,23 @@ Outcome<QStringList> readPeopleWithFingers(Database &database)
 Outcome<void> removeOwnFingers(Database &database, const QString &person)
 {
     return database.run("DELETE FROM own_finger WHERE person = ?", person);
+}
+
+Outcome<QByteArray> ownFingersDigest(Database &database, const QString &person)
+{
+    QCryptographicHash hash(QCryptographicHash::Sha256);
+    Statement rows = database.prepare("SELECT finger, record, confirmed_by FROM own_finger NOT INDEXED"
+                                      " WHERE person = ? ORDER BY finger");
+    rows.bind(person);
+    for (;;) {
+        const auto row = rows.step();
+        if (!row)
+            return tl::unexpected(row.error());
+        if (!*row)
+            return hash.result();
+        hash.addData(lengthPrefixed({"indraj-own-finger-1", person.toUtf8(), bigEndian(rows.integer(0)),
+                                     rows.bytes(1), rows.text(2).toUtf8()}));
+    }
 }
 
 } // namespace indraj

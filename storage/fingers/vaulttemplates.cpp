@@ -59,10 +59,13 @@ Outcome<Done> Vault::saveOwnFingers(const QList<KnownFinger> &fingers, const QSt
     const auto saved = m_session->database.transact([&]() -> Outcome<void> {
         auto written
             = writeOwnFingers(m_session->database, actor.id, fingers, confirmerId, m_options.nowUtc());
-        if (!written)
-            return written;
+        const auto digest = written ? ownFingersDigest(m_session->database, actor.id)
+                                    : Outcome<QByteArray>(tl::unexpected(written.error()));
+        if (!digest)
+            return tl::unexpected(digest.error());
         return note(u"own-fingers-saved"_s, actor.id,
-                    u"fingers %1, confirmed by %2"_s.arg(fingers.size()).arg(confirmerId));
+                    u"fingers %1, confirmed by %2, sha256 %3"_s.arg(fingers.size())
+                        .arg(confirmerId, QString::fromLatin1(digest->toHex())));
     });
     return saved.map([] { return Done{}; });
 }
