@@ -164,6 +164,7 @@ void StationPages::connectShift()
 {
     connect(&m_shift, &Shift::begun, this, [this](const Actor &) {
         m_seen = false;
+        m_damageSeen = false;
         m_handOver->setShiftStart(QDateTime::currentDateTimeUtc());
         m_cameras->watch();
     });
@@ -184,7 +185,10 @@ void StationPages::beforeCitizen(const std::function<void()> &begin)
              [this, begin](const tl::expected<StationHealth, StoreError> &answer) {
                  if (!m_shift.isOpen())
                      return;
-                 const bool seen = std::exchange(m_seen, true);
+                 // The look through what is stored may end long after the first citizen of the shift.
+                 const bool news
+                     = answer && answer->contents == LookState::Damaged && !std::exchange(m_damageSeen, true);
+                 const bool seen = std::exchange(m_seen, true) && !news;
                  if (!answer || (seen ? !stopsEnrolling(*answer) : answer->warnings.isEmpty()))
                      return begin();
                  m_readiness->setBeforeFirst(true);

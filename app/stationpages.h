@@ -60,6 +60,7 @@ private:
     std::optional<CameraFormat> m_checkedFormat;
     std::unique_ptr<SessionGuard> m_guard;
     bool m_seen = false; ///< readiness was looked at in this shift
+    bool m_damageSeen = false; ///< and that something stored is damaged
 };
 
 } // namespace indraj

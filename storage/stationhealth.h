@@ -5,6 +5,7 @@
 
 #include <QDateTime>
 #include <QList>
+#include <QStringList>
 
 namespace indraj {
 
@@ -24,8 +25,18 @@ enum class WitnessState {
     SameDisk, ///< it lies on the file system of the vault, and would be lost with it
 };
 
-/// Something about age or room that a person should act on before it stops the work. In order of urgency.
+/// The look through everything stored, in the background after each log-in (docs/audit.md).
+enum class LookState {
+    Looking,
+    Sound, ///< everything was read and holds
+    Damaged, ///< something does not; the look may still be going on
+    Unknown, ///< it could not be ended: no memory, or a disk in trouble
+};
+
+/// Something about age, room or damage that a person should act on before it stops the work. In order of
+/// urgency.
 enum class StationWarning {
+    ContentDamaged, ///< something stored does not hold: old or rotten pages
     DiskFloor, ///< no new enrolments: send and erase first
     DiskLow,
     OfflineTooLong, ///< policy: no new enrolments until central was reached
@@ -52,6 +63,10 @@ struct StationHealth {
     TpmState tpm = TpmState::Absent;
     MemoryKeep memory = MemoryKeep::NoSwap;
     WitnessState witness = WitnessState::NotSet;
+    LookState contents = LookState::Looking;
+    bool lookEnded = false; ///< also when Damaged: nothing more will be found before the next log-in
+    QStringList damagedTokens; ///< of the enrolments of which something does not hold
+    bool tablesHold = true; ///< false: indexes are of another age, those of the audit trail or of the samples
     QList<StationWarning> warnings;
 };
 

@@ -17,11 +17,13 @@
 #include "storage/stationhealth.h"
 #include "storage/templatestore.h"
 
+#include <chrono>
 #include <functional>
 #include <optional>
 
 namespace indraj {
 
+class ContentLook;
 class Ledger;
 
 /// What a vault needs from its surroundings.
@@ -41,6 +43,8 @@ struct VaultOptions {
     /// Folder on a second medium for the witness of the audit head (docs/audit.md); empty: none.
     QString witnessFolder;
     TpmOptions tpm; ///< for create() and recover(), and how the TPM is reached at each log-in
+    /// Rest between two steps of the look through the contents, lookOn(); none: VaultService does not look.
+    std::optional<std::chrono::milliseconds> lookPause = std::chrono::milliseconds(20);
     std::function<BootTime()> bootTime = readBootTime;
     std::function<MemoryKeep()> memoryKeep = keepMemoryOffDisk;
 };
@@ -148,6 +152,10 @@ public:
     Outcome<Done> confirmDeletion(EnrolmentId id, const Actor &actor);
 
     Outcome<StationHealth> health();
+    /// storage/health/: one short step of the look through the contents that follows a log-in, for when
+    /// nobody waits. What it finds goes into the audit chain and into health(). False: nothing is left to
+    /// look at, or nobody is logged in.
+    bool lookOn() noexcept;
 
 private:
     /// What is there only while somebody is logged in.
@@ -160,6 +168,8 @@ private:
         std::shared_ptr<Ledger> ledger;
         KeyRing ring = {}; ///< as authenticated at log-in, and as changed since
         SecretBytes master = SecretBytes(); ///< for changing the ring
+        /// Last: its connection ends before the database's, whose end moves the WAL. Null: not begun.
+        std::shared_ptr<ContentLook> look = {};
     };
     struct OpenRing {
         KeyRing ring;
@@ -178,6 +188,8 @@ private:
     Outcome<int> offlineDaysLeft();
     Outcome<void> checkMayBegin();
     Outcome<void> readCounts(StationHealth *health);
+    void readLook(StationHealth *health) const;
+    Outcome<void> noteDamage(qsizetype from);
     QList<StationWarning> warningsOf(const StationHealth &health) const;
     Outcome<Done> deleteInTransaction(EnrolmentId id, const Actor &actor);
 

@@ -9,8 +9,11 @@ namespace indraj {
 VaultService::VaultService(const QString &folder, VaultOptions options)
     : m_folder(folder)
     , m_floor(options.kdf)
+    , m_lookPause(options.lookPause)
     , m_vault(folder, std::move(options))
 {
+    if (m_lookPause)
+        m_queue.whenIdle([this] { return m_vault.lookOn(); }, *m_lookPause);
 }
 
 VaultService::~VaultService()

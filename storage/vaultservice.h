@@ -125,6 +125,7 @@ private:
 
     const QString m_folder;
     const KdfPolicy m_floor;
+    const std::optional<std::chrono::milliseconds> m_lookPause;
     Vault m_vault; ///< touched by jobs only
     JobQueue m_queue; ///< last: its thread ends before the vault does
 };

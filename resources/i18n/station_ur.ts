@@ -449,6 +449,10 @@
         <source>Changed after the registry was asked</source>
         <translation>رجسٹری سے پوچھنے کے بعد بدلا گیا</translation>
     </message>
+    <message>
+        <source>Something stored does not hold</source>
+        <translation>محفوظ شدہ کوئی چیز درست نہیں</translation>
+    </message>
 </context>
 <context>
     <name>indraj::CameraChart</name>
@@ -1741,6 +1745,30 @@ What stays: the token, the dates, who asked, who deleted, and why.</source>
     <message>
         <source>It says that it cannot take pictures now. Unplug it and plug it in again.</source>
         <translation>کیمرا کہتا ہے کہ ابھی تصویر نہیں لے سکتا۔ نکال کر دوبارہ لگائیں۔</translation>
+    </message>
+    <message>
+        <source>What is stored could not be read through. Sign in again; if this stays, call the technician.</source>
+        <translation>محفوظ شدہ چیزیں پوری پڑھی نہ جا سکیں۔ دوبارہ داخل ہوں؛ ایسا ہی رہے تو ٹیکنیشن کو بلائیں۔</translation>
+    </message>
+    <message>
+        <source>Something stored is damaged, or was put back.</source>
+        <translation>محفوظ شدہ کوئی چیز خراب ہے یا پرانی واپس رکھی گئی ہے۔</translation>
+    </message>
+    <message>
+        <source>Lists in the store are damaged or were put back. Call the technician, and leave this computer as it is.</source>
+        <translation>ذخیرے کی فہرستیں خراب ہیں یا پرانی واپس رکھی گئی ہیں۔ ٹیکنیشن کو بلائیں اور اس کمپیوٹر کو ایسے ہی چھوڑ دیں۔</translation>
+    </message>
+    <message>
+        <source>Of %1 and others something is damaged or was put back. Take it again, and call the technician.</source>
+        <translation>%1 اور دیگر کی کوئی محفوظ شدہ چیز خراب ہے یا پرانی واپس رکھی گئی ہے۔ اسے دوبارہ لیں اور ٹیکنیشن کو بلائیں۔</translation>
+    </message>
+    <message>
+        <source>Of %1 something is damaged or was put back. Take it again, and call the technician.</source>
+        <translation>%1 کی کوئی محفوظ شدہ چیز خراب ہے یا پرانی واپس رکھی گئی ہے۔ اسے دوبارہ لیں اور ٹیکنیشن کو بلائیں۔</translation>
+    </message>
+    <message>
+        <source>Damage found</source>
+        <translation>خرابی ملی</translation>
     </message>
 </context>
 <context>

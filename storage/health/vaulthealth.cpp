@@ -1,4 +1,5 @@
 #include "storage/audit/ledger.h"
+#include "storage/health/contentlook.h"
 #include "storage/vault.h"
 
 #include <QFile>
@@ -105,6 +106,8 @@ QList<StationWarning> Vault::warningsOf(const StationHealth &health) const
 {
     const RetentionPolicy &policy = m_options.retention;
     QList<StationWarning> warnings;
+    if (health.contents == LookState::Damaged)
+        warnings << StationWarning::ContentDamaged;
     if (health.freeBytes < health.floorBytes)
         warnings << StationWarning::DiskFloor;
     else if (health.freeBytes < policy.lowBytes)
@@ -150,6 +153,7 @@ Outcome<StationHealth> Vault::health()
     health.tpm = tpmState();
     health.memory = m_options.memoryKeep();
     health.witness = m_session->ledger->witnessState();
+    readLook(&health);
     if (const auto counted = readCounts(&health); !counted)
         return tl::unexpected(counted.error());
     health.warnings = warningsOf(health);

@@ -128,6 +128,7 @@ Outcome<void> Vault::swapRekeyed(const KeyRing &next, SecretBytes fresh, VaultKe
 {
     Session old = std::move(*m_session);
     m_session.reset();
+    old.look.reset();
     old.database = Database(nullptr); // the last to close it: the WAL goes into the file
     old.ledger.reset();
     auto committed = Outcome<void>();

@@ -204,6 +204,32 @@ void unlocking()
     against("unlock, median (at least 400 ms is asked for)", at(times.clock, 0.5), 1500, "ms");
 }
 
+/// The look through the contents after a log-in: what a save may have to wait for, and how long all of it
+/// takes without the rests in between.
+void looking()
+{
+    World world;
+    world.login(operatorOne()).value();
+    for (int enrolment = 0; enrolment < 40; ++enrolment) {
+        const EnrolmentId id = world.draft().id;
+        settled(world.vault().saveSample(id, portraitSample(1'500'000), operatorOne())).value();
+        for (int finger = 1; finger <= 10; ++finger)
+            settled(world.vault().saveSample(id, fingerSample(static_cast<FingerPosition>(finger), 150'000),
+                                             operatorOne()))
+                .value();
+    }
+    world.stop();
+    Vault vault(world.folder(), cheapOptions());
+    if (!vault.unlock(operatorOne().id, secret(operatorPhrase)))
+        return;
+    Times steps;
+    for (bool more = true; more;)
+        steps.push_back(timeOf([&] { more = vault.lookOn(); }).clock);
+    const double all = std::accumulate(steps.begin(), steps.end(), 0.0);
+    report("look through 120 MB, a step of it", steps);
+    against("  all its steps, without the rests", all, 10'000, "ms");
+}
+
 } // namespace
 
 /// What an operator waits for, on the disk of TMPDIR. vaultbench [saves|erase|unlock]: only this.
@@ -222,6 +248,8 @@ int main(int argc, char **argv)
     }
     if (wanted("erase"))
         erasing(world);
+    if (wanted("look"))
+        looking();
     if (wanted("unlock"))
         unlocking();
     return 0;

@@ -64,6 +64,8 @@ public:
     std::unique_ptr<VaultService> service;
 };
 
+/// Health once the look through the contents that follows a log-in has ended.
+StationHealth lookedThrough(VaultService &vault);
 QByteArray readAll(const QString &path);
 void overwrite(const QString &path, const QByteArray &bytes);
 /// The keys of a vault, as somebody who knows the pass phrase has them.

@@ -80,6 +80,7 @@ constexpr EventWords events[] = {
     {"outside-mark-lost", QT_TRANSLATE_NOOP("indraj::AuditWords", "Mark outside the folder was gone")},
     {"outside-mark-failed",
      QT_TRANSLATE_NOOP("indraj::AuditWords", "Mark outside the folder could not be made")},
+    {"content-damaged", QT_TRANSLATE_NOOP("indraj::AuditWords", "Something stored does not hold")},
     {"witness-made", QT_TRANSLATE_NOOP("indraj::AuditWords", "Mark on a second disk made")},
     {"witness-lost", QT_TRANSLATE_NOOP("indraj::AuditWords", "Mark on the second disk was gone")},
     {"witness-absent", QT_TRANSLATE_NOOP("indraj::AuditWords", "Second disk was not there")},

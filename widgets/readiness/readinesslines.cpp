@@ -33,6 +33,35 @@ ReadinessLine looking(Topic topic, const QString &icon, const QString &title)
     return {topic, MessageKind::Neutral, icon, title, LineWords::tr("Looking…"), {}};
 }
 
+/// What the look through everything stored has come to, where that is not "sound".
+void addDamage(const StationHealth &health, ReadinessLine *line)
+{
+    if (health.contents == LookState::Damaged) {
+        line->kind = MessageKind::Error;
+        line->value = LineWords::tr("Damage found");
+        const QStringList tokens = health.damagedTokens.mid(0, 2);
+        if (!health.tablesHold)
+            line->advice
+                = LineWords::tr("Lists in the store are damaged or were put back. Call the technician, and "
+                                "leave this computer as it is.");
+        else if (tokens.size() < health.damagedTokens.size())
+            line->advice
+                = LineWords::tr("Of %1 and others something is damaged or was put back. Take it again, and "
+                                "call the technician.")
+                      .arg(isolated(tokens.join(u", "_s)));
+        else
+            line->advice
+                = LineWords::tr("Of %1 something is damaged or was put back. Take it again, and call the "
+                                "technician.")
+                      .arg(isolated(tokens.join(u", "_s)));
+    } else if (health.contents == LookState::Unknown && line->kind == MessageKind::Ok) {
+        line->kind = MessageKind::Warn;
+        line->advice
+            = LineWords::tr("What is stored could not be read through. Sign in again; if this stays, call "
+                            "the technician.");
+    }
+}
+
 ReadinessLine diskLine(const std::optional<StationHealth> &health)
 {
     ReadinessLine line = looking(Topic::Disk, u"disk"_s, LineWords::tr("Disk"));
@@ -60,6 +89,7 @@ ReadinessLine diskLine(const std::optional<StationHealth> &health)
                 "The second disk, which keeps the mark of the last step, is not there: plug it in, then sign "
                 "in again.");
     }
+    addDamage(*health, &line);
     return line;
 }
 
@@ -272,6 +302,8 @@ QString firstConcern(const StationHealth &health)
     if (health.warnings.isEmpty())
         return {};
     switch (*std::min_element(health.warnings.cbegin(), health.warnings.cend())) {
+    case StationWarning::ContentDamaged:
+        return LineWords::tr("Something stored is damaged, or was put back.");
     case StationWarning::DiskFloor:
         return LineWords::tr("The disk is too full for new enrolments.");
     case StationWarning::DiskLow:

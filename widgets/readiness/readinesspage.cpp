@@ -25,6 +25,7 @@ constexpr int usualTopics = 9;
 constexpr int cameraPatienceMs = 6000;
 constexpr int scannerPatienceMs = 4000;
 constexpr int eyesPatienceMs = 4000;
+constexpr int healthAgainMs = 1000;
 } // namespace
 
 ReadinessPage::ReadinessPage(HealthStore &store, FaceCapture &face, FingerCapture &fingers,
@@ -154,6 +155,9 @@ void ReadinessPage::connectDevices()
     m_cameraPatience.setSingleShot(true);
     m_cameraPatience.setInterval(cameraPatienceMs);
     connect(&m_cameraPatience, &QTimer::timeout, this, [this] { cameraAnswered(CameraTest::Failed); });
+    m_healthAgain.setSingleShot(true);
+    m_healthAgain.setInterval(healthAgainMs);
+    connect(&m_healthAgain, &QTimer::timeout, this, &ReadinessPage::askHealth);
     m_scannerPatience.setSingleShot(true);
     m_scannerPatience.setInterval(scannerPatienceMs);
     connect(&m_scannerPatience, &QTimer::timeout, this, &ReadinessPage::refresh);
@@ -218,6 +222,7 @@ void ReadinessPage::enter()
 void ReadinessPage::leave()
 {
     m_shown = false;
+    m_healthAgain.stop();
     m_cameraPatience.stop();
     m_scannerPatience.stop();
     if (std::exchange(m_testing, false)) {
@@ -245,6 +250,12 @@ void ReadinessPage::test()
         m_eyes->openCamera();
         eyesAnswered(); // it may be known already
     }
+    askHealth();
+    refresh();
+}
+
+void ReadinessPage::askHealth()
+{
     const int generation = ++m_generation;
     onAnswer(this, m_store.health(),
              [this, generation](const tl::expected<StationHealth, StoreError> &answer) {
@@ -254,9 +265,10 @@ void ReadinessPage::test()
                      m_facts.health = *answer;
                  else
                      m_notice->show(MessageKind::Error, storeErrorWords(answer.error()), std::nullopt);
+                 if (answer && !answer->lookEnded && m_shown)
+                     m_healthAgain.start();
                  refresh();
              });
-    refresh();
 }
 
 void ReadinessPage::trigger(const QString &actionId)

@@ -60,6 +60,7 @@ private:
     void connectDevices();
     void test();
     void refresh();
+    void askHealth();
     void refreshCameras();
     void cameraAnswered(CameraTest result);
     void addTile();
@@ -76,6 +77,7 @@ private:
     QTimer m_cameraPatience;
     QTimer m_scannerPatience;
     QTimer m_eyesPatience;
+    QTimer m_healthAgain; ///< while everything stored is still being looked through
     bool m_eyesOpen = false;
     bool m_shown = false;
     bool m_testing = false; ///< the camera is on for the test

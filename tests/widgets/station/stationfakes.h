@@ -180,9 +180,16 @@ public:
         now.draftDaysLeft = 11;
         now.offlineDaysLeft = 6;
         now.tpm = TpmState::Absent;
+        now.contents = LookState::Sound;
+        now.lookEnded = true;
         now.warnings = {StationWarning::NoRecovery, StationWarning::TpmAbsent};
     }
-    Answer<StationHealth> health() override { return answered<StationHealth>(now); }
+    int asked = 0;
+    Answer<StationHealth> health() override
+    {
+        ++asked;
+        return answered<StationHealth>(now);
+    }
 };
 
 /// Three drafts past their age: untouched, asked for by an operator, asked for by the in-charge in-1.

@@ -1,24 +1,13 @@
-#include "stationfakes.h"
+#include "stationstage.h"
 #include "widgets/audit/auditmodel.h"
-#include "widgets/audit/auditpage.h"
 #include "widgets/audit/auditwords.h"
 #include "widgets/controls/savepath.h"
 #include "widgets/controls/statuschip.h"
 #include "widgets/find/findmodel.h"
-#include "widgets/find/findpage.h"
-#include "widgets/gate/loginpage.h"
-#include "widgets/home/homepage.h"
-#include "widgets/lock/handoverpage.h"
 #include "widgets/people/peoplemodel.h"
-#include "widgets/people/peoplepage.h"
-#include "widgets/people/recoverpage.h"
 #include "widgets/people/secondperson.h"
 #include "widgets/people/sharesview.h"
-#include "widgets/readiness/readinesspage.h"
 #include "widgets/retention/olddraftsmodel.h"
-#include "widgets/retention/olddraftspage.h"
-#include "widgets/shell/languageswitch.h"
-#include "widgets/shell/mainwindow.h"
 
 #include <QCheckBox>
 #include <QComboBox>
@@ -29,79 +18,7 @@
 #include <QTableView>
 #include <QTemporaryDir>
 
-using namespace indraj;
-using namespace Qt::Literals::StringLiterals;
-
 namespace {
-
-const StationNames station{{u"NRC Gulzar Chowk"_s, u"این آر سی گلزار چوک"_s}, u"TRN-01"_s, true, {}};
-
-/// The window with every page about the station, an in-charge signed in.
-struct Stage {
-    LanguageSwitch language;
-    LongStore store;
-    MemoryAccess access;
-    MemoryPeople people;
-    MemoryAudit audit;
-    MemoryHealth health;
-    MemoryRetention retention;
-    QuietFace face;
-    QuietFingers fingers;
-    TwoCameras cameras;
-    EnrolmentDesk desk{store, firstCardForm(), allPlaces()};
-    MainWindow window{station, desk, language};
-    LoginPage *lock = new LoginPage(access, station);
-    HandOverPage *handOver = new HandOverPage(store, desk);
-    PeoplePage *peoplePage = new PeoplePage(people, audit, desk, u"TRN-01"_s);
-    AuditPage *auditPage = new AuditPage(audit, access, desk);
-    ReadinessPage *readiness = new ReadinessPage(health, face, fingers, cameras);
-    FindPage *find = new FindPage(store, desk);
-    OldDraftsPage *oldDrafts = new OldDraftsPage(retention, desk);
-    RecoverPage *recover = new RecoverPage(people, access, station);
-
-    Stage()
-    {
-        window.addPage(u"home"_s, new HomePage(store, desk));
-        window.addPage(u"lock"_s, lock);
-        window.addPage(u"handover"_s, handOver);
-        window.addPage(u"people"_s, peoplePage);
-        window.addPage(u"audit"_s, auditPage);
-        window.addPage(u"readiness"_s, readiness);
-        window.addPage(u"find"_s, find);
-        window.addPage(u"olddrafts"_s, oldDrafts);
-        readiness->offerOldDrafts();
-        window.addPage(u"recover"_s, recover);
-        const Actor inCharge = people.all.first().actor;
-        desk.setActor(inCharge);
-        window.setActor(inCharge);
-        LineStatus line;
-        line.online = true;
-        line.unsent = 3;
-        line.latencyMs = 320;
-        line.dayCap = 250'000'000;
-        line.dayBytes = 87'000'000;
-        window.setLine(line);
-        readiness->setLine(line);
-        lock->setLocked(LockedWork{access.entries.first().actor, u"T-014"_s});
-        window.show();
-        window.resize(1366, 768);
-    }
-    ~Stage() { language.setLanguage(Language::English); }
-    void settle()
-    {
-        // What is asked of the fakes is answered with the next turns of the loop, then laid out.
-        for (int turn = 0; turn < 6; ++turn)
-            (void)QTest::qWaitFor([turn, &asked = m_turns] { return ++asked % 2 == 0; }, 20);
-    }
-    void answerDevices()
-    {
-        Q_EMIT face.frame(QImage(8, 8, QImage::Format_RGB32), {});
-        Q_EMIT fingers.scannerChanged(ScannerState::Idle);
-    }
-
-private:
-    int m_turns = 0;
-};
 
 bool clipped(const QLabel *label)
 {
@@ -115,19 +32,6 @@ bool clipped(const QLabel *label)
     const QSize needed = label->wordWrap() ? QSize(0, label->heightForWidth(label->width()))
                                            : QSize(label->sizeHint().width(), 0);
     return needed.width() > label->width() || needed.height() > label->height() + 2;
-}
-
-bool isOffered(const Page &page, const QString &id)
-{
-    const QList<ActionSpec> actions = page.chrome().end;
-    return std::any_of(actions.begin(), actions.end(),
-                       [&](const ActionSpec &action) { return action.id == id && action.enabled; });
-}
-
-const ReadinessLine &lineOf(const QList<ReadinessLine> &lines, ReadinessLine::Topic topic)
-{
-    return *std::find_if(lines.begin(), lines.end(),
-                         [topic](const ReadinessLine &line) { return line.topic == topic; });
 }
 
 } // namespace
@@ -203,152 +107,6 @@ private Q_SLOTS:
         QCOMPARE(auditChainWords({true, 5, 0, {}, 2, {}}).kind, MessageKind::Warn); // the clock went back
         QCOMPARE(auditEventWords(u"never-heard-of"_s).remove(QChar(0x2066)).remove(QChar(0x2069)),
                  u"never-heard-of"_s);
-    }
-
-    void everyWarningSaysWhatToDo_data()
-    {
-        using Topic = ReadinessLine::Topic;
-        QTest::addColumn<StationWarning>("warning");
-        QTest::addColumn<Topic>("topic");
-        QTest::addColumn<MessageKind>("kind");
-        QTest::newRow("floor") << StationWarning::DiskFloor << Topic::Disk << MessageKind::Error;
-        QTest::newRow("low") << StationWarning::DiskLow << Topic::Disk << MessageKind::Warn;
-        QTest::newRow("too long") << StationWarning::OfflineTooLong << Topic::Offline << MessageKind::Error;
-        QTest::newRow("long") << StationWarning::OfflineLong << Topic::Offline << MessageKind::Warn;
-        QTest::newRow("drafts") << StationWarning::DraftsOld << Topic::Drafts << MessageKind::Warn;
-        QTest::newRow("recovery") << StationWarning::NoRecovery << Topic::Recovery << MessageKind::Warn;
-        QTest::newRow("memory") << StationWarning::MemoryOnDisk << Topic::Chip << MessageKind::Warn;
-        QTest::newRow("tpm") << StationWarning::TpmAbsent << Topic::Chip << MessageKind::Warn;
-        QTest::newRow("witness") << StationWarning::WitnessMissing << Topic::Disk << MessageKind::Warn;
-        QTest::newRow("ballast") << StationWarning::BallastMissing << Topic::Ballast << MessageKind::Warn;
-    }
-    void everyWarningSaysWhatToDo()
-    {
-        QFETCH(StationWarning, warning);
-        QFETCH(ReadinessLine::Topic, topic);
-        QFETCH(MessageKind, kind);
-        ReadinessFacts facts;
-        facts.health = MemoryHealth().now;
-        facts.health->tpm = TpmState::Sealed;
-        facts.health->warnings.clear();
-        QCOMPARE(lineOf(readinessLines(facts), topic).kind, MessageKind::Ok);
-        QVERIFY(firstConcern(*facts.health).isEmpty());
-        facts.health->warnings = {warning};
-        if (warning == StationWarning::TpmAbsent)
-            facts.health->tpm = TpmState::Absent;
-        const ReadinessLine line = lineOf(readinessLines(facts), topic);
-        QCOMPARE(line.kind, kind);
-        QVERIFY(!line.advice.isEmpty());
-        QVERIFY(!firstConcern(*facts.health).isEmpty());
-    }
-
-    void whereTheVaultRefusesNobodyIsBegun()
-    {
-        Stage stage;
-        stage.readiness->setBeforeFirst(true);
-        stage.window.showPage(u"readiness"_s);
-        QTRY_VERIFY(isOffered(*stage.readiness, u"begin"_s)); // warnings alone stop nobody
-        for (const StationWarning stop : {StationWarning::DiskFloor, StationWarning::OfflineTooLong}) {
-            stage.health.now.warnings = {stop};
-            stage.readiness->trigger(u"test"_s);
-            QTRY_VERIFY(!isOffered(*stage.readiness, u"begin"_s));
-            stage.health.now.warnings = {StationWarning::DiskLow};
-            stage.readiness->trigger(u"test"_s);
-            QTRY_VERIFY(isOffered(*stage.readiness, u"begin"_s));
-        }
-        stage.health.now.warnings = {StationWarning::DiskFloor};
-        stage.readiness->setBeforeFirst(false); // back to the work that is there
-        stage.readiness->trigger(u"test"_s);
-        stage.settle();
-        QVERIFY(isOffered(*stage.readiness, u"begin"_s));
-    }
-
-    void aLineThatIsPaidForSaysWhatIsUsed()
-    {
-        ReadinessFacts facts;
-        facts.line = LineStatus{};
-        facts.line->online = true;
-        facts.line->dayBytes = 12'400'000;
-        const auto advice
-            = [&facts] { return lineOf(readinessLines(facts), ReadinessLine::Topic::Central).advice; };
-        const QString quiet = advice();
-        QVERIFY(!quiet.contains(u"12"_s));
-        facts.line->metering = Metering::Metered;
-        const QString metered = advice();
-        QVERIFY(metered != quiet && metered.contains(u"12"_s));
-        facts.line->dayCap = 50'000'000;
-        QVERIFY(advice().contains(u"12"_s) && advice().contains(u"50"_s));
-        facts.line->metering = Metering::Unknown; // the cap holds then too
-        QVERIFY(advice().contains(u"50"_s));
-        facts.line->metering = Metering::Unmetered;
-        QCOMPARE(advice(), quiet);
-    }
-
-    void whatCameDownIsSaidWhereTheLineIs()
-    {
-        using Topic = ReadinessLine::Topic;
-        ReadinessFacts facts;
-        facts.line = LineStatus{};
-        const ReadinessLine unasked = lineOf(readinessLines(facts), Topic::Central);
-        QCOMPARE(unasked.kind, MessageKind::Neutral); // nobody has been asked: not said to be offline
-        facts.line->lastFault = UploadFault::NoConnection;
-        QCOMPARE(lineOf(readinessLines(facts), Topic::Central).kind, MessageKind::Warn);
-        facts.line->lastFault = UploadFault::None;
-        facts.line->online = true;
-        DownwardReport &down = facts.line->down;
-        down.reference = down.inUse = 3;
-        const QString quiet = lineOf(readinessLines(facts), Topic::Central).advice;
-        down.reference = 4;
-        const QString newer = lineOf(readinessLines(facts), Topic::Central).advice;
-        QVERIFY(newer != quiet && newer.contains(u"from the next start"_s));
-        QCOMPARE(lineOf(readinessLines(facts), Topic::Central).kind, MessageKind::Ok);
-        down.reference = 3;
-        down.staff.unknown = {u"op-9"_s};
-        QVERIFY(lineOf(readinessLines(facts), Topic::Central).advice.contains(u"op-9"_s));
-        QSet<QString> said;
-        for (const SetFault fault :
-             {SetFault::NotSigned, SetFault::NotUsable, SetFault::DiskFull, SetFault::IoFailed}) {
-            down.referenceFault = SetError{fault, {}};
-            const ReadinessLine line = lineOf(readinessLines(facts), Topic::Central);
-            QCOMPARE(line.kind, MessageKind::Warn);
-            said.insert(line.advice);
-        }
-        QCOMPARE(said.size(), 4);
-        for (const SetFault fault : {SetFault::NoAnswer, SetFault::Older}) { // mends itself
-            down.referenceFault = SetError{fault, {}};
-            QCOMPARE(lineOf(readinessLines(facts), Topic::Central).kind, MessageKind::Ok);
-        }
-        down.staff.heldBack = {u"op-1"_s};
-        QVERIFY(lineOf(readinessLines(facts), Topic::Central).advice.contains(u"op-1"_s));
-    }
-
-    void readinessTestsTheDevicesAndLetsThemGo()
-    {
-        Stage stage;
-        stage.window.showPage(u"readiness"_s);
-        QVERIFY(stage.face.running && stage.fingers.open);
-        stage.answerDevices();
-        QVERIFY(!stage.face.running); // one picture is enough, and nothing of it is kept
-        QCOMPARE(stage.face.cleared, 1);
-        using Topic = ReadinessLine::Topic;
-        QTRY_COMPARE(lineOf(stage.readiness->lines(), Topic::Disk).kind, MessageKind::Ok);
-        QCOMPARE(lineOf(stage.readiness->lines(), Topic::Camera).kind, MessageKind::Ok);
-        QCOMPARE(lineOf(stage.readiness->lines(), Topic::Scanner).kind, MessageKind::Ok);
-        QCOMPARE(lineOf(stage.readiness->lines(), Topic::Chip).kind, MessageKind::Warn);
-        auto *box = stage.readiness->sidePanel()->findChild<QComboBox *>(u"field.camera"_s);
-        QCOMPARE(box->count(), 2);
-        box->setCurrentIndex(0);
-        Q_EMIT box->activated(0);
-        QCOMPARE(stage.cameras.now, u"file:training.avi"_s);
-        QVERIFY(stage.face.running); // the new one is tested at once
-        Q_EMIT stage.face.cameraFailed({DeviceFault::NoDevice, {}, {}});
-        QCOMPARE(lineOf(stage.readiness->lines(), Topic::Camera).kind, MessageKind::Error);
-        QSignalSpy gone(stage.readiness, &Page::navigate);
-        stage.readiness->setBeforeFirst(true);
-        stage.readiness->trigger(u"begin"_s);
-        QCOMPARE(gone.first().first().toString(), u"new"_s);
-        stage.window.showPage(u"home"_s);
-        QVERIFY(!stage.fingers.open);
     }
 
     void findPagesAndOpens()
