@@ -254,7 +254,7 @@ Outcome<void> ContentLook::compareIndexes(qint64 last)
             row.bind(m_entry).bind(m_entry + pieceEntries - 1);
         const auto found = row.step();
         const auto wrong = found ? Outcome<qint64>(row.integer(0)) : tl::unexpected(found.error());
-        if (const auto done = unlessWrong(wrong); !done)
+        if (auto done = unlessWrong(wrong); !done)
             return done;
     }
     return {};

@@ -239,7 +239,7 @@ private Q_SLOTS:
             copyFolder(cut, folder);
             overwrite(folder + u"/vault.db-wal"_s, bytes);
             const QByteArray database = readAll(folder + u"/vault.db"_s);
-            const QString refusal = refusalIn(folder);
+            QString refusal = refusalIn(folder);
             if (refusal != u"opened") { // not a byte of the evidence is lost
                 if (readAll(folder + u"/vault.db"_s) != database
                     || readAll(folder + u"/vault.db-wal"_s) != bytes)

@@ -184,7 +184,7 @@ StationHealth lookedThrough(VaultService &vault)
     // Each question is a job, and lets the look have a step after it.
     const QDeadlineTimer patience(60'000);
     while (!patience.hasExpired()) {
-        const StationHealth health = settled(vault.health()).value();
+        StationHealth health = settled(vault.health()).value();
         if (health.lookEnded)
             return health;
     }
