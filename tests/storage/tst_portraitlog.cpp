@@ -12,11 +12,6 @@ using namespace Qt::Literals::StringLiterals;
 class TestPortraitLog : public QObject {
     Q_OBJECT
 
-    template <class T> static StoreFault faultOf(const tl::expected<T, StoreError> &outcome)
-    {
-        return outcome ? StoreFault::Internal : outcome.error().fault;
-    }
-
 private Q_SLOTS:
     void whatBelongsToAPortraitComesAndGoesWithIt()
     {

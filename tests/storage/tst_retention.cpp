@@ -10,15 +10,6 @@ using namespace indraj;
 using namespace indraj::test;
 using namespace Qt::Literals::StringLiterals;
 
-namespace {
-
-template <class T> StoreFault faultOf(const tl::expected<T, StoreError> &outcome)
-{
-    return outcome ? StoreFault::Internal : outcome.error().fault;
-}
-
-} // namespace
-
 /// Nothing is deleted by itself; what two people decide is deleted to the last cell.
 class TestRetention : public QObject {
     Q_OBJECT

@@ -19,11 +19,6 @@ using namespace Qt::Literals::StringLiterals;
 
 namespace {
 
-template <class T> StoreFault faultOf(const tl::expected<T, StoreError> &outcome)
-{
-    return outcome ? StoreFault::Internal : outcome.error().fault;
-}
-
 /// A self-signed certificate for `key`; the tests' authority is nobody.
 QByteArray certificateFor(const SecretBytes &keyPem, const char *commonName)
 {

@@ -38,6 +38,12 @@ template <class T> tl::expected<T, StoreError> settled(QFuture<tl::expected<T, S
     return future.result();
 }
 
+/// Internal where there was no fault.
+template <class T> StoreFault faultOf(const tl::expected<T, StoreError> &outcome)
+{
+    return outcome ? StoreFault::Internal : outcome.error().fault;
+}
+
 /// A vault in a temporary folder, with two people, opened by whom the test says.
 class World {
 public:

@@ -35,11 +35,4 @@ public:
     std::unique_ptr<VaultService> service;
 };
 
-template <class T> StoreFault faultOf(const tl::expected<T, StoreError> &outcome)
-{
-    if (outcome)
-        qFatal("not refused");
-    return outcome.error().fault;
-}
-
 } // namespace indraj::test
