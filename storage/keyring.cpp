@@ -6,10 +6,10 @@
 
 #include <QJsonArray>
 #include <QJsonDocument>
-#include <QSet>
 
 #include <algorithm>
 #include <cstring>
+#include <set>
 
 namespace indraj {
 
@@ -36,7 +36,7 @@ bool acceptableNames(const Actor &actor)
 
 Outcome<void> checkOperators(const std::vector<NewOperator> &operators)
 {
-    QSet<QString> seen;
+    std::set<QString> seen;
     for (const NewOperator &each : operators) {
         if (!acceptablePersonId(each.actor.id) || seen.contains(each.actor.id.toLower()))
             return failed(StoreFault::Invalid, u"an operator id is not usable or given twice"_s);

@@ -6,9 +6,9 @@
 #include "storage/samplerows.h"
 #include "storage/vault.h"
 
-#include <QSet>
 
 #include <algorithm>
+#include <set>
 
 namespace indraj {
 
@@ -76,7 +76,7 @@ bool areCompanionsSound(const Sample &sample)
     const bool iris = sample.info.kind == SampleKind::Iris;
     if (sample.info.kind != SampleKind::FacePortrait && !iris)
         return sample.companions.empty();
-    QSet<SampleKind> seen;
+    std::set<SampleKind> seen;
     return std::all_of(sample.companions.cbegin(), sample.companions.cend(), [&](const Sample &one) {
         const bool known = iris
             ? one.info.kind == SampleKind::IrisRecord && one.info.eye == sample.info.eye

@@ -5,10 +5,11 @@
 #include "storage/keys/peoplerows.h"
 #include "storage/stationkey.h"
 
-#include <QHash>
-#include <QSet>
+
+#include <QMap>
 
 #include <limits>
+#include <unordered_set>
 
 namespace indraj {
 
@@ -106,7 +107,7 @@ Outcome<void> verifyPeople(Database &database, const QString &sealed)
 
 /// Of each person whose fingers were saved, what is there is what was saved last; `saved` has the details of
 /// those entries. Without a digest they are of an older program.
-Outcome<void> verifyOwnFingers(Database &database, const QHash<QString, QString> &saved)
+Outcome<void> verifyOwnFingers(Database &database, const QMap<QString, QString> &saved)
 {
     for (auto one = saved.cbegin(); one != saved.cend(); ++one) {
         const qsizetype at = one->indexOf(u"sha256 ");
@@ -127,10 +128,10 @@ Outcome<void> verifyOwnFingers(Database &database, const QHash<QString, QString>
 /// What the entries say, one after the other, that must still be so.
 struct ChainStory {
     ChainSummary chain;
-    QSet<QString> there; ///< enrolments
+    std::unordered_set<QString> there; ///< enrolments
     QString certificate;
     QString people;
-    QHash<QString, QString> ownFingers;
+    QMap<QString, QString> ownFingers;
     qint64 milestone = 0;
     qint64 clockSteps = 0;
     qint64 before = std::numeric_limits<qint64>::min();
@@ -141,14 +142,14 @@ struct ChainStory {
 void ChainStory::add(const AuditHead &entry, qint64 at, const AuditEvent &event)
 {
     if (!event.subject.isEmpty())
-        chain.last.insert(event.subject, entry.sequence);
+        chain.last.insert_or_assign(event.subject, entry.sequence);
     if (isMilestone(event.event))
         milestone = entry.sequence;
     // A salvage says what it has lost, and what it has kept of which the broken chain no longer tells.
     if (event.event == u"draft-created" || event.event == u"salvaged-kept")
         there.insert(event.subject);
     else if (event.event == u"salvaged-lost")
-        there.remove(event.subject);
+        there.erase(event.subject);
     else if (event.event == u"certificate-installed" || event.event == u"salvaged-certificate")
         certificate = event.detail;
     else if (event.event == u"unlocked" || event.event == u"people-sealed")
@@ -197,7 +198,7 @@ Outcome<LedgerFindings> verifyLedger(Database &database, const LedgerKeys &keys,
         return tl::unexpected(head.error());
     findings.head = *head;
     findings.clockSteps = story.clockSteps;
-    story.chain.created = story.there.size();
+    story.chain.created = static_cast<qint64>(story.there.size());
     const auto publicPem = publicKeyPem(keys.station);
     if (!publicPem)
         return tl::unexpected(publicPem.error());

@@ -147,6 +147,13 @@ Outcome<void> sealChanged(Database &database, const SecretBytes &key, qint64 sin
     return {};
 }
 
+/// 0: the chain has no entry about it.
+static qint64 lastAbout(const ChainSummary &chain, const QString &subject)
+{
+    const auto last = chain.last.find(subject);
+    return last == chain.last.end() ? 0 : last->second;
+}
+
 Outcome<void> verifySeals(Database &database, const SecretBytes &key, const ChainSummary &chain,
                           bool everything)
 {
@@ -161,7 +168,7 @@ Outcome<void> verifySeals(Database &database, const SecretBytes &key, const Chai
         if (!*row)
             break;
         ++found;
-        if (const auto held = verifyOne(database, key, rows, chain.last.value(rows.text(0)), everything);
+        if (const auto held = verifyOne(database, key, rows, lastAbout(chain, rows.text(0)), everything);
             !held)
             return held;
     }

@@ -5,7 +5,7 @@
 #include "enrollment/identifiers.h"
 #include "storage/secret.h"
 
-#include <QHash>
+#include <unordered_map>
 
 namespace indraj {
 
@@ -18,7 +18,9 @@ namespace indraj {
 
 /// What a walk through the chain says about enrolments.
 struct ChainSummary {
-    QHash<QString, qint64> last; ///< sequence of the last entry about each subject
+    /// Sequence of the last entry about each subject. Not a QHash, nor anywhere in storage/ where an act goes
+    /// through: without memory that ends the process, where this says so.
+    std::unordered_map<QString, qint64> last;
     qint64 created = 0; ///< enrolments that were ever begun, and that no salvage has lost
 };
 

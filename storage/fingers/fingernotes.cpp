@@ -1,8 +1,8 @@
 #include "storage/fingers/fingernotes.h"
 
-#include <QHash>
 #include <QMap>
-#include <QSet>
+
+#include <set>
 
 namespace indraj {
 
@@ -14,13 +14,13 @@ constexpr qsizetype longestReason = 64;
 
 struct SignedOff {
     QString actor; ///< empty until it is signed off
-    QHash<QString, int> counts; ///< by the words of signedFingersDetail()
-    QSet<QString> eyes; ///< that were asked for, taken or not
+    QMap<QString, int> counts; ///< by the words of signedFingersDetail()
+    std::set<QString> eyes; ///< that were asked for, taken or not
 };
 
-QHash<QString, int> countsOf(const QString &detail)
+QMap<QString, int> countsOf(const QString &detail)
 {
-    QHash<QString, int> counts;
+    QMap<QString, int> counts;
     for (const QString &part : detail.split(u", "_s))
         counts.insert(part.section(u' ', 0, 0), part.section(u' ', 1).toInt());
     return counts;
@@ -79,7 +79,7 @@ Outcome<QList<FingerFigures>> readFingerFigures(Database &database)
     Statement rows = database.prepare(
         "SELECT event, actor, subject, detail FROM audit WHERE event IN ('sign-off', 'fingers-signed')"
         " OR (event IN ('sample-saved', 'exception-saved') AND detail LIKE 'iris %') ORDER BY sequence");
-    QHash<QString, SignedOff> last; // by enrolment
+    QMap<QString, SignedOff> last; // by enrolment
     for (;;) {
         const auto row = rows.step();
         if (!row)

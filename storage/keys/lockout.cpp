@@ -192,7 +192,7 @@ QString Lockout::renewMark()
 void Lockout::settle(const QString &person, const QStringList &people)
 {
     m_people.removeIf(
-        [&](const QHash<QString, Tries>::iterator &entry) { return !people.contains(entry.key()); });
+        [&](const QMap<QString, Tries>::iterator &entry) { return !people.contains(entry.key()); });
     m_people.remove(person);
     for (Tries &tries : m_people)
         tries.unreported = 0;

@@ -3,7 +3,7 @@
 #include "storage/outcome.h"
 
 #include <QDateTime>
-#include <QHash>
+#include <QMap>
 #include <QString>
 
 #include <functional>
@@ -74,7 +74,7 @@ private:
     qint64 m_time = 0; ///< the greatest station time seen, ms since 1970 UTC
     BootTime m_timeBoot; ///< when that was
     QString m_mark, m_previousMark;
-    QHash<QString, Tries> m_people;
+    QMap<QString, Tries> m_people;
     QString m_trying;
     Tries m_before;
 };

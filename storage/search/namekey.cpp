@@ -2,10 +2,10 @@
 
 #include "enrollment/validation.h"
 
-#include <QHash>
 #include <QVarLengthArray>
 
 #include <algorithm>
+#include <utility>
 
 namespace indraj {
 
@@ -58,12 +58,16 @@ QChar familyOf(QChar letter)
 /// How short forms are written out. "Ch" is Chaudhry's.
 QString writtenOut(const QString &word)
 {
-    static const QHash<QString, QString> forms{{u"mohd"_s, u"muhammad"_s},  {u"muhd"_s, u"muhammad"_s},
-                                               {u"mohmd"_s, u"muhammad"_s}, {u"md"_s, u"muhammad"_s},
-                                               {u"ch"_s, u"chaudhry"_s},    {u"uthman"_s, u"usman"_s}};
+    static constexpr std::pair<QLatin1StringView, QLatin1StringView> forms[] = {
+        {"mohd"_L1, "muhammad"_L1}, {"muhd"_L1, "muhammad"_L1}, {"mohmd"_L1, "muhammad"_L1},
+        {"md"_L1, "muhammad"_L1},   {"ch"_L1, "chaudhry"_L1},   {"uthman"_L1, "usman"_L1}};
     if (word.size() == 5 && word.startsWith("abd"_L1) && isVowel(word[3]))
         return u"abd"_s; // Abdul, Abdur, Abdus: the article belongs to the next word
-    return forms.value(word, word);
+    for (const auto &[form, written] : forms) {
+        if (word == form)
+            return written;
+    }
+    return word;
 }
 
 QString withoutRepeats(const QString &text)

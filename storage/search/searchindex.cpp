@@ -3,10 +3,10 @@
 #include "enrollment/validation.h"
 #include "storage/search/namekey.h"
 
-#include <QHash>
-#include <QSet>
-
 #include <algorithm>
+#include <map>
+#include <set>
+#include <unordered_map>
 
 namespace indraj {
 
@@ -28,9 +28,9 @@ QString digitsOf(const QString &text)
 constexpr const char *fieldsQuery = "SELECT key, value FROM field WHERE enrolment = ?";
 
 /// `fields`: of fieldsQuery; may have run before.
-Outcome<QSet<QString>> wordsOf(Statement &fields, const QString &id)
+Outcome<std::set<QString>> wordsOf(Statement &fields, const QString &id)
 {
-    QSet<QString> words;
+    std::set<QString> words;
     fields.reset().bind(id);
     for (;;) {
         const auto row = fields.step();
@@ -49,14 +49,14 @@ Outcome<QSet<QString>> wordsOf(Statement &fields, const QString &id)
                 words.insert(part);
         }
     }
-    words.remove(QString());
+    words.erase(QString());
     return words;
 }
 
 /// Words that the index has for an enrolment, with their ids.
-Outcome<QHash<QString, qint64>> indexedWords(Database &database, qint64 number)
+Outcome<std::map<QString, qint64>> indexedWords(Database &database, qint64 number)
 {
-    QHash<QString, qint64> words;
+    std::map<QString, qint64> words;
     Statement rows
         = database.prepare("SELECT w.text, w.id FROM search_entry e JOIN search_word w ON w.id = e.word"
                            " WHERE e.number = ?");
@@ -67,13 +67,13 @@ Outcome<QHash<QString, qint64>> indexedWords(Database &database, qint64 number)
             return tl::unexpected(row.error());
         if (!*row)
             return words;
-        words.insert(rows.text(0), rows.integer(1));
+        words.emplace(rows.text(0), rows.integer(1));
     }
 }
 
-QSet<QString> keysOf(const QString &word)
+std::set<QString> keysOf(const QString &word)
 {
-    QSet<QString> keys;
+    std::set<QString> keys;
     for (const QString &key : nameKeys(word)) {
         for (const QString &near : nearKeys(key))
             keys.insert(near);
@@ -88,7 +88,7 @@ Outcome<qint64> newWord(Database &database, const QString &text)
     const auto id = database.readInteger("SELECT last_insert_rowid()");
     if (!id)
         return id;
-    const QSet<QString> keys = keysOf(text);
+    const std::set<QString> keys = keysOf(text);
     for (const QString &key : keys) {
         if (const auto done = database.run("INSERT INTO search_key(key, word) VALUES(?, ?)", key, *id); !done)
             return tl::unexpected(done.error());
@@ -162,22 +162,22 @@ public:
 private:
     Outcome<qint64> idOf(const QString &text)
     {
-        if (const auto known = m_known.constFind(text); known != m_known.cend())
-            return *known;
-        const qint64 id = m_known.size() + 1;
+        if (const auto known = m_known.find(text); known != m_known.end())
+            return known->second;
+        const auto id = static_cast<qint64>(m_known.size()) + 1;
         if (const auto done = m_word.reset().bind(id).bind(text).run(); !done)
             return tl::unexpected(done.error());
-        const QSet<QString> keys = keysOf(text);
+        const std::set<QString> keys = keysOf(text);
         for (const QString &key : keys) {
             if (const auto done = m_key.reset().bind(key).bind(id).run(); !done)
                 return tl::unexpected(done.error());
         }
-        m_known.insert(text, id);
+        m_known.emplace(text, id);
         return id;
     }
 
     Statement m_fields, m_word, m_key, m_entry;
-    QHash<QString, qint64> m_known;
+    std::unordered_map<QString, qint64> m_known;
 };
 
 } // namespace
@@ -201,10 +201,10 @@ Outcome<void> indexEnrolment(Database &database, EnrolmentId id)
     const auto present = indexedWords(database, number);
     if (!present)
         return tl::unexpected(present.error());
-    for (auto word = present->cbegin(); word != present->cend(); ++word) {
-        if (wanted->contains(word.key()))
+    for (const auto &[word, row] : *present) {
+        if (wanted->contains(word))
             continue;
-        if (const auto done = removeEntry(database, word.value(), number); !done)
+        if (const auto done = removeEntry(database, row, number); !done)
             return done;
     }
     for (const QString &word : *wanted) {

@@ -194,9 +194,8 @@ class TestOutOfMemory : public QObject {
         Ran ran;
         for (; ran.done < told.acknowledged; ++ran.done)
             m_steps[ran.done].effect(ran.contents);
-        // In the engine's own opening, which only a log-in does: no act is cut off by it. Qt's QHash ends the
-        // process wherever it has no memory, which is no worse than a kill -9.
-        if (allocator.whose == Whose::Engine && !m_steps[ran.done].name.startsWith("login"))
+        // In the engine's own opening, which only a log-in does: no act is cut off by it.
+        if (allocator.whose == Whose::Program || !m_steps[ran.done].name.startsWith("login"))
             return u"crashed in "_s + QString::fromLatin1(m_steps[ran.done].name);
         return judge(folder, ran);
     }
@@ -306,7 +305,6 @@ private Q_SLOTS:
             "old or new in all",
             all, tried, said);
         QVERIFY(said > 10);
-        QVERIFY(whose == Whose::Engine || crashed.size() <= 1 + numbers.size() / 100);
     }
 };
 
