@@ -6,7 +6,6 @@
 #include "storage/samplerows.h"
 #include "storage/vault.h"
 
-
 #include <algorithm>
 #include <set>
 

@@ -5,7 +5,6 @@
 #include "storage/keys/peoplerows.h"
 #include "storage/stationkey.h"
 
-
 #include <QMap>
 
 #include <limits>

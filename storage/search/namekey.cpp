@@ -58,9 +58,9 @@ QChar familyOf(QChar letter)
 /// How short forms are written out. "Ch" is Chaudhry's.
 QString writtenOut(const QString &word)
 {
-    static constexpr std::pair<QLatin1StringView, QLatin1StringView> forms[] = {
-        {"mohd"_L1, "muhammad"_L1}, {"muhd"_L1, "muhammad"_L1}, {"mohmd"_L1, "muhammad"_L1},
-        {"md"_L1, "muhammad"_L1},   {"ch"_L1, "chaudhry"_L1},   {"uthman"_L1, "usman"_L1}};
+    static constexpr std::pair<QLatin1StringView, QLatin1StringView> forms[]
+        = {{"mohd"_L1, "muhammad"_L1}, {"muhd"_L1, "muhammad"_L1}, {"mohmd"_L1, "muhammad"_L1},
+           {"md"_L1, "muhammad"_L1},   {"ch"_L1, "chaudhry"_L1},   {"uthman"_L1, "usman"_L1}};
     if (word.size() == 5 && word.startsWith("abd"_L1) && isVowel(word[3]))
         return u"abd"_s; // Abdul, Abdur, Abdus: the article belongs to the next word
     for (const auto &[form, written] : forms) {
