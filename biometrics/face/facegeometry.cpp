@@ -51,16 +51,20 @@ double eyeDistance(const FaceMesh &mesh)
 
 } // namespace
 
-HeadPose headPose(const FaceMesh &mesh)
+HeadTurn headTurn(const FaceMesh &mesh)
 {
     const cv::Point3f across = mesh.points[imageRightCheek] - mesh.points[imageLeftCheek];
     const cv::Point3f down = mesh.points[chinTip] - mesh.points[forehead];
+    return {degrees(std::asin(std::clamp(static_cast<double>(across.z) / length(across), -1.0, 1.0))),
+            degrees(std::asin(std::clamp(static_cast<double>(down.z) / length(down), -1.0, 1.0)))};
+}
+
+HeadPose headPose(const FaceMesh &mesh)
+{
+    const HeadTurn turn = headTurn(mesh);
     const cv::Point2f eyes = mesh.imageRightIris.at(0) - mesh.imageLeftIris.at(0);
-    HeadPose pose;
-    pose.yaw = degrees(std::asin(std::clamp(static_cast<double>(across.z) / length(across), -1.0, 1.0)));
-    pose.pitch = degrees(std::asin(std::clamp(static_cast<double>(down.z) / length(down), -1.0, 1.0)));
-    pose.roll = -degrees(std::atan2(static_cast<double>(eyes.y), static_cast<double>(eyes.x)));
-    return pose;
+    return {turn.yaw, turn.pitch,
+            -degrees(std::atan2(static_cast<double>(eyes.y), static_cast<double>(eyes.x)))};
 }
 
 double eyesToChin(const FaceMesh &mesh)

@@ -5,6 +5,12 @@
 
 namespace indraj {
 
+/// How far a head is turned and nods, in degrees; signs as in HeadPose.
+struct HeadTurn {
+    double yaw = 0;
+    double pitch = 0;
+};
+
 /// Head pose in degrees; signs as in ISO/IEC 19794-5:2011, 5.5.8.
 struct HeadPose {
     double yaw = 0; ///< > 0 to the person's own left
@@ -12,8 +18,11 @@ struct HeadPose {
     double roll = 0; ///< > 0 towards the person's right shoulder
 };
 
-/// From the depth of two chords of the mesh (cheek to cheek, forehead to chin) and the line of the irises.
-/// ISO/IEC 29794-5, 7.4.11.
+/// From the depth of two chords of the mesh: cheek to cheek, forehead to chin. Needs the points only, not the
+/// refined parts. ISO/IEC 29794-5, 7.4.11.
+HeadTurn headTurn(const FaceMesh &mesh);
+
+/// headTurn() and, for the roll, the line of the irises. ISO/IEC 29794-5, 7.4.11.
 HeadPose headPose(const FaceMesh &mesh);
 
 /// Middle of the irises to the chin, px: the measure T of ISO/IEC 29794-5.

@@ -4,6 +4,7 @@
 #include "biometrics/face/personmask.h"
 #include "biometrics/face/photometry.h"
 #include "biometrics/face/pixels.h"
+#include "biometrics/face/steadypose.h"
 
 #include <opencv2/imgproc.hpp>
 
@@ -105,6 +106,31 @@ AlignedScene aligned(const cv::Mat &picture, const FaceMesh &mesh)
     return scene;
 }
 
+struct SeenHead {
+    std::optional<FaceMesh> mesh;
+    std::optional<HeadTurn> turn; ///< nothing: that of the mesh counts
+};
+
+tl::expected<SeenHead, FaceModelError> seenHead(FaceModels &models, const cv::Mat &image,
+                                                const DetectedFace &face)
+{
+    auto mesh = findMeshPoints(models, image, regionAround(face));
+    if (!mesh)
+        return tl::unexpected(mesh.error());
+    if (mesh->presence < minPresence)
+        return SeenHead{};
+    const FaceRegion region = regionAround(*mesh); // the detector's box is coarse
+    mesh = findMesh(models, image, region);
+    if (!mesh)
+        return tl::unexpected(mesh.error());
+    if (mesh->presence < minPresence)
+        return SeenHead{};
+    const auto turn = steadyTurn(models, image, region);
+    if (!turn)
+        return tl::unexpected(turn.error());
+    return SeenHead{std::move(*mesh), *turn};
+}
+
 cv::Mat shrunk(const cv::Mat &picture, double &scale)
 {
     scale = std::min(1.0, smallSide / std::max(picture.cols, picture.rows));
@@ -179,21 +205,23 @@ tl::expected<FaceScene, FaceModelError> faceScene(FaceModels &models, const cv::
     auto faces = detectFaces(*models.detection, image);
     if (!faces)
         return tl::unexpected(faces.error());
-    std::optional<FaceMesh> found;
+    SeenHead head;
     if (!faces->empty()) {
-        auto mesh = findMeshPoints(models, image, regionAround(faces->front()));
-        if (mesh && mesh->presence >= minPresence)
-            mesh = findMesh(models, image, regionAround(*mesh)); // the detector's box is coarse
-        if (!mesh)
-            return tl::unexpected(mesh.error());
-        if (mesh->presence >= minPresence)
-            found = std::move(*mesh);
+        auto seen = seenHead(models, image, faces->front());
+        if (!seen)
+            return tl::unexpected(seen.error());
+        head = std::move(*seen);
     }
     double scale = 1;
     const auto person = personMask(*models.personMask, shrunk(image, scale));
     if (!person)
         return tl::unexpected(person.error());
-    return sceneFrom(image, std::move(*faces), std::move(found), *person);
+    FaceScene scene = sceneFrom(image, std::move(*faces), std::move(head.mesh), *person);
+    if (head.turn) {
+        scene.basics.yaw = head.turn->yaw;
+        scene.basics.pitch = head.turn->pitch;
+    }
+    return scene;
 }
 
 } // namespace indraj

@@ -68,6 +68,43 @@ cv::Mat withSkin(const FaceScene &scene, double factor)
     return result;
 }
 
+/// As light that falls off across the picture: `first` of it at the left or upper edge, `last` at the other.
+cv::Mat withSlope(const cv::Mat &image, double first, double last, bool downwards)
+{
+    cv::Mat gain(image.size(), CV_32FC3);
+    for (int y = 0; y < image.rows; ++y)
+        for (int x = 0; x < image.cols; ++x) {
+            const double along = downwards ? double(y) / (image.rows - 1) : double(x) / (image.cols - 1);
+            gain.at<cv::Vec3f>(y, x) = cv::Vec3f::all(float(first + (last - first) * along));
+        }
+    cv::Mat exact;
+    image.convertTo(exact, CV_32FC3);
+    cv::Mat lit;
+    cv::Mat(exact.mul(gain)).convertTo(lit, CV_8UC3);
+    return lit;
+}
+
+/// Darker, brighter, warm, cold, strong and mild light from either side, from above and from below.
+std::vector<cv::Mat> inOtherLight(const cv::Mat &image)
+{
+    const auto coloured = [&](const cv::Scalar &gains) {
+        cv::Mat result;
+        cv::multiply(image, gains, result);
+        return result;
+    };
+    return {cv::Mat(image * 0.25),
+            cv::Mat(image * 0.5),
+            cv::Mat(image * 1.3),
+            coloured({0.6, 1, 1.25}),
+            coloured({1.25, 1, 0.6}),
+            withSlope(image, 1.25, 0.2, false),
+            withSlope(image, 0.2, 1.25, false),
+            withSlope(image, 1.1, 0.6, false),
+            withSlope(image, 0.6, 1.1, false),
+            withSlope(image, 1.25, 0.2, true),
+            withSlope(image, 0.2, 1.25, true)};
+}
+
 cv::Mat jpeg(const cv::Mat &image, int quality)
 {
     std::vector<uchar> bytes;
@@ -202,20 +239,45 @@ private Q_SLOTS:
         }
         QVERIFY2(wrong * 50 <= names.size(), qPrintable(QString::number(wrong)));
     }
-    /// One portrait in other light: its yaw is the same.
+    /// One portrait in other light: its yaw is the same. The five of the set, and every frontal portrait that
+    /// is large enough to tell in light made by the same kinds of change; what burns the face away is not
+    /// light.
+    void yawStandsStill_data()
+    {
+        QTest::addColumn<QStringList>("made");
+        QTest::newRow("the five of the set")
+            << QStringList{u"pif_09_neutral_plain_best.jpg"_s, u"bad_dark.jpg"_s, u"bad_overexposed.jpg"_s,
+                           u"bad_side_light.jpg"_s, u"bad_warm_cast.jpg"_s};
+        for (const QString &name :
+             {u"deb_grace_hopper.jpg"_s, u"pif_02_flag_bg_smile.jpg"_s, u"pif_04_glasses_smile_brick.jpg"_s,
+              u"pif_05_glasses_thick.jpg"_s, u"pif_07_neutral_warm.jpg"_s, u"pif_09_neutral_plain_best.jpg"_s,
+              u"pif_11_glasses_clutter.jpg"_s, u"pif_12_glasses_backlit.jpg"_s, u"pif_16_white_bg.jpg"_s,
+              u"pif_18_flag_bg.jpg"_s, u"pif_19_beard_flag.jpg"_s, u"pif_22_glasses_tilt.jpg"_s,
+              u"pif_30_side_light.jpg"_s, u"pif_33_beard_large.jpg"_s, u"pif_35_glasses_beard_flag.jpg"_s,
+              u"pif_40_hat.jpg"_s, u"pif_43_small_head.jpg"_s})
+            QTest::addRow("%s", qPrintable(name)) << QStringList{name};
+    }
     void yawStandsStill()
     {
+        QFETCH(QStringList, made);
         std::vector<double> yaws;
-        for (const QString &name :
-             {u"pif_09_neutral_plain_best.jpg"_s, u"bad_dark.jpg"_s, u"bad_overexposed.jpg"_s,
-              u"bad_side_light.jpg"_s, u"bad_warm_cast.jpg"_s})
-            yaws.push_back(sceneOf(picture(name)).basics.yaw);
+        const auto look = [&](const cv::Mat &image) {
+            const FaceScene scene = sceneOf(image);
+            QVERIFY(scene.mesh);
+            yaws.push_back(scene.basics.yaw);
+        };
+        for (const QString &name : made)
+            look(picture(name));
+        if (made.size() == 1)
+            for (const cv::Mat &image : inOtherLight(picture(made.first())))
+                look(image);
         cv::Scalar mean;
         cv::Scalar deviation;
         cv::meanStdDev(yaws, mean, deviation);
-        QVERIFY2(deviation[0] < 0.6, qPrintable(QString::number(deviation[0])));
-        qInfo("yaw %.2f, standard deviation %.2f, %.2f to %.2f", mean[0], deviation[0],
-              *std::min_element(yaws.begin(), yaws.end()), *std::max_element(yaws.begin(), yaws.end()));
+        const auto [least, most] = std::minmax_element(yaws.begin(), yaws.end());
+        qInfo("yaw %.2f, standard deviation %.2f, %.2f to %.2f: %.2f", mean[0], deviation[0], *least, *most,
+              *most - *least);
+        QVERIFY2(*most - *least < 1, qPrintable(QString::number(*most - *least)));
     }
     void rollIsExact()
     {
