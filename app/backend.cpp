@@ -242,7 +242,10 @@ tl::expected<void, StartError> Backend::buildCamera()
     if (!thresholds)
         return cannot(StartFault::ThresholdsUnreadable,
                       u"face.json: "_s + thresholds.error().where + u' ' + thresholds.error().detail);
-    auto rules = loadRules(*m_reference, u"portrait.json"_s);
+    const FaceChoices choices = readFaceChoices(choicesFile());
+    if (choices.unknownRules)
+        return cannot(StartFault::ThresholdsUnreadable, describeRefused(*choices.unknownRules));
+    auto rules = loadRules(*m_reference, choices.rules);
     if (!rules)
         return tl::unexpected(rules.error());
     auto snapshotRules = loadRules(*m_reference, u"sign-off.json"_s);
@@ -256,7 +259,6 @@ tl::expected<void, StartError> Backend::buildCamera()
     FaceCaptureSession::Setup setup{*camera,           m_options.cacheDir + u"/models"_s,
                                     *thresholds,       address == trainingVideo(),
                                     std::move(*rules), std::move(*snapshotRules)};
-    const FaceChoices choices = readFaceChoices(choicesFile());
     if (choices.unknown)
         m_unknownWords.append(*choices.unknown);
     setup.largeFrames = choices.largeFrames;

@@ -10,7 +10,8 @@ using namespace Qt::Literals::StringLiterals;
 
 namespace {
 const QStringList recordWords{QStringLiteral("camera"), QStringLiteral("jpeg2000")};
-}
+const QStringList ruleWords{QStringLiteral("standard"), QStringLiteral("tr03121")};
+} // namespace
 
 FaceChoices readFaceChoices(const QString &file)
 {
@@ -22,6 +23,10 @@ FaceChoices readFaceChoices(const QString &file)
     if (record.word == recordWords.last())
         choices.largeFrames = FrameCoding::Jpeg2000;
     choices.unknown = record.unknown;
+    const StationWord rules = readStationWord(settings, u"face/rules"_s, ruleWords);
+    if (rules.word == ruleWords.last())
+        choices.rules = u"portrait-tr03121.json"_s;
+    choices.unknownRules = rules.unknown;
     const QString cohort = settings.value(u"face/cohort"_s).toString();
     if (!cohort.isEmpty())
         choices.cohort = QFileInfo(file).dir().absoluteFilePath(cohort);

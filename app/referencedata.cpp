@@ -102,8 +102,9 @@ QString ReferenceData::whyNot(const QString &items, const QString &resourcesDir)
         return u"reasons/central.json: "_s + wordsOf(reasons.error());
     if (const auto face = loadFaceThresholds(path(u"thresholds/face.json"_s)); !face)
         return u"thresholds/face.json: "_s + face.error().where + u' ' + face.error().detail;
-    if (const auto portrait = loadPortraitRules(path(u"thresholds/portrait.json"_s)); !portrait)
-        return u"thresholds/portrait.json: "_s + portrait.error().where + u' ' + portrait.error().detail;
+    for (const QString &name : {u"thresholds/portrait.json"_s, u"thresholds/portrait-tr03121.json"_s})
+        if (const auto portrait = loadPortraitRules(path(name)); !portrait)
+            return name + u": "_s + portrait.error().where + u' ' + portrait.error().detail;
     if (const auto fingers = loadFingerPolicy(path(u"thresholds/fingers.json"_s)); !fingers)
         return u"thresholds/fingers.json: "_s + fingers.error().detail;
     if (const auto session = loadSessionPolicy(path(u"policy/session.json"_s)); !session)

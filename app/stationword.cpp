@@ -17,11 +17,16 @@ StationWord readStationWord(const QSettings &settings, const QString &key, const
     return {allowed.first(), UnknownWord{key, read.left(longestShown), allowed, allowed.first()}};
 }
 
+QString describeRefused(const UnknownWord &unknown)
+{
+    return u"station.ini, [%1] %2: \"%3\" is not known. Allowed: %4."_s.arg(
+        unknown.key.section(u'/', 0, 0), unknown.key.section(u'/', 1), unknown.read,
+        unknown.allowed.join(u", "_s));
+}
+
 QString describe(const UnknownWord &unknown)
 {
-    return u"station.ini, [%1] %2: \"%3\" is not known. Allowed: %4. Used instead: %5."_s.arg(
-        unknown.key.section(u'/', 0, 0), unknown.key.section(u'/', 1), unknown.read,
-        unknown.allowed.join(u", "_s), unknown.used);
+    return describeRefused(unknown) + u" Used instead: %1."_s.arg(unknown.used);
 }
 
 } // namespace indraj

@@ -30,4 +30,7 @@ StationWord readStationWord(const QSettings &settings, const QString &key, const
 /// For the technician, in English: "station.ini, [fingers] scanner: ..."
 QString describe(const UnknownWord &unknown);
 
+/// The same of a word without which the station does not start: nothing is used instead.
+QString describeRefused(const UnknownWord &unknown);
+
 } // namespace indraj

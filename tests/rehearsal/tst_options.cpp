@@ -212,13 +212,14 @@ private Q_SLOTS:
             QFile file(path);
             return file.open(QIODevice::WriteOnly) && file.write(text) == text.size() && file.flush()
                 ? readFaceChoices(path)
-                : FaceChoices{FrameCoding::AsItCame, u"not written"_s, {}};
+                : FaceChoices{FrameCoding::AsItCame, u"not written"_s};
         };
         for (const FaceChoices &usual : {readFaceChoices({}), readFaceChoices(folder.filePath(u"none"_s)),
                                          read(""), read("[face]\nrecord=camera\n")}) {
             QCOMPARE(usual.largeFrames, FrameCoding::AsItCame);
             QCOMPARE(usual.cohort, QString());
-            QVERIFY(!usual.unknown);
+            QCOMPARE(usual.rules, u"portrait.json"_s);
+            QVERIFY(!usual.unknown && !usual.unknownRules);
         }
         const FaceChoices chosen = read("[face]\nrecord=jpeg2000\ncohort=people/cohort.txt\n");
         QCOMPARE(chosen.largeFrames, FrameCoding::Jpeg2000);
@@ -230,6 +231,13 @@ private Q_SLOTS:
         QCOMPARE(describe(*wrong.unknown),
                  u"station.ini, [face] record: \"JPEG2000\" is not known. Allowed: camera, jpeg2000. "
                  "Used instead: camera."_s);
+        QVERIFY(!wrong.unknownRules);
+        QCOMPARE(read("[face]\nrules=standard\n").rules, u"portrait.json"_s);
+        QCOMPARE(read("[face]\nrules=tr03121\n").rules, u"portrait-tr03121.json"_s);
+        const FaceChoices lax = read("[face]\nrules=TR-03121\n");
+        QVERIFY(lax.unknownRules && !lax.unknown);
+        QCOMPARE(describeRefused(*lax.unknownRules),
+                 u"station.ini, [face] rules: \"TR-03121\" is not known. Allowed: standard, tr03121."_s);
     }
 };
 

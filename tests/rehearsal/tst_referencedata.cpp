@@ -51,8 +51,8 @@ private Q_SLOTS:
         for (const QString &name :
              {u"forms/first-card.json"_s, u"forms/renewal.json"_s, u"forms/places.json"_s,
               u"reasons/central.json"_s, u"thresholds/face.json"_s, u"thresholds/portrait.json"_s,
-              u"thresholds/fingers.json"_s, u"policy/session.json"_s, u"policy/retention.json"_s,
-              u"policy/sending.json"_s, u"policy/fees.json"_s}) {
+              u"thresholds/portrait-tr03121.json"_s, u"thresholds/fingers.json"_s, u"policy/session.json"_s,
+              u"policy/retention.json"_s, u"policy/sending.json"_s, u"policy/fees.json"_s}) {
             install(++m_version, {{name, "{\"nonsense\":" + QByteArray::number(m_version) + "}"}});
             const ReferenceData data = start();
             QVERIFY2(data.version() == 1, qPrintable(name));

@@ -3,6 +3,7 @@
 #include "tests/support/places.h"
 
 #include <QFile>
+#include <QHash>
 #include <QTest>
 
 using namespace Qt::Literals::StringLiterals;
@@ -40,6 +41,19 @@ FaceMeasure &of(std::vector<FaceMeasure> &measures, FaceMeasureId id)
 const PortraitFinding &of(const PortraitReport &report, FaceMeasureId id)
 {
     return report.findings.at(static_cast<std::size_t>(id));
+}
+
+bool isRange(const NativeRange &range, const NativeRange &wanted)
+{
+    return range.low == wanted.low && range.high == wanted.high;
+}
+
+QStringList namesOf(const PortraitRules &rules)
+{
+    QStringList names;
+    for (const PortraitProfile &profile : rules.profiles)
+        names.append(profile.name);
+    return names;
 }
 
 } // namespace
@@ -102,6 +116,71 @@ private Q_SLOTS:
                             .accept.high;
             };
             QVERIFY(widest("adult") < widest("child") && widest("child") < widest("infant"));
+        }
+    }
+
+    /// The numbers of BSI TR-03121 v6.0, QA-FI-GID, as they stand there; all else as in the usual rules.
+    void strictRulesAreThoseOfTheTr()
+    {
+        const auto strict
+            = loadPortraitRules(indraj::test::sourcePath("/resources/thresholds/portrait-tr03121.json"));
+        QVERIFY(strict.has_value());
+        QCOMPARE(namesOf(*strict), namesOf(m_rules));
+        const QHash<FaceMeasureId, NativeRange> limits{
+            {FaceMeasureId::Yaw, {-5, 5}},
+            {FaceMeasureId::Pitch, {-5, 5}},
+            {FaceMeasureId::Roll, {-8, 8}},
+            {FaceMeasureId::PortraitHeight, {1600, {}}},
+            {FaceMeasureId::PortraitWidth, {1244, {}}},
+            {FaceMeasureId::HeadWidth, {0.5, 0.75}},
+            {FaceMeasureId::HeadHeight, {0.6, 0.9}},
+            {FaceMeasureId::EyeLine, {0.3, 0.5}},
+            {FaceMeasureId::Centring, {0.45, 0.55}},
+            {FaceMeasureId::EyeDistance, {300, {}}},
+            {FaceMeasureId::ColourSpace, {1, 1}},
+        };
+        for (const char *name : {"adult", "adultUncovered", "child"}) {
+            const PortraitProfile &profile = *strict->profile(QString::fromLatin1(name));
+            for (auto each = limits.cbegin(); each != limits.cend(); ++each) {
+                const PortraitRule &rule = profile.rules.at(static_cast<std::size_t>(each.key()));
+                QVERIFY2(isRange(rule.accept, *each) && isRange(rule.good, *each), qPrintable(rule.source));
+                // Headwear changes the height of a head: what depends on dress never refuses.
+                QCOMPARE(rule.level,
+                         rule.id == FaceMeasureId::HeadHeight ? RuleLevel::Warn : RuleLevel::Require);
+                QVERIFY(rule.source.contains(u"TR-03121"_s));
+            }
+            const PortraitRule &wall
+                = profile.rules.at(static_cast<std::size_t>(FaceMeasureId::BackgroundBrightness));
+            QVERIFY(isRange(wall.accept, {161, 225}) && wall.level == RuleLevel::Warn); // recommended
+        }
+        const PortraitProfile &usual = *m_rules.profile(u"adult"_s);
+        for (const PortraitRule &rule : strict->profile(u"adult"_s)->rules) {
+            if (limits.contains(rule.id) || rule.id == FaceMeasureId::BackgroundBrightness)
+                continue;
+            const PortraitRule &same = usual.rules.at(static_cast<std::size_t>(rule.id));
+            QVERIFY2(isRange(rule.accept, same.accept) && isRange(rule.good, same.good)
+                         && rule.level == same.level && rule.source == same.source,
+                     qPrintable(same.source));
+        }
+        QCOMPARE(strict->profile(u"infant"_s)->toAge, std::optional(5)); // tolerance under six
+        QCOMPARE(strict->profile(u"child"_s)->fromAge, 6);
+    }
+    void strictRulesRefuseWhatTheUsualOnesTake()
+    {
+        const auto strict
+            = loadPortraitRules(indraj::test::sourcePath("/resources/thresholds/portrait-tr03121.json"));
+        QVERIFY(strict.has_value());
+        const PortraitProfile &adult = *strict->profile(u"adult"_s);
+        for (const auto &[id, value] : {std::pair(FaceMeasureId::Yaw, 5.5),
+                                        {FaceMeasureId::Pitch, -8.0},
+                                        {FaceMeasureId::EyeDistance, 299.0},
+                                        {FaceMeasureId::PortraitWidth, 1243.0}}) {
+            auto measures = goodFor(adult);
+            QCOMPARE(judgePortrait(measures, adult).verdict, PortraitVerdict::Accepted);
+            of(measures, id).native = value;
+            QCOMPARE(judgePortrait(measures, adult).verdict, PortraitVerdict::Refused);
+            QVERIFY(judgePortrait(measures, *m_rules.profile(u"adult"_s)).verdict
+                    != PortraitVerdict::Refused);
         }
     }
 
