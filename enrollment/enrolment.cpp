@@ -33,6 +33,8 @@ const SampleInfo *Enrolment::exceptionPhoto() const { return firstOf(samples, Sa
 
 const SampleInfo *Enrolment::portraitRecord() const { return firstOf(samples, SampleKind::PortraitRecord); }
 
+const SampleInfo *Enrolment::portraitTries() const { return firstOf(samples, SampleKind::PortraitTries); }
+
 const SampleInfo *Enrolment::earlierCard() const { return firstOf(samples, SampleKind::EarlierCard); }
 
 bool Enrolment::lacksExceptionPhoto() const { return !exceptions.isEmpty() && !exceptionPhoto(); }

@@ -51,6 +51,7 @@ struct Enrolment {
     const SampleInfo *faceAtSignOff() const;
     const SampleInfo *exceptionPhoto() const;
     const SampleInfo *portraitRecord() const;
+    const SampleInfo *portraitTries() const;
     const SampleInfo *earlierCard() const;
     bool lacksExceptionPhoto() const; ///< there are exceptions and no photograph that shows them
     const SampleInfo *finger(FingerPosition position) const;

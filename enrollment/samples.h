@@ -47,6 +47,9 @@ enum class SampleKind {
     EarlierCard, ///< photograph of the card that is renewed
     Iris, ///< one iris in near infrared light; `eye` says whose
     IrisRecord, ///< the same picture as ISO/IEC 19794-6:2011; comes and goes with it
+    /// What was tried for a portrait and is in no saved one yet: `attempts`, no picture. Goes with the next
+    /// portrait, whose attempts then hold it.
+    PortraitTries,
 };
 
 /// Mime type of a PortraitRecord; no registered one exists.
@@ -54,6 +57,10 @@ inline constexpr QLatin1StringView faceRecordType("application/x-iso-19794-5");
 
 /// Mime type of an IrisRecord; no registered one exists.
 inline constexpr QLatin1StringView irisRecordType("application/x-iso-19794-6");
+
+/// Mime type of PortraitTries; no registered one exists. The bytes only say so: there has to be something
+/// that the seal over `attempts` can close.
+inline constexpr QLatin1StringView portraitTriesType("application/x-indraj-portrait-tries");
 
 /// A quality score as ISO/IEC 29794-1 asks for it: never a number without its algorithm.
 struct QualityScore {

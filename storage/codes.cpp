@@ -30,6 +30,7 @@ constexpr std::array kinds{Code{SampleKind::FacePortrait, "portrait"_L1},
                            Code{SampleKind::PortraitRecord, "portrait-record"_L1},
                            Code{SampleKind::CardPortrait, "card-portrait"_L1},
                            Code{SampleKind::EarlierCard, "earlier-card"_L1},
+                           Code{SampleKind::PortraitTries, "portrait-tries"_L1},
                            Code{SampleKind::Iris, "iris"_L1},
                            Code{SampleKind::IrisRecord, "iris-record"_L1}};
 constexpr std::array exceptionKinds{Code{ExceptionKind::Missing, "missing"_L1},

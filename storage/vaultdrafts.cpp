@@ -186,7 +186,8 @@ Outcome<Enrolment> Vault::saveSample(EnrolmentId id, const Sample &sample, const
         return failed(StoreFault::Invalid, u"only a portrait and an iris have others with them"_s);
     if (!areComparisonsSound(sample.info))
         return failed(StoreFault::Invalid, u"the comparisons of a face are not as they have to be"_s);
-    const QString veto = portraitVetoDetail(sample.info);
+    const bool tries = sample.info.kind == SampleKind::PortraitTries; // noted with the portrait, once
+    const QString veto = tries ? QString() : portraitVetoDetail(sample.info);
     const QString detail = finger ? fingerDetail(sample.info.finger)
         : sample.info.isOfEye()   ? u"%1 %2"_s.arg(kindCode(sample.info.kind)).arg(int(sample.info.eye))
                                   : kindCode(sample.info.kind);
@@ -218,12 +219,12 @@ Outcome<Enrolment> Vault::saveSample(EnrolmentId id, const Sample &sample, const
     });
 }
 
-/// What belongs to the portrait that was there goes with it, and what was compared with it says nothing about
-/// this one.
+/// What belongs to the portrait that was there goes with it, what was compared with it says nothing about
+/// this one, and what was tried before is in it.
 Outcome<void> Vault::replaceCompanions(EnrolmentId id, const SecretBytes &key, const Sample &portrait)
 {
-    for (const SampleKind kind :
-         {SampleKind::FaceAtSignOff, SampleKind::PortraitRecord, SampleKind::CardPortrait})
+    for (const SampleKind kind : {SampleKind::FaceAtSignOff, SampleKind::PortraitRecord,
+                                  SampleKind::CardPortrait, SampleKind::PortraitTries})
         if (auto done = removeKind(m_session->database, id, kind); !done)
             return done;
     for (const Sample &companion : portrait.companions) {

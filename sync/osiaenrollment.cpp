@@ -56,7 +56,7 @@ QJsonObject portrait(const SampleInfo &info, const Enrolment &enrolment)
         object["templateRef"_L1] = sampleRef(record->id);
         object["templateFormat"_L1] = u"ISO_19794_5_2011"_s;
     }
-    object["metadata"_L1] = portraitMetadata(info, enrolment.faceAtSignOff());
+    object["metadata"_L1] = portraitMetadata(info, enrolment.faceAtSignOff(), enrolment.portraitTries());
     return object;
 }
 
@@ -151,6 +151,7 @@ QJsonObject osiaBiometric(const SampleInfo &info)
     case SampleKind::CardPortrait:
     case SampleKind::EarlierCard:
     case SampleKind::IrisRecord:
+    case SampleKind::PortraitTries:
         object["biometricType"_L1] = u"SIGNATURE"_s;
         break;
     }
@@ -213,6 +214,7 @@ QJsonObject osiaEnrollment(const Enrolment &enrolment, const QString &fingerReco
             break;
         case SampleKind::PortraitRecord: // named by the portrait's entry
         case SampleKind::IrisRecord: // named by the iris's entry
+        case SampleKind::PortraitTries: // in the metadata of the portrait's entry
         case SampleKind::FaceAtSignOff: // stays at the station
             break;
         }

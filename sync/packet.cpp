@@ -60,6 +60,7 @@ QByteArray partName(const SampleInfo &info)
             return u"iris-%1-record"_s.arg(eyeName(info.eye));
         case SampleKind::Document:
         case SampleKind::FaceAtSignOff:
+        case SampleKind::PortraitTries:
             break;
         }
         return u"document-"_s + info.id.toString();
@@ -124,8 +125,10 @@ tl::expected<QList<ManifestPart>, PacketError> contentParts(const SealInput &inp
     if (input.samples.size() != input.enrolment.samples.size())
         return fault(PacketFault::Incomplete, u"samples"_s);
     for (const SampleInfo &info : input.enrolment.samples) {
-        if (info.kind == SampleKind::FaceAtSignOff)
-            continue; // it served the comparison and stays here until the enrolment is erased
+        // The one served the comparison and stays here until the enrolment is erased; the other is no
+        // picture.
+        if (info.kind == SampleKind::FaceAtSignOff || info.kind == SampleKind::PortraitTries)
+            continue;
         const auto sample = std::find_if(input.samples.cbegin(), input.samples.cend(),
                                          [&info](const Sample &s) { return s.info.id == info.id; });
         if (sample == input.samples.cend() || sample->bytes.isEmpty())

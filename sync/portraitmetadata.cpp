@@ -96,11 +96,15 @@ QJsonObject comparisonJson(const FaceComparison &one)
 
 } // namespace
 
-QString portraitMetadata(const SampleInfo &portrait, const SampleInfo *faceAtSignOff)
+QString portraitMetadata(const SampleInfo &portrait, const SampleInfo *faceAtSignOff,
+                         const SampleInfo *triesSince)
 {
     QJsonArray attempts;
     for (const CaptureAttempt &attempt : portrait.attempts)
         attempts.append(attemptJson(attempt, attempt.at == portrait.capturedAt));
+    if (triesSince)
+        for (const CaptureAttempt &attempt : triesSince->attempts)
+            attempts.append(attemptJson(attempt, false));
     QJsonObject object{{u"format"_s, u"indraj-portrait-metadata-1"_s},
                        {u"size"_s, QString(portraitSizeName(portrait.width, portrait.height))},
                        {u"veto"_s, vetoText(portrait.veto)},

@@ -1073,6 +1073,10 @@
         <translation>تصویر</translation>
     </message>
     <message>
+        <source>the log of the photo</source>
+        <translation>تصویر کا ریکارڈ</translation>
+    </message>
+    <message>
         <source>Kept in this window and tried again by itself: %1.</source>
         <translation>اسی کھڑکی میں موجود ہے اور دوبارہ کوشش خود ہو رہی ہے: %1۔</translation>
     </message>

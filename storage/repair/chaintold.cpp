@@ -45,8 +45,8 @@ void take(const QString &event, const QString &detail, Told *one)
         one->state = stateCode(EnrolmentState::Draft);
     } else if (event == u"sample-saved") {
         if (detail == u"portrait") // what belonged to another portrait went with it
-            for (const SampleKind kind :
-                 {SampleKind::FaceAtSignOff, SampleKind::PortraitRecord, SampleKind::CardPortrait})
+            for (const SampleKind kind : {SampleKind::FaceAtSignOff, SampleKind::PortraitRecord,
+                                          SampleKind::CardPortrait, SampleKind::PortraitTries})
                 one->samples.remove(kindCode(kind));
         else if (detail.startsWith(irisName))
             one->samples.remove(recordOf(detail));

@@ -100,6 +100,52 @@ private Q_SLOTS:
         QCOMPARE(faultOf(settled(world.vault().saveSample(id, sample, operatorOne()))), StoreFault::Invalid);
     }
 
+    /// What was tried is on the disk before a portrait is: a copy of the folder while the vault is open, as
+    /// kill -9 leaves it, has every try with values, thresholds and veto. The next portrait takes them over.
+    void triesOutliveTheProgram_TC_LOG_FI_GENERIC_001()
+    {
+        World world;
+        world.login(operatorOne()).value();
+        const EnrolmentId id = world.draft().id;
+        Sample tries;
+        tries.info.id = SampleId::create();
+        tries.info.kind = SampleKind::PortraitTries;
+        tries.info.mimeType = portraitTriesType;
+        CaptureAttempt refused{1,
+                               {31, u"indraj-face-still-1"_s},
+                               u"rules-not-met"_s,
+                               QDateTime::fromMSecsSinceEpoch(1'700'000'000'250, Qt::UTC)};
+        refused.profile = u"adult"_s;
+        refused.criteria = {{u"yaw"_s, -9.25, 96, -90, 90, -6.0, 6.0, u"require"_s, u"bad"_s}};
+        refused.veto = Veto::Rejected;
+        refused.vetoReason = u"expression"_s;
+        tries.info.attempts = {refused};
+        tries.bytes = "no picture";
+        settled(world.vault().saveSample(id, tries, operatorOne())).value();
+
+        QTemporaryDir left;
+        copyFolder(world.folder(), left.filePath(u"vault"_s));
+        VaultService again(left.filePath(u"vault"_s), cheapOptions());
+        settled(again.unlock(operatorOne().id, secret(operatorPhrase))).value();
+        const Enrolment found = settled(again.load(id)).value();
+        QVERIFY(!found.portrait() && found.portraitTries());
+        const CaptureAttempt &kept = found.portraitTries()->attempts.at(0);
+        QCOMPARE(kept.at, refused.at);
+        QCOMPARE(kept.criteria, refused.criteria);
+        QCOMPARE(kept.profile, refused.profile);
+        QCOMPARE(kept.veto, Veto::Rejected);
+        QCOMPARE(kept.vetoReason, refused.vetoReason);
+        QCOMPARE(settled(again.loadSample(id, tries.info.id)).value().bytes, tries.bytes); // the seal holds
+
+        settled(again.saveSample(id, portraitSample(), operatorOne())).value();
+        QVERIFY(!settled(again.load(id)).value().portraitTries());
+        AuditFilter filter;
+        filter.events = {u"portrait-veto"_s};
+        QVERIFY(settled(again.auditEntries(filter)).value().isEmpty()); // said with a portrait that has them
+        settled(again.saveSample(id, tries, operatorOne())).value(); // and tried again after it
+        QVERIFY(settled(again.load(id)).value().portrait());
+    }
+
     /// TC-LOG-ALL-GENERIC-001: five applicants (taken at once, at time-out with a veto each way of accepting,
     /// after a refused one, and cancelled). Each is one transaction with an id of its own, who did it and
     /// when; the log of each says what was done, and no other's.

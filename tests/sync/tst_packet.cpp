@@ -127,15 +127,22 @@ void TestPacket::portraitTellsHowItCameAbout()
     compared.distance = 0.5;
     face.info.comparisons = {compared};
     face.bytes = QByteArray("who signed off");
-    input.enrolment.samples.append(face.info);
+    Sample tries;
+    tries.info.id = SampleId::create();
+    tries.info.kind = SampleKind::PortraitTries;
+    tries.info.attempts = {{3, {55, u"test-algorithm-1"_s}, u"manual"_s, portrait.capturedAt.addSecs(9)}};
+    tries.bytes = QByteArray("no picture, tried after the portrait");
     input.samples.first().info = portrait;
-    input.samples.append(face);
+    for (const Sample &stays : {face, tries}) {
+        input.enrolment.samples.append(stays.info);
+        input.samples.append(stays);
+    }
 
     const auto opened = openPacket(sealed(input), keys(m_pki, m_pki));
     QVERIFY2(opened, opened ? "" : qPrintable(opened.error().detail));
     QCOMPARE(opened->samples.size(), 9); // the face at sign-off stays at the station
     for (const PacketPart &part : opened->samples)
-        QVERIFY(part.bytes != face.bytes);
+        QVERIFY(part.bytes != face.bytes && part.bytes != tries.bytes);
     const QJsonArray biometrics = opened->enrollment["biometricData"_L1].toArray();
     QCOMPARE(biometrics.size(), 11);
     for (const auto &entry : biometrics)
@@ -146,7 +153,9 @@ void TestPacket::portraitTellsHowItCameAbout()
     QCOMPARE(metadata["veto"_L1].toString(), u"accepted-without"_s);
     QCOMPARE(metadata["reason"_L1].toString(), u"room-light"_s);
     const QJsonArray attempts = metadata["attempts"_L1].toArray();
-    QCOMPARE(attempts.size(), 2);
+    QCOMPARE(attempts.size(), 3);
+    QCOMPARE(attempts[2]["outcome"_L1].toString(), u"manual"_s); // tried later, the portrait stayed
+    QVERIFY(!attempts[2]["selected"_L1].toBool());
     QCOMPARE(attempts[0]["vetoReason"_L1].toString(), u"expression"_s);
     QVERIFY(!attempts[0]["selected"_L1].toBool() && attempts[1]["selected"_L1].toBool());
     const auto yaw = attempts[1]["criteria"_L1][0];

@@ -165,6 +165,8 @@ KeptWork PendingSaves::kept() const
             else if (change.kind == PendingChange::Kind::NotSigned
                      || (sample && change.sample.info.kind == SampleKind::ApplicantSignature))
                 kept.signature = true;
+            else if (sample && change.sample.info.kind == SampleKind::PortraitTries)
+                kept.photoTries = true;
             else if (sample)
                 kept.photo = true;
             else

@@ -21,7 +21,7 @@ struct SamplePictures {
     static bool shows(SampleKind kind)
     {
         return kind != SampleKind::PortraitRecord && kind != SampleKind::CardPortrait
-            && kind != SampleKind::IrisRecord;
+            && kind != SampleKind::IrisRecord && kind != SampleKind::PortraitTries;
     }
     void keep(const SampleInfo &info, const QImage &image)
     {
@@ -51,6 +51,7 @@ struct SamplePictures {
         case SampleKind::Document:
         case SampleKind::PortraitRecord:
         case SampleKind::CardPortrait:
+        case SampleKind::PortraitTries:
             break;
         }
     }

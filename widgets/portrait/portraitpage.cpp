@@ -29,6 +29,7 @@ PortraitPage::PortraitPage(FaceCapture &capture, EnrolmentDesk &desk, QWidget *p
     , m_panel(new PortraitPanel)
     , m_notice(new Banner)
     , m_questions(new PortraitQuestions(this))
+    , m_tried(desk)
 {
     setObjectName(u"page.photo"_s);
     setFocusPolicy(Qt::StrongFocus);
@@ -134,8 +135,8 @@ void PortraitPage::connectCapture()
                     Q_EMIT chromeChanged();
             });
     connect(&m_capture, &FaceCapture::candidatesChanged, this, [this] {
-        if (m_desk.hasEnrolment())
-            m_tried.see(m_desk.enrolment().id, m_capture.attempts());
+        if (!m_saving) // else they go with the portrait that is on its way
+            m_tried.see(m_capture.attempts());
         refreshCandidates();
     });
     connect(&m_capture, &FaceCapture::accepted, this,
@@ -177,7 +178,7 @@ void PortraitPage::connectDesk()
     connect(&m_desk, &EnrolmentDesk::saved, this, [this] {
         if (!std::exchange(m_saving, false))
             return;
-        m_tried.forget(m_desk.enrolment().id);
+        m_tried.areInThePortrait();
         Q_EMIT navigate(u"next"_s);
     });
     connect(&m_desk, &EnrolmentDesk::saveFailed, this, [this] {
@@ -327,12 +328,7 @@ void PortraitPage::use()
 void PortraitPage::save(const FaceCandidate &candidate, Veto veto, const QString &reasonCode,
                         const QString &note)
 {
-    QList<CaptureAttempt> earlier;
-    if (m_desk.hasEnrolment()) {
-        const SampleInfo *before = m_desk.enrolment().portrait();
-        earlier = withEarlier(before ? before->attempts : QList<CaptureAttempt>(),
-                              m_tried.of(m_desk.enrolment().id));
-    }
+    const QList<CaptureAttempt> earlier = m_tried.beforeThisPicture();
     const QFuture<Sample> sample = m_capture.sampleFrom(candidate);
     m_saving = true;
     if (!sample.isFinished())

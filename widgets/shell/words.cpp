@@ -192,6 +192,8 @@ QString keptWords(const KeptWork &kept)
         parts << Words::tr("typed details");
     if (kept.photo)
         parts << Words::tr("the photo");
+    if (kept.photoTries)
+        parts << Words::tr("the log of the photo");
     if (kept.signature)
         parts << Words::tr("the signature");
     if (kept.fingers > 0)

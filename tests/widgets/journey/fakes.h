@@ -92,7 +92,9 @@ public:
                 || (sample.info.kind == SampleKind::Iris && old.isOfEye() && old.eye == sample.info.eye);
         });
         if (sample.info.kind == SampleKind::FacePortrait)
-            one.samples.removeIf([](const SampleInfo &old) { return old.kind == SampleKind::FaceAtSignOff; });
+            one.samples.removeIf([](const SampleInfo &old) {
+                return old.kind == SampleKind::FaceAtSignOff || old.kind == SampleKind::PortraitTries;
+            });
         one.samples << sample.info;
         if (sample.info.kind == SampleKind::ApplicantSignature)
             one.notSigned.reset();

@@ -143,6 +143,48 @@ private Q_SLOTS:
         QCOMPARE(attempts[1].veto, Veto::None);
     }
 
+    /// The program ends, however, after a try and before a portrait is saved: the store has it already, and a
+    /// new window goes on from there.
+    void attemptsBeforeARestartAreInTheLog()
+    {
+        Counter counter;
+        QVERIFY(counter.ready());
+        FakeFace face;
+        const EnrolmentId id = counter.desk.enrolment().id;
+        QDateTime refused;
+        {
+            PortraitPage page(face, counter.desk);
+            page.enter();
+            face.best = {FakeFace::made(84, FakeFace::report({FaceMeasureId::Yaw}))};
+            refused = face.best.first().at;
+            face.reject(face.best.first(), u"expression"_s);
+            QTRY_VERIFY(counter.store.content[id].portraitTries());
+            QVERIFY(!counter.store.content[id].portrait());
+            const SampleInfo kept = *counter.store.content[id].portraitTries();
+            Q_EMIT face.candidatesChanged(); // nothing new: nothing is written again
+            QTRY_VERIFY(counter.desk.kept().isEmpty());
+            QCOMPARE(counter.store.content[id].portraitTries()->id, kept.id);
+        }
+        face.tried.clear();
+        EnrolmentDesk desk(counter.store, counter.forms, counter.places);
+        desk.setActor(counter.desk.actor());
+        QSignalSpy opened(&desk, &EnrolmentDesk::opened);
+        desk.open(id);
+        QTRY_COMPARE(opened.count(), 1);
+        PortraitPage page(face, desk);
+        page.enter();
+        face.best = {FakeFace::made(90, FakeFace::report({}))};
+        Q_EMIT face.accepted(face.best.first(), false, {});
+        page.trigger(u"use"_s);
+        QTRY_VERIFY(desk.enrolment().portrait());
+        const auto &attempts = desk.enrolment().portrait()->attempts;
+        QCOMPARE(attempts.size(), 2);
+        QCOMPARE(attempts[0].at, refused);
+        QCOMPARE(attempts[0].veto, Veto::Rejected);
+        QCOMPARE(attempts[0].vetoReason, u"expression"_s);
+        QVERIFY(!desk.enrolment().portraitTries()); // they are in the portrait now
+    }
+
     void rulesForExceptionsNeedAReason()
     {
         Counter counter;
