@@ -286,6 +286,12 @@ private Q_SLOTS:
             }),
             Id::Gaze, 0, 0.04);
         row("a smile", enlarged(astronaut, 2.5), Id::Smile, 0.95, 10);
+        const FaceMeasures hopper = sceneOf(m_hopper).basics;
+        const double eyes = (hopper.leftEye.y + hopper.rightEye.y) / 2;
+        row("a head from edge to edge",
+            m_hopper.rowRange(cvRound(eyes - 0.8 * hopper.eyesToChin),
+                              cvRound(eyes + 1.05 * hopper.eyesToChin)),
+            Id::HeadHeight, 0.9, 1.2);
         row("a small head", onWall(m_hopper, 0.25), Id::HeadSize, 0, 0.1);
         row("a dark face", m_hopper * 0.3, Id::LuminanceMean, 0, 0.05);
         row("a flat face", m_hopper * 0.08 + cv::Scalar::all(120), Id::LuminanceVariance, 0, 0.001);

@@ -227,6 +227,24 @@ private Q_SLOTS:
         }
         QVERIFY2(static_cast<int>(refused.size()) * 20 <= judgedPictures, qPrintable(refused.join(u"; "_s)));
     }
+    /// By the numbers of the TR good portraits are refused for what they have not, pixels, and for no pose.
+    void strictRulesRefuseGoodPortraitsForTheirPixelsOnly()
+    {
+        const auto strict
+            = loadPortraitRules(indraj::test::sourcePath("/resources/thresholds/portrait-tr03121.json"));
+        QVERIFY(strict && strict->profile(u"adult"_s));
+        const QStringList pixels{u"eyeDistance"_s, u"portraitWidth"_s, u"portraitHeight"_s};
+        for (const QString &name : plainlyGood) {
+            cv::Mat mirrored;
+            cv::flip(picture(name), mirrored, 1);
+            for (const cv::Mat &image : {picture(name), mirrored, jpeg(picture(name), 75),
+                                         cv::Mat(picture(name) * 0.8), cv::Mat(picture(name) * 1.1)})
+                for (const QString &key :
+                     judgePortrait(measureFace(sceneOf(image)), *strict->profile(u"adult"_s))
+                         .keysThat(&PortraitFinding::refuses))
+                    QVERIFY2(pixels.contains(key), qPrintable(name + u": "_s + key));
+        }
+    }
     void facesAreCountedExactly()
     {
         int wrong = 0;

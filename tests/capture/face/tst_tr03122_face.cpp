@@ -208,6 +208,34 @@ private Q_SLOTS:
             QVERIFY2(refusedBy.contains(criterion), qPrintable(refusedBy.join(u' ')));
     }
 
+    /// The same by the numbers of QA-FI-GID themselves, which a site may choose. A camera of enough pixels is
+    /// not at hand: the portrait is enlarged in its place.
+    void TC_QA_FI_GID_001_byTheNumbersOfTheTr()
+    {
+        if (!hasPictures())
+            QSKIP("models or reference pictures are not here");
+        const auto rules
+            = loadPortraitRules(indraj::test::sourcePath("/resources/thresholds/portrait-tr03121.json"));
+        QVERIFY(rules && rules->profile(u"adult"_s));
+        const auto refusedBy = [&](const cv::Mat &image) {
+            return judgePortrait(measureFace(sceneOf(image)), *rules->profile(u"adult"_s))
+                .keysThat(&PortraitFinding::refuses);
+        };
+        const cv::Mat large = scaled(picture(best), 2.2);
+        QVERIFY2(refusedBy(large).isEmpty(), qPrintable(refusedBy(large).join(u' ')));
+        const QStringList tooFewPixels{u"eyeDistance"_s, u"portraitWidth"_s, u"portraitHeight"_s};
+        QCOMPARE(refusedBy(picture(best)), tooFewPixels);
+        QVERIFY(refusedBy(turned(large, 15)).contains(u"roll"_s));
+        const FaceMeasures head = sceneOf(large).basics;
+        const double eyes = (head.leftEye.y + head.rightEye.y) / 2;
+        const cv::Mat fromEdgeToEdge
+            = large.rowRange(cvRound(eyes - 0.95 * head.eyesToChin), cvRound(eyes + 1.1 * head.eyesToChin));
+        const auto report = judgePortrait(measureFace(sceneOf(fromEdgeToEdge)), *rules->profile(u"adult"_s));
+        const PortraitFinding &height
+            = report.findings.at(static_cast<std::size_t>(FaceMeasureId::HeadHeight));
+        QVERIFY(height.state == RuleState::Bad && height.warns); // headwear is in it: it never refuses
+    }
+
     /// 1244 x 1600, at least 300 px between the eyes, 24 bit, cropped and upright, and never enlarged.
     void TC_BIP_FI_GID_001()
     {
