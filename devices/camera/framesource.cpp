@@ -24,6 +24,7 @@ constexpr auto retryAfter = 1000ms;
 constexpr auto startPatience = 4000ms; // for the first picture, while there is another mode to try
 constexpr std::size_t mostModesTried = 4;
 constexpr auto frameWait = 20ms; // how long a stop or a message of the pipeline may go unnoticed
+constexpr auto endPatience = 2000ms; // a driver may hold its caller for half a minute: nobody waits for that
 
 /// What is left to be said of a mode that did not come to anything: the device itself is not to be had.
 bool isAboutTheDevice(DeviceFault fault)
@@ -65,7 +66,8 @@ std::vector<ModeTry> triesOf(const SourceOffer &offer, const std::optional<Camer
 } // namespace
 
 /// Runs pipelines one after the other on a thread of its own. Signals leave through the object's event loop;
-/// those of a run that has been stopped in the meantime are dropped there.
+/// those of a run that has been stopped in the meantime are dropped there. Owned by the source and by its
+/// thread: a thread that a driver does not give back may outlive the source, but says nothing any more.
 struct FrameSource::Impl {
     Impl(FrameSource *owner, CameraAddress cameraAddress)
         : q(owner)
@@ -73,18 +75,8 @@ struct FrameSource::Impl {
     {
     }
 
-    ~Impl()
-    {
-        {
-            const std::lock_guard lock(mutex);
-            quitting = true;
-            ++generation;
-        }
-        wake.notify_all();
-        if (thread.joinable())
-            thread.join();
-    }
-
+    void begin(const std::shared_ptr<Impl> &self);
+    void letGo();
     void run();
     void keepRunning(quint64 mine);
     DeviceError runOnce(quint64 mine);
@@ -92,8 +84,17 @@ struct FrameSource::Impl {
     void noticeSilence(quint64 mine, Clock::time_point lastFrame);
     void noticeFrame(quint64 mine, const CameraMode &mode);
     bool isCurrent(quint64 mine) const { return generation.load() == mine; }
+    void hand(CameraFrame frame)
+    {
+        const std::lock_guard lock(outward);
+        if (handler)
+            handler(std::move(frame));
+    }
     template <typename Signal> void announce(quint64 mine, Signal signal)
     {
+        const std::lock_guard lock(outward);
+        if (q == nullptr)
+            return;
         QMetaObject::invokeMethod(
             q,
             [this, mine, signal] {
@@ -103,12 +104,14 @@ struct FrameSource::Impl {
             Qt::QueuedConnection);
     }
 
-    FrameSource *q;
-    FrameHandler handler;
+    std::mutex outward; ///< held while a picture or a signal leaves
+    FrameSource *q; ///< null once the source is gone; guarded by outward
+    FrameHandler handler; ///< guarded by outward
     std::mutex mutex;
     CameraAddress nextAddress; ///< of the next start; guarded by the mutex
     std::condition_variable wake;
     bool quitting = false;
+    bool ended = false; ///< the thread has left run()
     bool wanted = false;
     std::atomic<quint64> generation{0}; ///< changes with every start and stop
     std::atomic<quint64> delivered{0};
@@ -124,6 +127,45 @@ struct FrameSource::Impl {
     std::optional<DeviceFault> lastFault;
     Clock::time_point lastStall;
 };
+
+void FrameSource::Impl::begin(const std::shared_ptr<Impl> &self)
+{
+    if (thread.joinable())
+        return;
+    thread = std::thread([self] {
+        self->run();
+        {
+            const std::lock_guard lock(self->mutex);
+            self->ended = true;
+        }
+        self->wake.notify_all();
+    });
+}
+
+/// Waits for a picture that is being handed over, and then a moment for the thread.
+void FrameSource::Impl::letGo()
+{
+    {
+        const std::lock_guard lock(mutex);
+        quitting = true;
+        ++generation;
+    }
+    wake.notify_all();
+    {
+        const std::lock_guard lock(outward);
+        q = nullptr;
+        handler = nullptr;
+    }
+    if (!thread.joinable())
+        return;
+    std::unique_lock lock(mutex);
+    const bool done = wake.wait_for(lock, endPatience, [this] { return ended; });
+    lock.unlock();
+    if (done)
+        thread.join();
+    else
+        thread.detach();
+}
 
 void FrameSource::Impl::run()
 {
@@ -200,8 +242,7 @@ DeviceError FrameSource::Impl::runIn(const ModeTry &mode, bool isLast, quint64 m
             dropped = droppedBefore + inThisRun - std::min(inThisRun, handled);
             frame->sequence += before;
             noticeFrame(mine, mode.mode);
-            if (handler)
-                handler(std::move(*frame));
+            hand(std::move(*frame));
         } else {
             noticeSilence(mine, lastFrame);
             if (!isLast && !runDelivered && Clock::now() - begun > startPatience)
@@ -244,13 +285,17 @@ void FrameSource::Impl::noticeSilence(quint64 mine, Clock::time_point lastFrame)
 
 FrameSource::FrameSource(CameraAddress address, QObject *parent)
     : QObject(parent)
-    , m_impl(std::make_unique<Impl>(this, std::move(address)))
+    , m_impl(std::make_shared<Impl>(this, std::move(address)))
 {
 }
 
-FrameSource::~FrameSource() = default;
+FrameSource::~FrameSource() { m_impl->letGo(); }
 
-void FrameSource::setFrameHandler(FrameHandler handler) { m_impl->handler = std::move(handler); }
+void FrameSource::setFrameHandler(FrameHandler handler)
+{
+    const std::lock_guard lock(m_impl->outward);
+    m_impl->handler = std::move(handler);
+}
 
 void FrameSource::useAddress(CameraAddress address)
 {
@@ -264,8 +309,7 @@ void FrameSource::start()
         const std::lock_guard lock(m_impl->mutex);
         ++m_impl->generation;
         m_impl->wanted = true;
-        if (!m_impl->thread.joinable())
-            m_impl->thread = std::thread([impl = m_impl.get()] { impl->run(); });
+        m_impl->begin(m_impl);
     }
     m_impl->wake.notify_all();
 }

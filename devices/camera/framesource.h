@@ -46,6 +46,9 @@ class FrameSource : public QObject {
 public:
     using FrameHandler = std::function<void(CameraFrame)>;
     explicit FrameSource(CameraAddress address, QObject *parent = nullptr);
+    /// Waits for a picture that is being handed over, and for the camera two seconds at most: one that a
+    /// driver does not give back is left to itself. After that nothing calls back. All else here waits for
+    /// nothing.
     ~FrameSource() override;
 
     /// Call before start(). Runs on the decoding thread.
@@ -70,7 +73,7 @@ Q_SIGNALS:
 
 private:
     struct Impl;
-    std::unique_ptr<Impl> m_impl;
+    std::shared_ptr<Impl> m_impl;
 };
 
 } // namespace indraj

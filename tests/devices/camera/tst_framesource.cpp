@@ -3,6 +3,7 @@
 #include "devices/camera/framesource.h"
 #include "tests/support/places.h"
 
+#include <QDir>
 #include <QElapsedTimer>
 #include <QFile>
 #include <QProcess>
@@ -16,6 +17,10 @@
 #include <csignal>
 #include <mutex>
 #include <thread>
+
+#include <fcntl.h>
+#include <sys/stat.h>
+#include <unistd.h>
 
 using namespace Qt::Literals::StringLiterals;
 using namespace indraj;
@@ -259,6 +264,42 @@ private Q_SLOTS:
         QVERIFY(camera.failed.wait(20000));
         QCOMPARE(camera.fault(), DeviceFault::NoDevice);
         QVERIFY(!camera.failed.wait(2500)); // two more tries, but said once for an outage
+    }
+
+    /// A driver that does not answer, for which a pipe without a writer stands: opening it hangs. Nothing on
+    /// the caller's thread waits for it, and going away takes two seconds, not the driver's half minute.
+    void driverThatHangsHoldsNobody()
+    {
+        const QByteArray pipe = QFile::encodeName(m_folder.filePath(u"hanging"_s));
+        QCOMPARE(::mkfifo(pipe.constData(), 0600), 0);
+        const auto hangs = [] { // in openat, number 257 of x86-64
+            for (const QString &task :
+                 QDir(u"/proc/self/task"_s).entryList(QDir::Dirs | QDir::NoDotAndDotDot)) {
+                QFile call(u"/proc/self/task/%1/syscall"_s.arg(task));
+                if (call.open(QIODevice::ReadOnly) && call.readAll().startsWith("257 "))
+                    return true;
+            }
+            return false;
+        };
+        QElapsedTimer since;
+        {
+            Watched camera(
+                u"pipeline:filesrc location=%1 ! image/jpeg ! jpegdec"_s.arg(QFile::decodeName(pipe)));
+            camera.source.start();
+            if (!QTest::qWaitFor(hangs, 20000))
+                QSKIP("this kernel does not say in which call a thread is");
+            since.start();
+            camera.source.stop();
+            camera.source.start();
+            QVERIFY2(since.elapsed() < 500, qPrintable(QString::number(since.elapsed())));
+            since.start();
+        }
+        QVERIFY2(since.elapsed() < 4000, qPrintable(QString::number(since.elapsed())));
+        // The driver gives it back: the thread that was left ends by itself.
+        const int writer = ::open(pipe.constData(), O_WRONLY | O_NONBLOCK);
+        QVERIFY(writer >= 0);
+        ::close(writer);
+        QTRY_VERIFY_WITH_TIMEOUT(!hangs(), 20000);
     }
 
     void nonsenseIsRefused()
