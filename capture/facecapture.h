@@ -120,6 +120,8 @@ public:
     /// The rules by which stills are judged, by name; the first is the usual one.
     virtual QStringList profiles() const { return {}; }
     virtual QString profile() const { return {}; }
+    /// Pixels of the crop without which these rules refuse every picture; 0: without any.
+    virtual QSize leastPortrait() const { return {0, 0}; }
     virtual void useProfile(const QString &) { } ///< for the stills from now on; clear() goes back
     /// The sample of a candidate: encoded portrait with quality, attempts and device filled in, as known now.
     /// Of the last picture for startSnapshot() it is SampleKind::FaceAtSignOff. Lossless coding of a whole

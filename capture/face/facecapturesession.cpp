@@ -5,6 +5,7 @@
 #include "capture/face/judgethread.h"
 #include "capture/face/portraitcoding.h"
 #include "capture/face/previewbox.h"
+#include "capture/face/profilethresholds.h"
 #include "enrollment/reasons.h"
 
 #include <QHash>
@@ -336,6 +337,12 @@ QStringList FaceCaptureSession::profiles() const
 }
 
 QString FaceCaptureSession::profile() const { return m_impl->profileName; }
+
+QSize FaceCaptureSession::leastPortrait() const
+{
+    const PortraitProfile *profile = m_impl->setup.rules.profile(m_impl->profileName);
+    return profile ? indraj::leastPortrait(*profile) : QSize(0, 0);
+}
 
 void FaceCaptureSession::useProfile(const QString &name)
 {

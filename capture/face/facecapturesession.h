@@ -53,6 +53,7 @@ public:
     void reject(const FaceCandidate &candidate, const QString &reasonCode) override;
     QStringList profiles() const override;
     QString profile() const override;
+    QSize leastPortrait() const override;
     void useProfile(const QString &name) override;
     bool simulated() const override;
     Statistics statistics() const;

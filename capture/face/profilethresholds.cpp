@@ -1,5 +1,7 @@
 #include "capture/face/profilethresholds.h"
 
+#include <QtMath>
+
 #include <algorithm>
 #include <cmath>
 
@@ -46,6 +48,15 @@ FaceThresholds inLineWith(const PortraitProfile &profile, FaceThresholds thresho
     align(t.eyeGap, profile, FaceMeasureId::EyesOpen, true);
     align(t.mouthGap, profile, FaceMeasureId::MouthClosed, false);
     return thresholds;
+}
+
+QSize leastPortrait(const PortraitProfile &profile)
+{
+    const auto least = [&](FaceMeasureId id) {
+        const PortraitRule *rule = ruleFor(profile, id);
+        return rule && rule->level == RuleLevel::Require ? qCeil(rule->accept.low.value_or(0)) : 0;
+    };
+    return {least(FaceMeasureId::PortraitWidth), least(FaceMeasureId::PortraitHeight)};
 }
 
 } // namespace indraj

@@ -1064,6 +1064,10 @@
         <translation>فیصلہ بدلیں…</translation>
     </message>
     <message>
+        <source>The rules ask for a portrait of %1 pixels; this camera gives %2 in all. It takes none by itself: connect a better one. A picture taken by hand needs a reason.</source>
+        <translation>قواعد کے مطابق تصویر %1 پکسل کی ہونی چاہیے؛ یہ کیمرہ کل %2 دیتا ہے۔ یہ خود تصویر نہیں لے گا: بہتر کیمرہ لگائیں۔ ہاتھ سے لی گئی تصویر کی وجہ بتانا ہوگی۔</translation>
+    </message>
+    <message>
         <source>The camera stopped sending pictures. It goes on by itself when it is back; check the cable. Nothing is lost.</source>
         <translation>کیمرے سے تصویر آنا رک گئی۔ واپس آتے ہی کام خود چلے گا؛ تار دیکھ لیں۔ کچھ ضائع نہیں ہوا۔</translation>
     </message>

@@ -105,8 +105,9 @@ void PortraitPage::offerVoice(VoiceCoach &coach)
 
 void PortraitPage::connectCamera()
 {
-    connect(&m_capture, &FaceCapture::cameraStarted, this,
-            [this] { notify(*m_notice, MessageKind::Info, {}); });
+    connect(&m_capture, &FaceCapture::cameraModeChanged, this,
+            [this](const CameraMode &mode) { m_mode = mode.used; });
+    connect(&m_capture, &FaceCapture::cameraStarted, this, &PortraitPage::cameraStarted);
     connect(&m_capture, &FaceCapture::cameraStalled, this, [this] {
         m_preview->setSignal(PreviewWidget::Signal::Frozen);
         m_panel->clearLive();
@@ -206,6 +207,7 @@ void PortraitPage::enter()
     m_saving = false;
     m_cameraHere = false;
     m_cameraWaits = false;
+    m_mode.reset();
     notify(*m_notice, MessageKind::Info, {});
     m_preview->setSignal(PreviewWidget::Signal::Waiting);
     m_preview->setHint({});

@@ -69,6 +69,7 @@ private:
     void use();
     void save(const FaceCandidate &candidate, Veto veto, const QString &reasonCode, const QString &note);
     bool takenByHand(const FaceCandidate &candidate) const;
+    void cameraStarted();
     void cameraFailed(const DeviceError &error);
     bool alreadyTaken() const;
 
@@ -88,6 +89,7 @@ private:
     QString m_manualReason;
     QString m_manualNote;
     int m_chosen = -1; ///< index in m_candidates; -1: none
+    std::optional<CameraFormat> m_mode; ///< of the camera; nothing: it names none
     bool m_cameraHere = false;
     bool m_cameraWaits = false; ///< off since the window was locked, because a picture is chosen
     bool m_saving = false; ///< our own save is under way: the page moves on when the desk has it

@@ -9,6 +9,7 @@
 #include "widgets/review/portraitwords.h"
 #include "widgets/review/spokenwords.h"
 #include "widgets/review/trycard.h"
+#include "widgets/theme/textstyle.h"
 
 namespace indraj {
 
@@ -22,6 +23,23 @@ bool asksBeforeUse(const FaceCandidate &candidate)
 }
 
 } // namespace
+
+/// With a camera of too few pixels "come nearer" would be said for ever, and nobody could follow it.
+void PortraitPage::cameraStarted()
+{
+    const QSize asked = m_capture.leastPortrait();
+    const bool tooFew
+        = m_mode && (m_mode->size.width() < asked.width() || m_mode->size.height() < asked.height());
+    const auto pixels
+        = [](QSize size) { return isolated(u"%1\u00a0×\u00a0%2"_s.arg(size.width()).arg(size.height())); };
+    notify(
+        *m_notice, tooFew ? MessageKind::Warn : MessageKind::Info,
+        tooFew
+            ? tr("The rules ask for a portrait of %1 pixels; this camera gives %2 in all. It takes none by "
+                 "itself: connect a better one. A picture taken by hand needs a reason.")
+                  .arg(pixels(asked), pixels(m_mode->size))
+            : QString());
+}
 
 void PortraitPage::cameraFailed(const DeviceError &error)
 {

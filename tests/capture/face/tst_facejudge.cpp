@@ -186,6 +186,15 @@ private Q_SLOTS:
         m.yaw = 20;
         QVERIFY(!judgeFace(m, infant).allRequiredMet);
     }
+    void pixelsThatRulesCannotDoWithoutAreKnown()
+    {
+        const auto of = [](const char *file) {
+            const auto rules = loadPortraitRules(indraj::test::sourcePath(file));
+            return rules ? leastPortrait(*rules->profile(u"adult"_s)) : QSize();
+        };
+        QCOMPARE(of("/resources/thresholds/portrait.json"), QSize(0, 0)); // only informs
+        QCOMPARE(of("/resources/thresholds/portrait-tr03121.json"), QSize(1244, 1600));
+    }
 };
 
 QTEST_GUILESS_MAIN(FaceJudgeTest)

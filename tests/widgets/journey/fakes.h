@@ -216,6 +216,7 @@ public:
     QString manualCode;
     QStringList rejected; ///< reasons
     QList<CaptureAttempt> tried; ///< what attempts() says; refused pictures come into it
+    QSize asked{0, 0}; ///< what leastPortrait() says
     bool running = false;
     bool snapshot = false; ///< it runs for startSnapshot()
     QDateTime snapshotAt;
@@ -240,6 +241,7 @@ public:
     }
     QList<FaceCandidate> candidates() const override { return best; }
     QList<CaptureAttempt> attempts() const override { return tried; }
+    QSize leastPortrait() const override { return asked; }
     void reject(const FaceCandidate &candidate, const QString &reason) override
     {
         rejected << reason;

@@ -282,6 +282,34 @@ private Q_SLOTS:
         }
     }
 
+    void cameraOfTooFewPixelsForTheRulesIsSaid()
+    {
+        Counter counter;
+        QVERIFY(counter.ready());
+        FakeFace face;
+        PortraitPage page(face, counter.desk);
+        page.resize(902, 600);
+        page.show();
+        const auto startedIn = [&](QSize size) {
+            page.enter();
+            CameraMode mode;
+            if (!size.isEmpty())
+                mode.used = CameraFormat{size};
+            Q_EMIT face.cameraModeChanged(mode);
+            Q_EMIT face.cameraStarted();
+            Q_EMIT face.frame(drawnFace({1280, 720}), FakeFace::judgement(FaceGuidance::None, 80, true));
+            return page.notice();
+        };
+        QVERIFY(startedIn({1280, 720}).isEmpty()); // the usual rules ask for none
+        face.asked = {1244, 1600};
+        const QString notice = startedIn({1280, 720});
+        QVERIFY(notice.contains(u"1600"_s) && notice.contains(u"720"_s));
+        shoot(page, u"portrait-pixels"_s);
+        QVERIFY(!startedIn({1920, 1080}).isEmpty());
+        QVERIFY(startedIn({2592, 1944}).isEmpty());
+        QVERIFY(startedIn({}).isEmpty()); // nothing is known: nothing is said
+    }
+
     void cameraTroubleIsSaid()
     {
         Counter counter;
