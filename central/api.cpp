@@ -1,6 +1,7 @@
 #include "central/api.h"
 
 #include "central/announcement.h"
+#include "central/carrying.h"
 #include "central/downward.h"
 #include "central/json.h"
 #include "central/log.h"
@@ -66,10 +67,20 @@ Response offsetResponse(int status, const Outcome &outcome)
 
 } // namespace
 
+std::string packetIdOf(const std::string &uploadMetadata)
+{
+    const auto metadata = parseMetadata(uploadMetadata);
+    const Bytes id = metadata && metadata->contains("packetid") ? metadata->at("packetid") : Bytes();
+    return isPacketId(id) ? id : std::string();
+}
+
 Api::Api(ReceiptSigner signer, const TrustInForce &trust, Options options)
     : m_signer(std::move(signer))
     , m_trust(trust)
     , m_downward(std::make_shared<const DownwardApi>(m_signer))
+    , m_carrying(
+          std::make_shared<const CarryingApi>(m_signer, trust, options.maxPacketBytes,
+                                              [this](const DatabaseError &error) { return failed(error); }))
     , m_options(options)
 {
 }
@@ -105,13 +116,14 @@ Response Api::failed(const DatabaseError &fault) const
     return busy(fault.fault == DatabaseFault::Away ? "database-away" : "database-failed");
 }
 
-std::size_t Api::bodyLimit(std::string_view method, std::string_view target)
+std::size_t Api::bodyLimit(std::string_view method, std::string_view asked)
 {
-    if (method == "PATCH" && target.substr(0, packetPrefix.size()) == packetPrefix)
+    const std::string target = CarryingApi::plainTarget(asked);
+    if (method == "PATCH" && target.rfind(packetPrefix, 0) == 0)
         return maxChunkBytes;
     if (method == "POST" && target == packetsPath)
         return maxChunkBytes;
-    const bool isList = target == "/v1/manifest" || target == "/v1/reconcile";
+    const bool isList = target == "/v1/manifest" || target == "/v1/reconcile" || target == "/v1/carried";
     return method == "POST" && isList ? maxAnnouncementBytes : 0;
 }
 
@@ -124,6 +136,8 @@ std::string_view Api::routeName(std::string_view target)
     }
     if (const auto downward = DownwardApi::routeName(target); !downward.empty())
         return downward;
+    if (const auto carried = CarryingApi::routeName(target); !carried.empty())
+        return carried;
     if (target.substr(0, packetPrefix.size()) != packetPrefix)
         return "other";
     return target.size() > 36 + packetPrefix.size() ? "/v1/packets/{id}/receipt" : "/v1/packets/{id}";
@@ -144,6 +158,14 @@ std::variant<Response, DatabaseWork> Api::handle(Request &request) const
         return request.method == "POST" ? statement(request) : error(405, "method");
     if (DownwardApi::serves(target))
         return m_downward->handle(request);
+    if (CarryingApi::serves(target))
+        return m_carrying->handle(request, [this](Request &asStation) { return packets(asStation); });
+    return packets(request);
+}
+
+std::variant<Response, DatabaseWork> Api::packets(Request &request) const
+{
+    const std::string &target = request.target;
     const bool onPacket = target.rfind(packetPrefix, 0) == 0;
     if (target != packetsPath && !onPacket)
         return error(404, "no-such-place");

@@ -11,6 +11,7 @@
 
 namespace indraj::central {
 
+class CarryingApi;
 class DownwardApi;
 
 /// The largest chunk one PATCH may carry: one row of the database.
@@ -33,6 +34,9 @@ struct Response {
     std::string body;
     std::vector<std::pair<std::string, std::string>> headers{};
 };
+
+/// The packet that a create's metadata names; empty: none.
+std::string packetIdOf(const std::string &uploadMetadata);
 
 /// Work that needs the database; run on one of its threads.
 using DatabaseWork = std::function<Response(Connection &)>;
@@ -60,6 +64,7 @@ public:
 private:
     static std::optional<Response> refusedBytes(const Request &request, std::string_view whole = {});
     static Response refusedChunk(const Outcome &outcome);
+    std::variant<Response, DatabaseWork> packets(Request &request) const;
     std::variant<Response, DatabaseWork> manifest(Request &request) const;
     std::variant<Response, DatabaseWork> statement(Request &request) const;
     std::variant<Response, DatabaseWork> create(Request &request) const;
@@ -75,6 +80,7 @@ private:
     ReceiptSigner m_signer;
     const TrustInForce &m_trust;
     std::shared_ptr<const DownwardApi> m_downward;
+    std::shared_ptr<const CarryingApi> m_carrying;
     Options m_options;
 };
 

@@ -28,34 +28,67 @@ DatabaseAnswer<Outcome> outcomeOf(const DatabaseAnswer<Row> &row)
 /// One item of a bytea[] as text.
 std::string byteaItem(const Bytes &bytes) { return "\"\\\\x" + toHex(bytes) + "\""; }
 
+/// A list as the database takes it, one array a column.
+struct Arrays {
+    explicit Arrays(const std::vector<Announced> &packets)
+    {
+        for (const Announced &packet : packets) {
+            const char *comma = ids.size() > 1 ? "," : "";
+            ids += comma + packet.packet;
+            lengths += comma + std::to_string(packet.length);
+            digests += comma + byteaItem(packet.sha256);
+            const bool headKnown = !packet.auditHead.empty();
+            auditSequences += comma + (headKnown ? std::to_string(packet.auditSequence) : "NULL");
+            auditHeads += comma + (headKnown ? byteaItem(packet.auditHead) : "NULL");
+        }
+        for (std::string *each : {&ids, &lengths, &digests, &auditSequences, &auditHeads})
+            *each += "}";
+    }
+    std::string ids = "{", lengths = "{", digests = "{", auditSequences = "{", auditHeads = "{";
+};
+
 } // namespace
 
 DatabaseAnswer<Outcome> announce(Connection &db, const std::string &station, std::string_view signedList,
                                  const std::vector<Announced> &packets)
 {
-    std::string ids = "{";
-    std::string lengths = "{";
-    std::string digests = "{";
-    std::string auditSequences = "{";
-    std::string auditHeads = "{";
-    for (const Announced &packet : packets) {
-        const char *comma = ids.size() > 1 ? "," : "";
-        ids += comma + packet.packet;
-        lengths += comma + std::to_string(packet.length);
-        digests += comma + byteaItem(packet.sha256);
-        const bool headKnown = !packet.auditHead.empty();
-        auditSequences += comma + (headKnown ? std::to_string(packet.auditSequence) : "NULL");
-        auditHeads += comma + (headKnown ? byteaItem(packet.auditHead) : "NULL");
-    }
-    ids += "}";
-    lengths += "}";
-    digests += "}";
-    auditSequences += "}";
-    auditHeads += "}";
-    return outcomeOf(
-        db.row("SELECT * FROM intake.announce($1, $2, $3::uuid[], $4::bigint[], $5::bytea[],"
-               " $6::bigint[], $7::bytea[])",
-               {{station}, {signedList, true}, {ids}, {lengths}, {digests}, {auditSequences}, {auditHeads}}));
+    const Arrays list(packets);
+    return outcomeOf(db.row("SELECT * FROM intake.announce($1, $2, $3::uuid[], $4::bigint[], $5::bytea[],"
+                            " $6::bigint[], $7::bytea[])",
+                            {{station},
+                             {signedList, true},
+                             {list.ids},
+                             {list.lengths},
+                             {list.digests},
+                             {list.auditSequences},
+                             {list.auditHeads}}));
+}
+
+DatabaseAnswer<CarriedList> carry(Connection &db, const std::string &carrier, const std::string &station,
+                                  std::string_view signedList, const std::vector<Announced> &packets)
+{
+    const Arrays list(packets);
+    const auto row = db.row("SELECT * FROM intake.carry($1, $2, $3, $4::uuid[], $5::bigint[], $6::bytea[],"
+                            " $7::bigint[], $8::bytea[])",
+                            {{carrier},
+                             {station},
+                             {signedList, true},
+                             {list.ids},
+                             {list.lengths},
+                             {list.digests},
+                             {list.auditSequences},
+                             {list.auditHeads}});
+    if (!row)
+        return tl::unexpected(row.error());
+    if (row->size() != 2 || !(*row)[0] || !(*row)[1])
+        return tl::unexpected(unexpectedShape());
+    return CarriedList{*(*row)[0], *(*row)[1]};
+}
+
+DatabaseAnswer<Outcome> mayCarry(Connection &db, const std::string &carrier, const std::string &station,
+                                 const std::string &packet)
+{
+    return outcomeOf(db.row("SELECT intake.may_carry($1, $2, $3::uuid)", {{carrier}, {station}, {packet}}));
 }
 
 DatabaseAnswer<Outcome> createPacket(Connection &db, const NewPacket &packet, std::string_view first)

@@ -57,6 +57,16 @@ DatabaseAnswer<Outcome> appendChunk(Connection &db, const std::string &packet, c
 /// With an empty `receipt` it only reads. Answers the one receipt that is stored.
 DatabaseAnswer<StoredReceipt> receiptFor(Connection &db, const std::string &packet,
                                          const std::string &station, std::string_view receipt);
+/// What a disk's list that `carrier` shows says of `station`'s packets; `states` as in central/schema/0015.
+struct CarriedList {
+    std::string code; ///< taken, carrier-blocked, blocked
+    std::string states;
+};
+DatabaseAnswer<CarriedList> carry(Connection &db, const std::string &carrier, const std::string &station,
+                                  std::string_view signedList, const std::vector<Announced> &packets);
+/// code: carried, carrier-blocked, unknown.
+DatabaseAnswer<Outcome> mayCarry(Connection &db, const std::string &carrier, const std::string &station,
+                                 const std::string &packet);
 /// Gives an unfinished upload up. code: terminated, stored, unknown or blocked.
 DatabaseAnswer<Outcome> terminatePacket(Connection &db, const std::string &packet,
                                         const std::string &station);

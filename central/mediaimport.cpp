@@ -1,9 +1,8 @@
 #include "central/mediaimport.h"
 
-#include "central/announcement.h"
 #include "central/api.h"
 #include "central/files.h"
-#include "central/json.h"
+#include "central/importreceipt.h"
 #include "central/log.h"
 
 #include <filesystem>
@@ -15,13 +14,6 @@ namespace {
 namespace fs = std::filesystem;
 
 constexpr std::size_t maxListBytes = 4U << 20;
-
-/// One packet of the list with what became of it.
-struct Item {
-    Announced packet;
-    std::string outcome; ///< "stored", "already" or "refused"
-    std::string why; ///< a code, when refused
-};
 
 struct Import {
     Connection db;
@@ -85,7 +77,7 @@ tl::expected<void, std::string> writeReceipt(Import &work, const Announced &pack
     return {};
 }
 
-void take(Import &work, Item &item)
+void take(Import &work, ImportItem &item)
 {
     const auto refuse = [&item](const std::string &why) {
         item.outcome = "refused";
@@ -103,19 +95,6 @@ void take(Import &work, Item &item)
     if (const auto written = writeReceipt(work, item.packet); !written)
         return refuse(written.error());
     item.outcome = *stored;
-}
-
-std::string importJson(const MediaList &list, const std::string &station, const Bytes &signedList,
-                       const std::vector<Item> &items)
-{
-    std::string packets;
-    for (const Item &item : items)
-        packets += (packets.empty() ? "" : ",") + ("{\"outcome\":" + jsonString(item.outcome))
-            + ",\"packetId\":" + jsonString(item.packet.packet) + ",\"sha256\":\"" + toHex(item.packet.sha256)
-            + "\",\"why\":" + jsonString(item.why) + "}";
-    return "{\"exportId\":" + jsonString(list.exportId) + ",\"importVersion\":1,\"importedAt\":"
-        + jsonString(utcNow()) + ",\"listSha256\":\"" + toHex(sha256(signedList)) + "\",\"packets\":["
-        + packets + "],\"station\":" + jsonString(station) + "}";
 }
 
 } // namespace
@@ -143,12 +122,12 @@ tl::expected<ImportCounts, std::string> importMedia(const Config &config, const 
     // judged alone.
     if (const auto noted = announce(work.db, work.station, *signedList, list->packets); !noted)
         return tl::unexpected("database " + noted.error().sqlState);
-    std::vector<Item> items;
+    std::vector<ImportItem> items;
     ImportCounts counts;
     for (const Announced &packet : list->packets) {
         items.push_back({packet, {}, {}});
         take(work, items.back());
-        const Item &item = items.back();
+        const ImportItem &item = items.back();
         counts.stored += item.outcome == "stored";
         counts.already += item.outcome == "already";
         counts.refused += item.outcome == "refused";
@@ -158,7 +137,7 @@ tl::expected<ImportCounts, std::string> importMedia(const Config &config, const 
              {"outcome", std::string_view(item.outcome)},
              {"why", std::string_view(item.why)}});
     }
-    const auto receipt = work.signer.signText(importJson(*list, work.station, *signedList, items));
+    const auto receipt = work.signer.signText(importReceiptJson(*list, work.station, *signedList, items));
     if (!receipt || !writeDurably(root / "import-receipt.p7s", *receipt))
         return tl::unexpected(std::string("import-receipt.p7s cannot be written"));
     return counts;

@@ -287,8 +287,9 @@ void TestCentralRights::functionsAreWhatTheyMustBe()
     for (const QString &inner : {u"admit"_s, u"open_day"_s, u"note_conflict"_s, u"set_station"_s,
                                  u"retire_day"_s, u"next_unopened"_s, u"packet_chunk"_s})
         QVERIFY2(!granted.split(u' ').contains(inner), qPrintable(inner));
-    for (const QString &needed : {u"announce"_s, u"create_packet"_s, u"packet_status"_s, u"append_chunk"_s,
-                                  u"receipt_for"_s, u"reconcile"_s, u"terminate"_s})
+    for (const QString &needed :
+         {u"announce"_s, u"create_packet"_s, u"packet_status"_s, u"append_chunk"_s, u"receipt_for"_s,
+          u"reconcile"_s, u"terminate"_s, u"carry"_s, u"may_carry"_s})
         QVERIFY2(granted.split(u' ').contains(needed), qPrintable(needed));
     QVERIFY(!may(u"indraj_intake"_s, u"select intake.admit('TRN-77')"_s));
 }
