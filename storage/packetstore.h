@@ -78,11 +78,24 @@ struct QueueSummary {
     QByteArray auditHead; ///< 32 bytes
 };
 
-/// The vault as sync/ sees it. Same thread rules as EnrolmentStore.
-class PacketStore {
+/// Where the bytes of a packet under way lie and what becomes of it is kept. Same thread rules as
+/// EnrolmentStore.
+class UploadStore {
 public:
-    virtual ~PacketStore() = default;
+    virtual ~UploadStore() = default;
 
+    /// `length` bytes from `offset`.
+    virtual Answer<QByteArray> packetBytes(PacketId packet, qint64 offset, qint64 length) = 0;
+    /// Progress or failure: stores committed, failures, lastFault, notBefore ... and Sealed → Sending on the
+    /// first committed byte.
+    virtual Answer<Done> recordAttempt(const UploadRecord &record) = 0;
+    /// A verified receipt: → Received, then the content is forgotten: → Erased, only the tombstone stays.
+    virtual Answer<UploadRecord> recordReceipt(PacketId packet, const QByteArray &receipt) = 0;
+};
+
+/// The vault as sync/ sees it.
+class PacketStore : public UploadStore {
+public:
     /// Approved enrolments that have no packet yet, oldest first.
     virtual Answer<QList<EnrolmentId>> awaitingSeal() = 0;
     /// Reserves packet id and sequence (the same again after a crash) and reads all that is to be sealed.
@@ -93,13 +106,6 @@ public:
     virtual Answer<SealInput> packetContent(PacketId packet) = 0;
     /// All packets, unsent first, tombstones last (those that need a correction, then the most recent 200).
     virtual Answer<QList<UploadRecord>> uploads() = 0;
-    /// `length` bytes from `offset`.
-    virtual Answer<QByteArray> packetBytes(PacketId packet, qint64 offset, qint64 length) = 0;
-    /// Progress or failure: stores committed, failures, lastFault, notBefore ... and Sealed → Sending on the
-    /// first committed byte.
-    virtual Answer<Done> recordAttempt(const UploadRecord &record) = 0;
-    /// A verified receipt: → Received, then the content is forgotten: → Erased, only the tombstone stays.
-    virtual Answer<UploadRecord> recordReceipt(PacketId packet, const QByteArray &receipt) = 0;
     virtual Answer<SendingState> sendingState() = 0;
     virtual Answer<QueueSummary> queueSummary() = 0;
     /// Hash of that entry of the audit chain; empty: there is no such entry.

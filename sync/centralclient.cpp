@@ -15,6 +15,7 @@ namespace {
 
 using namespace Qt::Literals::StringLiterals;
 
+constexpr auto longestAnswer = QNetworkRequest::User; // how much of the answer is read
 constexpr qint64 oneHandshake = 6 << 10; // with both certificate chains
 
 QByteArray metadata(const UploadRecord &record)
@@ -128,7 +129,8 @@ CentralAnswer answerOf(QNetworkReply &reply, const QList<QSslError> &tlsErrors)
         answer.detail = answer.status != 0 ? u"HTTP %1"_s.arg(answer.status) : reply.errorString();
     if (answer.fault == UploadFault::NotCentral)
         answer.status = 0;
-    answer.body = reply.read(largestAnswer);
+    answer.body = reply.read(
+        reply.request().attribute(longestAnswer, QVariant::fromValue(largestAnswer)).toLongLong());
     answer.retryAfter = retryAfterOf(reply);
     bool isNumber = false;
     const qint64 offset = reply.rawHeader("Upload-Offset").toLongLong(&isNumber);
@@ -231,6 +233,16 @@ void CentralClient::announce(const QByteArray &signedList, Callback done)
     run("POST", post, signedList, std::move(done));
 }
 
+void CentralClient::carryFor(const QString &station) { m_packets = u"/v1/carried/%1/packets"_s.arg(station); }
+
+void CentralClient::showDisk(const QByteArray &signedList, Callback done)
+{
+    QNetworkRequest post = request(u"/v1/carried"_s);
+    post.setHeader(QNetworkRequest::ContentTypeHeader, u"application/pkcs7-mime"_s);
+    post.setAttribute(longestAnswer, largestImportReceipt);
+    run("POST", post, signedList, std::move(done));
+}
+
 void CentralClient::reconcile(const QByteArray &statement, Callback done)
 {
     QNetworkRequest post = request(u"/v1/reconcile"_s);
@@ -240,7 +252,7 @@ void CentralClient::reconcile(const QByteArray &statement, Callback done)
 
 void CentralClient::create(const UploadRecord &record, const QByteArray &first, Callback done)
 {
-    QNetworkRequest post = request(u"/v1/packets"_s);
+    QNetworkRequest post = request(m_packets);
     // Qt invents a content type (and warns) for a POST that has none.
     post.setHeader(QNetworkRequest::ContentTypeHeader, u"application/offset+octet-stream"_s);
     post.setRawHeader("Upload-Length", QByteArray::number(record.size));
@@ -252,12 +264,12 @@ void CentralClient::create(const UploadRecord &record, const QByteArray &first, 
 
 void CentralClient::head(PacketId packet, Callback done)
 {
-    run("HEAD", request(u"/v1/packets/"_s + packet.toString()), {}, std::move(done));
+    run("HEAD", request(m_packets + u'/' + packet.toString()), {}, std::move(done));
 }
 
 void CentralClient::patch(PacketId packet, qint64 offset, const QByteArray &bytes, Callback done)
 {
-    QNetworkRequest patch = request(u"/v1/packets/"_s + packet.toString());
+    QNetworkRequest patch = request(m_packets + u'/' + packet.toString());
     patch.setHeader(QNetworkRequest::ContentTypeHeader, u"application/offset+octet-stream"_s);
     patch.setRawHeader("Upload-Offset", QByteArray::number(offset));
     sendBytes("PATCH", patch, bytes, std::move(done));
@@ -280,7 +292,7 @@ void CentralClient::sendBytes(const QByteArray &verb, QNetworkRequest request, c
 
 void CentralClient::receipt(PacketId packet, Callback done)
 {
-    run("GET", request(u"/v1/packets/"_s + packet.toString() + u"/receipt"_s), {}, std::move(done));
+    run("GET", request(m_packets + u'/' + packet.toString() + u"/receipt"_s), {}, std::move(done));
 }
 
 void CentralClient::news(qint64 reference, qint64 staff, qint64 decisions, Callback done)

@@ -19,7 +19,7 @@ struct CentralAnswer {
     int status = 0; ///< HTTP; 0: no answer
     UploadFault fault = UploadFault::None; ///< by status or by what broke; None for 2xx
     QString detail; ///< for the log
-    QByteArray body; ///< at most 64 KiB
+    QByteArray body; ///< at most largestAnswer
     qint64 offset = -1; ///< Upload-Offset
     qint64 chunkLimit = -1; ///< Upload-Limit, max-append-size; negative: not told
     std::chrono::milliseconds retryAfter{-1}; ///< Retry-After; negative: not told
@@ -30,8 +30,10 @@ struct CentralAnswer {
     bool ok() const { return status >= 200 && status < 300; }
 };
 
-/// No answer of central is longer than this, and no more of one is read.
+/// No answer of central is longer than this, and no more of one is read; but an import receipt, which names
+/// up to 1000 packets.
 inline constexpr qint64 largestAnswer = 64LL << 10;
+inline constexpr qint64 largestImportReceipt = 512LL << 10;
 inline constexpr qint64 largestPiece = 48LL << 10; ///< of what item() brings
 /// What one call costs beside its bodies, and what is kept free for those around a chunk (its announcement,
 /// create, the question where central stands, the receipt).
@@ -63,6 +65,12 @@ public:
     void patch(PacketId packet, qint64 offset, const QByteArray &bytes, Callback done);
     void receipt(PacketId packet, Callback done);
 
+    /// From now on packets are those of another station, whose disk is sent on: only create(), head(),
+    /// patch(), receipt() and showDisk() may be called then.
+    void carryFor(const QString &station);
+    /// The signed list of its disk. 200: central's import receipt, as it would be now.
+    void showDisk(const QByteArray &signedList, Callback done);
+
     // Downward (docs/packet.md, 9 and 10). What the station has is told, so that "nothing new" is one short
     // answer.
     void news(qint64 reference, qint64 staff, qint64 decisions, Callback done);
@@ -89,6 +97,7 @@ private:
 
     QNetworkAccessManager m_network;
     QUrl m_central;
+    QString m_packets = QStringLiteral("/v1/packets");
     QSslConfiguration m_tls;
     std::chrono::milliseconds m_timeout;
     ChunkSizer m_chunk;

@@ -211,8 +211,10 @@ void PacketUpload::fetchReceipt()
 
 void PacketUpload::takeReceipt(const CentralAnswer &answer)
 {
-    const auto receipt = verifyReceipt(answer.body, m_context.options.receiptPem,
-                                       expectedReceipt(m_record, m_context.station->stationId));
+    const QString owner
+        = m_context.carriedFor.isEmpty() ? m_context.station->stationId : m_context.carriedFor;
+    const auto receipt
+        = verifyReceipt(answer.body, m_context.options.receiptPem, expectedReceipt(m_record, owner));
     if (!receipt)
         return fail(receipt.error().fault == ReceiptFault::OtherHead ? UploadFault::ReceiptOtherHead
                                                                      : UploadFault::ReceiptInvalid,

@@ -16,7 +16,7 @@ class PacketUpload : public Upload {
 public:
     struct Context {
         CentralClient &client;
-        PacketStore &store;
+        UploadStore &store;
         const EngineOptions &options;
         std::shared_ptr<StationIdentity> station;
         bool announced = false;
@@ -24,6 +24,7 @@ public:
         /// Whether that many bytes more may go now; `begun`: this try has brought some already. Nothing set:
         /// always.
         std::function<bool(qint64 bytes, bool begun)> mayGo{};
+        QString carriedFor{}; ///< the station whose packet it is; empty: our own
     };
     PacketUpload(const Context &context, const UploadRecord &record, QObject *parent = nullptr);
     void start() override;

@@ -3,6 +3,7 @@
 #include "storage/packetstore.h"
 #include "sync/down/downreport.h"
 #include "sync/line/linemetering.h"
+#include "sync/media/carryreport.h"
 #include "sync/media/mediaexport.h"
 #include "sync/reconcile/reconciliation.h"
 
@@ -48,6 +49,13 @@ public:
     virtual void copyTo(const QString &parentFolder) = 0;
     virtual void takeReceiptsFrom(const QString &folder) = 0;
     /// @}
+    /// Another station's disk (sync/media/diskcarry.h): look ends with diskSeen(), carrying with carried().
+    /// One at a time; both end when the shift does. What of it is under way is stopped by stopCarrying(), and
+    /// goes on from there when the same disk is carried again. @{
+    virtual void lookAtDisk(const QString &folder) = 0;
+    virtual void carryDisk(const QString &folder) = 0;
+    virtual void stopCarrying() = 0;
+    /// @}
     virtual void checkQueue() = 0; ///< something was approved: seal and send what is new; cheap, call freely
     virtual LineStatus line() const = 0;
     virtual QList<UploadRecord> records() const = 0; ///< last known, unsent first
@@ -59,6 +67,9 @@ Q_SIGNALS:
     /// Of the hand-over on a disk under way: packets, a copy's counted once written and once read back.
     void mediaProgress(int done, int all);
     void mediaDone(const indraj::MediaReport &report);
+    void diskSeen(const indraj::CarryPreview &preview);
+    void carryProgress(const indraj::CarryProgress &progress);
+    void carried(const indraj::CarryReport &report);
 };
 
 } // namespace indraj

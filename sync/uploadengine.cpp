@@ -26,6 +26,9 @@ UploadEngine::UploadEngine(EngineOptions options, PacketStore &store, IdentitySo
         Q_EMIT recordsChanged();
     });
     connect(m_worker, &UploadWorker::progress, this, &Sender::progress);
+    connect(m_worker, &UploadWorker::diskSeen, this, &Sender::diskSeen);
+    connect(m_worker, &UploadWorker::carryProgress, this, &Sender::carryProgress);
+    connect(m_worker, &UploadWorker::carried, this, &Sender::carried);
     m_thread.start();
 }
 
@@ -99,6 +102,24 @@ void UploadEngine::runMedia(MediaJob job)
             },
             Qt::QueuedConnection);
     });
+}
+
+void UploadEngine::lookAtDisk(const QString &folder)
+{
+    QMetaObject::invokeMethod(
+        m_worker, [worker = m_worker, folder] { worker->lookAtDisk(folder); }, Qt::QueuedConnection);
+}
+
+void UploadEngine::carryDisk(const QString &folder)
+{
+    QMetaObject::invokeMethod(
+        m_worker, [worker = m_worker, folder] { worker->carryDisk(folder); }, Qt::QueuedConnection);
+}
+
+void UploadEngine::stopCarrying()
+{
+    QMetaObject::invokeMethod(
+        m_worker, [worker = m_worker] { worker->stopCarrying(); }, Qt::QueuedConnection);
 }
 
 void UploadEngine::checkQueue()

@@ -28,6 +28,9 @@ public:
     void setPaused(bool paused) override;
     void copyTo(const QString &parentFolder) override;
     void takeReceiptsFrom(const QString &folder) override;
+    void lookAtDisk(const QString &folder) override;
+    void carryDisk(const QString &folder) override;
+    void stopCarrying() override;
     void checkQueue() override;
     LineStatus line() const override { return m_line; }
     QList<UploadRecord> records() const override { return m_records; }

@@ -41,12 +41,15 @@ tl::expected<void, QString> UploadWorker::openLine(const StationIdentity &statio
     if (!client)
         return tl::unexpected(client.error());
     m_client = std::move(*client);
-    connect(m_client.get(), &CentralClient::contact, this, [this](const CentralAnswer &answer) {
-        contacted(answer.answered(),
-                  answer.answered() && answer.fault != UploadFault::Busy ? UploadFault::None : answer.fault,
-                  answer.took, answer.carried);
-    });
+    connect(m_client.get(), &CentralClient::contact, this, &UploadWorker::contactedCentral);
     return {};
+}
+
+void UploadWorker::contactedCentral(const CentralAnswer &answer)
+{
+    contacted(answer.answered(),
+              answer.answered() && answer.fault != UploadFault::Busy ? UploadFault::None : answer.fault,
+              answer.took, answer.carried);
 }
 
 void UploadWorker::probe()

@@ -76,6 +76,7 @@ void UploadWorker::start()
 void UploadWorker::stop()
 {
     m_timer.stop();
+    stopCarrying();
     if (m_client)
         m_client->abortAll();
     if (m_osia)

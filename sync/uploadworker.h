@@ -1,6 +1,7 @@
 #pragma once
 
 #include "sync/down/downward.h"
+#include "sync/media/diskcarry.h"
 #include "sync/osia/osiaclient.h"
 #include "sync/packetupload.h"
 #include "sync/policy/backoff.h"
@@ -34,11 +35,19 @@ public:
     void check(bool force); ///< force: forget back-off
     void sendNow(); ///< forget back-off, pause and cap
     void setPaused(bool paused);
+    /// Another station's disk: see Sender. @{
+    void lookAtDisk(const QString &folder);
+    void carryDisk(const QString &folder);
+    void stopCarrying();
+    /// @}
 
 Q_SIGNALS:
     void lineChanged(const indraj::LineStatus &line);
     void recordsChanged(const QList<indraj::UploadRecord> &records);
     void progress(indraj::PacketId packet, qint64 committed, qint64 total);
+    void diskSeen(const indraj::CarryPreview &preview);
+    void carryProgress(const indraj::CarryProgress &progress);
+    void carried(const indraj::CarryReport &report);
 
 private:
     /// Runs `step` with the store's answer unless the shift has ended meanwhile.
@@ -73,6 +82,12 @@ private:
     void probe();
     void countLineFailure();
     void retire(std::unique_ptr<StoreUser> user);
+    /// Makes who carries and lets `step` set it to work; `cannot`: it is not possible now.
+    void withCarry(const QString &folder, std::function<void(DiskCarry &)> step,
+                   const std::function<void()> &cannot);
+    bool mayCarry(qint64 bytes) const;
+    void carryEnded();
+    void contactedCentral(const CentralAnswer &answer);
     void setRecords(const QList<UploadRecord> &records);
     void publishLine();
     bool isDue(const UploadRecord &record, const QDateTime &now) const;
@@ -100,6 +115,7 @@ private:
     std::vector<std::unique_ptr<Upload>> m_uploads; ///< on their way
     std::unique_ptr<SetFolder> m_folder;
     std::unique_ptr<Downward> m_down;
+    std::unique_ptr<DiskCarry> m_carry; ///< another station's disk
     /// Given up at stop(), destroyed at the next start: see StoreUser.
     std::vector<std::unique_ptr<StoreUser>> m_retired;
     std::unique_ptr<LineMetering> m_metering; ///< from the first start on; null: nobody knows

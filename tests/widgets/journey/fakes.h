@@ -469,7 +469,8 @@ public:
     QList<UploadRecord> all;
     LineStatus status;
     int asked = 0;
-    QString copiedTo, takenFrom;
+    QString copiedTo, takenFrom, lookedAt, carriedFrom;
+    int carryStops = 0;
     void start() override { }
     void stop() override { }
     void sendNow() override { ++asked; }
@@ -480,6 +481,9 @@ public:
     }
     void copyTo(const QString &parentFolder) override { copiedTo = parentFolder; }
     void takeReceiptsFrom(const QString &folder) override { takenFrom = folder; }
+    void lookAtDisk(const QString &folder) override { lookedAt = folder; }
+    void carryDisk(const QString &folder) override { carriedFrom = folder; }
+    void stopCarrying() override { ++carryStops; }
     void checkQueue() override { }
     LineStatus line() const override { return status; }
     QList<UploadRecord> records() const override { return all; }

@@ -72,6 +72,9 @@ public:
     }
     void copyTo(const QString &) override { }
     void takeReceiptsFrom(const QString &) override { }
+    void lookAtDisk(const QString &) override { }
+    void carryDisk(const QString &) override { }
+    void stopCarrying() override { }
     void checkQueue() override { }
     LineStatus line() const override { return status; }
     QList<UploadRecord> records() const override
