@@ -1,6 +1,7 @@
 /// A station in a process of its own, to be killed: its vault, its sender, nothing else.
 ///   stationchild prepare FOLDER STATION COUNT BYTES    a vault with COUNT approved enrolments and
 ///   station.csr stationchild run FOLDER PORT ROOT RECIPIENT RECEIPT    sends until nothing is left; exit 0
+///   stationchild carry FOLDER PORT ROOT RECIPIENT RECEIPT DISK    sends on another station's disk; exit 0
 ///   stationchild list FOLDER                   "packet state sha256 sha256-of-the-receipt" a line
 #include "tests/storage/vaulthelp.h"
 
@@ -50,9 +51,8 @@ std::unique_ptr<VaultService> open(const QString &folder)
     return vault;
 }
 
-int run(const QStringList &words)
+EngineOptions optionsOf(const QStringList &words)
 {
-    const auto vault = open(words[2]);
     EngineOptions options;
     options.central = QUrl(u"https://localhost:%1"_s.arg(words[3]));
     options.trustPem = readAll(words[4]);
@@ -62,7 +62,26 @@ int run(const QStringList &words)
     options.firstRetry = std::chrono::milliseconds(50);
     options.longestRetry = std::chrono::milliseconds(500);
     options.answerTimeout = std::chrono::milliseconds(60000);
-    UploadEngine sender(options, *vault, [&vault] { return vault->identity(); });
+    return options;
+}
+
+int carry(const QStringList &words)
+{
+    const auto vault = open(words[2]);
+    UploadEngine sender(optionsOf(words), *vault, [&vault] { return vault->identity(); });
+    QObject::connect(&sender, &Sender::carried, &sender, [](const CarryReport &report) {
+        const bool whole = report.fault == CarryFault::None && report.refused == 0;
+        QCoreApplication::exit(whole ? 0 : 100 + int(report.fault));
+    });
+    sender.start();
+    sender.carryDisk(words[7]);
+    return QCoreApplication::exec();
+}
+
+int run(const QStringList &words)
+{
+    const auto vault = open(words[2]);
+    UploadEngine sender(optionsOf(words), *vault, [&vault] { return vault->identity(); });
     QObject::connect(&sender, &Sender::recordsChanged, &sender, [&sender] {
         const QList<UploadRecord> records = sender.records();
         const bool done = std::all_of(records.cbegin(), records.cend(), [](const UploadRecord &record) {
@@ -99,6 +118,8 @@ int main(int count, char **arguments)
         return prepare(words[2], words[3], words[4].toInt(), words[5].toInt());
     if (words.size() == 7 && words[1] == u"run"_s)
         return run(words);
+    if (words.size() == 8 && words[1] == u"carry"_s)
+        return carry(words);
     if (words.size() == 3 && words[1] == u"list"_s)
         return list(words[2]);
     return 64;
