@@ -230,6 +230,113 @@
     </message>
 </context>
 <context>
+    <name>indraj::CarryRow</name>
+    <message>
+        <source>Send on another station’s disk…</source>
+        <translation>دوسرے اسٹیشن کی ڈسک آگے بھیجیں…</translation>
+    </message>
+    <message>
+        <source>Send it on</source>
+        <translation>آگے بھیجیں</translation>
+    </message>
+    <message>
+        <source>Stop</source>
+        <translation>روکیں</translation>
+    </message>
+    <message>
+        <source>Which disk of another station?</source>
+        <translation>دوسرے اسٹیشن کی کون سی ڈسک؟</translation>
+    </message>
+    <message>
+        <source>Looking at the disk.</source>
+        <translation>ڈسک دیکھی جا رہی ہے۔</translation>
+    </message>
+    <message>
+        <source>It begins. Leave the disk in.</source>
+        <translation>شروع ہو رہا ہے۔ ڈسک لگی رہنے دیں۔</translation>
+    </message>
+    <message>
+        <source>Station %1: %2 packets, %3, sealed; nobody here can read them.</source>
+        <translation>اسٹیشن %1: %2 پیکٹ، %3، مہر بند؛ یہاں کوئی انہیں پڑھ نہیں سکتا۔</translation>
+    </message>
+    <message>
+        <source>Central cannot be asked now; it is tried again and again.</source>
+        <translation>مرکز سے ابھی پوچھا نہیں جا سکتا؛ بار بار کوشش ہوتی رہے گی۔</translation>
+    </message>
+    <message>
+        <source>Central has %1 of them already.</source>
+        <translation>ان میں سے %1 مرکز کے پاس پہلے سے ہیں۔</translation>
+    </message>
+    <message>
+        <source>%1 of %2 packets, %3 of %4.</source>
+        <translation>%2 میں سے %1 پیکٹ، %4 میں سے %3۔</translation>
+    </message>
+    <message>
+        <source>Central does not answer; tried again at %1. Leave the disk in.</source>
+        <translation>مرکز جواب نہیں دے رہا؛ %1 پر دوبارہ کوشش ہوگی۔ ڈسک لگی رہنے دیں۔</translation>
+    </message>
+    <message>
+        <source>Leave the disk in.</source>
+        <translation>ڈسک لگی رہنے دیں۔</translation>
+    </message>
+    <message>
+        <source>%1 are at central, and their receipts on the disk. Eject it and give it back to station %2.</source>
+        <translation>%1 مرکز پہنچ گئے اور ان کی رسیدیں ڈسک پر ہیں۔ ڈسک نکالیں اور اسٹیشن %2 کو واپس دیں۔</translation>
+    </message>
+    <message>
+        <source>%1 are damaged or were refused: they stay at their station. Tell its in-charge.</source>
+        <translation>%1 خراب ہیں یا قبول نہیں ہوئے: وہ اپنے اسٹیشن پر رہیں گے۔ وہاں کے انچارج کو بتائیں۔</translation>
+    </message>
+    <message>
+        <source>There is no station’s copy in that folder.</source>
+        <translation>اس فولڈر میں کسی اسٹیشن کی نقل نہیں۔</translation>
+    </message>
+    <message>
+        <source>There are several copies on it. Choose the folder of one.</source>
+        <translation>اس پر کئی نقلیں ہیں۔ کسی ایک کا فولڈر چنیں۔</translation>
+    </message>
+    <message>
+        <source>The list on this disk was not signed by a station of this authority, or was changed. Send nothing of it; call the help desk.</source>
+        <translation>اس ڈسک کی فہرست پر اس ادارے کے کسی اسٹیشن کے دستخط نہیں، یا وہ بدلی گئی ہے۔ اس میں سے کچھ نہ بھیجیں؛ ہیلپ ڈیسک کو فون کریں۔</translation>
+    </message>
+    <message>
+        <source>This is this station’s own disk. What is on it is sent from here by itself.</source>
+        <translation>یہ اسی اسٹیشن کی اپنی ڈسک ہے۔ جو اس پر ہے وہ یہاں سے خود بخود جاتا ہے۔</translation>
+    </message>
+    <message>
+        <source>The disk cannot be written, so receipts could not go back on it. Is it write-protected?</source>
+        <translation>ڈسک پر لکھا نہیں جا سکتا، اس لیے رسیدیں اس پر واپس نہ جا سکیں گی۔ کیا وہ لکھنے سے محفوظ ہے؟</translation>
+    </message>
+    <message>
+        <source>The disk has no room for central’s receipts.</source>
+        <translation>ڈسک پر مرکز کی رسیدوں کے لیے جگہ نہیں۔</translation>
+    </message>
+    <message>
+        <source>The disk is gone. Put it in and choose it again: it goes on where it stopped.</source>
+        <translation>ڈسک نکل گئی۔ اسے لگائیں اور دوبارہ چنیں: کام وہیں سے آگے چلے گا جہاں رکا تھا۔</translation>
+    </message>
+    <message>
+        <source>Central does not take this disk: its station or this one is unknown, blocked or revoked there. Call the help desk.</source>
+        <translation>مرکز یہ ڈسک نہیں لیتا: اس کا اسٹیشن یا یہ اسٹیشن وہاں نامعلوم، بند یا منسوخ ہے۔ ہیلپ ڈیسک کو فون کریں۔</translation>
+    </message>
+    <message>
+        <source>Central does not take other stations’ disks from here. Send the disk to central itself.</source>
+        <translation>مرکز یہاں سے دوسرے اسٹیشنوں کی ڈسکیں نہیں لیتا۔ ڈسک خود مرکز کو بھیجیں۔</translation>
+    </message>
+    <message>
+        <source>Central’s answer could not be verified. Call the help desk.</source>
+        <translation>مرکز کے جواب کی تصدیق نہ ہو سکی۔ ہیلپ ڈیسک کو فون کریں۔</translation>
+    </message>
+    <message>
+        <source>That is not possible just now. Try again in a moment.</source>
+        <translation>یہ ابھی ممکن نہیں۔ ذرا دیر میں پھر کوشش کریں۔</translation>
+    </message>
+    <message>
+        <source>Stopped. What has arrived stays; choose the disk again to go on.</source>
+        <translation>روک دیا گیا۔ جو پہنچ گیا وہ رہے گا؛ آگے بڑھنے کے لیے ڈسک دوبارہ چنیں۔</translation>
+    </message>
+</context>
+<context>
     <name>indraj::DiskRow</name>
     <message>
         <source>Copy to a disk…</source>

@@ -13,9 +13,7 @@ namespace indraj {
 
 using namespace Qt::Literals::StringLiterals;
 
-namespace {
-
-AskFolder folderDialog()
+AskFolder askFolderDialog()
 {
     return [](QWidget *parent, const QString &title, std::function<void(const QString &path)> chosen) {
         auto *dialog = new QFileDialog(parent, title, u"/media"_s);
@@ -28,15 +26,13 @@ AskFolder folderDialog()
     };
 }
 
-} // namespace
-
 DiskRow::DiskRow(Sender &sender, QWidget *parent)
     : QWidget(parent)
     , m_sender(sender)
     , m_copy(new ActionButton(u"sending.copy"_s, {}))
     , m_take(new ActionButton(u"sending.take"_s, {}))
     , m_result(new TextLabel(TextStyle::Body))
-    , m_ask(folderDialog())
+    , m_ask(askFolderDialog())
 {
     auto *box = new QHBoxLayout(this);
     box->setContentsMargins(0, 0, 0, 0);

@@ -15,6 +15,9 @@ class TextLabel;
 using AskFolder = std::function<void(QWidget *parent, const QString &title,
                                      std::function<void(const QString &path)> chosen)>;
 
+/// The program's own dialog, which begins where the system mounts disks.
+AskFolder askFolderDialog();
+
 /// The way to central without a line: copy the queue to a disk, take central's receipts from it. What is
 /// copied is sealed; a lost disk tells nothing.
 class DiskRow : public QWidget {

@@ -6,6 +6,7 @@
 #include "widgets/controls/textlabel.h"
 #include "widgets/review/parts.h"
 #include "widgets/review/spokenwords.h"
+#include "widgets/sending/carryrow.h"
 #include "widgets/sending/diskrow.h"
 #include "widgets/sending/uploadmodel.h"
 
@@ -106,6 +107,7 @@ SendingPage::SendingPage(Sender &sender, QWidget *parent)
     , m_timeline(new TimelineView)
     , m_retry(new ActionButton(u"sending.retry"_s, {}))
     , m_disk(new DiskRow(sender))
+    , m_carry(new CarryRow(sender))
 {
     setObjectName(u"page.sending"_s);
     auto *box = new QVBoxLayout(this);
@@ -136,6 +138,7 @@ SendingPage::SendingPage(Sender &sender, QWidget *parent)
     box->addWidget(m_empty);
     box->addWidget(m_table, 1);
     box->addWidget(m_disk);
+    box->addWidget(m_carry);
     buildSide();
     m_clock.setInterval(30000);
     connect(&m_clock, &QTimer::timeout, this, &SendingPage::reload);
@@ -375,6 +378,7 @@ void SendingPage::changeEvent(QEvent *event)
 {
     if (event->type() == QEvent::LanguageChange || event->type() == QEvent::LayoutDirectionChange) {
         m_disk->retranslate();
+        m_carry->retranslate();
         reload();
     }
     Page::changeEvent(event);

@@ -14,6 +14,7 @@ namespace indraj {
 
 class ActionButton;
 class Banner;
+class CarryRow;
 class DiskRow;
 class TextLabel;
 class Tile;
@@ -44,6 +45,7 @@ public:
     void setTexts(const DecisionTexts &texts);
     UploadModel *model() const { return m_model; }
     DiskRow *disk() const { return m_disk; }
+    CarryRow *carry() const { return m_carry; }
     QString whyText() const;
     QString toDoText() const;
 
@@ -78,6 +80,7 @@ private:
     TimelineView *m_timeline;
     ActionButton *m_retry;
     DiskRow *m_disk;
+    CarryRow *m_carry;
     DecisionTexts m_texts;
     QTimer m_clock; ///< "4 min" and "tries again" move on
     PacketId m_selected;

@@ -2,6 +2,7 @@
 
 #include "widgets/controls/actionbutton.h"
 #include "widgets/controls/banner.h"
+#include "widgets/sending/carryrow.h"
 #include "widgets/sending/diskrow.h"
 #include "widgets/sending/sendingpage.h"
 #include "widgets/sending/uploadmodel.h"
@@ -217,6 +218,61 @@ private Q_SLOTS:
         for (int fault = int(MediaFault::NothingToSend); fault <= int(MediaFault::Cancelled); ++fault) {
             report.fault = MediaFault(fault);
             Q_EMIT sender.mediaDone(report);
+            QVERIFY2(!row.result().isEmpty() && !said.contains(row.result()), qPrintable(row.result()));
+            said.insert(row.result());
+        }
+    }
+
+    void anotherStationsDiskIsSentOn()
+    {
+        FakeSender sender;
+        sender.status.online = true;
+        SendingPage page(sender);
+        page.resize(790, 600);
+        page.show();
+        page.enter();
+        CarryRow &row = *page.carry();
+        row.setAskFolder(
+            [](QWidget *, const QString &title, const std::function<void(const QString &)> &chosen) {
+                QVERIFY(!title.isEmpty());
+                chosen(u"/media/disk"_s);
+            });
+        const auto button = [&row](const char *id) {
+            return row.findChild<QAbstractButton *>(u"action.sending."_s + QLatin1StringView(id));
+        };
+        button("carry")->setFocus();
+        QTest::keyClick(button("carry"), Qt::Key_Space);
+        QCOMPARE(sender.lookedAt, u"/media/disk"_s);
+        QVERIFY(button("carryStop")->isVisibleTo(&page) && !button("carry")->isVisibleTo(&page));
+        CarryPreview preview{
+            CarryFault::None, u"/media/disk/indraj-VAN-07-x"_s, u"VAN-07"_s, 12, 31'400'000, 3};
+        Q_EMIT sender.diskSeen(preview);
+        for (const QString &part : {u"VAN-07"_s, u"12"_s, u"31.4"_s, u"3"_s})
+            QVERIFY2(row.result().contains(part), qPrintable(row.result()));
+        shoot(page, u"sending-carry"_s);
+        // The keys stay in the row: Space goes on with what is offered next.
+        QCOMPARE(page.focusWidget(), button("carryBegin"));
+        QTest::keyClick(button("carryBegin"), Qt::Key_Space);
+        QCOMPARE(sender.carriedFrom, preview.folder);
+        Q_EMIT sender.carryProgress({4, 12, 11'000'000, 31'400'000, UploadFault::None, {}});
+        QVERIFY(row.result().contains(u"11.0"_s) && row.result().contains(u"4"_s));
+        shoot(page, u"sending-carrying"_s);
+        const QString going = row.result();
+        Q_EMIT sender.carryProgress(
+            {4, 12, 11'000'000, 31'400'000, UploadFault::NoConnection, QDateTime::currentDateTimeUtc()});
+        QVERIFY(row.result() != going); // it says that it waits, and until when
+        QTest::keyClick(button("carryStop"), Qt::Key_Space);
+        QCOMPARE(sender.carryStops, 1);
+        Q_EMIT sender.carried({CarryFault::None, u"VAN-07"_s, 12, 0});
+        QVERIFY(button("carry")->isVisibleTo(&page));
+        QSet<QString> said{row.result()};
+        Q_EMIT sender.carried({CarryFault::None, u"VAN-07"_s, 10, 2});
+        QVERIFY(!said.contains(row.result()));
+        preview.atCentral = -1;
+        Q_EMIT sender.diskSeen(preview);
+        said.insert(row.result());
+        for (int fault = int(CarryFault::NotADisk); fault <= int(CarryFault::Stopped); ++fault) {
+            Q_EMIT sender.carried({CarryFault(fault), {}});
             QVERIFY2(!row.result().isEmpty() && !said.contains(row.result()), qPrintable(row.result()));
             said.insert(row.result());
         }
