@@ -29,8 +29,11 @@ int usage()
         "       indraj-central migrate --config FILE      bring the database up to date and exit\n"
         "       indraj-central check --config FILE        read configuration, keys and certificates and "
         "exit\n"
-        "       indraj-central open --config FILE         open what was stored (the inner zone's job) and "
-        "exit\n"
+        "       indraj-central open [--again] --config FILE   open what was stored (the inner zone's job) "
+        "and "
+        "exit;\n"
+        "                  --again: also what was refused for our keys or authorities, after they have "
+        "changed\n"
         "       indraj-central import DIR --config FILE   take what a station has copied to a disk and exit\n"
         "       indraj-central publish DIR --config FILE  reference data and staff lists to the stations "
         "(inner "
@@ -65,7 +68,7 @@ std::optional<Arguments> readArguments(std::vector<std::string> words)
     arguments.act = words[0] == "--migrate" || words[0] == "--check" ? words[0].substr(2) : words[0];
     // How many words follow each act, at least and at most.
     static const std::map<std::string, std::pair<std::size_t, std::size_t>> acts{
-        {"serve", {0, 0}},    {"migrate", {0, 0}}, {"check", {0, 0}},  {"open", {0, 0}},
+        {"serve", {0, 0}},    {"migrate", {0, 0}}, {"check", {0, 0}},  {"open", {0, 1}},
         {"import", {1, 1}},   {"publish", {1, 1}}, {"decide", {2, 5}}, {"station", {2, 3}},
         {"registry", {1, 1}}, {"expire", {1, 1}},  {"retire", {1, 1}}};
     const auto act = acts.find(arguments.act);
@@ -74,6 +77,8 @@ std::optional<Arguments> readArguments(std::vector<std::string> words)
         || arguments.words.size() > act->second.second)
         return std::nullopt;
     arguments.folder = words.back();
+    if (arguments.act == "open" && !arguments.words.empty() && arguments.words[0] != "--again")
+        return std::nullopt;
     return arguments;
 }
 
@@ -95,8 +100,14 @@ int runMigration(const Config &config)
 }
 
 /// Status 1: something was refused, which a person must look at.
-int runOpening(const Config &config)
+int runOpening(const Config &config, bool again)
 {
+    if (again) {
+        const auto count = openAgain(config);
+        if (!count)
+            return cannot("cannot-open", count.error(), 70);
+        log(LogLevel::Info, "open-again", {{"packets", *count}});
+    }
     const auto counts = openStored(config);
     if (!counts)
         return cannot("cannot-open", counts.error(), 70);
@@ -189,7 +200,7 @@ int run(const Arguments &arguments)
     if (arguments.act == "migrate")
         return runMigration(*config);
     if (arguments.act == "open")
-        return runOpening(*config);
+        return runOpening(*config, !arguments.words.empty());
     if (arguments.act == "publish")
         return runPublish(*config, arguments.folder);
     if (arguments.act == "decide")

@@ -102,6 +102,15 @@ tl::expected<void, std::string> note(Connection &db, const PacketFacts &facts,
 
 } // namespace
 
+tl::expected<long long, std::string> openAgain(const Config &config)
+{
+    Connection db(config.openDatabase);
+    const auto row = db.row("SELECT intake.open_again()", {});
+    if (!row)
+        return databaseFault(row.error());
+    return toNumber(row->empty() ? "" : row->front().value_or("")).value_or(0);
+}
+
 tl::expected<OpenCounts, std::string> openStored(const Config &config)
 {
     const auto opener = Opener::load(config.recipientCertificate, config.recipientKey, config.stationCa);

@@ -23,4 +23,9 @@ struct OpenCounts {
 /// no such error.
 tl::expected<OpenCounts, std::string> openStored(const Config &config);
 
+/// What was refused as not for us, or for its signature, is opened by the next openStored() as if it never
+/// had been: for when the recipient's key or the stations' authorities have changed. The earlier verdicts are
+/// kept. @returns how many.
+tl::expected<long long, std::string> openAgain(const Config &config);
+
 } // namespace indraj::central

@@ -7,7 +7,6 @@
 
 #include <QDir>
 #include <QFile>
-#include <QJsonDocument>
 #include <QSignalSpy>
 #include <QTest>
 #include <QtConcurrentRun>
@@ -30,16 +29,12 @@ bool writeTo(const QString &path, const QByteArray &bytes)
 
 } // namespace
 
-/// What runs beside the service: opening in the inner zone, disks, and the comparison with a station.
+/// What runs beside the service: disks, and the comparison with a station.
 class TestCentralJobs : public QObject {
     Q_OBJECT
 private Q_SLOTS:
     void initTestCase();
     void cleanupTestCase() { m_central.reset(); }
-    void storedPacketsAreOpenedOnce();
-    void aPacketOfAnotherHeadThanItsListIsAFork();
-    void whatDoesNotHoldIsRefusedAndNamed();
-    void theOpenerSeesNoTables();
     void aDiskReachesCentralAndItsReceiptsClear();
     void bothWaysIsOne();
     void aDiskThatWasChangedIsRefused();
@@ -97,100 +92,6 @@ void TestCentralJobs::sealAll(MemoryStore &store, const std::shared_ptr<StationI
         QVERIFY(packet);
         QVERIFY(store.storeSealed(id, *packet).result());
     }
-}
-
-void TestCentralJobs::storedPacketsAreOpenedOnce()
-{
-    MemoryStore store;
-    const SealInput input = sampleInput(1, 60000);
-    store.approve(input);
-    const auto sender = engine(store, m_station);
-    sender->start();
-    QTRY_COMPARE_WITH_TIMEOUT(store.erased(), 1, patience);
-    QCOMPARE(m_central->runCommand({u"open"_s}), 0);
-    const QString folder = m_central->openFolder() + u'/' + input.packet.toString();
-    const QJsonObject manifest = QJsonDocument::fromJson(fileBytes(folder + u"/manifest.json"_s)).object();
-    QCOMPARE(manifest.value("packetId"_L1).toString(), input.packet.toString());
-    const QJsonObject osia = QJsonDocument::fromJson(fileBytes(folder + u"/enrollment.json"_s)).object();
-    QCOMPARE(osia.value("biographicData"_L1).toObject().value("birth.date"_L1).toString(), u"1990-01-31"_s);
-    QCOMPARE(fileBytes(folder + u"/face.jp2"_s), input.samples.constFirst().bytes);
-    const auto mode = QFile::permissions(folder);
-    QVERIFY(!(mode & (QFile::ReadGroup | QFile::ReadOther | QFile::ExeOther)));
-    QCOMPARE(value(u"select outcome || audit_sequence from intake.opening where packet = '%1'"_s.arg(
-                 input.packet.toString())),
-             u"opened41"_s);
-    // Again: nothing to do. After a cut between writing and telling: the same answer.
-    QCOMPARE(m_central->runCommand({u"open"_s}), 0);
-    QCOMPARE(value(u"select count(*) from intake.opening"_s), u"1"_s);
-}
-
-void TestCentralJobs::aPacketOfAnotherHeadThanItsListIsAFork()
-{
-    MemoryStore store;
-    const SealInput input = sampleInput(7);
-    store.approve(input);
-    const auto sender = engine(store, m_station);
-    sender->start();
-    QTRY_COMPARE_WITH_TIMEOUT(store.erased(), 1, patience);
-    const QString where = u" where packet = '%1'"_s.arg(input.packet.toString());
-    QCOMPARE(value(u"select audit_sequence || encode(audit_head, 'hex') from intake.announced"_s + where),
-             QString::number(input.auditSequence) + QString::fromLatin1(input.auditHead.toHex()));
-    value(u"update intake.announced set audit_head = sha256('another')"_s + where);
-    QCOMPARE(m_central->runCommand({u"open"_s}), 1);
-    QCOMPARE(value(u"select count(*) from intake.opening"_s + where), u"1"_s);
-    QCOMPARE(value(u"select why from intake.conflict"_s + where), u"audit"_s);
-}
-
-void TestCentralJobs::whatDoesNotHoldIsRefusedAndNamed()
-{
-    const auto put = [this](const QByteArray &bytes, const QString &id, int sequence) {
-        const QString digest
-            = QString::fromLatin1(QCryptographicHash::hash(bytes, QCryptographicHash::Sha256).toHex());
-        value(u"select intake.create_packet('%1', 'TRN-01', %2, 'enrolment', %3, '\\x%4')"_s.arg(id)
-                  .arg(sequence)
-                  .arg(bytes.size())
-                  .arg(digest));
-        value(u"select intake.append_chunk('%1', 'TRN-01', 0, '\\x%2')"_s.arg(
-            id, QString::fromLatin1(bytes.toHex())));
-    };
-    const SealContext context{{m_pki.pem(u"recipient.crt"_s)}, u"test"_s, QDateTime::currentDateTimeUtc()};
-    const auto whyOf = [this](PacketId id) {
-        return value(u"select why from intake.opening where packet = '%1'"_s.arg(id.toString()));
-    };
-    const PacketId nonsense = PacketId::create();
-    put("no packet at all", nonsense.toString(), 900);
-    // Another station's key; another number than was said at create; another authority; another recipient.
-    const SealInput foreign = sampleInput(901);
-    put(*sealPacket(foreign, *m_pki.station(u"TRN-09"_s), context), foreign.packet.toString(), 901);
-    const SealInput renumbered = sampleInput(902);
-    put(*sealPacket(renumbered, *m_station, context), renumbered.packet.toString(), 903);
-    const SealInput forged = sampleInput(904);
-    put(*sealPacket(forged, *m_strangers.station(u"TRN-01"_s), context), forged.packet.toString(), 904);
-    const SealInput elsewhere = sampleInput(905);
-    put(*sealPacket(elsewhere, *m_station,
-                    {{m_strangers.pem(u"recipient.crt"_s)}, u"test"_s, QDateTime::currentDateTimeUtc()}),
-        elsewhere.packet.toString(), 905);
-    QCOMPARE(m_central->runCommand({u"open"_s}), 1);
-    QCOMPARE(whyOf(nonsense), u"not-for-us"_s);
-    QCOMPARE(whyOf(foreign.packet), u"station"_s);
-    QCOMPARE(whyOf(renumbered.packet), u"manifest"_s);
-    QCOMPARE(whyOf(forged.packet), u"signature"_s);
-    QCOMPARE(whyOf(elsewhere.packet), u"not-for-us"_s);
-    QVERIFY(!QFile::exists(m_central->openFolder() + u'/' + forged.packet.toString()));
-}
-
-void TestCentralJobs::theOpenerSeesNoTables()
-{
-    const QString address = m_central->databaseAddress(u"indraj_opener"_s);
-    const auto allowed = [&address](const QString &sql) {
-        return runProgram(u"psql"_s,
-                          {u"-XAtq"_s, u"-v"_s, u"ON_ERROR_STOP=1"_s, u"-d"_s, address, u"-c"_s, sql})
-            .has_value();
-    };
-    QVERIFY(allowed(u"select * from intake.next_unopened()"_s));
-    for (const QString &table : {u"packet"_s, u"chunk"_s, u"opening"_s, u"conflict"_s, u"statement"_s})
-        QVERIFY2(!allowed(u"select * from intake."_s + table), qPrintable(table));
-    QVERIFY(!allowed(u"select intake.announce('TRN-01', '', '{}', '{}', '{}', '{}', '{}')"_s));
 }
 
 void TestCentralJobs::aDiskReachesCentralAndItsReceiptsClear()
