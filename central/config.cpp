@@ -107,6 +107,35 @@ Setter secret(std::string Config::*field, const std::filesystem::path &folder)
     };
 }
 
+/// https://HOST[:PORT][/PATH], or http to this machine.
+bool setOsiaServer(Config &config, const std::string &value)
+{
+    OsiaServer server;
+    server.tls = value.rfind("https://", 0) == 0;
+    if (!server.tls && value.rfind("http://", 0) != 0)
+        return false;
+    const std::string rest = value.substr(server.tls ? 8 : 7);
+    const std::size_t slash = std::min(rest.find('/'), rest.size());
+    const std::string place = rest.substr(0, slash);
+    const std::size_t colon = std::min(place.rfind(':'), place.size());
+    server.host = place.substr(0, colon);
+    server.port = colon < place.size() ? place.substr(colon + 1) : server.tls ? "443" : "80";
+    server.path = rest.substr(slash);
+    while (!server.path.empty() && server.path.back() == '/')
+        server.path.pop_back();
+    const auto port = toNumber(server.port);
+    const auto plain = [](const std::string &text, const char *more) {
+        return std::all_of(text.begin(), text.end(), [more](char c) {
+            return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9')
+                || std::string_view(more).find(c) != std::string_view::npos;
+        });
+    };
+    const bool near = server.host == "127.0.0.1" || server.host == "localhost";
+    config.osiaServer = server;
+    return !server.host.empty() && plain(server.host, ".-") && plain(server.path, "/._~-") && port
+        && *port >= 1 && *port <= 65535 && (server.tls || near);
+}
+
 bool setMaxPacket(Config &config, const std::string &value)
 {
     const auto parsed = toNumber(value);
@@ -156,6 +185,9 @@ std::map<std::string, Setter> setters(const std::filesystem::path &folder)
         {"recipient_certificate", file(&Config::recipientCertificate, folder)},
         {"recipient_key", file(&Config::recipientKey, folder)},
         {"open_folder", file(&Config::openFolder, folder)},
+        {"osia_server", setOsiaServer},
+        {"osia_ca", file(&Config::osiaCa, folder)},
+        {"osia_token_file", file(&Config::osiaTokenFile, folder)},
         {"publish_database", text(&Config::publishDatabase)},
         {"reference_certificate", file(&Config::referenceCertificate, folder)},
         {"reference_key", file(&Config::referenceKey, folder)},
@@ -173,6 +205,10 @@ std::string contradiction(const Config &config)
         return "station_connections is more than max_connections";
     if (config.headerTimeout > config.bodyTimeout)
         return "header_timeout_s is more than body_timeout_s";
+    if (config.osiaServer && config.osiaTokenFile.empty())
+        return "osia_server needs osia_token_file";
+    if (config.osiaServer && config.osiaServer->tls && config.osiaCa.empty())
+        return "osia_server needs osia_ca";
     if (config.listener == Listener::Tls)
         return config.proxySecret.empty() ? "" : "proxy_secret_file is for listener = proxy";
     // In clear text, and believed: never further than this machine.
@@ -230,16 +266,20 @@ tl::expected<Config, std::string> readConfig(const std::string &path, Use use)
         const std::string line = trimmed(raw);
         if (line.empty() || line.front() == '#')
             continue;
-        const std::string where = path + ":" + std::to_string(lineNumber) + ": ";
         const auto equals = line.find('=');
         const std::string key = trimmed(line.substr(0, equals));
+        const auto fault = [&](const char *what) {
+            std::string text = path;
+            text.append(":").append(std::to_string(lineNumber)).append(": ").append(what).append(key);
+            return tl::unexpected(std::move(text));
+        };
         const auto setter = known.find(key);
         if (equals == std::string::npos || setter == known.end())
-            return tl::unexpected(where + "unknown key: " + key);
+            return fault("unknown key: ");
         if (!seen.insert(key).second)
-            return tl::unexpected(where + "repeated key: " + key);
+            return fault("repeated key: ");
         if (!setter->second(config, trimmed(line.substr(equals + 1))))
-            return tl::unexpected(where + "value out of range for " + key);
+            return fault("value out of range for ");
     }
     return complete(std::move(config), use);
 }

@@ -3,6 +3,7 @@
 #include <tl/expected.hpp>
 
 #include <chrono>
+#include <optional>
 #include <set>
 #include <string>
 
@@ -12,6 +13,14 @@ namespace indraj::central {
 enum class Listener {
     Tls, ///< central ends TLS itself; a client is who its certificate says, or whose it hands on as a proxy
     Proxy, ///< plain HTTP on the loopback, from a proxy on this machine that has ended TLS
+};
+
+/// Where an OSIA server is.
+struct OsiaServer {
+    bool tls = true; ///< plain HTTP is taken to this machine only
+    std::string host;
+    std::string port;
+    std::string path; ///< before "/v1"; empty: none
 };
 
 /// Everything the service is told from outside: lines "key = value", '#' begins a comment. Unknown and
@@ -60,6 +69,9 @@ struct Config {
     std::string recipientCertificate; ///< PEM: packets are encrypted to it
     std::string recipientKey;
     std::string openFolder; ///< what was opened is written here
+    std::optional<OsiaServer> osiaServer; ///< set: what was opened is handed on to it (createEnrollment)
+    std::string osiaCa; ///< PEM: the only authority believed there
+    std::string osiaTokenFile; ///< its first line is the bearer token; readable by its owner only
     // For `publish` and `decide`, in the inner zone.
     std::string publishDatabase; ///< libpq address of the publishing role
     std::string referenceCertificate; ///< PEM: stations pin it; sets are signed with it

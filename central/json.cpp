@@ -2,6 +2,8 @@
 
 #include "central/text.h"
 
+#include <algorithm>
+#include <cstdint>
 #include <cstdio>
 
 namespace indraj::central {
@@ -30,10 +32,28 @@ std::size_t utf8Length(std::string_view text, std::size_t at)
     return bad ? 0 : length;
 }
 
+void appendUtf8(std::string &text, std::uint32_t code)
+{
+    const auto tail = [code](unsigned shift) { return static_cast<char>(0x80 | ((code >> shift) & 0x3F)); };
+    if (code < 0x80) {
+        text += static_cast<char>(code);
+    } else if (code < 0x800) {
+        text += static_cast<char>(0xC0 | (code >> 6));
+        text += tail(0);
+    } else if (code < 0x10000) {
+        text += static_cast<char>(0xE0 | (code >> 12));
+        text += {tail(6), tail(0)};
+    } else {
+        text += static_cast<char>(0xF0 | (code >> 18));
+        text += {tail(12), tail(6), tail(0)};
+    }
+}
+
 class Parser {
 public:
-    explicit Parser(std::string_view text)
+    explicit Parser(std::string_view text, bool foreign = false)
         : m_text(text)
+        , m_foreign(foreign)
     {
     }
 
@@ -95,9 +115,23 @@ private:
         const bool leadingZero = m_at - digits > 1 && m_text[digits] == '0';
         if (!value || leadingZero) {
             m_at = start;
-            return fault("not an integer");
+            return m_foreign ? fraction() : fault("not an integer");
+        }
+        if (m_foreign && m_at < m_text.size()
+            && std::string_view(".eE").find(m_text[m_at]) != std::string_view::npos) {
+            m_at = start;
+            return fraction();
         }
         return JsonValue{negative ? -*value : *value};
+    }
+
+    tl::expected<JsonValue, JsonError> fraction()
+    {
+        const std::size_t start = m_at;
+        m_at = std::min(m_text.find_first_not_of("0123456789+-.eE", start), m_text.size());
+        if (m_at == start)
+            return fault("no value");
+        return JsonValue{std::string(m_text.substr(start, m_at - start))};
     }
 
     tl::expected<JsonValue, JsonError> array(int depth)
@@ -184,6 +218,8 @@ private:
             return true;
         }
         // \u is needed for control characters only: the wire is canonical JSON (RFC 8785).
+        if (m_foreign)
+            return anyCode(text);
         const auto code = m_text[m_at + 1] == 'u' ? fromHex(m_text.substr(m_at + 2, 4)) : std::nullopt;
         if (!code || code->size() != 2 || (*code)[0] != '\0'
             || static_cast<unsigned char>((*code)[1]) >= 0x20)
@@ -193,7 +229,38 @@ private:
         return true;
     }
 
+    /// The four digits behind "\\u" at `at`.
+    std::optional<std::uint32_t> unit(std::size_t at) const
+    {
+        const auto bytes = at + 6 <= m_text.size() && m_text.substr(at, 2) == "\\u"
+            ? fromHex(m_text.substr(at + 2, 4))
+            : std::nullopt;
+        if (!bytes || bytes->size() != 2)
+            return std::nullopt;
+        return static_cast<std::uint32_t>(static_cast<unsigned char>((*bytes)[0])) << 8
+            | static_cast<unsigned char>((*bytes)[1]);
+    }
+
+    bool anyCode(std::string &text)
+    {
+        const auto high = unit(m_at);
+        if (!high || (*high & 0xFC00U) == 0xDC00U)
+            return false;
+        m_at += 6;
+        if ((*high & 0xFC00U) != 0xD800U) {
+            appendUtf8(text, *high);
+            return true;
+        }
+        const auto low = unit(m_at);
+        if (!low || (*low & 0xFC00U) != 0xDC00U)
+            return false;
+        m_at += 6;
+        appendUtf8(text, 0x10000U + ((*high & 0x3FFU) << 10) + (*low & 0x3FFU));
+        return true;
+    }
+
     std::string_view m_text;
+    bool m_foreign;
     std::size_t m_at = 0;
 };
 
@@ -221,6 +288,11 @@ std::optional<long long> numberOf(const JsonValue &object, std::string_view key)
 }
 
 tl::expected<JsonValue, JsonError> parseJson(std::string_view text) { return Parser(text).document(); }
+
+tl::expected<JsonValue, JsonError> parseForeignJson(std::string_view text)
+{
+    return Parser(text, true).document();
+}
 
 std::string jsonString(std::string_view text)
 {

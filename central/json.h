@@ -37,6 +37,9 @@ struct JsonError {
 
 /// Strict RFC 8259: UTF-8 passed through, no trailing bytes, no duplicate keys, at most 8 levels deep.
 tl::expected<JsonValue, JsonError> parseJson(std::string_view text);
+/// The JSON of a program that is not ours: as parseJson(), but any \u escape and number is taken. A number
+/// that is no integer becomes its own text.
+tl::expected<JsonValue, JsonError> parseForeignJson(std::string_view text);
 
 /// `text` as a JSON string with its quotes. Bytes outside printable ASCII that are not UTF-8 become '?'.
 std::string jsonString(std::string_view text);

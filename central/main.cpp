@@ -1,3 +1,4 @@
+#include "central/handon.h"
 #include "central/keeping.h"
 #include "central/log.h"
 #include "central/mediaimport.h"
@@ -99,6 +100,18 @@ int runMigration(const Config &config)
     return 0;
 }
 
+int runHandOn(const Config &config)
+{
+    const auto counts = handOn(config);
+    if (!counts)
+        return cannot("cannot-hand-on", counts.error(), 70);
+    log(LogLevel::Info, "hand-on-done",
+        {{"posted", static_cast<long long>(counts->posted)},
+         {"already", static_cast<long long>(counts->already)},
+         {"refused", static_cast<long long>(counts->refused)}});
+    return counts->refused == 0 ? 0 : 1;
+}
+
 /// Status 1: something was refused, which a person must look at.
 int runOpening(const Config &config, bool again)
 {
@@ -115,7 +128,8 @@ int runOpening(const Config &config, bool again)
         {{"opened", static_cast<long long>(counts->opened)},
          {"refused", static_cast<long long>(counts->refused)},
          {"forks", static_cast<long long>(counts->forks)}});
-    return counts->refused + counts->forks == 0 ? 0 : 1;
+    const int opened = counts->refused + counts->forks == 0 ? 0 : 1;
+    return config.osiaServer ? std::max(opened, runHandOn(config)) : opened;
 }
 
 int runImport(const Config &config, const std::string &folder)

@@ -16,9 +16,9 @@ struct OpenCounts {
 
 /// The inner zone's job: opens every stored packet that was not opened yet. Each becomes a folder <packet id>
 /// in Config::openFolder, readable by this user alone, with manifest.json, enrollment.json (the OSIA
-/// Enrollment to be posted with enrollmentId = packet id) and the samples it refers to; the folder has its
-/// name only when everything in it is on the disk, and only then the database is told. Cut anywhere it goes
-/// on with the next run.
+/// Enrollment to be posted with enrollmentId = packet id: see handon.h) and the samples it refers to; the
+/// folder has its name only when everything in it is on the disk, and only then the database is told. Cut
+/// anywhere it goes on with the next run.
 /// @returns an error when the job itself cannot go on: database, disk or keys. A packet that does not hold is
 /// no such error.
 tl::expected<OpenCounts, std::string> openStored(const Config &config);

@@ -5,6 +5,7 @@
 #include "central/opener.h"
 #include "central/rates.h"
 #include "central/signing.h"
+#include "central/wholeenrollment.h"
 #include "sync/receipt.h"
 #include "tests/sync/centralfixture.h"
 
@@ -33,6 +34,7 @@ std::string announcement(const std::string &entries, const std::string &station 
 class TestCentralParts : public QObject {
     Q_OBJECT
 private Q_SLOTS:
+    void anEnrollmentStandsAlone();
     void jsonIsStrict_data();
     void jsonIsStrict();
     void logTextIsAlwaysJson();
@@ -271,6 +273,38 @@ void TestCentralParts::containersAreStrict()
     std::string same = two;
     same[22] = 'a';
     QVERIFY(!readContainer(same));
+}
+
+/// What several entries refer to goes with the first of them; what is missing is no silent gap.
+void TestCentralParts::anEnrollmentStandsAlone()
+{
+    const std::string manifest
+        = R"({"parts":[{"name":"enrollment.json","reference":""},{"name":"a.jp2","reference":"urn:a"},)"
+          R"({"name":"all.fir","reference":"urn:all"},{"name":"page.pdf","reference":"urn:page"}]})";
+    const std::string enrollment
+        = R"({"biographicData":{"n":"س \"q\"","x":[]},"biometricData":[{"imageRef":"urn:a","quality":-1,)"
+          R"("templateFormat":"F","templateRef":"urn:all"},{"missing":[{"presence":"BANDAGED"}],)"
+          R"("templateFormat":"F","templateRef":"urn:all"}],"documentData":[{"parts":[{"dataRef":"urn:page"}]}]})";
+    const auto part = [](const std::string &name) -> std::optional<Bytes> { return "<" + name + ">"; };
+    const auto whole = wholeEnrollment(enrollment, manifest, part);
+    QVERIFY2(whole, whole ? "" : whole.error().c_str());
+    QCOMPARE(
+        QByteArray::fromStdString(*whole),
+        QByteArray(R"({"biographicData":{"n":"س \"q\"","x":[]},"biometricData":[{"image":"PGEuanAyPg==",)"
+                   R"("quality":-1,"template":"PGFsbC5maXI+","templateFormat":"F"},)"
+                   R"({"missing":[{"presence":"BANDAGED"}]}],)"
+                   R"("documentData":[{"parts":[{"data":"PHBhZ2UucGRmPg=="}]}]})"));
+    QVERIFY(!wholeEnrollment(enrollment, R"({"parts":[]})", part));
+    QVERIFY(!wholeEnrollment(enrollment, manifest,
+                             [](const std::string &) -> std::optional<Bytes> { return std::nullopt; }));
+    QVERIFY(!wholeEnrollment("no", manifest, part));
+    // The order of members, and how a letter is written, says nothing; another value, or no end, does.
+    QVERIFY(isSameEnrollment(
+        R"({"quality":0.5e3,"biographicData":{"x":[],"n":"\u0633 \"q\""},"status":"FINALIZED"})", *whole));
+    QVERIFY(isSameEnrollment(R"({"status":"FINALIZED","biographicData":{"x":[],"n":"س \"q\""}})", *whole));
+    QVERIFY(!isSameEnrollment(R"({"status":"IN_PROGRESS","biographicData":{"x":[],"n":"س \"q\""}})", *whole));
+    QVERIFY(!isSameEnrollment(R"({"status":"FINALIZED","biographicData":{"x":[],"n":"other"}})", *whole));
+    QVERIFY(!isSameEnrollment(R"({"status":"FINALIZED"})", R"({"status":"FINALIZED"})"));
 }
 
 QTEST_GUILESS_MAIN(TestCentralParts)

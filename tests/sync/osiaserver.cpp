@@ -178,7 +178,8 @@ OsiaServer::Reply OsiaServer::put(const Request &request, const QByteArray &kind
             return {409};
         QJsonObject made = QJsonDocument::fromJson(request.body).object();
         made["enrollmentId"_L1] = id;
-        made["status"_L1] = u"IN_PROGRESS"_s;
+        made["status"_L1]
+            = request.query.queryItemValue(u"finalize"_s) == "true"_L1 ? u"FINALIZED"_s : u"IN_PROGRESS"_s;
         enrollments[id] = made;
         return {204};
     }
