@@ -314,6 +314,9 @@ void DiskCarry::cancel()
     for (const std::unique_ptr<PacketUpload> &upload : m_uploads)
         upload->cancel();
     end(CarryFault::Stopped);
+    // Both hold the station's key, and this object outlives the shift.
+    m_client.reset();
+    m_context.station.reset();
 }
 
 } // namespace indraj

@@ -58,7 +58,7 @@ private:
     void tell(qint64 under = 0);
     void end(CarryFault fault, const QString &detail = {});
 
-    const Context m_context;
+    Context m_context;
     const QString m_chosen;
     const BackOff m_backOff;
     Read m_read;

@@ -24,6 +24,7 @@ private Q_SLOTS:
     void aLineThatIsAwayIsWaitedFor();
     void oneBadPacketDoesNotKeepTheOthers();
     void ownPacketsAndAPauseComeFirst();
+    void afterAShiftNobodyHoldsTheKey();
 
 private:
     std::unique_ptr<UploadEngine> centre(const EngineOptions &options);
@@ -253,6 +254,23 @@ void TestDiskCarry::ownPacketsAndAPauseComeFirst()
     sender->stop();
     QCOMPARE(carryAll(*sender, van.copied.folder).fault, CarryFault::NotNow);
     QCOMPARE(lookAt(*sender, van.copied.folder).fault, CarryFault::NotNow);
+}
+
+/// Who carries is destroyed at the next start only; the station's key must not wait for that.
+void TestDiskCarry::afterAShiftNobodyHoldsTheKey()
+{
+    Van van(m_pki, u"VAN-17"_s, 2, 200000), other(m_pki, u"VAN-18"_s, 2, 200000);
+    const auto sender = engineOf(m_central->engineOptions(), m_own, m_station);
+    const long idle = m_station.use_count();
+    sender->start();
+    QCOMPARE(carryAll(*sender, van.copied.folder).packets, 2);
+    QSignalSpy ended(sender.get(), &Sender::carried);
+    connect(
+        sender.get(), &Sender::carryProgress, this, [&sender] { sender->stop(); }, Qt::SingleShotConnection);
+    sender->carryDisk(other.copied.folder); // cut in the middle
+    QVERIFY(ended.count() > 0 || ended.wait(diskPatience));
+    QCOMPARE(ended.first().first().value<CarryReport>().fault, CarryFault::Stopped);
+    QTRY_COMPARE_WITH_TIMEOUT(m_station.use_count(), idle, diskPatience);
 }
 
 QTEST_GUILESS_MAIN(TestDiskCarry)
