@@ -55,8 +55,9 @@ Q_SIGNALS:
     void tryFinished(indraj::FingerPosition finger, const indraj::FingerTry &attempt);
     /// The finger is finished: good, or all tries used. The best is in bestSample().
     void finished(indraj::FingerPosition finger, bool good);
-    void
-    failed(const indraj::DeviceError &error); ///< the touch is repeated by itself when the scanner is back
+    /// The touch is repeated by itself when the scanner is back; tries stay. NotBack and HelperLost: it went
+    /// in the middle of a capture and is not back after a short time.
+    void failed(const indraj::DeviceError &error);
 };
 
 } // namespace indraj

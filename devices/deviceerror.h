@@ -20,6 +20,7 @@ enum class DeviceFault {
     Untrusted, ///< what it sent is not signed by a trusted maker, was changed, or answers another request
     NotReady, ///< connected, but it says that it may or can not capture: not registered, its key ran out
     TimedOut, ///< no answer within the time that was asked for
+    NotBack, ///< its helper was lost in a capture and is back, the device is not
 };
 
 struct DeviceError {

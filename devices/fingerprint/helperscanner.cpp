@@ -30,6 +30,9 @@ HelperScanner::HelperScanner(HelperOptions options, QObject *parent)
     connect(&m_beatTimer, &QTimer::timeout, this, &HelperScanner::beat);
     m_relaunchTimer.setSingleShot(true);
     connect(&m_relaunchTimer, &QTimer::timeout, this, &HelperScanner::launch);
+    m_returnTimer.setSingleShot(true);
+    m_returnTimer.setInterval(m_options.returnLimit);
+    connect(&m_returnTimer, &QTimer::timeout, this, &HelperScanner::giveUp);
 }
 
 HelperScanner::~HelperScanner()
@@ -173,6 +176,7 @@ bool HelperScanner::answers(quint32 request)
         return false;
     m_pending.reset();
     m_sent = false;
+    m_returnTimer.stop();
     return true;
 }
 
@@ -189,11 +193,25 @@ void HelperScanner::cancel()
 {
     if (!m_pending)
         return;
+    m_returnTimer.stop();
     m_pending.reset();
     if (m_sent)
         send(CancelRequest{m_request});
     m_sent = false;
     Q_EMIT failed({DeviceFault::Cancelled, m_sensor.driver, {}});
+}
+
+/// The device went with its helper and did not come back in time.
+void HelperScanner::giveUp()
+{
+    if (!m_pending)
+        return;
+    m_pending.reset();
+    if (std::exchange(m_sent, false))
+        send(CancelRequest{m_request}); // a device that comes now must not answer it
+    const DeviceFault fault = m_welcomed ? DeviceFault::NotBack : DeviceFault::HelperLost;
+    Q_EMIT failed(
+        {fault, m_lostDriver, u"no device %1 ms after its helper was lost"_s.arg(m_returnTimer.interval())});
 }
 
 void HelperScanner::sendPending()
@@ -216,6 +234,10 @@ void HelperScanner::lose(const QString &why)
         return;
     ++m_losses;
     qCWarning(helperLog, "scanner helper lost: %s", qUtf8Printable(why));
+    if (m_pending && m_sent && m_state != ScannerState::NoDevice && m_state != ScannerState::HelperLost) {
+        m_lostDriver = m_sensor.driver;
+        m_returnTimer.start();
+    }
     dropHelper(false);
     m_relaunchTimer.start(m_pause);
     m_pause = std::min(m_pause * 2, longestPause);
@@ -256,6 +278,8 @@ void HelperScanner::setState(ScannerState state)
     if (m_state == state)
         return;
     m_state = state;
+    if (state != ScannerState::NoDevice && state != ScannerState::HelperLost)
+        m_returnTimer.stop();
     Q_EMIT stateChanged(state);
 }
 

@@ -24,11 +24,16 @@ struct HelperOptions {
     QProcessEnvironment environment = QProcessEnvironment::systemEnvironment();
     std::chrono::milliseconds silence{4000}; ///< no word for so long: it hangs
     std::chrono::milliseconds startLimit{10000}; ///< from start to its first word
+    /// How long a capture outlives its helper without a device: from the loss to failed(). Libfprint's helper
+    /// needs up to 3 s to be back and to have looked twice.
+    std::chrono::milliseconds returnLimit{8000};
 };
 
 /// A FingerScanner in an `indraj-scannerd` process. The process is started by open(), and started again with
 /// growing pauses (0.2 s to 5 s) when it dies, is silent, or breaks the protocol. A capture that was asked
-/// for goes on in the new process by itself. Lives on the thread that made it.
+/// for goes on in the new process by itself; when the device does not come back with it within
+/// `returnLimit`, it ends with failed(NotBack), or failed(HelperLost) while there is no helper either. What
+/// is asked for after that is kept as any other. Lives on the thread that made it.
 class HelperScanner : public FingerScanner {
     Q_OBJECT
 public:
@@ -61,6 +66,7 @@ private:
     void lose(const QString &why);
     void dropHelper(bool politely);
     void setState(ScannerState state);
+    void giveUp();
 
     HelperOptions m_options;
     QTemporaryDir m_folder; ///< of this user only; holds the socket
@@ -71,6 +77,7 @@ private:
     QTimer m_connectTimer;
     QTimer m_beatTimer;
     QTimer m_relaunchTimer;
+    QTimer m_returnTimer; ///< runs while a capture waits for a device that went with its helper
     QElapsedTimer m_heard;
     std::chrono::milliseconds m_pause;
     bool m_open = false;
@@ -81,6 +88,7 @@ private:
     quint32 m_pings = 0;
     ScannerState m_state = ScannerState::NoDevice;
     SensorProfile m_sensor;
+    QString m_lostDriver; ///< of the device that m_returnTimer waits for
     std::optional<FingerPosition> m_pending;
     quint32 m_request = 0;
     bool m_sent = false;

@@ -56,7 +56,8 @@ public:
     virtual ScannerState state() const = 0;
     virtual SensorProfile sensor() const = 0;
     /// Waits for one touch. Ends with exactly one captured(), retry() or failed(). Asked while NoDevice or
-    /// HelperLost it is kept and begins when the scanner is back, unless cancelled.
+    /// HelperLost it is kept and begins when the scanner is back, unless cancelled. Only where the device is
+    /// lost with its helper in the middle of it, it ends with failed(NotBack) after a short time.
     virtual void capture(FingerPosition finger) = 0;
     /// Any time, also when idle.
     virtual void cancel() = 0;

@@ -662,6 +662,10 @@
         <translation>%1: نشان کیوں نہیں لیا جا سکتا؟</translation>
     </message>
     <message>
+        <source>The scanner stopped and has not come back. Kept: %1 of 10 fingers, tries of this one: %2. Unplug it and plug it in again; this finger goes on by itself. If not, call the technician.</source>
+        <translation>سکینر رک گیا اور واپس نہیں آیا۔ محفوظ: 10 میں سے %1 انگلیاں، اس انگلی کی کوششیں: %2۔ تار نکال کر دوبارہ لگائیں؛ یہ انگلی خود آگے بڑھے گی۔ نہ بڑھے تو ٹیکنیشن کو بلائیں۔</translation>
+    </message>
+    <message>
         <source>The scanner was pulled out. Plug it in again; this finger goes on by itself.</source>
         <translation>سکینر نکل گیا۔ دوبارہ لگائیں؛ یہ انگلی خود آگے بڑھے گی۔</translation>
     </message>

@@ -125,11 +125,7 @@ void FingersPage::connectAll()
         refresh();
     });
     connect(&m_capture, &FingerCapture::finished, this, &FingersPage::fingerFinished);
-    connect(&m_capture, &FingerCapture::failed, this, [this](const DeviceError &error) {
-        if (error.fault == DeviceFault::Removed && !takesHands())
-            notify(*m_notice, MessageKind::Warn,
-                   tr("The scanner was pulled out. Plug it in again; this finger goes on by itself."));
-    });
+    connect(&m_capture, &FingerCapture::failed, this, &FingersPage::singleFailed);
     connect(&m_desk, &EnrolmentDesk::changed, this, [this] {
         if (m_shown)
             refresh();
@@ -213,6 +209,7 @@ void FingersPage::enter()
     tellSlapGuide();
     lookAtSaved();
     m_seen.reset();
+    m_scannerStayedAway = false;
     notify(*m_notice, MessageKind::Info, {});
     openScanner();
     arrangeForHands();
@@ -291,31 +288,6 @@ void FingersPage::saveBest(FingerPosition finger)
     m_given.insert(finger);
     m_desk.saveSample(best->sample, best->picture);
     m_like.look(finger, best->picture, best->resolution);
-}
-
-void FingersPage::scannerChanged(ScannerState state)
-{
-    switch (state) {
-    case ScannerState::NoDevice:
-        notify(*m_notice, MessageKind::Error, scannerMissingWords());
-        break;
-    case ScannerState::HelperLost:
-        notify(*m_notice, MessageKind::Warn,
-               tr("The scanner is being started again. Please wait; nothing is lost."));
-        break;
-    case ScannerState::TooHot:
-        notify(*m_notice, MessageKind::Warn,
-               tr("The scanner is too hot and cools down for some minutes. Go on with the "
-                  "details; the fingers are kept."));
-        break;
-    case ScannerState::Idle:
-    case ScannerState::WaitingFinger:
-    case ScannerState::FingerPresent:
-    case ScannerState::Processing:
-        notify(*m_notice, MessageKind::Warn, m_watch.trouble());
-        break;
-    }
-    refreshPlate();
 }
 
 void FingersPage::trigger(const QString &actionId)

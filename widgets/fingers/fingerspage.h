@@ -88,6 +88,7 @@ private:
     void refreshPlate();
     void refreshException();
     void scannerChanged(ScannerState state);
+    void singleFailed(const DeviceError &error);
     void fingerFinished(FingerPosition finger, bool good);
     void saveBest(FingerPosition finger);
     void ask(); ///< for the current finger, or for its hand
@@ -162,6 +163,7 @@ private:
         m_given; ///< finished and handed to the desk, perhaps not committed yet: not asked for again
     QSet<FingerPosition> m_vetoed; ///< accepted by the operator, perhaps not committed yet
     bool m_photoGiven = false; ///< handed to the desk, perhaps not committed yet
+    bool m_scannerStayedAway = false; ///< a capture ended because it went with its helper and is not back
     bool m_shown = false;
 };
 

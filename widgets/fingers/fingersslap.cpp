@@ -77,27 +77,6 @@ void FingersPage::stopAsking()
         m_slap->stop();
 }
 
-void FingersPage::openScanner()
-{
-    if (takesHands())
-        m_slap->capture().openScanner();
-    else
-        m_capture.openScanner();
-}
-
-void FingersPage::closeScanner()
-{
-    stopAsking();
-    m_capture.closeScanner();
-    if (m_slap)
-        m_slap->capture().closeScanner();
-}
-
-ScannerState FingersPage::scannerState() const
-{
-    return takesHands() ? m_slap->capture().scannerState() : m_capture.scannerState();
-}
-
 QList<FingerPosition> FingersPage::order() const { return takesHands() ? m_slap->order() : m_sequence; }
 
 std::optional<ChosenFinger> FingersPage::chosen(FingerPosition finger) const
@@ -210,14 +189,6 @@ void FingersPage::goOverTo(bool singles)
     }
     scannerChanged(scannerState());
     m_hands->setFocus();
-}
-
-QString FingersPage::scannerMissingWords() const
-{
-    return takesHands() ? tr("No slap scanner is connected. Plug it in; capture goes on by itself. Or take "
-                             "single fingers (F7). Nothing is lost.")
-                        : tr("No fingerprint scanner is connected. Plug it in; capture goes on by itself. "
-                             "Nothing is lost.");
 }
 
 /// What is asked for now, and the hand after it.

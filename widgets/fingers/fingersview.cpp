@@ -160,22 +160,4 @@ void FingersPage::refreshException()
     m_exceptionWords->setBold(exception != nullptr);
 }
 
-void FingersPage::suspend()
-{
-    m_advance.stop();
-    if (m_handsPhoto)
-        m_handsPhoto->shut();
-    closeScanner();
-}
-
-void FingersPage::resume()
-{
-    openScanner();
-    if (m_stage == Stage::Asking)
-        ask();
-    else if (m_stage == Stage::Good || m_stage == Stage::Exception)
-        m_advance.start();
-    scannerChanged(scannerState());
-}
-
 } // namespace indraj

@@ -28,6 +28,7 @@ private Q_SLOTS:
     void otherFingerMeanwhile();
     void clearDropsLateJudgements();
     void faultIsSaidAndTheTouchRepeated();
+    void triesOutliveAScannerThatStaysAway();
     void awaitedSignals();
     void foreignResolutionIsResampled();
     void sampleBytesAreTheVeryPixels();
@@ -319,6 +320,26 @@ void TestFingerCapture::faultIsSaidAndTheTouchRepeated()
     states.clear();
     QVERIFY(!states.wait(1200));
     QVERIFY(!b.scanner.pending());
+}
+
+void TestFingerCapture::triesOutliveAScannerThatStaysAway()
+{
+    Bench b(m_judge);
+    b.session.begin(FingerPosition::RightThumb);
+    b.scanner.answer(m_dry);
+    QTRY_COMPARE(b.tries.size(), 1);
+    QTRY_VERIFY(b.scanner.pending());
+    b.scanner.answer(DeviceFault::NotBack);
+    QCOMPARE(b.failures.size(), 1);
+    QCOMPARE(b.failures.at(0).at(0).value<DeviceError>().fault, DeviceFault::NotBack);
+    QCOMPARE(b.session.tries(FingerPosition::RightThumb).size(), 1);
+    QVERIFY(b.session.best(FingerPosition::RightThumb));
+    QTRY_VERIFY(b.scanner.pending()); // kept by the scanner until it is back
+    b.scanner.become(ScannerState::WaitingFinger);
+    b.scanner.answer(m_good);
+    QTRY_COMPARE(b.finished.size(), 1);
+    QCOMPARE(b.session.tries(FingerPosition::RightThumb).size(), 2);
+    QCOMPARE(b.failures.size(), 1);
 }
 
 void TestFingerCapture::awaitedSignals()

@@ -128,20 +128,11 @@ public:
 
 private:
     explicit ExampleSubject(std::unique_ptr<QTemporaryDir> folder)
-        : FingerSubject(optionsFor(*folder))
+        : FingerSubject(folderOptions(folder->filePath(QStringLiteral("scanner"))))
         , m_folder(std::move(folder))
     {
         plug();
         connect(this, &Subject::stateChanged, this, [this] { touch(); });
-    }
-    static HelperOptions optionsFor(const QTemporaryDir &folder)
-    {
-        HelperOptions options;
-        options.wrapper = QStringList{QStringLiteral("python3")};
-        options.program = indraj::test::sourcePath("/docs/examples/scanner_helper.py");
-        options.environment.insert(QStringLiteral("FOLDER_SCANNER"),
-                                   folder.filePath(QStringLiteral("scanner")));
-        return options;
     }
     QString scanner() const { return m_folder->filePath(QStringLiteral("scanner")); }
     void touch()

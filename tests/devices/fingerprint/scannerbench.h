@@ -1,6 +1,7 @@
 #pragma once
 
 #include "devices/fingerprint/helperscanner.h"
+#include "tests/support/places.h"
 #include "tests/support/recordedscanner.h"
 
 #include <QCoreApplication>
@@ -64,6 +65,16 @@ inline HelperOptions virtualOptions(const QString &socketPath)
     options.program = helperProgram();
     options.environment.insert(QStringLiteral("FP_VIRTUAL_IMAGE"), socketPath);
     options.environment.insert(QStringLiteral("FP_DRIVERS_WHITELIST"), QStringLiteral("virtual_image"));
+    return options;
+}
+
+/// The example helper of docs/adding-a-device.md. Its device is `folder`: there or gone as that is.
+inline HelperOptions folderOptions(const QString &folder)
+{
+    HelperOptions options;
+    options.wrapper = QStringList{QStringLiteral("python3")};
+    options.program = indraj::test::sourcePath("/docs/examples/scanner_helper.py");
+    options.environment.insert(QStringLiteral("FOLDER_SCANNER"), folder);
     return options;
 }
 

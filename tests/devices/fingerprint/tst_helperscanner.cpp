@@ -23,6 +23,8 @@ private Q_SLOTS:
     void turnsAreArmedAnewUnseen();
     void tooHotIsSaid();
     void killedHelperIsReplacedAndTheCaptureGoesOn();
+    void deviceThatWentWithItsHelperEndsTheCapture();
+    void deviceThatComesBackInTimeGoesOn();
     void stoppedHelperIsNoticed();
     void missingProgramIsSaidAndDoesNotBlock();
     void helperEndsWithItsClient();
@@ -244,6 +246,82 @@ void TestHelperScanner::killedHelperIsReplacedAndTheCaptureGoesOn()
     QCOMPARE(b.image(0).image, sent);
     QCOMPARE(b.failures.size(), 0);
     QCOMPARE(b.scanner.losses(), 1);
+}
+
+namespace {
+
+/// A scanner over the example helper: its device can go while there is no helper to notice.
+struct FolderBench {
+    explicit FolderBench(std::chrono::milliseconds returnLimit)
+        : scanner(optionsFor(folder, returnLimit))
+    {
+    }
+    static HelperOptions optionsFor(const QTemporaryDir &folder, std::chrono::milliseconds returnLimit)
+    {
+        QDir().mkpath(folder.filePath(QStringLiteral("scanner")));
+        HelperOptions options = folderOptions(folder.filePath(QStringLiteral("scanner")));
+        options.returnLimit = returnLimit;
+        return options;
+    }
+    QString device() const { return folder.filePath(QStringLiteral("scanner")); }
+    void touch() const
+    {
+        const QString written = folder.filePath(QStringLiteral("touch.pgm"));
+        ridges(3).save(written);
+        QFile::rename(written, device() + QStringLiteral("/touch.pgm"));
+    }
+    bool loseBoth() const
+    {
+        return ::kill(pid_t(scanner.helperProcessId()), SIGKILL) == 0 && QDir(device()).removeRecursively();
+    }
+
+    QTemporaryDir folder;
+    HelperScanner scanner;
+    QSignalSpy captured{&scanner, &FingerScanner::captured};
+    QSignalSpy failures{&scanner, &FingerScanner::failed};
+};
+
+} // namespace
+
+void TestHelperScanner::deviceThatWentWithItsHelperEndsTheCapture()
+{
+    FolderBench b(1500ms);
+    b.scanner.open();
+    b.scanner.capture(FingerPosition::LeftRing);
+    QTRY_COMPARE_WITH_TIMEOUT(b.scanner.state(), ScannerState::WaitingFinger, 20000);
+    QVERIFY(b.loseBoth());
+    QTRY_COMPARE_WITH_TIMEOUT(b.failures.size(), 1, 20000);
+    const auto error = b.failures.at(0).at(0).value<DeviceError>();
+    // On a busy machine the new helper may not be there yet either.
+    QCOMPARE(error.fault,
+             b.scanner.state() == ScannerState::NoDevice ? DeviceFault::NotBack : DeviceFault::HelperLost);
+    QCOMPARE(error.device, QStringLiteral("folder"));
+    QCOMPARE(b.captured.size(), 0);
+    // Asked for again it is kept as any capture without a device, and nothing more is said of it...
+    b.scanner.capture(FingerPosition::LeftRing);
+    QVERIFY(!b.failures.wait(2000));
+    // ...until the device is back.
+    QVERIFY(QDir().mkpath(b.device()));
+    QTRY_COMPARE_WITH_TIMEOUT(b.scanner.state(), ScannerState::WaitingFinger, 20000);
+    b.touch();
+    QTRY_COMPARE_WITH_TIMEOUT(b.captured.size(), 1, 20000);
+    QCOMPARE(b.failures.size(), 1);
+    QCOMPARE(b.scanner.losses(), 1);
+}
+
+void TestHelperScanner::deviceThatComesBackInTimeGoesOn()
+{
+    FolderBench b(60s);
+    b.scanner.open();
+    b.scanner.capture(FingerPosition::LeftRing);
+    QTRY_COMPARE_WITH_TIMEOUT(b.scanner.state(), ScannerState::WaitingFinger, 20000);
+    QVERIFY(b.loseBoth());
+    QTRY_COMPARE_WITH_TIMEOUT(b.scanner.state(), ScannerState::NoDevice, 20000);
+    QVERIFY(QDir().mkpath(b.device()));
+    QTRY_COMPARE_WITH_TIMEOUT(b.scanner.state(), ScannerState::WaitingFinger, 20000);
+    b.touch();
+    QTRY_COMPARE_WITH_TIMEOUT(b.captured.size(), 1, 20000);
+    QCOMPARE(b.failures.size(), 0);
 }
 
 void TestHelperScanner::stoppedHelperIsNoticed()

@@ -241,6 +241,41 @@ private Q_SLOTS:
         QTRY_VERIFY(counter.desk.enrolment().finger(FingerPosition::RightThumb));
     }
 
+    void scannerThatStaysAwayIsSaidUntilItIsBack()
+    {
+        Counter counter;
+        QVERIFY(counter.ready());
+        FakeFingers fingers;
+        FingersPage page(fingers, counter.desk);
+        page.setPause(10);
+        page.resize(902, 600);
+        page.show();
+        page.enter();
+        fingers.touch(72);
+        QTRY_COMPARE(page.current(), FingerPosition::RightIndex);
+        QTRY_VERIFY(counter.desk.fingerDone(FingerPosition::RightThumb));
+        fingers.touch(31, RetryReason::TooDry);
+        fingers.become(ScannerState::HelperLost);
+        fingers.become(ScannerState::NoDevice);
+        const QString absent = page.notice();
+        Q_EMIT fingers.failed({DeviceFault::NotBack, u"uru4000"_s, {}});
+        QVERIFY(page.notice() != absent);
+        for (int i = 0; i < 4; ++i) // the banner has two lines
+            QCoreApplication::sendPostedEvents();
+        shoot(page, u"fingers-scanner-away"_s);
+        QVERIFY2(page.notice().contains(u"1 of 10 fingers, tries of this one: 1"_s),
+                 qPrintable(page.notice()));
+        const QString away = page.notice();
+        fingers.become(ScannerState::HelperLost); // its new helper is lost too: that is no better
+        QCOMPARE(page.notice(), away);
+        fingers.become(ScannerState::WaitingFinger);
+        QVERIFY(page.notice().isEmpty());
+        QCOMPARE(page.current(), FingerPosition::RightIndex);
+        QCOMPARE(fingers.tries(FingerPosition::RightIndex).size(), 1);
+        fingers.become(ScannerState::NoDevice); // pulled later, while nothing was lost: the usual words
+        QCOMPARE(page.notice(), absent);
+    }
+
     void resumesAtTheFirstOpenFinger()
     {
         Counter counter;
