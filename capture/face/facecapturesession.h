@@ -4,15 +4,17 @@
 #include "capture/face/thresholds.h"
 #include "capture/facecapture.h"
 #include "devices/camera/framesource.h"
+#include "devices/camera/stillcamera.h"
 
 #include <functional>
 #include <memory>
 
 namespace indraj {
 
-/// FaceCapture over a FrameSource and the judge. Three threads: the camera's (GStreamer), the judge's, the
-/// GUI's. The nets are read when the session is made, off the GUI thread; if they are missing or damaged,
-/// cameraFailed() says so with DeviceFault::NotSupported and device "face models", and the camera stays off.
+/// FaceCapture over a FrameSource, or over a StillCamera, and the judge. Three threads: the camera's
+/// (GStreamer), the judge's, the GUI's. The nets are read when the session is made, off the GUI thread; if
+/// they are missing or damaged, cameraFailed() says so with DeviceFault::NotSupported and device "face
+/// models", and the camera stays off.
 class FaceCaptureSession : public FaceCapture {
     Q_OBJECT
 public:
@@ -26,6 +28,8 @@ public:
         FrameCoding largeFrames = FrameCoding::AsItCame; ///< in the record of the whole frame
         /// How what is kept of a candidate is coded, on the session's thread for it; empty: encodeOutput().
         std::function<PortraitOutput(const FaceCandidate &)> coder = {};
+        /// A camera that takes photographs itself, for usePhotographs(); must outlive the session.
+        StillCamera *photographs = nullptr;
     };
     /// What became of the frames since the session was made.
     struct Statistics {
@@ -44,6 +48,11 @@ public:
     void clear() override;
     /// Another camera from now on; goes on with it when one was running. Pictures already taken are kept.
     void useCamera(const CameraAddress &address, bool isSimulated);
+    /// The camera of Setup::photographs from now on, as useCamera(); nothing where there is none. Its live
+    /// picture is looked at for the words to the applicant only. Each photograph is judged as a frame and as
+    /// a still is; one that is refused is followed by the next, and captureManually() asks for one at once,
+    /// whatever it is.
+    void usePhotographs();
     void retake() override;
     /// An unknown or empty reason takes nothing. Nor does a picture older than a second.
     void captureManually(const QString &reasonCode) override;
@@ -64,6 +73,7 @@ Q_SIGNALS:
 
 private:
     void switchOn();
+    void goOnWith(const std::function<void()> &another); ///< with another camera, as it ran with this one
     void connectCamera();
     Sample uncoded(const FaceCandidate &candidate) const;
     struct Impl;

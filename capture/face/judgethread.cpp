@@ -65,6 +65,29 @@ void JudgeThread::offer(CameraFrame frame)
         if (m_orders.frame)
             ++m_dropped;
         m_orders.frame = std::move(frame);
+        m_orders.shownOnly = 0;
+    }
+    m_wake.notify_all();
+}
+
+void JudgeThread::show(CameraFrame frame, double pixels)
+{
+    {
+        const std::lock_guard lock(m_mutex);
+        if (m_orders.frame)
+            ++m_dropped;
+        m_orders.frame = std::move(frame);
+        m_orders.shownOnly = pixels;
+    }
+    m_wake.notify_all();
+}
+
+void JudgeThread::offerPhotograph(CameraFrame photograph, const QString &reasonCode)
+{
+    {
+        const std::lock_guard lock(m_mutex);
+        m_orders.photograph = std::move(photograph);
+        m_orders.photographReason = reasonCode;
     }
     m_wake.notify_all();
 }
@@ -116,7 +139,7 @@ std::optional<JudgeThread::Orders> JudgeThread::nextOrders()
     std::unique_lock lock(m_mutex);
     m_wake.wait(lock, [this] {
         return m_quitting || m_orders.frame || m_orders.arm || m_orders.forget || m_orders.byHand
-            || m_orders.goOn || m_orders.profile;
+            || m_orders.goOn || m_orders.profile || m_orders.photograph;
     });
     if (m_quitting)
         return std::nullopt;
@@ -163,35 +186,86 @@ bool JudgeThread::follow(FaceAnalyser &analyser, StillThread &stills, Orders ord
         m_selector.goOn();
     if (orders.byHand)
         takeNow(stills, *orders.byHand);
+    if (orders.photograph && !judgePhotograph(analyser, stills, orders))
+        return false;
+    if (orders.frame && orders.shownOnly > 0)
+        return judgeShown(analyser, stills, orders);
     return !orders.frame || judge(analyser, stills, *orders.frame);
 }
 
-bool JudgeThread::judge(FaceAnalyser &analyser, StillThread &stills, const CameraFrame &frame)
+std::optional<Moment> JudgeThread::look(FaceAnalyser &analyser, const CameraFrame &frame, double pixels)
 {
     const auto measures = analyser.analyse(frame.image);
     if (!measures) {
         m_listener.modelsUnusable(measures.error());
-        return false;
+        return std::nullopt;
     }
-    const double pixels = static_cast<double>(frame.whole.size().width) / frame.image.cols;
+    ++m_judged;
     // What is kept of a frame that came compressed is the JPEG alone: pixels are a tenth as often wanted and
     // ten times as large.
-    Moment moment{frame.whole.jpeg().isEmpty() ? frame.image : cv::Mat(),
+    return Moment{frame.whole.jpeg().isEmpty() ? frame.image : cv::Mat(),
                   *measures,
-                  judgeFace(*measures, m_thresholds, frame.whole.isNull() ? 1 : pixels),
+                  judgeFace(*measures, m_thresholds, pixels),
                   frame.arrived,
                   QDateTime::currentDateTimeUtc(),
                   frame.whole};
-    m_hints.see(frame.image, analyser.followed(), frame.arrived);
-    moment.judgement.hints = m_hints.hints();
-    ++m_judged;
-    auto outcome = m_selector.consider(moment);
+}
+
+void JudgeThread::tell(const Moment &moment, const CameraFrame &frame)
+{
     FaceJudgement shown = moment.judgement;
     shown.guidance = m_guidance.shown(moment.judgement.guidance, frame.arrived);
     m_listener.judged(previewOf(frame.image), shown, frame.arrived);
+}
+
+bool JudgeThread::judge(FaceAnalyser &analyser, StillThread &stills, const CameraFrame &frame)
+{
+    const double pixels = static_cast<double>(frame.whole.size().width) / frame.image.cols;
+    auto moment = look(analyser, frame, frame.whole.isNull() ? 1 : pixels);
+    if (!moment)
+        return false;
+    m_hints.see(frame.image, analyser.followed(), frame.arrived);
+    moment->judgement.hints = m_hints.hints();
+    auto outcome = m_selector.consider(*moment);
+    tell(*moment, frame);
     m_last = std::move(moment);
     if (outcome.cause != PortraitSelector::Cause::None)
         stills.order({std::move(outcome.pictures), causeOf(outcome.cause), {}, m_epoch, m_profile});
+    return true;
+}
+
+/// Of attacks nothing is said: such a camera draws into its live picture.
+bool JudgeThread::judgeShown(FaceAnalyser &analyser, StillThread &stills, const Orders &orders)
+{
+    const auto moment = look(analyser, *orders.frame, orders.shownOnly);
+    if (!moment)
+        return false;
+    const auto outcome = m_selector.pass(moment->time);
+    tell(*moment, *orders.frame);
+    if (outcome.cause != PortraitSelector::Cause::None)
+        stills.order({outcome.pictures, causeOf(outcome.cause), {}, m_epoch, m_profile});
+    return true;
+}
+
+bool JudgeThread::judgePhotograph(FaceAnalyser &analyser, StillThread &stills, const Orders &orders)
+{
+    CameraFrame frame = *orders.photograph;
+    const int width = frame.whole.size().width;
+    frame.image = frame.whole.pixelsAt(liveReduction(width));
+    analyser.forget(); // the face it follows is that of the live picture, which has other pixels
+    auto moment = look(analyser, frame, static_cast<double>(width) / frame.image.cols);
+    analyser.forget();
+    if (!moment)
+        return false;
+    moment->judgement.hints = m_hints.hints();
+    tell(*moment, frame);
+    if (!orders.photographReason.isEmpty()) {
+        m_selector.disarm();
+        stills.order({{*moment}, StillCause::ByHand, orders.photographReason, m_epoch, m_profile});
+        return true;
+    }
+    auto outcome = m_selector.considerPhotograph(*moment);
+    stills.order({std::move(outcome.pictures), causeOf(outcome.cause), {}, m_epoch, m_profile});
     return true;
 }
 

@@ -45,6 +45,12 @@ public:
     JudgeThread &operator=(const JudgeThread &) = delete;
 
     void offer(CameraFrame frame);
+    /// A live picture of a camera that takes its photographs itself: looked at for the words to the
+    /// applicant, never kept. `pixels`: how many of the photograph's pixels one of its sides has, at least 1.
+    void show(CameraFrame frame, double pixels);
+    /// A photograph the camera took itself, judged as the frame and still it is; none is dropped for a newer
+    /// frame. `reasonCode` not empty: it was taken by hand.
+    void offerPhotograph(CameraFrame photograph, const QString &reasonCode);
     void arm();
     void takeByHand(const QString &reasonCode); ///< the newest judged frame, if it is not older than a second
     /// By which rules from now on; live frames and stills.
@@ -57,6 +63,9 @@ public:
 private:
     struct Orders {
         std::optional<CameraFrame> frame;
+        double shownOnly = 0; ///< `frame` is from show(), with these pixels; 0: it may be kept
+        std::optional<CameraFrame> photograph;
+        QString photographReason; ///< not empty: it was taken by hand
         bool arm = false;
         bool forget = false;
         bool goOn = false; ///< the stills of an automatic capture do not hold
@@ -67,7 +76,11 @@ private:
     void run();
     std::optional<Orders> nextOrders(); ///< nothing when it is time to go
     bool follow(FaceAnalyser &analyser, StillThread &stills, Orders orders);
+    std::optional<Moment> look(FaceAnalyser &analyser, const CameraFrame &frame, double pixels);
+    void tell(const Moment &moment, const CameraFrame &frame);
     bool judge(FaceAnalyser &analyser, StillThread &stills, const CameraFrame &frame);
+    bool judgeShown(FaceAnalyser &analyser, StillThread &stills, const Orders &orders);
+    bool judgePhotograph(FaceAnalyser &analyser, StillThread &stills, const Orders &orders);
     void takeNow(StillThread &stills, const QString &reasonCode);
     void stillsAnswered(const tl::expected<StillAnswer, FaceModelError> &answer);
 

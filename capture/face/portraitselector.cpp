@@ -120,6 +120,28 @@ PortraitSelector::Outcome PortraitSelector::consider(const Moment &moment)
     return outcome.cause == Cause::None ? timeOutAt(moment.time) : outcome;
 }
 
+PortraitSelector::Outcome PortraitSelector::considerPhotograph(const Moment &moment)
+{
+    Outcome outcome = pass(moment.time);
+    if (outcome.cause == Cause::None && m_armed) {
+        outcome.cause = Cause::Automatic;
+        m_armed = false;
+        m_further = 0;
+    } else if (outcome.cause == Cause::None) {
+        outcome.cause = Cause::Candidate;
+    }
+    outcome.pictures = {moment};
+    return outcome;
+}
+
+PortraitSelector::Outcome PortraitSelector::pass(Moment::Time now)
+{
+    m_now = now;
+    if (!m_armedSince)
+        m_armedSince = now;
+    return timeOutAt(now);
+}
+
 PortraitSelector::Outcome PortraitSelector::timeOutAt(Moment::Time now)
 {
     if (!m_armed || m_timedOut || now - *m_armedSince < m_timeOut)

@@ -44,6 +44,9 @@ public:
         std::vector<Moment> pictures; ///< best live score first; at most three, at least one unless TimeOut
     };
     Outcome consider(const Moment &moment);
+    /// A photograph for which the camera chose the moment: no run is waited for. Never None.
+    Outcome considerPhotograph(const Moment &moment);
+    Outcome pass(Moment::Time now); ///< a live picture of such a camera: only the time goes on
     void arm(); ///< the question is asked anew: a run must begin after it, and the time too
     /// The stills of the last run do not hold: another run is waited for, not before `pause` has gone by. The
     /// time goes on.

@@ -53,7 +53,7 @@ struct StillRetry {
 /// A camera that finds the moment by itself and hands out one finished photograph with its own live picture,
 /// as MOSIP's face devices do. A camera that gives frames, which the station judges, is a FrameSource. The
 /// duties are those of SlapScanner, word for word, with a face in place of fingers, and the same conformance
-/// tests run on it.
+/// tests run on it; its live picture may be looked at for the words to the applicant, and is never kept.
 class StillCamera : public QObject {
     Q_OBJECT
 public:
