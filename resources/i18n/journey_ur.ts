@@ -1294,6 +1294,18 @@
         <source>The picture is being finished. It goes on by itself.</source>
         <translation>تصویر مکمل کی جا رہی ہے۔ کام خود آگے بڑھے گا۔</translation>
     </message>
+    <message>
+        <source>This camera cannot prove who made it. Nothing of it was kept. Choose another camera in the settings and tell the technician.</source>
+        <translation>یہ کیمرہ ثابت نہیں کر سکتا کہ اسے کس نے بنایا۔ اس سے کچھ نہیں رکھا گیا۔ سیٹنگز میں دوسرا کیمرہ چنیں اور ٹیکنیشن کو بتائیں۔</translation>
+    </message>
+    <message>
+        <source>The camera says that it may not take pictures now. It is asked again by itself; tell the technician if it stays so.</source>
+        <translation>کیمرہ کہتا ہے کہ وہ ابھی تصویر نہیں لے سکتا۔ اس سے خود دوبارہ پوچھا جائے گا؛ ایسا ہی رہے تو ٹیکنیشن کو بتائیں۔</translation>
+    </message>
+    <message>
+        <source>The camera gave no picture in its time. It is asked again by itself.</source>
+        <translation>کیمرے نے اپنے وقت میں کوئی تصویر نہیں دی۔ اس سے خود دوبارہ پوچھا جائے گا۔</translation>
+    </message>
 </context>
 <context>
     <name>indraj::PortraitPanel</name>

@@ -60,6 +60,7 @@ private:
     void refreshCandidates();
     void refreshSide();
     void refreshVoice();
+    void refreshBadges();
     struct TryView cardOf(int index) const;
     void choose(int index);
     void prefer(const FaceCandidate &candidate);

@@ -39,6 +39,7 @@ void PortraitPage::cameraStarted()
                  "itself: connect a better one. A picture taken by hand needs a reason.")
                   .arg(pixels(asked), pixels(m_mode->size))
             : QString());
+    refreshBadges(); // a camera that names itself was not known before
 }
 
 void PortraitPage::cameraFailed(const DeviceError &error)
@@ -54,6 +55,18 @@ void PortraitPage::cameraFailed(const DeviceError &error)
     case DeviceFault::Refused:
         words
             = tr("The camera does not let this station in. Check its address and password in the settings.");
+        break;
+    case DeviceFault::Untrusted:
+        words
+            = tr("This camera cannot prove who made it. Nothing of it was kept. Choose another camera in the "
+                 "settings and tell the technician.");
+        break;
+    case DeviceFault::NotReady:
+        words = tr("The camera says that it may not take pictures now. It is asked again by itself; tell the "
+                   "technician if it stays so.");
+        break;
+    case DeviceFault::TimedOut:
+        words = tr("The camera gave no picture in its time. It is asked again by itself.");
         break;
     case DeviceFault::NotSupported:
     case DeviceFault::Protocol:
@@ -181,11 +194,16 @@ void PortraitPage::retranslate()
 {
     refreshVoice();
     m_panel->setProfiles(m_capture.profiles(), m_capture.profile());
+    refreshBadges();
+    refreshCandidates();
+}
+
+void PortraitPage::refreshBadges()
+{
     QStringList badges{tr("Automatic")};
     if (m_capture.simulated())
         badges << tr("Simulated");
     m_preview->setBadges(badges);
-    refreshCandidates();
 }
 
 } // namespace indraj

@@ -23,6 +23,7 @@ public:
     void setSignal(Signal signal);
     Signal signalState() const { return m_signal; }
     void setBadges(const QStringList &badges); ///< after "Live": "Automatic", "Simulated"
+    QStringList badges() const { return m_badges; }
     void setMirrored(bool mirrored);
     /// What the citizen should change although the live picture is good: shown in place of "stay still".
     void setHint(const BilingualText &hint);

@@ -5,6 +5,7 @@
 
 #include <QCommandLineParser>
 #include <QCoreApplication>
+#include <QFile>
 
 #include <sys/prctl.h>
 
@@ -34,9 +35,23 @@ QList<quint16> portsFrom(const QString &text)
     return ports;
 }
 
+/// The last picture of a film of JPEG pictures, as the training video is: each begins with this, and nothing
+/// inside one does.
+QImage lastPictureOf(const QString &film)
+{
+    QFile file(film);
+    if (!file.open(QIODevice::ReadOnly))
+        return {};
+    const QByteArray bytes = file.readAll();
+    const auto begins = bytes.lastIndexOf(QByteArrayView("\xFF\xD8\xFF"));
+    return begins < 0 ? QImage() : QImage::fromData(bytes.mid(begins), "jpeg");
+}
+
 QImage photographFrom(const QString &path)
 {
-    QImage picture = path.isEmpty() ? QImage() : QImage(path);
+    QImage picture = path.isEmpty() ? QImage()
+        : path.endsWith(u".avi"_s)  ? lastPictureOf(path)
+                                    : QImage(path);
     if (picture.isNull()) { // a grey board: better than no camera
         picture = QImage(600, 800, QImage::Format_RGB32);
         picture.fill(0xFFB0B0B0);
@@ -57,13 +72,14 @@ int main(int argc, char **argv)
     parser.setApplicationDescription(
         u"Simulated devices of MOSIP's Secure Biometric Interface, for TRAINING only."_s);
     parser.addHelpOption();
-    parser.addOptions({{u"keys"_s, u"folder made by training-sbi-keys.sh"_s, u"folder"_s},
-                       {u"spec"_s, u"0.9.5 or 1.0"_s, u"version"_s, u"0.9.5"_s},
-                       {u"types"_s, u"of Finger,Iris,Face"_s, u"list"_s, u"Finger,Iris,Face"_s},
-                       {u"port"_s, u"of 4501 to 4600; the first free one when not given"_s, u"number"_s},
-                       {u"person"_s, u"seed of the first applicant"_s, u"number"_s, u"1"_s},
-                       {u"face"_s, u"photograph that the face camera sees"_s, u"file"_s},
-                       {u"serial"_s, u"beginning of the serial numbers"_s, u"text"_s, u"TRAINING"_s}});
+    parser.addOptions(
+        {{u"keys"_s, u"folder made by training-sbi-keys.sh"_s, u"folder"_s},
+         {u"spec"_s, u"0.9.5 or 1.0"_s, u"version"_s, u"0.9.5"_s},
+         {u"types"_s, u"of Finger,Iris,Face"_s, u"list"_s, u"Finger,Iris,Face"_s},
+         {u"port"_s, u"of 4501 to 4600; the first free one when not given"_s, u"number"_s},
+         {u"person"_s, u"seed of the first applicant"_s, u"number"_s, u"1"_s},
+         {u"face"_s, u"photograph that the face camera sees, or a film of JPEG pictures"_s, u"file"_s},
+         {u"serial"_s, u"beginning of the serial numbers"_s, u"text"_s, u"TRAINING"_s}});
     parser.process(app);
     sbi::SimulatorOptions options;
     const auto version = sbi::versionOf(parser.value(u"spec"_s));
