@@ -2,23 +2,21 @@
 
 #include "app/backendparts.h"
 #include "app/cameramodesetting.h"
-#include "app/camerasetting.h"
 #include "app/facechoices.h"
 #include "app/sbistation.h"
 #include "biometrics/finger/fingerjudge.h"
-#include "biometrics/iris/irispolicyfile.h"
 #include "capture/face/facecapturesession.h"
 #include "capture/face/likeness/likenesssession.h"
 #include "capture/face/rules/comparisonrules.h"
 #include "capture/finger/fingercapturesession.h"
 #include "capture/finger/fingerpolicyfile.h"
-#include "capture/iris/iriscapturesession.h"
+#include "capture/iriscapture.h"
 #include "capture/photo/photocapturesession.h"
 #include "capture/slap/handcapturesession.h"
 #include "capture/slap/singlefingerscanner.h"
+#include "devices/camera/stillcamera.h"
 #include "devices/fingerprint/helperscanner.h"
-#include "devices/sbi/sbiiriscamera.h"
-#include "devices/sbi/sbislapscanner.h"
+#include "devices/iris/iriscamera.h"
 #include "enrollment/fingerpolicy.h"
 #include "enrollment/validation.h"
 #include "sync/uploadengine.h"
@@ -111,6 +109,8 @@ Backend::~Backend()
     m_photo.reset();
     m_cardPhoto.reset();
     m_face.reset();
+    m_faceCamera.reset();
+    m_faceStation.reset();
     m_vault.reset();
 }
 
@@ -121,6 +121,7 @@ tl::expected<std::unique_ptr<Backend>, StartError> Backend::build(const Options 
     auto built = backend->loadForms()
                      .and_then([&] { return backend->loadSession(); })
                      .and_then([&] { return backend->buildVault(); })
+                     .and_then([&] { return backend->buildFaceCamera(); })
                      .and_then([&] { return backend->buildCamera(); })
                      .and_then([&] { return backend->buildLikeness(); })
                      .and_then([&] { return backend->buildSlaps(); })
@@ -251,7 +252,11 @@ tl::expected<void, StartError> Backend::buildCamera()
     auto snapshotRules = loadRules(*m_reference, u"sign-off.json"_s);
     if (!snapshotRules)
         return tl::unexpected(snapshotRules.error());
-    const QString address = cameraToUse(m_options, trainingVideo(), settingsFile());
+    const QString chosen = cameraToUse(m_options, trainingVideo(), settingsFile(), faceCamera());
+    // Hands and cards are no portraits: they are photographed with a camera that gives frames.
+    const QString address = chosen == photographAddress
+        ? cameraToUse(m_options, trainingVideo(), settingsFile(), FaceCamera::None)
+        : chosen;
     auto camera = CameraAddress::parse(address);
     if (!camera)
         return cannot(StartFault::NoCamera, u"not a camera address: "_s + address.section(u':', 0, 0));
@@ -262,7 +267,10 @@ tl::expected<void, StartError> Backend::buildCamera()
     if (choices.unknown)
         m_unknownWords.append(*choices.unknown);
     setup.largeFrames = choices.largeFrames;
+    setup.photographs = m_faceCamera.get();
     m_face = std::make_unique<FaceCaptureSession>(setup);
+    if (chosen == photographAddress)
+        m_face->usePhotographs();
     m_photo = std::make_unique<PhotoCaptureSession>(*camera, address == trainingVideo());
     m_cardPhoto
         = std::make_unique<PhotoCaptureSession>(*camera, address == trainingVideo(), PhotoSubject::Card);
@@ -308,6 +316,10 @@ RetentionStore *Backend::retention()
 
 bool Backend::useCamera(const QString &address, const std::optional<CameraFormat> &format)
 {
+    if (address == photographAddress && m_faceCamera) {
+        m_face->usePhotographs();
+        return true;
+    }
     auto camera = CameraAddress::parse(address);
     if (camera) {
         camera->format = format;
@@ -360,69 +372,6 @@ tl::expected<void, StartError> Backend::buildScanner()
     return {};
 }
 
-QString Backend::stationWord(const QSettings &settings, const QString &key, const QStringList &allowed)
-{
-    const StationWord word = readStationWord(settings, key, allowed);
-    if (word.unknown)
-        m_unknownWords.append(*word.unknown);
-    return word.word;
-}
-
-/// Null without such a device. A rehearsal shows what the product does, not what somebody once chose: devices
-/// of this kind only when the command line asks for them.
-tl::expected<std::unique_ptr<SbiStation>, StartError>
-Backend::buildSbi(bool wanted, const QString &key, const QStringList &words, const QString &type)
-{
-    const QSettings settings(settingsFile(), QSettings::IniFormat);
-    SbiSetup setup;
-    if (wanted)
-        setup.source = SbiSource::Simulator;
-    else if (m_options.rehearsalDir.isEmpty())
-        setup.source = sbiSourceFrom(stationWord(settings, key, words));
-    const bool simulated = setup.source == SbiSource::Simulator;
-    if (setup.source == SbiSource::None)
-        return std::unique_ptr<SbiStation>();
-    if (simulated && !isTraining())
-        return cannot(StartFault::TrainingNotPrepared,
-                      u"station.ini: a simulated device is for training only (%1)"_s.arg(key));
-    setup.type = type;
-    setup.folder = stationFolder() + (simulated ? u"/sbi-keys"_s : u"/central/device-makers"_s);
-    setup.program = QCoreApplication::applicationDirPath() + u"/indraj-sbi-simulator"_s;
-    setup.environment = settings.value(u"sbi/environment"_s).toString();
-    auto station = SbiStation::make(setup);
-    if (!station)
-        return cannot(simulated ? StartFault::TrainingNotPrepared : StartFault::PolicyUnreadable,
-                      station.error());
-    return std::move(*station);
-}
-
-tl::expected<void, StartError> Backend::buildSlaps()
-{
-    auto station = buildSbi(m_options.slap, u"fingers/scanner"_s, slapWords, u"Finger"_s);
-    if (!station)
-        return tl::unexpected(station.error());
-    m_slaps = std::move(*station);
-    if (m_slaps)
-        m_slapScanner = std::make_unique<SbiSlapScanner>(m_slaps->directory());
-    return {};
-}
-
-tl::expected<void, StartError> Backend::buildIrises()
-{
-    auto station = buildSbi(m_options.iris, u"iris/camera"_s, irisWords, u"Iris"_s);
-    if (!station)
-        return tl::unexpected(station.error());
-    m_irisStation = std::move(*station);
-    if (!m_irisStation)
-        return {};
-    const auto policy = loadIrisPolicy(m_reference->path(u"thresholds/irises.json"_s));
-    if (!policy)
-        return cannot(StartFault::ThresholdsUnreadable, u"irises.json: "_s + policy.error().detail);
-    m_irisCamera = std::make_unique<SbiIrisCamera>(m_irisStation->directory());
-    m_irises = std::make_unique<IrisCaptureSession>(*m_irisCamera, *policy);
-    return {};
-}
-
 void Backend::forgetApplicant()
 {
     m_face->clear();
@@ -443,6 +392,8 @@ void Backend::nextApplicant()
         m_slaps->nextApplicant(m_applicants);
     if (m_irisStation)
         m_irisStation->nextApplicant(m_applicants);
+    if (m_faceStation)
+        m_faceStation->nextApplicant(m_applicants);
 }
 
 } // namespace indraj

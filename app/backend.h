@@ -1,5 +1,6 @@
 #pragma once
 
+#include "app/camerasetting.h"
 #include "app/options.h"
 #include "app/referencedata.h"
 #include "app/stationword.h"
@@ -41,6 +42,7 @@ class EyeCapture;
 class IrisCamera;
 class SbiStation;
 class SlapScanner;
+class StillCamera;
 
 /// What keeps the workstation from starting at all. For the technician: shown in English on the console and
 /// in the window's error page.
@@ -97,6 +99,7 @@ public:
     QString settingsFile() const;
     FingerCapture &fingers() { return *m_fingers; }
     HandCapture *hands() { return m_hands.get(); } ///< null where the station has no slap scanner
+    FaceCamera faceCamera() const; ///< of a device service
     EyeCapture *irises() { return m_irises.get(); } ///< null where the station has no iris camera
     /// Words of station.ini that are not known; something else is used instead, and the operator is told.
     const QList<UnknownWord> &unknownWords() const { return m_unknownWords; }
@@ -121,6 +124,7 @@ private:
     tl::expected<void, StartError> loadForms();
     tl::expected<void, StartError> loadSession();
     tl::expected<void, StartError> buildVault();
+    tl::expected<void, StartError> buildFaceCamera();
     tl::expected<void, StartError> buildCamera();
     tl::expected<void, StartError> buildLikeness();
     tl::expected<void, StartError> buildSlaps();
@@ -142,6 +146,8 @@ private:
     std::unique_ptr<ReferenceData> m_reference;
     std::unique_ptr<TrainingStation> m_training;
     std::unique_ptr<VaultService> m_vault;
+    std::unique_ptr<SbiStation> m_faceStation;
+    std::unique_ptr<StillCamera> m_faceCamera; ///< before the session that uses it
     std::unique_ptr<FaceCaptureSession> m_face;
     std::unique_ptr<LikenessCheck> m_likeness;
     std::unique_ptr<PhotoCaptureSession> m_photo;

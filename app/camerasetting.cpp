@@ -12,7 +12,8 @@ namespace {
 const QString cameraKey = QStringLiteral("camera/address");
 }
 
-QString cameraToUse(const Options &options, const QString &trainingVideo, const QString &settingsFile)
+QString cameraToUse(const Options &options, const QString &trainingVideo, const QString &settingsFile,
+                    FaceCamera faceCamera)
 {
     if (!options.camera.isEmpty())
         return options.camera;
@@ -20,19 +21,23 @@ QString cameraToUse(const Options &options, const QString &trainingVideo, const 
     const QString remembered = options.rehearsalDir.isEmpty()
         ? QSettings(settingsFile, QSettings::IniFormat).value(cameraKey).toString()
         : QString();
-    if (CameraAddress::parse(remembered))
+    if (CameraAddress::parse(remembered)
+        || (remembered == photographAddress && faceCamera != FaceCamera::None))
         return remembered;
+    if (faceCamera != FaceCamera::None)
+        return photographAddress;
     return trainingVideo.isEmpty() ? u"v4l2:/dev/video0"_s : trainingVideo;
 }
 
 CameraSetting::CameraSetting(const Options &options, const QString &trainingVideo,
-                             const QString &settingsFile, Use use, QObject *parent)
+                             const QString &settingsFile, FaceCamera faceCamera, Use use, QObject *parent)
     : CameraLook(parent)
     , m_commandLine(options.camera)
     , m_trainingVideo(trainingVideo)
     , m_settingsFile(settingsFile)
+    , m_faceCamera(faceCamera)
     , m_use(std::move(use))
-    , m_chosen(cameraToUse(options, trainingVideo, settingsFile))
+    , m_chosen(cameraToUse(options, trainingVideo, settingsFile, faceCamera))
 {
 }
 
@@ -49,15 +54,17 @@ QList<CameraOffer> CameraSetting::offers() const
     QList<CameraOffer> offers;
     if (!m_trainingVideo.isEmpty())
         offers.append({{}, m_trainingVideo, true});
+    if (m_faceCamera != FaceCamera::None)
+        offers.append({{}, photographAddress, false, true, m_faceCamera == FaceCamera::Simulator});
     if (m_list)
         for (const CameraInfo &camera : m_list->cameras())
-            offers.append({camera.name, camera.address, false});
+            offers.append({camera.name, camera.address});
     const bool listed = std::any_of(offers.cbegin(), offers.cend(), [this](const CameraOffer &offer) {
         return offer.address == m_commandLine;
     });
     if (!m_commandLine.isEmpty() && !listed)
         if (const auto address = CameraAddress::parse(m_commandLine))
-            offers.append({address->displayName(), m_commandLine, false});
+            offers.append({address->displayName(), m_commandLine});
     return offers;
 }
 

@@ -9,17 +9,24 @@
 
 namespace indraj {
 
-/// The camera to start with: the command line, else the one chosen on this station, else the training video
-/// or the first camera.
-QString cameraToUse(const Options &options, const QString &trainingVideo, const QString &settingsFile);
+/// What stands for the site's face camera that takes photographs itself, where others have an address.
+inline const QString photographAddress = QStringLiteral("sbi:");
+
+/// Which face camera of a device service the site has.
+enum class FaceCamera { None, Device, Simulator };
+
+/// The camera to start with: the command line, else the one chosen on this station, else the site's face
+/// camera, the training video or the first camera.
+QString cameraToUse(const Options &options, const QString &trainingVideo, const QString &settingsFile,
+                    FaceCamera faceCamera);
 
 /// Offers what is plugged in, remembers what is chosen, and has it used at once. GUI thread.
 class CameraSetting : public CameraLook {
     Q_OBJECT
 public:
     using Use = std::function<bool(const QString &address)>;
-    CameraSetting(const Options &options, const QString &trainingVideo, const QString &settingsFile, Use use,
-                  QObject *parent = nullptr);
+    CameraSetting(const Options &options, const QString &trainingVideo, const QString &settingsFile,
+                  FaceCamera faceCamera, Use use, QObject *parent = nullptr);
     void watch(); ///< starts looking for cameras; the device monitor is a thread of its own
     QList<CameraOffer> offers() const override;
     QString chosen() const override { return m_chosen; }
@@ -29,6 +36,7 @@ private:
     QString m_commandLine;
     QString m_trainingVideo;
     QString m_settingsFile;
+    FaceCamera m_faceCamera;
     Use m_use;
     QString m_chosen;
     std::unique_ptr<CameraList> m_list;

@@ -44,6 +44,7 @@ void describe(QCommandLineParser &parser)
         {u"camera"_s, u"v4l2:/dev/videoN, file:PATH, http://…, rtsp://… or pipeline:…"_s, u"address"_s},
         {u"slap"_s, u"Training mode: whole hands with a simulated slap scanner."_s},
         {u"iris"_s, u"Training mode: irises with a simulated iris camera."_s},
+        {u"face"_s, u"Training mode: photographs by a simulated face camera of its own service."_s},
         {u"central"_s, u"Base URL of the intake service."_s, u"url"_s},
         {u"cache"_s, u"Folder of verified models and training pictures."_s, u"dir"_s, defaultCacheDir()},
         {u"idle-lock"_s, u"Seconds without input until the window locks (30 to 3600)."_s, u"seconds"_s},
@@ -89,6 +90,9 @@ tl::expected<Options, OptionError> checked(const QCommandLineParser &parser)
     options.camera = parser.value(u"camera"_s);
     options.slap = parser.isSet(u"slap"_s);
     options.iris = parser.isSet(u"iris"_s);
+    options.face = parser.isSet(u"face"_s);
+    if (options.face && options.trainingDir.isEmpty())
+        return badValue(u"--face needs --training: a simulated camera never serves a field vault"_s);
     if (options.iris && options.trainingDir.isEmpty())
         return badValue(u"--iris needs --training: a simulated camera never serves a field vault"_s);
     if (options.slap && options.trainingDir.isEmpty())

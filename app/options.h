@@ -21,6 +21,7 @@ struct Options {
     QString camera; ///< address for CameraAddress::parse; empty: training video or first camera
     bool slap = false; ///< training: a simulated slap scanner, whatever station.ini says
     bool iris = false; ///< training: a simulated iris camera, whatever station.ini says
+    bool face = false; ///< training: a simulated face camera that takes photographs, whatever it says
     QUrl central; ///< base URL of the intake service; empty: not configured
     QString cacheDir; ///< verified models and training video
     QString resourcesDir; ///< forms, thresholds

@@ -44,7 +44,7 @@ tl::expected<std::unique_ptr<SbiStation>, QString> SbiStation::make(const SbiSet
     if (trust->isEmpty())
         return tl::unexpected(simulated
                                   ? u"no keys of simulated devices in the training folder; ./indraj run "
-                                    "--slap or --iris makes them"_s
+                                    "--slap, --iris or --face makes them"_s
                                   : u"no certificates of device makers in %1"_s.arg(setup.folder));
     sbi::Options options;
     options.trust = *trust;
@@ -66,6 +66,7 @@ SbiStation::SbiStation(const SbiSetup &setup, const sbi::Options &options)
     start.program = setup.program;
     start.keys = setup.folder;
     start.types = {setup.type};
+    start.photograph = setup.photograph;
     start.port = options.ports.first();
     m_simulator = std::make_unique<sbi::SimulatorProcess>(start);
     m_startAgain.setSingleShot(true);

@@ -20,24 +20,27 @@ enum class SbiSource {
     Simulator, ///< our simulator of one, in training only
 };
 
-/// What may stand in `fingers/scanner` and `iris/camera`; the first is what an absent or unknown word counts
-/// as.
+/// What may stand in `fingers/scanner`, `iris/camera` and `face/camera`; the first is what an absent or
+/// unknown word counts as.
 /// @{
 inline const QStringList slapWords{QStringLiteral("single"), QStringLiteral("sbi"),
                                    QStringLiteral("slap-simulator")};
 inline const QStringList irisWords{QStringLiteral("none"), QStringLiteral("sbi"),
                                    QStringLiteral("iris-simulator")};
+inline const QStringList faceWords{QStringLiteral("none"), QStringLiteral("sbi"),
+                                   QStringLiteral("face-simulator")};
 /// @}
-/// `word` is one of slapWords or irisWords.
+/// `word` is one of those lists.
 SbiSource sbiSourceFrom(const QString &word);
 
 struct SbiSetup {
     SbiSource source = SbiSource::None;
-    QString type; ///< of the simulated device, as the interface names it: "Finger", "Iris"
+    QString type; ///< of the simulated device, as the interface names it: "Finger", "Iris", "Face"
     /// Certificates of the makers that are believed, *.pem and *.crt; for the simulator the folder made by
     /// packaging/training-sbi-keys.sh.
     QString folder;
     QString program; ///< of the simulator
+    QString photograph; ///< what a simulated face camera sees: a picture, or the training video
     QString environment; ///< as MOSIP names it; empty: "Production"
 };
 
@@ -51,6 +54,7 @@ public:
     static tl::expected<std::unique_ptr<SbiStation>, QString> make(const SbiSetup &setup);
 
     sbi::Directory &directory() { return m_directory; }
+    bool isSimulated() const { return m_simulator != nullptr; }
     /// A simulated person has other fingers and eyes from now on.
     void nextApplicant(quint64 seed);
 

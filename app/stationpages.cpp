@@ -40,7 +40,7 @@ StationPages::StationPages(Backend &backend, Shift &shift, EnrolmentDesk &desk, 
 void StationPages::addCameras()
 {
     m_cameras = std::make_unique<CameraSetting>(
-        m_backend.options(), m_backend.trainingVideo(), m_backend.settingsFile(),
+        m_backend.options(), m_backend.trainingVideo(), m_backend.settingsFile(), m_backend.faceCamera(),
         [this](const QString &address) {
             const bool used
                 = m_backend.useCamera(address, rememberedFormat(m_backend.choicesFile(), address));
@@ -146,8 +146,8 @@ void StationPages::addCameraTest()
         const bool sameFormat = std::exchange(m_checkedFormat, m_modes->wanted()) == m_modes->wanted();
         if (sameCamera && sameFormat)
             return;
-        if (const auto now = camera())
-            m_cameraCheck->useCamera(*now);
+        // A camera that takes photographs itself has no frames to test; none of another camera's then.
+        m_cameraCheck->useCamera(camera().value_or(CameraAddress{}));
         m_readiness->offerPictureTest({}); // what was said is about other pictures
     };
     connect(m_cameras.get(), &CameraLook::changed, this, checkAnew);

@@ -41,14 +41,14 @@ run_window() { # run_window TRAINING [OPTIONS...]
     return "$status"
 }
 
-# Keys of simulated device services, where this training asks for one (--slap, --iris, or its station.ini).
+# Keys of simulated device services, where this training asks for one (--slap, --iris, --face, or its station.ini).
 prepare_devices() { # prepare_devices TRAINING [OPTIONS...]
     local training=$1 option wanted=
     shift
     for option in "$@"; do
-        case $option in --slap | --iris) wanted=1 ;; esac
+        case $option in --slap | --iris | --face) wanted=1 ;; esac
     done
-    if [ -n "$wanted" ] || grep -Eqs '^(scanner=slap|camera=iris)-simulator' "$training/station.ini"; then
+    if [ -n "$wanted" ] || grep -Eqs '^(scanner=slap|camera=iris|camera=face)-simulator' "$training/station.ini"; then
         "$root/packaging/training-sbi-keys.sh" "$training/sbi-keys"
     fi
 }

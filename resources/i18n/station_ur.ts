@@ -1849,6 +1849,14 @@ What stays: the token, the dates, who asked, who deleted, and why.</source>
         <source>Drafts past their age…</source>
         <translation>مدت گزرے مسودے…</translation>
     </message>
+    <message>
+        <source>Face camera (SBI), simulated</source>
+        <translation>چہرے کا کیمرہ (SBI)، مشق</translation>
+    </message>
+    <message>
+        <source>Face camera (SBI)</source>
+        <translation>چہرے کا کیمرہ (SBI)</translation>
+    </message>
 </context>
 <context>
     <name>indraj::RecoverPage</name>

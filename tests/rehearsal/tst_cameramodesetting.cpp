@@ -101,10 +101,10 @@ private Q_SLOTS:
         const QString film = u"file:/training.avi"_s;
         const QString second = u"v4l2:/dev/video2"_s;
         Options options;
-        QCOMPARE(cameraToUse(options, film, settings()), film); // nothing chosen yet
-        QCOMPARE(cameraToUse(options, {}, settings()), deskCamera);
+        QCOMPARE(cameraToUse(options, film, settings(), FaceCamera::None), film); // nothing chosen yet
+        QCOMPARE(cameraToUse(options, {}, settings(), FaceCamera::None), deskCamera);
         QStringList used;
-        CameraSetting cameras(options, film, settings(), [&](const QString &address) {
+        CameraSetting cameras(options, film, settings(), FaceCamera::None, [&](const QString &address) {
             used << address;
             return address != u"nonsense"_s;
         });
@@ -112,16 +112,18 @@ private Q_SLOTS:
         cameras.choose(second);
         cameras.choose(second); // the same again starts no camera anew
         QCOMPARE(used, QStringList{second});
-        QCOMPARE(cameraToUse(options, film, settings()), second); // tomorrow
+        QCOMPARE(cameraToUse(options, film, settings(), FaceCamera::None), second); // tomorrow
         cameras.choose(u"nonsense"_s); // cannot be used
         QCOMPARE(cameras.chosen(), second);
-        QCOMPARE(cameraToUse(options, film, settings()), second);
+        QCOMPARE(cameraToUse(options, film, settings(), FaceCamera::None), second);
         options.rehearsalDir = m_folder.path();
-        QCOMPARE(cameraToUse(options, film, settings()), film); // a rehearsal shows what the product does
+        QCOMPARE(cameraToUse(options, film, settings(), FaceCamera::None),
+                 film); // a rehearsal shows what the product does
         options.rehearsalDir.clear();
         options.camera = netCamera; // and the command line comes first
-        QCOMPARE(cameraToUse(options, film, settings()), netCamera);
-        CameraSetting withPassword(options, film, settings(), [](const QString &) { return true; });
+        QCOMPARE(cameraToUse(options, film, settings(), FaceCamera::None), netCamera);
+        CameraSetting withPassword(options, film, settings(), FaceCamera::None,
+                                   [](const QString &) { return true; });
         withPassword.choose(second);
         withPassword.choose(netCamera);
         QFile file(settings());
@@ -129,6 +131,30 @@ private Q_SLOTS:
         QVERIFY(!file.readAll().contains("secret"));
         for (const CameraOffer &offer : withPassword.offers())
             QVERIFY(!offer.name.contains(u"secret"_s));
+    }
+
+    void theSitesFaceCameraIsOneToChoose()
+    {
+        const QString film = u"file:/training.avi"_s;
+        Options options;
+        QCOMPARE(cameraToUse(options, film, settings(), FaceCamera::Simulator), photographAddress);
+        CameraSetting cameras(options, film, settings(), FaceCamera::Simulator,
+                              [](const QString &) { return true; });
+        QCOMPARE(cameras.chosen(), photographAddress);
+        const auto offers = cameras.offers();
+        const auto own = std::find_if(offers.cbegin(), offers.cend(),
+                                      [](const CameraOffer &offer) { return offer.takesPhotographs; });
+        QVERIFY(own != offers.cend());
+        QVERIFY(own->simulated);
+        QCOMPARE(own->address, photographAddress);
+        cameras.choose(film);
+        QCOMPARE(cameraToUse(options, film, settings(), FaceCamera::Device), film); // remembered
+        cameras.choose(photographAddress);
+        QCOMPARE(cameraToUse(options, film, settings(), FaceCamera::Device), photographAddress);
+        // A site that has it no more goes on with what it has.
+        QCOMPARE(cameraToUse(options, film, settings(), FaceCamera::None), film);
+        options.camera = deskCamera;
+        QCOMPARE(cameraToUse(options, film, settings(), FaceCamera::Device), deskCamera);
     }
 
     void whatCannotBeReadIsTheBest()

@@ -9,8 +9,10 @@ namespace indraj {
 /// A camera to choose from.
 struct CameraOffer {
     QString name; ///< as the driver says; empty for the training video
-    QString address; ///< for CameraAddress::parse
+    QString address; ///< for CameraAddress::parse; "sbi:" for the camera that takes photographs itself
     bool trainingVideo = false;
+    bool takesPhotographs = false; ///< a face camera of its own device service
+    bool simulated = false; ///< of those: not a real one
 };
 
 /// Which cameras there are and which one is used. The page only offers; devices and settings are behind it.

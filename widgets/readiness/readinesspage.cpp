@@ -350,7 +350,10 @@ void ReadinessPage::refreshCameras()
     m_facts.cameraName.clear();
     const auto offers = m_cameras.offers();
     for (const CameraOffer &offer : offers) {
-        const QString name = offer.trainingVideo ? tr("Training video") : isolated(offer.name);
+        const QString name = offer.trainingVideo ? tr("Training video")
+            : !offer.takesPhotographs            ? isolated(offer.name)
+            : offer.simulated                    ? tr("Face camera (SBI), simulated")
+                                                 : tr("Face camera (SBI)");
         m_camera->addItem(name, offer.address);
         if (offer.address == m_cameras.chosen())
             m_facts.cameraName = name;
