@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <cmath>
 #include <numbers>
+#include <optional>
 
 namespace indraj::slap {
 namespace {
@@ -21,10 +22,17 @@ constexpr double jointDip = 0.45; ///< of the ink above it
 constexpr double sameFinger = 0.5; ///< share of the narrower piece that lies under the other
 constexpr double mostColumnTilt = 0.8; ///< radians, 45 degrees; beyond are not fingers but lines of writing
 constexpr double strayShare = 0.35; ///< of the smallest real finger's area
+constexpr int cutFrom = 5; ///< cells at the border
+constexpr double waist = 0.65; ///< of the lower side of a neck, where a cut print touches a finger
+constexpr double neckMargin = 5; ///< cells; what is cut may show less of itself than a finger does
+constexpr double neckStep = 0.087; ///< radians, 5 degrees
+constexpr int neckSteps = 4;
 
 struct Piece {
     std::vector<cv::Point> cells;
     bool joined = false;
+    bool cut = false; ///< by the left or right border of the picture
+    bool foreign = false; ///< hung on to a finger from there: another print
 };
 
 /// The frame of the hand: x across the fingers, y along them.
@@ -57,6 +65,13 @@ Range rangeOf(const std::vector<cv::Point> &cells, Coordinate coordinate, double
     return {values[skip] - 0.5, values[values.size() - 1 - skip] + 0.5};
 }
 
+bool isCut(const Piece &piece, int columns)
+{
+    return std::count_if(piece.cells.begin(), piece.cells.end(),
+                         [columns](const cv::Point &cell) { return cell.x == 0 || cell.x == columns - 1; })
+        >= cutFrom;
+}
+
 std::vector<Piece> piecesOf(const cv::Mat &mask)
 {
     cv::Mat labels;
@@ -69,15 +84,23 @@ std::vector<Piece> piecesOf(const cv::Mat &mask)
         }
     }
     std::erase_if(pieces, [](const Piece &piece) { return piece.cells.size() < leastPiece; });
+    for (Piece &piece : pieces)
+        piece.cut = isCut(piece, mask.cols);
     return pieces;
 }
 
-/// The common direction in which the pieces are long, radians. Pieces too wide for one finger do not count.
+/// The common direction in which the pieces are long, radians. Pieces too wide for one finger do not count,
+/// nor, beside two whole ones, those that the border cut: where that is says how they are long.
 double commonTilt(const std::vector<Piece> &pieces, double before)
 {
     const Frame frame(before);
+    const auto whole = std::count_if(pieces.begin(), pieces.end(), [](const Piece &piece) {
+        return !piece.cut && double(piece.cells.size()) >= leastFinger;
+    });
     double xx = 0, yy = 0, xy = 0;
     for (const Piece &piece : pieces) {
+        if (piece.cut && whole >= 2)
+            continue;
         if (rangeOf(piece.cells, [&](const cv::Point &c) { return frame.across(c); }).size() > widestFinger)
             continue;
         double meanX = 0, meanY = 0;
@@ -110,6 +133,45 @@ std::vector<double> profileAcross(const Piece &piece, const Frame &frame, const 
     return profile;
 }
 
+struct Neck {
+    double tilt = 0; ///< radians, of the line that parts it
+    double border = 0; ///< cells across in that frame
+};
+
+/// Where a print that the border cut hangs on to a finger: the thinnest neck between two higher sides, looked
+/// for in the directions fingers have. Nothing where there is none, as in a finger that is itself cut.
+std::optional<Neck> neckOf(const Piece &piece)
+{
+    std::optional<Neck> neck;
+    double best = waist;
+    for (int step = -neckSteps; step <= neckSteps; ++step) {
+        const Frame frame(step * neckStep);
+        const Range range = rangeOf(
+            piece.cells, [&](const cv::Point &c) { return frame.across(c); }, 0);
+        const std::vector<double> profile = profileAcross(piece, frame, range);
+        const auto margin = std::ptrdiff_t(neckMargin);
+        for (auto at = margin; at + margin < std::ptrdiff_t(profile.size()); ++at) {
+            const auto here = profile.begin() + at;
+            const double lower = std::min(*std::max_element(profile.begin(), here),
+                                          *std::max_element(here + 1, profile.end()));
+            if (lower > 0 && *here < best * lower) {
+                best = *here / lower;
+                neck = Neck{step * neckStep, range.low + double(at) + 0.5};
+            }
+        }
+    }
+    return neck;
+}
+
+std::pair<Piece, Piece> partedAt(const Piece &piece, const Frame &frame, double border)
+{
+    std::pair<Piece, Piece> parts;
+    parts.first.joined = parts.second.joined = true;
+    for (const cv::Point &cell : piece.cells)
+        (frame.across(cell) < border ? parts.first : parts.second).cells.push_back(cell);
+    return parts;
+}
+
 /// Parts a piece that is too wide for one finger where it is thinnest, as often as needed.
 void partWide(Piece piece, const Frame &frame, double widest, std::vector<Piece> &done)
 {
@@ -127,10 +189,7 @@ void partWide(Piece piece, const Frame &frame, double widest, std::vector<Piece>
     const auto thinnest
         = std::min_element(profile.begin() + std::ptrdiff_t(margin), profile.end() - std::ptrdiff_t(margin));
     const double border = range.low + double(thinnest - profile.begin()) + 0.5;
-    Piece left, right;
-    left.joined = right.joined = true;
-    for (const cv::Point &cell : piece.cells)
-        (frame.across(cell) < border ? left : right).cells.push_back(cell);
+    auto [left, right] = partedAt(piece, frame, border);
     for (Piece *part : {&left, &right}) {
         if (part->cells.size() >= leastPiece && part->cells.size() < piece.cells.size())
             partWide(std::move(*part), frame, widest, done);
@@ -220,6 +279,7 @@ FingerColumn columnOf(const Group &group, const Frame &frame, const RidgeMap &ma
                 cells.push_back(cell);
         }
         column.joined = column.joined || piece->joined;
+        column.foreign = column.foreign || piece->foreign;
     }
     if (cells.empty())
         return column;
@@ -239,6 +299,9 @@ void dropStrays(std::vector<FingerColumn> &columns, size_t atMost)
     std::erase_if(columns, [](const FingerColumn &column) {
         return column.area < leastFinger || column.width() < leastWidth;
     });
+    // The finger beside it stays marked as joined: nothing is left out in silence.
+    if (columns.size() > atMost)
+        std::erase_if(columns, [](const FingerColumn &column) { return column.foreign; });
     if (columns.size() <= atMost)
         return;
     std::vector<double> areas;
@@ -261,8 +324,19 @@ FingerColumns findColumns(const RidgeMap &map, int atMost)
     for (int round = 0; round < 2; ++round) {
         result.tilt = commonTilt(pieces, result.tilt);
         pieces.clear();
-        for (const Piece &piece : whole)
-            partWide(piece, Frame(result.tilt), widestFinger, pieces);
+        const Frame frame(result.tilt);
+        for (const Piece &piece : whole) {
+            const auto neck = piece.cut ? neckOf(piece) : std::nullopt;
+            if (!neck) {
+                partWide(piece, frame, widestFinger, pieces);
+                continue;
+            }
+            auto [left, right] = partedAt(piece, Frame(neck->tilt), neck->border);
+            for (Piece *part : {&left, &right}) {
+                part->foreign = isCut(*part, map.ink.cols);
+                partWide(std::move(*part), frame, widestFinger, pieces);
+            }
+        }
     }
     result.tilt = commonTilt(pieces, result.tilt);
     const Frame frame(result.tilt);

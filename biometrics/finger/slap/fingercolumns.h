@@ -12,6 +12,7 @@ struct FingerColumn {
     double left = 0, right = 0;
     double tip = 0, end = 0; ///< of the last phalanx
     double area = 0; ///< cells of the last phalanx
+    bool foreign = false; ///< another print, which the border cut and which touches a finger
     bool joined = false; ///< parted from its neighbour
     bool cutOff = false; ///< its last phalanx reaches the map's upper, left or right border
 
