@@ -170,6 +170,11 @@ std::vector<FingerWindow> fingerWindows(const QImage &picture)
     return result;
 }
 
+bool isCount(const QByteArray &featureName)
+{
+    return featureName.contains("_Bin10_") && featureName.back() >= '0' && featureName.back() <= '9';
+}
+
 std::vector<double> featureVector(const FingerMeasures &measures)
 {
     std::vector<double> values;

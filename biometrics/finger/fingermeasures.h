@@ -59,6 +59,8 @@ tl::expected<FingerMeasures, MeasureFault> measureFinger(const QImage &picture,
 /// The numbers the quality models choose from, in a fixed order, and their names as in NIST's tables.
 std::vector<double> featureVector(const FingerMeasures &measures);
 const std::vector<QByteArray> &featureNames();
+/// Whether the measure of that name is how many windows fell into a bin, and not a mean or deviation.
+bool isCount(const QByteArray &featureName);
 
 /// What one window of the picture contributes; for drawing.
 struct FingerWindow {

@@ -61,7 +61,7 @@ tl::expected<FingerQualityModel::Regression, FingerModelError>
 FingerQualityModel::regressionFrom(const QJsonObject &object, MeasureSet set)
 {
     for (const auto key : {"algorithm"_L1, "features"_L1, "mean"_L1, "scale"_L1, "gamma"_L1, "bias"_L1,
-                           "weights"_L1, "support"_L1}) {
+                           "weights"_L1, "support"_L1, "counts"_L1}) {
         if (!object.contains(key))
             return Error({FingerModelFault::WrongFormat, key});
     }
@@ -73,6 +73,11 @@ FingerQualityModel::regressionFrom(const QJsonObject &object, MeasureSet set)
     if (!features)
         return Error({FingerModelFault::WrongFeatures, {}});
     result.features = *features;
+    const QString counts = object["counts"_L1].toString();
+    if (counts != "plain"_L1 && counts != "root"_L1)
+        return Error({FingerModelFault::WrongFormat, u"counts"_s});
+    for (const size_t index : *features)
+        result.root.push_back(counts == "root"_L1 && isCount(featureNames()[index]));
     const size_t width = features->size();
     const QJsonArray support = object["support"_L1].toArray();
     const auto mean = numbers(object["mean"_L1], width);
@@ -102,7 +107,7 @@ tl::expected<FingerQualityModel, FingerModelError> FingerQualityModel::fromJson(
     const QJsonObject object = QJsonDocument::fromJson(json, &problem).object();
     if (problem.error != QJsonParseError::NoError)
         return Error({FingerModelFault::NotJson, problem.errorString()});
-    if (object["format"_L1].toInt() != 2 || !object["preview"_L1].isObject())
+    if (object["format"_L1].toInt() != 3 || !object["preview"_L1].isObject())
         return Error({FingerModelFault::WrongFormat, u"format or preview"_s});
     auto all = regressionFrom(object, MeasureSet::All);
     if (!all)
@@ -128,8 +133,10 @@ double FingerQualityModel::rawEstimate(const std::vector<double> &features, Meas
 {
     const Regression &r = regression(set);
     std::vector<double> scaled(r.features.size());
-    for (size_t i = 0; i < scaled.size(); ++i)
-        scaled[i] = (features[r.features[i]] - r.mean[i]) / r.scale[i];
+    for (size_t i = 0; i < scaled.size(); ++i) {
+        const double value = features[r.features[i]];
+        scaled[i] = ((r.root[i] ? std::sqrt(std::max(0.0, value)) : value) - r.mean[i]) / r.scale[i];
+    }
     double score = r.bias;
     for (size_t v = 0; v < r.support.size(); ++v) {
         double distance = 0;

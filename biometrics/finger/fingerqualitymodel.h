@@ -27,7 +27,8 @@ struct FingerModelError {
 
 /// Two support vector regressions with a radial basis kernel over featureVector(), one per measure set: the
 /// estimate of NFIQ 2's unified score. NIST's own model is not distributable with us, so these were fitted on
-/// NIST's public conformance table by packaging/train-finger-quality.
+/// NIST's public conformance table by packaging/train-finger-quality. "counts" in the file says whether the
+/// counts of the histograms go in as they are ("plain") or as their roots ("root").
 class FingerQualityModel {
 public:
     static tl::expected<FingerQualityModel, FingerModelError> fromJson(const QByteArray &json);
@@ -43,6 +44,7 @@ private:
     struct Regression {
         QString algorithm;
         std::vector<size_t> features; ///< indices into featureVector()
+        std::vector<bool> root; ///< the feature is a count of a histogram, of which the root is taken
         std::vector<double> mean;
         std::vector<double> scale;
         std::vector<std::vector<double>> support;

@@ -1,6 +1,6 @@
 // train-finger-quality TABLE MODEL: fits the two finger quality estimates (all measures, and the cheap ones
 // of a preview) on NIST's public NFIQ 2 conformance table and writes them as JSON. Reports ten-fold
-// cross-validation over five shufflings. Not part of the product's build.
+// cross-validation over five shufflings, and by scanners left out. Not part of the product's build.
 #include "biometrics/finger/fingermeasures.h"
 
 #include <QFile>
@@ -15,6 +15,7 @@
 #include <cstdio>
 #include <numeric>
 #include <random>
+#include <set>
 
 namespace {
 
@@ -23,6 +24,16 @@ struct Table {
     cv::Mat features; ///< CV_32F, one row per picture, standardised by scale()
     cv::Mat scores; ///< CV_32F, 0-100
     std::vector<double> mean, deviation;
+    std::vector<QByteArray> scanners; ///< as the file's name says, one for each row
+    std::vector<double> blocks; ///< of each row's picture
+};
+
+/// How a regression's settings are chosen.
+enum class Choice {
+    Shuffled, ///< least mean error in ten-fold cross-validation; counts as they are
+    /// Least mean error where each scanner is judged by what the others taught: a station's own is one that
+    /// nobody trained on. Counts as roots, whose spread does not grow with them.
+    ScannerLeftOut,
 };
 
 struct Settings {
@@ -55,7 +66,7 @@ std::vector<QByteArray> previewNames()
     return names;
 }
 
-Table readTable(const QString &path, const std::vector<QByteArray> &names)
+Table readTable(const QString &path, const std::vector<QByteArray> &names, Choice choice)
 {
     Table table;
     table.names = names;
@@ -72,6 +83,16 @@ Table readTable(const QString &path, const std::vector<QByteArray> &names)
         cv::Mat line(1, int(names.size()), CV_32F);
         for (int i = 0; i < line.cols; ++i)
             line.at<float>(i) = row.value(head.indexOf(names[size_t(i)])).toFloat();
+        for (int i = 0; choice == Choice::ScannerLeftOut && i < line.cols; ++i) {
+            if (indraj::isCount(names[size_t(i)]))
+                line.at<float>(i) = std::sqrt(line.at<float>(i));
+        }
+        double blocks = 0;
+        for (int bin = 0; bin < 10; ++bin)
+            blocks += row.value(head.indexOf("OCL_Bin10_" + QByteArray::number(bin))).toDouble();
+        table.blocks.push_back(blocks);
+        // "00002304_R_500_slap_01.png": subject, scanner, resolution, impression, finger.
+        table.scanners.push_back(row.value(head.indexOf("Filename")).split('_').value(1));
         table.features.push_back(line);
         table.scores.push_back(score);
     }
@@ -139,6 +160,58 @@ struct Report {
     double spearman = 0, meanError = 0, ninetieth = 0, wrongSide = 0;
 };
 
+/// In which group a row is that is judged as the other groups teach.
+using Groups = std::vector<int>;
+
+Groups byScanner(const Table &table)
+{
+    const std::set<QByteArray> scanners(table.scanners.begin(), table.scanners.end());
+    Groups groups;
+    for (const QByteArray &scanner : table.scanners)
+        groups.push_back(int(std::distance(scanners.begin(), scanners.find(scanner))));
+    return groups;
+}
+
+/// Five of about one size, by the number of blocks a picture has.
+Groups bySize(const Table &table)
+{
+    constexpr int sizes = 5;
+    Groups groups;
+    for (const double rank : ranks(table.blocks))
+        groups.push_back(std::min(sizes - 1, int(rank * sizes / double(table.blocks.size()))));
+    return groups;
+}
+
+struct LeftOut {
+    double spearman = 0, meanError = 0;
+};
+
+LeftOut leaveOut(const Table &table, const Groups &groups, const Settings &settings)
+{
+    std::vector<double> said(groups.size()), truth(groups.size());
+    LeftOut result;
+    for (int group = 0; group <= *std::max_element(groups.begin(), groups.end()); ++group) {
+        Table others;
+        for (size_t row = 0; row < groups.size(); ++row) {
+            if (groups[row] != group) {
+                others.features.push_back(table.features.row(int(row)));
+                others.scores.push_back(table.scores.at<float>(int(row)));
+            }
+        }
+        const auto machine = train(others.features, others.scores, settings);
+        for (size_t row = 0; row < groups.size(); ++row) {
+            if (groups[row] != group)
+                continue;
+            said[row]
+                = std::clamp(100.0 * double(machine->predict(table.features.row(int(row)))), 0.0, 100.0);
+            truth[row] = double(table.scores.at<float>(int(row)));
+            result.meanError += std::abs(said[row] - truth[row]) / double(groups.size());
+        }
+    }
+    result.spearman = correlation(ranks(said), ranks(truth));
+    return result;
+}
+
 Report crossValidate(const Table &table, const Settings &settings)
 {
     constexpr int folds = 10, shufflings = 5;
@@ -176,7 +249,7 @@ Report crossValidate(const Table &table, const Settings &settings)
     return total;
 }
 
-Settings search(const Table &table)
+Settings search(const Table &table, Choice choice)
 {
     Settings best;
     double least = 1e9;
@@ -184,11 +257,12 @@ Settings search(const Table &table)
         for (const double gamma : {0.003, 0.006, 0.012, 0.024}) {
             for (const double epsilon : {0.02, 0.04}) {
                 const Settings settings{c, gamma, epsilon};
-                const Report report = crossValidate(table, settings);
-                std::printf("C %.1f gamma %.3f epsilon %.2f: Spearman %.3f, MAE %.2f\n", c, gamma, epsilon,
-                            report.spearman, report.meanError);
-                if (report.meanError < least) {
-                    least = report.meanError;
+                const double error = choice == Choice::Shuffled
+                    ? crossValidate(table, settings).meanError
+                    : leaveOut(table, byScanner(table), settings).meanError;
+                std::printf("C %.1f gamma %.3f epsilon %.2f: MAE %.2f\n", c, gamma, epsilon, error);
+                if (error < least) {
+                    least = error;
                     best = settings;
                 }
             }
@@ -222,7 +296,7 @@ QString provenance(const Table &table, const Report &report)
 }
 
 QJsonObject modelObject(const Table &table, const Settings &settings, const Report &report,
-                        const QString &algorithm)
+                        const QString &algorithm, Choice choice)
 {
     const auto machine = train(table.features, table.scores, settings);
     cv::Mat alpha, index;
@@ -245,6 +319,7 @@ QJsonObject modelObject(const Table &table, const Settings &settings, const Repo
     object[QLatin1String("features")] = names;
     object[QLatin1String("mean")] = jsonNumbers(table.mean);
     object[QLatin1String("scale")] = jsonNumbers(table.deviation);
+    object[QLatin1String("counts")] = QLatin1String(choice == Choice::ScannerLeftOut ? "root" : "plain");
     object[QLatin1String("gamma")] = settings.gamma;
     object[QLatin1String("bias")] = -100 * rho;
     object[QLatin1String("weights")] = jsonNumbers(weights);
@@ -253,20 +328,25 @@ QJsonObject modelObject(const Table &table, const Settings &settings, const Repo
 }
 
 /// Empty when the table cannot be read.
-QJsonObject fit(const QString &path, const std::vector<QByteArray> &names, const QString &algorithm)
+QJsonObject fit(const QString &path, const std::vector<QByteArray> &names, const QString &algorithm,
+                Choice choice)
 {
-    Table table = readTable(path, names);
+    Table table = readTable(path, names, choice);
     if (table.features.rows < 100)
         return {};
     standardise(table);
-    const Settings settings = search(table);
+    const Settings settings = search(table, choice);
     const Report report = crossValidate(table, settings);
+    const LeftOut scanners = leaveOut(table, byScanner(table), settings);
+    const LeftOut sizes = leaveOut(table, bySize(table), settings);
     std::printf(
         "%s: %d rows, %d measures; C %.1f gamma %.3f epsilon %.2f: Spearman %.3f, MAE %.2f, p90 %.1f, "
         "wrong side of 40 %.1f %%\n",
         qPrintable(algorithm), table.features.rows, table.features.cols, settings.c, settings.gamma,
         settings.epsilon, report.spearman, report.meanError, report.ninetieth, 100 * report.wrongSide);
-    return modelObject(table, settings, report, algorithm);
+    std::printf("scanners left out: Spearman %.3f, MAE %.2f; sizes left out: Spearman %.3f, MAE %.2f\n",
+                scanners.spearman, scanners.meanError, sizes.spearman, sizes.meanError);
+    return modelObject(table, settings, report, algorithm, choice);
 }
 
 } // namespace
@@ -280,14 +360,16 @@ int main(int argc, char **argv)
     }
     const QString path = QString::fromLocal8Bit(argv[1]);
     QJsonObject model
-        = fit(path, indraj::featureNames(), QStringLiteral("indraj-finger-1, estimate (NFIQ 2 scale)"));
+        = fit(path, indraj::featureNames(), QStringLiteral("indraj-finger-2, estimate (NFIQ 2 scale)"),
+              Choice::ScannerLeftOut);
     const QJsonObject preview
-        = fit(path, previewNames(), QStringLiteral("indraj-finger-preview-1, estimate (NFIQ 2 scale)"));
+        = fit(path, previewNames(), QStringLiteral("indraj-finger-preview-1, estimate (NFIQ 2 scale)"),
+              Choice::Shuffled);
     if (model.isEmpty() || preview.isEmpty()) {
         std::fputs("the table cannot be read\n", stderr);
         return 66;
     }
-    model[QLatin1String("format")] = 2;
+    model[QLatin1String("format")] = 3;
     model[QLatin1String("preview")] = preview;
     const QByteArray json = QJsonDocument(model).toJson(QJsonDocument::Compact) + '\n';
     QFile out(QString::fromLocal8Bit(argv[2]));

@@ -221,7 +221,7 @@ void TestFingerJudge::damagedModels_data()
     };
     QTest::newRow("empty") << QByteArray() << FingerModelFault::NotJson;
     QTest::newRow("cut") << good.left(good.size() / 2) << FingerModelFault::NotJson;
-    QTest::newRow("other format") << changed("format", 1) << FingerModelFault::WrongFormat;
+    QTest::newRow("other format") << changed("format", 2) << FingerModelFault::WrongFormat;
     QTest::newRow("no list") << QByteArray("[]") << FingerModelFault::WrongFormat;
     QTest::newRow("no preview") << changed("preview", 3) << FingerModelFault::WrongFormat;
     QTest::newRow("empty preview") << changed("preview", QJsonObject()) << FingerModelFault::WrongFormat;
@@ -231,6 +231,7 @@ void TestFingerJudge::damagedModels_data()
                                               QJsonArray{QStringLiteral("Mu"), QStringLiteral("Mu")})
                                    << FingerModelFault::WrongFeatures;
     QTest::newRow("features") << changed("features", QJsonValue()) << FingerModelFault::WrongFeatures;
+    QTest::newRow("counts") << changed("counts", QStringLiteral("halved")) << FingerModelFault::WrongFormat;
     QTest::newRow("mean") << changed("mean", 3) << FingerModelFault::WrongNumbers;
     QTest::newRow("gamma") << changed("gamma", -1) << FingerModelFault::WrongNumbers;
     QTest::newRow("support") << changed("support", QJsonValue()) << FingerModelFault::WrongNumbers;

@@ -79,7 +79,7 @@ void TestFingerCapture::goodTouchFinishes()
     QCOMPARE(b.tries.size(), 1);
     QVERIFY(b.attempt(0).quality.value >= 50);
     QVERIFY(!b.attempt(0).reason);
-    QVERIFY(b.attempt(0).quality.algorithm.startsWith(QStringLiteral("indraj-finger-1")));
+    QVERIFY(b.attempt(0).quality.algorithm.startsWith(QStringLiteral("indraj-finger-2")));
     QVERIFY(!b.scanner.pending());
     const auto sample = b.session.bestSample(FingerPosition::RightThumb);
     QVERIFY(sample.has_value());
