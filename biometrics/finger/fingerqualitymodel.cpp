@@ -22,7 +22,7 @@ std::optional<std::vector<double>> numbers(const QJsonValue &value, size_t count
     if (size_t(array.size()) != count)
         return {};
     std::vector<double> list;
-    for (const QJsonValue &item : array) {
+    for (const auto &item : array) {
         if (!item.isDouble() || !std::isfinite(item.toDouble()))
             return {};
         list.push_back(item.toDouble());
@@ -41,7 +41,7 @@ std::optional<std::vector<size_t>> featureIndices(const QJsonArray &names, Measu
 {
     const auto &ours = featureNames();
     std::vector<size_t> indices;
-    for (const QJsonValue &value : names) {
+    for (const auto &value : names) {
         const QByteArray name = value.toString().toUtf8();
         const auto found = std::find(ours.begin(), ours.end(), name);
         const auto index = size_t(found - ours.begin());
@@ -89,8 +89,8 @@ FingerQualityModel::regressionFrom(const QJsonObject &object, MeasureSet set)
     if (!mean || !scaled || !weights || support.isEmpty() || !(result.gamma > 0)
         || !std::isfinite(result.bias))
         return Error({FingerModelFault::WrongNumbers, {}});
-    for (const QJsonValue &row : support) {
-        auto vector = numbers(row, width);
+    for (const auto &row : support) {
+        auto vector = numbers(QJsonValue(row), width);
         if (!vector)
             return Error({FingerModelFault::WrongNumbers, u"support"_s});
         result.support.push_back(std::move(*vector));
