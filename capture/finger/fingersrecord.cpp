@@ -1,7 +1,7 @@
 #include "capture/finger/fingersrecord.h"
 
-#include "biometrics/finger/record/capturetime.h"
-#include "biometrics/finger/record/jp2header.h"
+#include "biometrics/shared/record/capturetime.h"
+#include "biometrics/shared/record/jp2header.h"
 
 #include <algorithm>
 #include <limits>

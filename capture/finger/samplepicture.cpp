@@ -1,6 +1,6 @@
 #include "capture/finger/samplepicture.h"
 
-#include "biometrics/finger/record/jpeg2000.h"
+#include "biometrics/shared/record/jpeg2000.h"
 
 #include <QBuffer>
 #include <QLoggingCategory>

@@ -1,5 +1,5 @@
 #include "biometrics/finger/record/fingerrecord.h"
-#include "biometrics/finger/record/jp2header.h"
+#include "biometrics/shared/record/jp2header.h"
 
 #include <cstdint>
 #include <cstdlib>

@@ -1,5 +1,7 @@
 #pragma once
 
+#include "biometrics/shared/record/recordparts.h"
+
 #include <QByteArray>
 #include <QDateTime>
 #include <QList>
@@ -32,13 +34,6 @@ inline constexpr quint8 livePlain = 0, liveRolled = 1, inkPlain = 2, inkRolled =
 namespace fingerposition {
 inline constexpr quint8 unknown = 0, rightFour = 13, leftFour = 14, bothThumbs = 15;
 }
-
-struct RecordQuality {
-    quint8 score = 255; ///< 0-100, or 255 for an attempt that failed
-    quint16 vendor = 0; ///< CBEFF biometric organisation; 0 when not registered
-    quint16 algorithm = 0; ///< of that vendor
-    friend bool operator==(const RecordQuality &, const RecordQuality &) = default;
-};
 
 struct RecordCertification {
     quint16 authority = 0; ///< CBEFF organisation
@@ -78,20 +73,6 @@ struct FingerRecord {
     bool hasCertifications = false; ///< every representation then carries a list of them, which may be empty
     QList<FingerRepresentation> representations; ///< 1 to 672
     friend bool operator==(const FingerRecord &, const FingerRecord &) = default;
-};
-
-enum class RecordFault {
-    NotARecord, ///< another format identifier or version
-    Truncated, ///< ends within a field
-    WrongLength, ///< a length field that does not fit what follows
-    WrongField, ///< a value the standard does not allow
-    NotSupported, ///< allowed, but nothing we can carry: a pixel depth other than 8
-};
-
-struct RecordError {
-    RecordFault fault = RecordFault::NotARecord;
-    QByteArray field; ///< which, for the log
-    qsizetype offset = 0; ///< bytes from the start, where the reader stood
 };
 
 /// Strict: what is accepted writes back to the same bytes. Pure; any thread.

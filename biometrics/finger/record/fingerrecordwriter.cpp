@@ -1,7 +1,7 @@
-#include "biometrics/finger/record/capturetime.h"
 #include "biometrics/finger/record/fingerrecord.h"
 #include "biometrics/finger/record/recordrules.h"
 #include "biometrics/shared/bigendian.h"
+#include "biometrics/shared/record/capturetime.h"
 
 namespace indraj {
 namespace {

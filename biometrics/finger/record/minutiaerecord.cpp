@@ -1,7 +1,7 @@
 #include "biometrics/finger/record/minutiaerecord.h"
 
-#include "biometrics/finger/record/capturetime.h"
 #include "biometrics/shared/bigendian.h"
+#include "biometrics/shared/record/capturetime.h"
 
 #include <algorithm>
 #include <cmath>

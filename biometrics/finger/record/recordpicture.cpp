@@ -1,55 +1,30 @@
 #include "biometrics/finger/record/recordpicture.h"
 
-#include "biometrics/finger/record/jp2header.h"
+#include "biometrics/shared/record/codedpicture.h"
 
-#include <QBuffer>
-#include <QImageReader>
+#include <optional>
 
 namespace indraj {
 namespace {
 
-using Fault = tl::unexpected<PictureFault>;
-
-tl::expected<QImage, PictureFault> rawPicture(const FingerRepresentation &part)
+std::optional<PictureCoding> codingOf(FingerCompression compression)
 {
-    if (part.image.size() != qsizetype(part.width) * part.height)
-        return Fault(PictureFault::WrongSize);
-    QImage picture(part.width, part.height, QImage::Format_Grayscale8);
-    for (int y = 0; y < part.height; ++y)
-        std::copy_n(part.image.constData() + qsizetype(y) * part.width, part.width,
-                    reinterpret_cast<char *>(picture.scanLine(y)));
-    return picture;
-}
-
-/// JPEG and PNG, with the size looked at before the pixels are.
-tl::expected<QImage, PictureFault> commonPicture(const FingerRepresentation &part, const char *format)
-{
-    QByteArray bytes = part.image;
-    QBuffer buffer(&bytes);
-    QImageReader reader(&buffer, format);
-    reader.setAutoDetectImageFormat(false);
-    if (!reader.size().isValid())
-        return Fault(PictureFault::Damaged);
-    if (reader.size() != QSize(part.width, part.height))
-        return Fault(PictureFault::WrongSize);
-    const QImage picture = reader.read();
-    if (picture.isNull())
-        return Fault(PictureFault::Damaged);
-    if (picture.format() != QImage::Format_Grayscale8)
-        return Fault(PictureFault::NotGrey);
-    return picture;
-}
-
-tl::expected<QImage, PictureFault> jpeg2000Picture(const FingerRepresentation &part)
-{
-    const auto header = readJp2Header(part.image);
-    if (!header)
-        return Fault(PictureFault::Damaged);
-    if (header->width != part.width || header->height != part.height)
-        return Fault(PictureFault::WrongSize);
-    if (part.compression == FingerCompression::Jpeg2000Lossless && !header->reversible)
-        return Fault(PictureFault::Lossy);
-    return decodeJpeg2000(part.image);
+    switch (compression) {
+    case FingerCompression::None:
+        return PictureCoding::Raw;
+    case FingerCompression::Jpeg:
+        return PictureCoding::Jpeg;
+    case FingerCompression::Png:
+        return PictureCoding::Png;
+    case FingerCompression::Jpeg2000:
+        return PictureCoding::Jpeg2000;
+    case FingerCompression::Jpeg2000Lossless:
+        return PictureCoding::Jpeg2000Lossless;
+    case FingerCompression::NonePacked:
+    case FingerCompression::Wsq:
+        break;
+    }
+    return {};
 }
 
 } // namespace
@@ -57,35 +32,22 @@ tl::expected<QImage, PictureFault> jpeg2000Picture(const FingerRepresentation &p
 tl::expected<QImage, PictureFault> representationPicture(const FingerRepresentation &part)
 {
     if (part.width > maxPictureSide || part.height > maxPictureSide)
-        return Fault(PictureFault::TooLarge);
-    switch (part.compression) {
-    case FingerCompression::None:
-        return rawPicture(part);
-    case FingerCompression::Jpeg:
-        return commonPicture(part, "jpeg");
-    case FingerCompression::Png:
-        return commonPicture(part, "png");
-    case FingerCompression::Jpeg2000:
-    case FingerCompression::Jpeg2000Lossless:
-        return jpeg2000Picture(part);
-    case FingerCompression::NonePacked:
-    case FingerCompression::Wsq:
-        break;
-    }
-    return Fault(PictureFault::NotSupported);
+        return tl::unexpected(PictureFault::TooLarge);
+    const auto coding = codingOf(part.compression);
+    if (!coding)
+        return tl::unexpected(PictureFault::NotSupported);
+    return pictureOf({*coding, part.width, part.height, part.image});
 }
 
 tl::expected<void, PictureFault> setRepresentationPicture(FingerRepresentation &part, const QImage &picture)
 {
-    if (picture.width() > maxPictureSide || picture.height() > maxPictureSide)
-        return Fault(PictureFault::TooLarge);
-    auto file = encodeJpeg2000(picture);
-    if (!file)
-        return Fault(file.error());
-    part.image = std::move(*file);
+    auto coded = codedWithoutLoss(picture);
+    if (!coded)
+        return tl::unexpected(coded.error());
+    part.image = std::move(coded->bytes);
     part.compression = FingerCompression::Jpeg2000Lossless;
-    part.width = quint16(picture.width());
-    part.height = quint16(picture.height());
+    part.width = quint16(coded->width);
+    part.height = quint16(coded->height);
     return {};
 }
 

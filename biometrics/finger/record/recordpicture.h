@@ -1,7 +1,7 @@
 #pragma once
 
 #include "biometrics/finger/record/fingerrecord.h"
-#include "biometrics/finger/record/jpeg2000.h"
+#include "biometrics/shared/record/jpeg2000.h"
 
 namespace indraj {
 

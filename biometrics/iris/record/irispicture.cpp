@@ -1,19 +1,20 @@
-#include "biometrics/finger/record/recordpicture.h"
 #include "biometrics/iris/record/irisrecord.h"
+#include "biometrics/shared/record/codedpicture.h"
+
+#include <optional>
 
 namespace indraj {
 namespace {
 
-/// The finger records' codings, which look at a picture's own header before its pixels.
-std::optional<FingerCompression> codingOf(IrisImageFormat format)
+std::optional<PictureCoding> codingOf(IrisImageFormat format)
 {
     switch (format) {
     case IrisImageFormat::Raw:
-        return FingerCompression::None;
+        return PictureCoding::Raw;
     case IrisImageFormat::Jpeg2000:
-        return FingerCompression::Jpeg2000;
+        return PictureCoding::Jpeg2000;
     case IrisImageFormat::Png:
-        return FingerCompression::Png;
+        return PictureCoding::Png;
     }
     return {};
 }
@@ -25,23 +26,18 @@ tl::expected<QImage, PictureFault> irisPicture(const IrisRepresentation &part)
     const auto coding = codingOf(part.format);
     if (!coding)
         return tl::unexpected(PictureFault::NotSupported);
-    FingerRepresentation carrier;
-    carrier.compression = *coding;
-    carrier.width = part.width;
-    carrier.height = part.height;
-    carrier.image = part.image;
-    return representationPicture(carrier);
+    return pictureOf({*coding, part.width, part.height, part.image});
 }
 
 tl::expected<void, PictureFault> setIrisPicture(IrisRepresentation &part, const QImage &picture)
 {
-    FingerRepresentation carrier;
-    if (const auto set = setRepresentationPicture(carrier, picture); !set)
-        return tl::unexpected(set.error());
+    auto coded = codedWithoutLoss(picture);
+    if (!coded)
+        return tl::unexpected(coded.error());
     part.format = IrisImageFormat::Jpeg2000;
-    part.width = carrier.width;
-    part.height = carrier.height;
-    part.image = carrier.image;
+    part.width = quint16(coded->width);
+    part.height = quint16(coded->height);
+    part.image = std::move(coded->bytes);
     return {};
 }
 

@@ -1,12 +1,19 @@
 #pragma once
 
-#include "biometrics/finger/record/fingerrecord.h"
-#include "biometrics/finger/record/jpeg2000.h"
+#include "biometrics/shared/record/jpeg2000.h"
+#include "biometrics/shared/record/recordparts.h"
 
+#include <QByteArray>
+#include <QDateTime>
 #include <QImage>
+#include <QList>
+
+#include <tl/expected.hpp>
+
+#include <optional>
 
 /// Iris image records of ISO/IEC 19794-6:2011 ("IIR", version 020): big-endian, every length exact. Faults,
-/// qualities and codings of pictures are those of the finger records.
+/// qualities and codings of pictures are shared with the finger records.
 namespace indraj {
 
 enum class IrisImageType : quint8 {

@@ -1,6 +1,6 @@
-#include "biometrics/finger/record/capturetime.h"
 #include "biometrics/iris/record/irisrules.h"
 #include "biometrics/shared/bigendian.h"
+#include "biometrics/shared/record/capturetime.h"
 
 namespace indraj {
 namespace {

@@ -1,6 +1,6 @@
 #include "biometrics/iris/record/irisrules.h"
 
-#include "biometrics/finger/record/capturetime.h"
+#include "biometrics/shared/record/capturetime.h"
 
 #include <QSet>
 

@@ -1,6 +1,6 @@
-#include "biometrics/finger/record/jp2header.h"
 #include "biometrics/finger/record/minutiaerecord.h"
 #include "biometrics/finger/record/recordpicture.h"
+#include "biometrics/shared/record/jp2header.h"
 #include "tests/support/places.h"
 
 #include <QDir>

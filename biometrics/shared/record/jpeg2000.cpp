@@ -1,7 +1,7 @@
-#include "biometrics/finger/record/jpeg2000.h"
+#include "biometrics/shared/record/jpeg2000.h"
 
-#include "biometrics/finger/record/jp2header.h"
 #include "biometrics/shared/pixels.h"
+#include "biometrics/shared/record/jp2header.h"
 
 #include <QLoggingCategory>
 

@@ -1,4 +1,4 @@
-#include "biometrics/finger/record/capturetime.h"
+#include "biometrics/shared/record/capturetime.h"
 
 #include "biometrics/shared/bigendian.h"
 

@@ -1,4 +1,4 @@
-#include "biometrics/finger/record/jp2header.h"
+#include "biometrics/shared/record/jp2header.h"
 
 #include "biometrics/shared/bigendian.h"
 
