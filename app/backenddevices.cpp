@@ -3,6 +3,7 @@
 #include "app/backendparts.h"
 #include "biometrics/iris/irispolicyfile.h"
 #include "capture/iris/iriscapturesession.h"
+#include "devices/camera/framesource.h"
 #include "devices/sbi/sbiiriscamera.h"
 #include "devices/sbi/sbislapscanner.h"
 #include "devices/sbi/sbistillcamera.h"
@@ -41,7 +42,8 @@ Backend::buildSbi(bool wanted, const QString &key, const QStringList &words, con
                       u"station.ini: a simulated device is for training only (%1)"_s.arg(key));
     setup.type = type;
     setup.folder = stationFolder() + (simulated ? u"/sbi-keys"_s : u"/central/device-makers"_s);
-    setup.photograph = trainingVideo();
+    if (const auto video = CameraAddress::parse(trainingVideo()))
+        setup.photograph = video->value;
     setup.program = QCoreApplication::applicationDirPath() + u"/indraj-sbi-simulator"_s;
     setup.environment = settings.value(u"sbi/environment"_s).toString();
     auto station = SbiStation::make(setup);

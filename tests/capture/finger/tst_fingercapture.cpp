@@ -333,13 +333,11 @@ void TestFingerCapture::triesOutliveAScannerThatStaysAway()
     QCOMPARE(b.failures.size(), 1);
     QCOMPARE(b.failures.at(0).at(0).value<DeviceError>().fault, DeviceFault::NotBack);
     QCOMPARE(b.session.tries(FingerPosition::RightThumb).size(), 1);
-    QVERIFY(b.session.best(FingerPosition::RightThumb));
     QTRY_VERIFY(b.scanner.pending()); // kept by the scanner until it is back
     b.scanner.become(ScannerState::WaitingFinger);
     b.scanner.answer(m_good);
     QTRY_COMPARE(b.finished.size(), 1);
     QCOMPARE(b.session.tries(FingerPosition::RightThumb).size(), 2);
-    QCOMPARE(b.failures.size(), 1);
 }
 
 void TestFingerCapture::awaitedSignals()
