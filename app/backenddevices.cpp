@@ -1,6 +1,7 @@
 // The part of Backend that builds the devices of MOSIP's Secure Biometric Interface.
 #include "app/backend.h"
 #include "app/backendparts.h"
+#include "app/sbistation.h"
 #include "biometrics/iris/irispolicyfile.h"
 #include "capture/iris/iriscapturesession.h"
 #include "devices/camera/framesource.h"

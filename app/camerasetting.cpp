@@ -18,7 +18,7 @@ QString cameraToUse(const Options &options, const QString &trainingVideo, const 
     if (!options.camera.isEmpty())
         return options.camera;
     // A rehearsal shows what the product does, not what somebody once chose.
-    const QString remembered = options.rehearsalDir.isEmpty()
+    QString remembered = options.rehearsalDir.isEmpty()
         ? QSettings(settingsFile, QSettings::IniFormat).value(cameraKey).toString()
         : QString();
     if (CameraAddress::parse(remembered)

@@ -81,7 +81,7 @@ QList<FingerPosition> FingersPage::order() const { return takesHands() ? m_slap-
 
 std::optional<ChosenFinger> FingersPage::chosen(FingerPosition finger) const
 {
-    const auto slap = m_slap ? m_slap->best(finger) : std::nullopt;
+    auto slap = m_slap ? m_slap->best(finger) : std::nullopt;
     const auto sample = m_capture.bestSample(finger);
     const auto touch = m_capture.best(finger);
     if (!sample || !touch)
