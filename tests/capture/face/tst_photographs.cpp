@@ -259,7 +259,7 @@ private Q_SLOTS:
         Bench b;
         b.session.startSnapshot();
         b.camera.give(emptyPicture());
-        QTRY_VERIFY_WITH_TIMEOUT(!b.camera.pending && b.frames.size() > 0, patience);
+        QTRY_VERIFY_WITH_TIMEOUT(!b.camera.pending && !b.frames.isEmpty(), patience);
         QTRY_VERIFY_WITH_TIMEOUT(b.camera.pending, patience);
         QCOMPARE(b.snapshots.size(), 0);
         b.camera.give(m_good);
