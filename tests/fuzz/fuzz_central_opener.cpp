@@ -1,9 +1,11 @@
 #include "central/announcement.h"
 #include "central/json.h"
 #include "central/opener.h"
+#include "central/wholeenrollment.h"
 #include "tests/fuzz/vectors.h"
 
 #include <cstdlib>
+#include <optional>
 
 /// Central's reader of the same packets, which shares no code with the station's, and of what else strangers
 /// send it.
@@ -27,6 +29,16 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t *data, std::size_t size
     (void)central::parseAnnouncement(raw, "TRN-01", 1 << 20);
     (void)central::parseMediaList(raw, "TRN-01", 1 << 20);
     (void)central::readContainer(raw);
+    (void)central::parseForeignJson(raw);
+    // What is handed on, and a server's answer about it.
+    const auto part = [&](const std::string &) { return std::optional<central::Bytes>(packet); };
+    if (const auto whole = central::wholeEnrollment(raw, raw, part)) {
+        if (!central::parseJson(*whole))
+            std::abort();
+    }
+    if (central::isSameEnrollment(raw, R"({"status":"FINALIZED","biographicData":{}})")
+        && raw.find("FINALIZED") == std::string_view::npos && raw.find('\\') == std::string_view::npos)
+        std::abort();
     (void)central::checkContent(raw, facts);
     if (open(raw))
         std::abort();
