@@ -34,7 +34,8 @@ class TestContentLook : public QObject {
         AuditFilter filter;
         filter.events = {u"content-damaged"_s};
         QStringList parts;
-        for (const AuditEntry &entry : settled(world.vault().auditEntries(filter)).value())
+        const auto entries = settled(world.vault().auditEntries(filter)).value();
+        for (const AuditEntry &entry : entries)
             parts << entry.detail;
         return parts;
     }
