@@ -175,8 +175,8 @@ void SendingPage::buildSide()
 {
     m_side->setObjectName(u"sending.side"_s);
     auto *box = new QVBoxLayout(m_side);
-    box->setContentsMargins(20, 20, 20, 20);
-    box->setSpacing(14);
+    box->setContentsMargins(0, 0, 0, 0);
+    box->setSpacing(12);
     auto *why = new Panel;
     m_why->setWordWrap(true);
     m_toDo->setWordWrap(true);
