@@ -12,10 +12,10 @@ struct FaceChoices {
     QString cohort; ///< `cohort`, absolute; a relative one is taken beside station.ini. Empty: none
     /// `rules`: by which portraits are judged, a file of resources/thresholds/; "standard" or "tr03121".
     QString rules = QStringLiteral("portrait.json");
-    std::optional<UnknownWord> unknown; ///< `record` says something else; it counts as "camera"
+    std::optional<UnknownWord> unknown = {}; ///< `record` says something else; it counts as "camera"
     /// `rules` says something else. Nobody is judged by laxer rules than the site asked for because of a
     /// misspelt word: the station does not start.
-    std::optional<UnknownWord> unknownRules;
+    std::optional<UnknownWord> unknownRules = {};
 };
 
 /// `file` empty, as in a rehearsal, or absent: as the station comes. Whether the cohort is there and can be
