@@ -148,7 +148,7 @@ void StationPages::addCameraTest()
             return;
         // A camera that takes photographs itself has no frames to test; none of another camera's then.
         m_cameraCheck->useCamera(camera().value_or(CameraAddress{}));
-        m_readiness->offerPictureTest({}); // what was said is about other pictures
+        offerPictureTest(); // what was said is about other pictures
     };
     connect(m_cameras.get(), &CameraLook::changed, this, checkAnew);
     connect(m_modes.get(), &CameraModes::changed, this, checkAnew);
@@ -157,7 +157,15 @@ void StationPages::addCameraTest()
         m_readiness->offerPictureTest(cameraTestSummary(result));
     });
     m_window.addPage(u"cameratest"_s, page);
-    m_readiness->offerPictureTest({});
+    offerPictureTest();
+}
+
+void StationPages::offerPictureTest()
+{
+    if (camera())
+        m_readiness->offerPictureTest({});
+    else
+        m_readiness->withdrawPictureTest();
 }
 
 void StationPages::connectShift()

@@ -41,6 +41,7 @@ private:
     void addReadiness();
     void addCameras();
     void addCameraTest();
+    void offerPictureTest();
     std::optional<CameraAddress> camera() const; ///< as chosen, in the format that is wanted
     void addOwnFingers();
     void connectShift();

@@ -2,6 +2,7 @@
 #include "app/rehearsal/rehearsal.h"
 #include "widgets/people/peoplepage.h"
 #include "widgets/readiness/camerachart.h"
+#include "widgets/readiness/readinesspage.h"
 
 #include <QAbstractItemView>
 #include <QLineEdit>
@@ -105,6 +106,9 @@ void Rehearsal::addHelpAndCameraTest()
 {
     addGo(u"help"_s);
     addPictures(u"help"_s);
+    const auto *readiness = qobject_cast<const ReadinessPage *>(m_workstation.window().page(u"readiness"_s));
+    if (!readiness || !readiness->offersPictureTest())
+        return;
     addGo(u"cameratest"_s);
     m_runner.add({u"camera shows its picture"_s,
                   {},

@@ -331,6 +331,15 @@ void ReadinessPage::offerPictureTest(const QString &lastResult)
     refresh();
 }
 
+void ReadinessPage::withdrawPictureTest()
+{
+    m_pictureResult.clear();
+    m_pictureTest->hide();
+    refresh();
+}
+
+bool ReadinessPage::offersPictureTest() const { return !m_pictureTest->isHidden(); }
+
 void ReadinessPage::offerOldDrafts()
 {
     m_oldDrafts->show();

@@ -44,6 +44,9 @@ public:
     void offerModes(CameraModes &modes);
     /// Offers the test of the camera's picture (page "cameratest"), and what it last said.
     void offerPictureTest(const QString &lastResult);
+    /// A camera that takes photographs itself has no frames to test.
+    void withdrawPictureTest();
+    bool offersPictureTest() const;
     /// Offers the drafts that are past their age (page "olddrafts").
     void offerOldDrafts();
     /// The station has an iris camera: it gets a tile. It is switched on while the page is shown, until it
