@@ -13,6 +13,8 @@
 
 #include <QAbstractButton>
 #include <QRegularExpression>
+#include <QTest>
+#include <QTranslator>
 
 namespace indraj {
 
@@ -20,6 +22,23 @@ inline std::string textOf(const SecretBytes &secret)
 {
     const auto bytes = secret.bytes();
     return {bytes.begin(), bytes.end()};
+}
+
+/// The theme of the tests; with INDRAJ_LANGUAGE=ur their pictures are in Urdu. The words that are tested are
+/// English.
+inline void dressForStation()
+{
+    applyTheme(*qApp, ThemeName::Light);
+    if (qEnvironmentVariable("INDRAJ_LANGUAGE") != QStringLiteral("ur"))
+        return;
+    for (const auto &file :
+         {QStringLiteral(":/i18n/station_ur.qm"), QStringLiteral(":/i18n/journey_ur.qm")}) {
+        auto *words = new QTranslator(qApp);
+        QVERIFY(words->load(file));
+        qApp->installTranslator(words);
+    }
+    qApp->setLayoutDirection(Qt::RightToLeft);
+    applyTheme(*qApp, ThemeName::Light);
 }
 
 /// People in memory, with the rules of the seam that the page can meet.

@@ -10,7 +10,6 @@
 #include <QLineEdit>
 #include <QSignalSpy>
 #include <QTest>
-#include <QTranslator>
 
 using namespace indraj;
 using namespace Qt::Literals::StringLiterals;
@@ -74,19 +73,7 @@ public:
 class StationOwnFingers : public QObject {
     Q_OBJECT
 private Q_SLOTS:
-    void initTestCase()
-    {
-        applyTheme(*qApp, ThemeName::Light);
-        if (qEnvironmentVariable("INDRAJ_LANGUAGE") != u"ur"_s)
-            return; // the words that are tested are English
-        for (const auto &file : {u":/i18n/station_ur.qm"_s, u":/i18n/journey_ur.qm"_s}) {
-            auto *words = new QTranslator(qApp);
-            QVERIFY(words->load(file));
-            qApp->installTranslator(words);
-        }
-        qApp->setLayoutDirection(Qt::RightToLeft);
-        applyTheme(*qApp, ThemeName::Light);
-    }
+    void initTestCase() { dressForStation(); }
 
     void ownFingersAreTakenAndConfirmed()
     {
