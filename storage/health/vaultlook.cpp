@@ -27,7 +27,7 @@ bool Vault::lookOn() noexcept
             qCWarning(lcVault) << "damage was not noted:" << noted.error().detail;
         return more;
     } catch (const std::bad_alloc &) {
-        // A look is worth less than the work: it begins again at the next log-in.
+        // A look is worth less than the work: it goes on after the next act, or anew at the next log-in.
         return false;
     }
 }

@@ -36,6 +36,7 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t *data, std::size_t size
         if (!central::parseJson(*whole))
             std::abort();
     }
+    // Without that word, plain or escaped, no answer may count as finalized.
     if (central::isSameEnrollment(raw, R"({"status":"FINALIZED","biographicData":{}})")
         && raw.find("FINALIZED") == std::string_view::npos && raw.find('\\') == std::string_view::npos)
         std::abort();
