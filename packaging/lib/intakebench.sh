@@ -1,6 +1,7 @@
 # shellcheck shell=bash
 # `./indraj bench intake`: how fast central stores packets of 1 MiB, against libpq straight into the same PostgreSQL in
-# the same run. Sourced after central.sh and bench.sh.
+# the same run: `insert-tls` over the same channel as a station's (TLS 1.3, certificates on both sides), `insert` and
+# `functions` over the socket in the file system, without TLS. Sourced after central.sh and bench.sh.
 : "${root:?the including script sets it}"
 
 # What central.sh sets.
@@ -15,8 +16,27 @@ build_intake() {
     mkdir -p "$root/build/bench"
 }
 
+# TLS 1.3 on this machine alone, with a certificate on both sides, as between a station and central.
+intake_tls() { # intake_tls HOME PKI: sets $over_tls, the address
+    # An address of the loopback that nobody else takes, since the name of the socket hangs on the usual port.
+    local owner there=127.77.$((RANDOM % 256)).$((RANDOM % 254 + 1))
+    owner=$(stat -c %U "$1")
+    install -o "$owner" -m 600 "$2/server.crt" "$2/server.key" "$1/data/" || return
+    cat "$2/root.crt" "$2/operations-ca.crt" >"$1/data/clients.crt"
+    cat >>"$1/data/postgresql.conf" <<CONF
+listen_addresses = '$there'
+ssl = on
+ssl_min_protocol_version = 'TLSv1.3'
+ssl_ca_file = 'clients.crt'
+CONF
+    printf 'hostssl all postgres 127.0.0.0/8 cert map=station\nlocal all all trust\n' >"$1/data/pg_hba.conf"
+    printf 'station operations postgres\n' >"$1/data/pg_ident.conf"
+    over_tls="host=localhost hostaddr=$there dbname=indraj user=postgres sslmode=verify-full sslrootcert=$2/root.crt"
+    over_tls+=" sslcert=$2/operations.crt sslkey=$2/operations.key gssencmode=disable"
+}
+
 # A cluster as a centre would set it.
-tune_intake_postgres() { # tune_intake_postgres FOLDER; it is stopped before and after
+tune_intake_postgres() { # tune_intake_postgres FOLDER PKI; it is stopped before and after
     local home
     "$root/packaging/private-postgres.sh" start "$1" >/dev/null || return
     "$root/packaging/private-postgres.sh" stop "$1" || return
@@ -26,6 +46,7 @@ max_connections = 120
 shared_buffers = 256MB
 max_wal_size = 4GB
 CONF
+    intake_tls "$home" "$2" || return
     intake_postmaster=$home/data/postmaster.pid
 }
 
@@ -59,11 +80,11 @@ intake_once() { # intake_once NAME LOAD OPTIONS...: a line "NAME packets/s cpu-m
 # within minutes moves what was measured at different times, but less what was measured in one round.
 intake_summary() {
     local name
-    for name in central central-256k functions insert; do
+    for name in central central-256k functions insert insert-tls; do
         awk -v name="$name" '$1 == name {print $2, $3}' "$intake_results" | sort -n |
             awk -v name="$name" '{r[NR] = $1; c[NR] = $2} END {m = int((NR + 1) / 2); printf "%-12s %7.1f packets/s (%.1f to %.1f)\n", name, r[m], r[1], r[NR]}'
     done
-    for name in central-256k functions insert; do
+    for name in insert-tls insert functions central-256k; do
         awk -v name="$name" '$1 == "central" {r[++n] = $2; c[n] = $3} $1 == name {R[++m] = $2; C[m] = $3}
             END {for (i = 1; i <= n && i <= m; ++i) print r[i] / R[i], C[i] / c[i]}' "$intake_results" | sort -n |
             awk -v name="$name" '{r[NR] = $1; cpu += $2} END {m = int((NR + 1) / 2)
@@ -71,14 +92,15 @@ intake_summary() {
     done
 }
 
-intake_round() { # intake_round NUMBER: all four, each round beginning with another
-    local first=$(($1 % 4)) step name status=0
-    local names=(central insert central-256k functions)
-    for step in 0 1 2 3; do
-        name=${names[(first + step) % 4]}
+intake_round() { # intake_round NUMBER: all five, each round beginning with another
+    local first=$(($1 % 5)) step name status=0
+    local names=(central insert-tls insert central-256k functions)
+    for step in 0 1 2 3 4; do
+        name=${names[(first + step) % 5]}
         case $name in
         central) intake_once "$name" "${to_central[@]}" || status=1 ;;
         central-256k) intake_once "$name" "${to_central[@]}" --chunk 262144 || status=1 ;;
+        insert-tls) intake_once "$name" --direct insert --database "$over_tls" || status=1 ;;
         *) intake_once "$name" --direct "$name" --database "$socket" || status=1 ;;
         esac
     done
@@ -92,7 +114,7 @@ bench_intake() {
     intake_results=$folder/results
     arm_traps
     "$root/packaging/training-pki.sh" "$folder/pki" || return
-    tune_intake_postgres "$folder/postgres" || return
+    tune_intake_postgres "$folder/postgres" "$folder/pki" || return
     # shellcheck disable=SC2034  # read by central.sh
     central_extra=$'database_connections = 8\nstation_requests_per_s = 10000\nstation_kilobytes_per_s = 1000000\n'
     start_central "$folder" "$root/build/dev" || return
