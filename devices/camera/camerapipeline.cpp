@@ -1,5 +1,6 @@
 #include "devices/camera/camerapipeline.h"
 
+#include "biometrics/shared/record/jpegscan.h"
 #include "devices/camera/camerafault.h"
 #include "devices/camera/formatquery.h"
 
@@ -13,6 +14,8 @@ namespace indraj {
 using namespace Qt::Literals::StringLiterals;
 
 namespace {
+
+constexpr int mostCutInARow = 30; ///< a second of pictures: no chance, but a cable, a hub or a driver
 
 /// What follows the source when it runs in a mode of our choice, or in its own.
 QString restOf(const CameraAddress &address, const std::optional<CameraFormat> &format, bool compressed)
@@ -31,6 +34,8 @@ QString restOf(const CameraAddress &address, const std::optional<CameraFormat> &
                 "video/x-raw,width=1280,height=720;image/jpeg;video/x-raw\""_s;
     if (compressed)
         return text + u" ! image/jpeg"_s;
+    if (address.kind == CameraAddress::Kind::V4l2 || address.kind == CameraAddress::Kind::HttpMjpeg || format)
+        text += u" ! identity name=coded"_s; // one picture in a buffer: looked at before it is decoded
     if (address.kind == CameraAddress::Kind::HttpMjpeg)
         text += u" ! jpegdec"_s;
     else if (address.kind != CameraAddress::Kind::Pipeline
@@ -78,6 +83,7 @@ CameraPipeline::open(const CameraAddress &address, const std::optional<CameraFor
 tl::expected<void, DeviceError> CameraPipeline::play()
 {
     aimSource(m_pipeline.get(), m_address);
+    keepCutPicturesOut();
     countFrames();
     if (m_address.kind == CameraAddress::Kind::File) {
         // A segment seek is possible only once the file has been understood, hence the pause first.
@@ -105,6 +111,40 @@ void CameraPipeline::countFrames()
         return GST_PAD_PROBE_OK;
     };
     gst_pad_add_probe(pad.get(), GST_PAD_PROBE_TYPE_BUFFER, count, this, nullptr);
+}
+
+void CameraPipeline::keepCutPicturesOut()
+{
+    const GstPointer<GstElement> coded(gst_bin_get_by_name(GST_BIN(m_pipeline.get()), "coded"));
+    if (!coded)
+        return;
+    const GstPointer<GstPad> pad(gst_element_get_static_pad(coded.get(), "src"));
+    const auto look = [](GstPad *from, GstPadProbeInfo *info, gpointer self) {
+        const GstCapsPointer caps(gst_pad_get_current_caps(from));
+        return static_cast<CameraPipeline *>(self)->passes(GST_PAD_PROBE_INFO_BUFFER(info), caps.get())
+            ? GST_PAD_PROBE_OK
+            : GST_PAD_PROBE_DROP;
+    };
+    gst_pad_add_probe(pad.get(), GST_PAD_PROBE_TYPE_BUFFER, look, this, nullptr);
+}
+
+bool CameraPipeline::passes(GstBuffer *buffer, GstCaps *caps)
+{
+    if (caps == nullptr || gst_structure_has_name(gst_caps_get_structure(caps, 0), "image/jpeg") == FALSE)
+        return true;
+    GstMapInfo mapped;
+    if (gst_buffer_map(buffer, &mapped, GST_MAP_READ) == FALSE)
+        return false;
+    const bool whole = isWhole({mapped.data, static_cast<qsizetype>(mapped.size)});
+    gst_buffer_unmap(buffer, &mapped);
+    return whole;
+}
+
+bool CameraPipeline::isWhole(QByteArrayView jpeg)
+{
+    const bool whole = scanJpeg(jpeg).has_value();
+    m_cutInARow = whole ? 0 : m_cutInARow + 1;
+    return whole;
 }
 
 bool CameraPipeline::seekToStart(bool flush)
@@ -166,6 +206,8 @@ bool CameraPipeline::takeCompressed(GstBuffer *buffer, GstCaps *caps, CameraFram
         return false;
     const QByteArray jpeg(reinterpret_cast<const char *>(mapped.data), static_cast<qsizetype>(mapped.size));
     gst_buffer_unmap(buffer, &mapped);
+    if (!isWhole(jpeg))
+        return false;
     const GstStructure *entry = gst_caps_get_structure(caps, 0);
     cv::Size size;
     const bool told = gst_structure_get_int(entry, "width", &size.width) != FALSE
@@ -183,6 +225,8 @@ std::optional<DeviceError> CameraPipeline::problem()
 {
     if (m_badFrame)
         return m_badFrame;
+    if (m_cutInARow >= mostCutInARow)
+        return cameraFault(m_address, DeviceFault::Protocol, u"its pictures are damaged or cut short"_s);
     while (const GstMessagePointer message{gst_bus_pop(m_bus.get())})
         if (auto error = handle(message.get()))
             return error;

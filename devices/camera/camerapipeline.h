@@ -32,6 +32,11 @@ public:
 private:
     CameraPipeline(CameraAddress address, GstElement *pipeline);
     tl::expected<void, DeviceError> play();
+    /// A decoder fills with grey what of a JPEG did not arrive, and nobody would know: such pictures are
+    /// passed over, and end the run when nothing else comes.
+    void keepCutPicturesOut();
+    bool passes(GstBuffer *buffer, GstCaps *caps); ///< anything but a JPEG; of those whole ones. Any thread
+    bool isWhole(QByteArrayView jpeg);
     void countFrames();
     std::optional<DeviceError> handle(GstMessage *message);
     bool seekToStart(bool flush);
@@ -44,6 +49,7 @@ private:
     GstPointer<GstElement> m_sink;
     GstPointer<GstBus> m_bus;
     std::atomic<quint64> m_delivered{0};
+    std::atomic<int> m_cutInARow{0};
     bool m_looping = false;
     std::optional<DeviceError> m_badFrame;
 };

@@ -17,6 +17,11 @@ struct GstMessageUnref {
 };
 using GstMessagePointer = std::unique_ptr<GstMessage, GstMessageUnref>;
 
+struct GstCapsUnref {
+    void operator()(GstCaps *caps) const { gst_caps_unref(caps); }
+};
+using GstCapsPointer = std::unique_ptr<GstCaps, GstCapsUnref>;
+
 struct GstSampleUnref {
     void operator()(GstSample *sample) const { gst_sample_unref(sample); }
 };

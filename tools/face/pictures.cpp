@@ -1,5 +1,7 @@
 #include "tools/face/pictures.h"
 
+#include "biometrics/shared/record/jpegscan.h"
+
 #include <QDir>
 #include <QFile>
 #include <QFileInfo>
@@ -9,6 +11,17 @@
 namespace indraj {
 
 using namespace Qt::Literals::StringLiterals;
+
+namespace {
+
+/// A decoder would fill the rest with grey, which is then judged as if it had been seen.
+bool isCutShort(const QByteArray &bytes)
+{
+    const auto scanned = scanJpeg(bytes);
+    return !scanned && scanned.error() == JpegFault::CutShort;
+}
+
+} // namespace
 
 QStringList picturesAt(const QStringList &paths)
 {
@@ -33,7 +46,7 @@ cv::Mat readPicture(const QString &path)
     if (!file.open(QIODevice::ReadOnly))
         return {};
     const QByteArray bytes = file.readAll();
-    if (bytes.isEmpty())
+    if (bytes.isEmpty() || isCutShort(bytes))
         return {};
     try {
         // The bytes are only read; cv::Mat has no constructor for const data.

@@ -1,5 +1,7 @@
 #include "biometrics/face/record/facerecord.h"
 
+#include "biometrics/shared/record/jpegscan.h"
+
 #include <algorithm>
 #include <cmath>
 #include <limits>
@@ -113,6 +115,15 @@ bool beginsAs(QByteArrayView image, FaceImageCoding coding)
     return false;
 }
 
+/// A JPEG ends, and is as large as its record says. The other codings are looked at when they are decoded.
+bool isWhole(const FaceRecord &record, QByteArrayView image)
+{
+    if (record.coding != FaceImageCoding::Jpeg)
+        return true;
+    const auto scanned = scanJpeg(image);
+    return scanned && scanned->width == record.width && scanned->height == record.height;
+}
+
 void readCapture(Reader &in, FaceRecord &record)
 {
     const int year = in.u16();
@@ -185,6 +196,7 @@ void readImage(Reader &in, FaceRecord &record)
     in.check(size == in.left(), Fault::Length);
     const QByteArrayView image = in.taken(in.error() ? 0 : size);
     in.check(!image.isEmpty() && image.size() <= mostImage && beginsAs(image, record.coding), Fault::NoImage);
+    in.check(in.error() || isWhole(record, image), Fault::NoImage);
     for (const FaceLandmark &point : record.landmarks)
         in.check(point.x < record.width && point.y < record.height && point.z == 0, Fault::BadValue);
     if (!in.error())

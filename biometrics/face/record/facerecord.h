@@ -71,7 +71,8 @@ enum class FaceRecordFault {
     Length, ///< a length field disagrees with the bytes that are there
     Unsupported, ///< more than one representation, certification, 3-D or a type of image we do not know
     BadValue, ///< a field outside what the standard permits
-    NoImage, ///< empty, or does not begin like the coding that is named
+    NoImage, ///< empty, or does not begin like the coding that is named; a JPEG that is cut short or of
+             ///< another size
 };
 
 struct FaceRecordError {

@@ -2,9 +2,11 @@
 
 #include "biometrics/finger/record/recordpicture.h"
 #include "biometrics/finger/resample.h"
+#include "biometrics/shared/record/jpegscan.h"
 
 #include <QFile>
 #include <QFileInfo>
+#include <QtEndian>
 
 #include <cmath>
 
@@ -67,6 +69,16 @@ tl::expected<QList<InputPicture>, Exit> fromRecord(const QString &path, const QB
     return result;
 }
 
+/// Qt reads what is there and fills the rest: of these two without a word.
+bool isCutShort(const QByteArray &bytes)
+{
+    constexpr qsizetype bitmapHeader = 14;
+    if (bytes.startsWith("BM") && bytes.size() >= bitmapHeader)
+        return qFromLittleEndian<quint32>(bytes.constData() + 2) > quint64(bytes.size());
+    const auto scanned = scanJpeg(bytes);
+    return !scanned && scanned.error() == JpegFault::CutShort;
+}
+
 } // namespace
 
 QString recordErrorText(const RecordError &error)
@@ -113,6 +125,8 @@ tl::expected<QList<InputPicture>, Exit> readPictures(const QString &path, int re
             return refused(path, pictureFaultText(decoded.error()));
         picture = *decoded;
     } else {
+        if (isCutShort(*bytes))
+            return refused(path, u"the picture is cut short"_s);
         picture = QImage::fromData(*bytes);
         if (picture.isNull())
             return refused(path, u"no picture or record"_s);

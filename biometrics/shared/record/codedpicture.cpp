@@ -1,6 +1,7 @@
 #include "biometrics/shared/record/codedpicture.h"
 
 #include "biometrics/shared/record/jp2header.h"
+#include "biometrics/shared/record/jpegscan.h"
 
 #include <QBuffer>
 #include <QImageReader>
@@ -62,6 +63,8 @@ tl::expected<QImage, PictureFault> pictureOf(const CodedPicture &coded)
     case PictureCoding::Raw:
         return rawPicture(coded);
     case PictureCoding::Jpeg:
+        if (!scanJpeg(coded.bytes)) // Qt fills with grey what did not arrive
+            return Fault(PictureFault::Damaged);
         return commonPicture(coded, "jpeg");
     case PictureCoding::Png:
         return commonPicture(coded, "png");

@@ -21,6 +21,7 @@ private Q_SLOTS:
     void judgeDraws();
     void noScoreIsStatusOne();
     void unreadableFiles();
+    void cutFiles();
     void convertThereAndBack();
     void inspectRefusesDamage();
     void segmentSaysWhatItDoesNotFind();
@@ -146,6 +147,18 @@ void TestFingerTool::unreadableFiles()
     colour.fill(Qt::red);
     QVERIFY(colour.save(file("red.png")));
     QCOMPARE(run({QStringLiteral("judge"), file("red.png")}).status, 65);
+}
+
+/// What is missing would be scored as the grey or black that a decoder puts there.
+void TestFingerTool::cutFiles()
+{
+    const QImage rings(file("rings.png"));
+    for (const char *name : {"cut.png", "cut.jpg", "cut.bmp"}) {
+        QVERIFY(rings.save(file(name)));
+        QCOMPARE(run({QStringLiteral("judge"), file(name)}).status, 0);
+        QVERIFY(QFile::resize(file(name), QFile(file(name)).size() * 2 / 3));
+        QCOMPARE(run({QStringLiteral("judge"), file(name)}).status, 65);
+    }
 }
 
 void TestFingerTool::convertThereAndBack()

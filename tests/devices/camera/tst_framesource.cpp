@@ -241,12 +241,8 @@ private Q_SLOTS:
         QVERIFY(server.port() > 0);
         Watched camera(server.address());
         camera.source.start();
-        // A cut picture may be shown as far as it goes; garbage must end in a message.
-        QTRY_VERIFY_WITH_TIMEOUT(camera.failed.count() + camera.stalled.count() > 0
-                                     || (mode == u"truncated"_s && camera.frames() > 5),
-                                 15000);
-        if (mode == u"garbage"_s)
-            QCOMPARE(camera.frames(), 0);
+        QTRY_VERIFY_WITH_TIMEOUT(camera.failed.count() > 0, 15000);
+        QCOMPARE(camera.frames(), 0);
     }
 
     void nothingThereIsNoDevice_data()

@@ -89,6 +89,19 @@ private Q_SLOTS:
             QVERIFY(readPicture(path).empty());
         QVERIFY(readPicture(u"/nowhere.jpg"_s).empty());
     }
+    /// What is missing would be judged as the grey that a decoder puts there.
+    void whatIsCutShortIsNotRead()
+    {
+        const QTemporaryDir folder;
+        const cv::Mat noise(240, 320, CV_8UC3, cv::Scalar(60, 120, 180));
+        for (const QString &name : {u"a.jpg"_s, u"a.png"_s, u"a.bmp"_s, u"a.tif"_s, u"a.webp"_s}) {
+            const QString path = folder.filePath(name);
+            QVERIFY(cv::imwrite(path.toStdString(), noise));
+            QVERIFY2(!readPicture(path).empty(), qPrintable(name));
+            QVERIFY(QFile::resize(path, QFile(path).size() * 2 / 3));
+            QVERIFY2(readPicture(path).empty(), qPrintable(name));
+        }
+    }
     void explainedPictureHasPanelBeside()
     {
         const FaceScene scene = sceneFrom(cv::Mat(100, 80, CV_8UC3, cv::Scalar::all(120)), {}, {}, {});
