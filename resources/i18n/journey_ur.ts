@@ -200,36 +200,6 @@
     </message>
 </context>
 <context>
-    <name>indraj::ConcernList</name>
-    <message>
-        <source>seen</source>
-        <translation>دیکھ لیا</translation>
-    </message>
-    <message>
-        <source>look</source>
-        <translation>دیکھیں</translation>
-    </message>
-    <message>
-        <source>%1 of %2 seen</source>
-        <translation>%2 میں سے %1 دیکھ لیے</translation>
-    </message>
-    <message>
-        <source>All checks met</source>
-        <translation>سب شرطیں پوری</translation>
-    </message>
-</context>
-<context>
-    <name>indraj::DecisionWords</name>
-    <message>
-        <source>Its correction was approved here already, or central does not ask for one any more.</source>
-        <translation>اس کی تصحیح یہاں پہلے ہی منظور ہو چکی ہے، یا مرکز اب تصحیح نہیں مانگ رہا۔</translation>
-    </message>
-    <message>
-        <source>This station does not know the form of “%1” any more, so the correction cannot be begun here. Call the help desk.</source>
-        <translation>اس اسٹیشن کو ”%1“ کا فارم اب معلوم نہیں، اس لیے تصحیح یہاں شروع نہیں ہو سکتی۔ ہیلپ ڈیسک کو فون کریں۔</translation>
-    </message>
-</context>
-<context>
     <name>indraj::CarryRow</name>
     <message>
         <source>Send on another station’s disk…</source>
@@ -334,6 +304,36 @@
     <message>
         <source>Stopped. What has arrived stays; choose the disk again to go on.</source>
         <translation>روک دیا گیا۔ جو پہنچ گیا وہ رہے گا؛ آگے بڑھنے کے لیے ڈسک دوبارہ چنیں۔</translation>
+    </message>
+</context>
+<context>
+    <name>indraj::ConcernList</name>
+    <message>
+        <source>seen</source>
+        <translation>دیکھ لیا</translation>
+    </message>
+    <message>
+        <source>look</source>
+        <translation>دیکھیں</translation>
+    </message>
+    <message>
+        <source>%1 of %2 seen</source>
+        <translation>%2 میں سے %1 دیکھ لیے</translation>
+    </message>
+    <message>
+        <source>All checks met</source>
+        <translation>سب شرطیں پوری</translation>
+    </message>
+</context>
+<context>
+    <name>indraj::DecisionWords</name>
+    <message>
+        <source>Its correction was approved here already, or central does not ask for one any more.</source>
+        <translation>اس کی تصحیح یہاں پہلے ہی منظور ہو چکی ہے، یا مرکز اب تصحیح نہیں مانگ رہا۔</translation>
+    </message>
+    <message>
+        <source>This station does not know the form of “%1” any more, so the correction cannot be begun here. Call the help desk.</source>
+        <translation>اس اسٹیشن کو ”%1“ کا فارم اب معلوم نہیں، اس لیے تصحیح یہاں شروع نہیں ہو سکتی۔ ہیلپ ڈیسک کو فون کریں۔</translation>
     </message>
 </context>
 <context>
@@ -1189,6 +1189,10 @@
     <message>
         <source>The camera does not let this station in. Check its address and password in the settings.</source>
         <translation>کیمرہ اس اسٹیشن کو آنے نہیں دیتا۔ سیٹنگز میں اس کا پتہ اور پاس ورڈ دیکھیں۔</translation>
+    </message>
+    <message>
+        <source>The camera&apos;s pictures arrive damaged. Plug its cable in again, best at the computer itself; if it stays so, choose another camera in the settings.</source>
+        <translation>کیمرے کی تصویریں خراب پہنچ رہی ہیں۔ اس کی کیبل دوبارہ لگائیں، بہتر ہے سیدھی کمپیوٹر میں؛ پھر بھی یہی رہے تو سیٹنگز میں دوسرا کیمرہ چنیں۔</translation>
     </message>
     <message>
         <source>The camera sends pictures that cannot be read. Choose another camera in the settings.</source>
