@@ -185,66 +185,87 @@ QString wireTime(const QDateTime &time)
     return time.isValid() ? time.toUTC().toString(Qt::ISODateWithMs) : QString();
 }
 
+namespace {
+
+/// What was captured, by the part of an enrolment that OSIA has it in.
+struct Entries {
+    QJsonArray biometrics, documents;
+};
+
+void addSample(Entries &entries, const SampleInfo &info, const Enrolment &enrolment,
+               const QString &fingerRecord)
+{
+    switch (info.kind) {
+    case SampleKind::Document:
+    case SampleKind::ExceptionPhoto:
+    case SampleKind::CardPortrait:
+    case SampleKind::EarlierCard:
+        entries.documents.append(document(info));
+        break;
+    case SampleKind::FacePortrait:
+        entries.biometrics.append(portrait(info, enrolment));
+        break;
+    case SampleKind::Iris:
+        entries.biometrics.append(iris(info, enrolment));
+        break;
+    case SampleKind::Finger:
+        entries.biometrics.append(finger(info, fingerRecord));
+        break;
+    case SampleKind::ApplicantSignature:
+        entries.biometrics.append(osiaBiometric(info));
+        break;
+    case SampleKind::PortraitRecord: // named by the portrait's entry
+    case SampleKind::IrisRecord: // named by the iris's entry
+    case SampleKind::PortraitTries: // in the metadata of the portrait's entry
+    case SampleKind::FaceAtSignOff: // stays at the station
+        break;
+    }
+}
+
+Entries entriesOf(const Enrolment &enrolment, const QString &fingerRecord)
+{
+    Entries entries;
+    for (const SampleInfo &info : enrolment.samples)
+        addSample(entries, info, enrolment, fingerRecord);
+    for (const BiometricException &exception : enrolment.exceptions)
+        entries.biometrics.append(missing(u"FINGER"_s, osiaFinger(exception.finger), exception));
+    for (const EyeException &exception : enrolment.eyeExceptions)
+        entries.biometrics.append(
+            missing(u"IRIS"_s, u"EYE_"_s + eyeName(exception.eye).toUpper(), exception));
+    if (enrolment.notSigned)
+        entries.biometrics.append(notSigned(*enrolment.notSigned));
+    return entries;
+}
+
+QJsonObject requestOf(const Enrolment &enrolment)
+{
+    QJsonObject request{{u"requestType"_s, enrolment.service},
+                        {u"formVersion"_s, enrolment.formVersion},
+                        {u"token"_s, enrolment.token}};
+    if (!enrolment.corrects.isNull())
+        request["corrects"_L1] = enrolment.corrects.toString();
+    return request;
+}
+
+} // namespace
+
 QJsonObject osiaEnrollment(const Enrolment &enrolment, const QString &fingerRecord)
 {
     QJsonObject biographic;
     for (auto field = enrolment.fields.cbegin(); field != enrolment.fields.cend(); ++field)
         biographic[field.key()] = field.value();
-    QJsonArray biometrics;
-    QJsonArray documents;
-    for (const SampleInfo &info : enrolment.samples) {
-        switch (info.kind) {
-        case SampleKind::Document:
-        case SampleKind::ExceptionPhoto:
-        case SampleKind::CardPortrait:
-        case SampleKind::EarlierCard:
-            documents.append(document(info));
-            break;
-        case SampleKind::FacePortrait:
-            biometrics.append(portrait(info, enrolment));
-            break;
-        case SampleKind::Iris:
-            biometrics.append(iris(info, enrolment));
-            break;
-        case SampleKind::Finger:
-            biometrics.append(finger(info, fingerRecord));
-            break;
-        case SampleKind::ApplicantSignature:
-            biometrics.append(osiaBiometric(info));
-            break;
-        case SampleKind::PortraitRecord: // named by the portrait's entry
-        case SampleKind::IrisRecord: // named by the iris's entry
-        case SampleKind::PortraitTries: // in the metadata of the portrait's entry
-        case SampleKind::FaceAtSignOff: // stays at the station
-            break;
-        }
-    }
-    for (const BiometricException &exception : enrolment.exceptions)
-        biometrics.append(missing(u"FINGER"_s, osiaFinger(exception.finger), exception));
-    for (const EyeException &exception : enrolment.eyeExceptions)
-        biometrics.append(missing(u"IRIS"_s, u"EYE_"_s + eyeName(exception.eye).toUpper(), exception));
-    if (enrolment.notSigned)
-        biometrics.append(notSigned(*enrolment.notSigned));
-
+    const Entries entries = entriesOf(enrolment, fingerRecord);
     QJsonObject object{
         {u"enrollmentType"_s, u"citizen"_s},
-        {u"requestData"_s,
-         QJsonObject{{u"requestType"_s, enrolment.service},
-                     {u"formVersion"_s, enrolment.formVersion},
-                     {u"token"_s, enrolment.token}}},
+        {u"requestData"_s, requestOf(enrolment)},
         {u"contextualData"_s,
          QJsonObject{{u"enrollmentDate"_s, wireTime(enrolment.createdAt)},
                      {u"capturedBy"_s, enrolment.capturedBy}}},
         {u"biographicData"_s, biographic},
-        {u"biometricData"_s, biometrics},
+        {u"biometricData"_s, entries.biometrics},
     };
-    if (!documents.isEmpty())
-        object["documentData"_L1] = documents;
-    if (!enrolment.corrects.isNull()) {
-        QJsonObject request = object["requestData"_L1].toObject();
-        request["corrects"_L1] = enrolment.corrects.toString();
-        object["requestData"_L1] = request;
-    }
+    if (!entries.documents.isEmpty())
+        object["documentData"_L1] = entries.documents;
     return object;
 }
 

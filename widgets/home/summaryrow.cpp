@@ -17,6 +17,30 @@ constexpr int rowHeight = 46;
 constexpr int chipColumn = 240;
 constexpr int foldedChipColumn = 210;
 constexpr int nameColumn = 150;
+
+TextLabel *nameIn(Script script, const QString &text, QWidget *parent)
+{
+    auto *name = new TextLabel(TextStyle::Body, parent, script);
+    name->setText(text);
+    name->setMinimumWidth(scaledText(nameColumn));
+    return name;
+}
+
+/// Columns: what varies in width stands in a box that does not.
+QWidget *stateBox(EnrolmentState state, QWidget *parent)
+{
+    const StateWords words = stateWords(state);
+    auto *box = new QWidget(parent);
+    box->setFixedWidth(scaledText(foldedText() ? foldedChipColumn : chipColumn));
+    auto *chip = new StatusChip(box);
+    chip->setState(words.kind, words.text, words.icon);
+    auto *row = new QHBoxLayout(box);
+    row->setContentsMargins(0, 0, 0, 0);
+    row->addWidget(chip);
+    row->addStretch(1);
+    return box;
+}
+
 } // namespace
 
 SummaryRow::SummaryRow(const EnrolmentSummary &summary, bool withButton, QWidget *parent)
@@ -32,38 +56,16 @@ SummaryRow::SummaryRow(const EnrolmentSummary &summary, bool withButton, QWidget
     auto *token = new TextLabel(TextStyle::Body, isolated(summary.token), this);
     token->setBold(true);
     token->setMinimumWidth(scaledText(64));
-    const StateWords words = stateWords(summary.state);
-    auto *chip = new StatusChip(this);
-    chip->setState(words.kind, words.text, words.icon);
-    auto *name = new TextLabel(TextStyle::Body, this, Script::English);
-    name->setText(summary.nameEnglish);
-    auto *nameUrdu = new TextLabel(TextStyle::Body, this, Script::Urdu);
-    nameUrdu->setText(summary.nameUrdu);
-    QString what;
-    if (summary.state == EnrolmentState::Returned)
-        what = reasonWords(summary.returnReason);
-    else if (summary.state == EnrolmentState::Draft)
-        what = tr("At %1, %2 of 10 fingers")
-                   .arg(stepName(summary.step), isolated(QString::number(summary.fingersDone)));
-    auto *detail = new TextLabel(TextStyle::Small, what, this);
-    detail->setTone(u"muted"_s);
-    auto *time = new TextLabel(TextStyle::Small, timeWords(summary.savedAt), this);
-    time->setTone(u"muted"_s);
-    const bool folded = foldedText();
+    auto *name = nameIn(Script::English, summary.nameEnglish, this);
+    auto *nameUrdu = nameIn(Script::Urdu, summary.nameUrdu, this);
     row->addWidget(token);
-    // Columns: what varies in width stands in a box that does not.
-    auto *chipBox = new QWidget(this);
-    chipBox->setFixedWidth(scaledText(folded ? foldedChipColumn : chipColumn));
-    auto *chipRow = new QHBoxLayout(chipBox);
-    chipRow->setContentsMargins(0, 0, 0, 0);
-    chipRow->addWidget(chip);
-    chipRow->addStretch(1);
-    name->setMinimumWidth(scaledText(nameColumn));
-    nameUrdu->setMinimumWidth(scaledText(nameColumn));
-    row->addWidget(chipBox);
+    row->addWidget(stateBox(summary.state, this));
     row->addWidget(name);
     row->addWidget(nameUrdu);
-    if (folded) { // one name, and what is to be done below
+    const QString what = whatIsLeft(summary);
+    auto *detail = new TextLabel(TextStyle::Small, what, this);
+    detail->setTone(u"muted"_s);
+    if (foldedText()) { // one name, and what is to be done below
         name->setVisible(!urduInterface());
         nameUrdu->setVisible(urduInterface());
         row->addStretch(1);
@@ -73,13 +75,29 @@ SummaryRow::SummaryRow(const EnrolmentSummary &summary, bool withButton, QWidget
     } else {
         row->addWidget(detail, 1);
     }
+    auto *time = new TextLabel(TextStyle::Small, timeWords(summary.savedAt), this);
+    time->setTone(u"muted"_s);
     row->addWidget(time);
-    if (!withButton)
-        return;
+    if (withButton)
+        addButton(*row, summary);
+}
+
+QString SummaryRow::whatIsLeft(const EnrolmentSummary &summary)
+{
+    if (summary.state == EnrolmentState::Returned)
+        return reasonWords(summary.returnReason);
+    if (summary.state == EnrolmentState::Draft)
+        return tr("At %1, %2 of 10 fingers")
+            .arg(stepName(summary.step), isolated(QString::number(summary.fingersDone)));
+    return {};
+}
+
+void SummaryRow::addButton(QHBoxLayout &row, const EnrolmentSummary &summary)
+{
     const bool returned = summary.state == EnrolmentState::Returned;
     auto *button = new ActionButton(u"open."_s + summary.token, returned ? tr("Open") : tr("Resume"), this);
     button->setCompact(true);
-    row->addWidget(button);
+    row.addWidget(button);
     connect(button, &QAbstractButton::clicked, this, [this, id = summary.id] { Q_EMIT openRequested(id); });
 }
 

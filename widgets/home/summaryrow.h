@@ -4,6 +4,8 @@
 
 #include <QWidget>
 
+class QHBoxLayout;
+
 namespace indraj {
 
 /// One enrolment in a list of the home page.
@@ -14,6 +16,10 @@ public:
 
 Q_SIGNALS:
     void openRequested(indraj::EnrolmentId id);
+
+private:
+    static QString whatIsLeft(const EnrolmentSummary &summary);
+    void addButton(QHBoxLayout &row, const EnrolmentSummary &summary);
 };
 
 } // namespace indraj

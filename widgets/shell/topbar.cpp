@@ -52,34 +52,64 @@ TopBar::TopBar(const StationNames &names, LanguageSwitch &language, QWidget *par
     auto *row = new QHBoxLayout(this);
     row->setContentsMargins(16, 0, 12, 0);
     row->setSpacing(14);
+    addNames(*row);
+    row->addStretch(1);
+    addState(*row);
+    addButtons(*row);
+    connect(&m_clock, &QTimer::timeout, this, &TopBar::tick);
+    m_clock.start(1000);
+    setActor(std::nullopt);
+}
+
+void TopBar::addNames(QHBoxLayout &row)
+{
     auto *mark = new QLabel(this);
     mark->setPixmap(iconPixmap(u"mark"_s, Qt::black, 26, devicePixelRatioF()));
-    row->addWidget(mark);
+    row.addWidget(mark);
     m_product = chromeLabel(this, u"chrome"_s, true);
-    row->addWidget(m_product);
+    row.addWidget(m_product);
     m_placeDivider = divider();
-    row->addWidget(m_placeDivider);
+    row.addWidget(m_placeDivider);
     m_place = chromeLabel(this, u"chrome"_s);
-    row->addWidget(m_place);
+    row.addWidget(m_place);
     m_personDivider = divider();
-    row->addWidget(m_personDivider);
+    row.addWidget(m_personDivider);
     m_personIcon = new QLabel(this);
-    row->addWidget(m_personIcon);
+    row.addWidget(m_personIcon);
     m_person = chromeLabel(this, u"chrome"_s);
     m_person->setObjectName(u"topBar.person"_s);
-    row->addWidget(m_person);
-    row->addStretch(1);
+    row.addWidget(m_person);
+}
+
+void TopBar::addState(QHBoxLayout &row)
+{
     m_training = new TrainingPlate(this);
-    m_training->setVisible(names.training);
-    row->addWidget(m_training);
+    m_training->setVisible(m_names.training);
+    row.addWidget(m_training);
     m_line = new LinePlate(this);
-    row->addWidget(m_line);
+    row.addWidget(m_line);
     m_time = chromeLabel(this, u"chrome"_s, true);
     m_date = chromeLabel(this, u"chromeMuted"_s);
-    row->addWidget(m_time);
-    row->addWidget(m_date);
+    row.addWidget(m_time);
+    row.addWidget(m_date);
     m_dateDivider = divider();
-    row->addWidget(m_dateDivider);
+    row.addWidget(m_dateDivider);
+}
+
+void TopBar::addButtons(QHBoxLayout &row)
+{
+    row.addWidget(languageSegments());
+    m_lockDivider = divider();
+    row.addWidget(m_lockDivider);
+    m_lock = new ChromeButton(ChromeButton::Shape::Plain, this);
+    m_lock->setIconName(u"lock"_s);
+    m_lock->setObjectName(u"action.lock"_s);
+    row.addWidget(m_lock);
+    connect(m_lock, &QAbstractButton::clicked, this, &TopBar::lockRequested);
+}
+
+QWidget *TopBar::languageSegments()
+{
     auto *languages = new QHBoxLayout;
     languages->setSpacing(0);
     // Never mirrored: the two names stand in the same places in both directions.
@@ -96,14 +126,6 @@ TopBar::TopBar(const StationNames &names, LanguageSwitch &language, QWidget *par
     m_urdu->setObjectName(u"action.language.ur"_s);
     languages->addWidget(m_english);
     languages->addWidget(m_urdu);
-    row->addWidget(box);
-    m_lockDivider = divider();
-    row->addWidget(m_lockDivider);
-    m_lock = new ChromeButton(ChromeButton::Shape::Plain, this);
-    m_lock->setIconName(u"lock"_s);
-    m_lock->setObjectName(u"action.lock"_s);
-    row->addWidget(m_lock);
-
     connect(m_english, &QAbstractButton::clicked, this, [this] {
         m_language.setLanguage(Language::English);
         retranslate();
@@ -112,10 +134,7 @@ TopBar::TopBar(const StationNames &names, LanguageSwitch &language, QWidget *par
         m_language.setLanguage(Language::Urdu);
         retranslate();
     });
-    connect(m_lock, &QAbstractButton::clicked, this, &TopBar::lockRequested);
-    connect(&m_clock, &QTimer::timeout, this, &TopBar::tick);
-    m_clock.start(1000);
-    setActor(std::nullopt);
+    return box;
 }
 
 QWidget *TopBar::divider() { return new ChromeDivider(this); }

@@ -9,6 +9,7 @@
 
 #include <optional>
 
+class QHBoxLayout;
 class QLabel;
 
 namespace indraj {
@@ -35,6 +36,10 @@ protected:
     void resizeEvent(QResizeEvent *event) override;
 
 private:
+    void addNames(QHBoxLayout &row); ///< mark, product, place, person
+    void addState(QHBoxLayout &row); ///< training, line, clock
+    void addButtons(QHBoxLayout &row);
+    QWidget *languageSegments();
     void retranslate();
     void tick();
     QWidget *divider();
@@ -44,21 +49,21 @@ private:
     StationNames m_names;
     LanguageSwitch &m_language;
     std::optional<Actor> m_actor;
-    TextLabel *m_product;
-    TextLabel *m_place;
-    QLabel *m_personIcon;
-    TextLabel *m_person;
-    TrainingPlate *m_training;
-    LinePlate *m_line;
-    TextLabel *m_time;
-    TextLabel *m_date;
-    ChromeButton *m_english;
-    ChromeButton *m_urdu;
-    ChromeButton *m_lock;
-    QWidget *m_placeDivider;
-    QWidget *m_personDivider;
-    QWidget *m_dateDivider;
-    QWidget *m_lockDivider;
+    TextLabel *m_product = nullptr;
+    TextLabel *m_place = nullptr;
+    QLabel *m_personIcon = nullptr;
+    TextLabel *m_person = nullptr;
+    TrainingPlate *m_training = nullptr;
+    LinePlate *m_line = nullptr;
+    TextLabel *m_time = nullptr;
+    TextLabel *m_date = nullptr;
+    ChromeButton *m_english = nullptr;
+    ChromeButton *m_urdu = nullptr;
+    ChromeButton *m_lock = nullptr;
+    QWidget *m_placeDivider = nullptr;
+    QWidget *m_personDivider = nullptr;
+    QWidget *m_dateDivider = nullptr;
+    QWidget *m_lockDivider = nullptr;
     QTimer m_clock;
 };
 

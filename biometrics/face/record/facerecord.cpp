@@ -232,13 +232,10 @@ tl::expected<FaceRecord, FaceRecordError> readFaceRecord(QByteArrayView bytes)
     return record;
 }
 
-tl::expected<QByteArray, FaceRecordError> writeFaceRecord(const FaceRecord &record)
+namespace {
+
+void writeCapture(Writer &part, const FaceRecord &record)
 {
-    if (record.qualities.size() > std::numeric_limits<std::uint8_t>::max()
-        || record.landmarks.size() > std::numeric_limits<std::uint16_t>::max()
-        || record.image.size() > mostImage)
-        return tl::unexpected(FaceRecordError{Fault::BadValue, 0});
-    Writer part;
     const QDateTime utc = record.captured.toUTC();
     part.u16(static_cast<std::uint16_t>(utc.date().year()));
     for (const int value :
@@ -254,6 +251,10 @@ tl::expected<QByteArray, FaceRecordError> writeFaceRecord(const FaceRecord &reco
         part.u16(quality.vendor);
         part.u16(quality.algorithm);
     }
+}
+
+void writeFacialInformation(Writer &part, const FaceRecord &record)
+{
     part.u16(static_cast<std::uint16_t>(record.landmarks.size()));
     constexpr int unspecified = 9; // gender, eyes, hair, height, properties, expression
     part.number(0, unspecified);
@@ -268,6 +269,10 @@ tl::expected<QByteArray, FaceRecordError> writeFaceRecord(const FaceRecord &reco
         part.u16(point.y);
         part.u16(point.z);
     }
+}
+
+void writeImage(Writer &part, const FaceRecord &record)
+{
     part.u8(static_cast<std::uint8_t>(record.imageType));
     part.u8(static_cast<std::uint8_t>(record.coding));
     part.u16(record.width);
@@ -277,6 +282,20 @@ tl::expected<QByteArray, FaceRecordError> writeFaceRecord(const FaceRecord &reco
     part.u8(0); // cross reference
     part.u8(static_cast<std::uint8_t>(record.colourSpace));
     part.number(static_cast<std::uint64_t>(record.image.size()), 4);
+}
+
+} // namespace
+
+tl::expected<QByteArray, FaceRecordError> writeFaceRecord(const FaceRecord &record)
+{
+    if (record.qualities.size() > std::numeric_limits<std::uint8_t>::max()
+        || record.landmarks.size() > std::numeric_limits<std::uint16_t>::max()
+        || record.image.size() > mostImage)
+        return tl::unexpected(FaceRecordError{Fault::BadValue, 0});
+    Writer part;
+    writeCapture(part, record);
+    writeFacialInformation(part, record);
+    writeImage(part, record);
 
     Writer whole;
     whole.bytes.append(format).append(version);
