@@ -69,8 +69,9 @@ void PortraitPage::cameraFailed(const DeviceError &error)
         words = tr("The camera gave no picture in its time. It is asked again by itself.");
         break;
     case DeviceFault::Protocol:
-        words = tr("The camera's pictures arrive damaged. Plug its cable in again, best at the computer itself; "
-                   "if it stays so, choose another camera in the settings.");
+        words = tr(
+            "The camera's pictures arrive damaged. Plug its cable in again, best at the computer itself; "
+            "if it stays so, choose another camera in the settings.");
         break;
     case DeviceFault::NotSupported:
         words = tr("The camera sends pictures that cannot be read. Choose another camera in the settings.");

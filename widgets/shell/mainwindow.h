@@ -84,6 +84,7 @@ private:
     void buildSide();
     void buildCentre();
     void bindWindowKeys();
+    void bindNumberKeys(); ///< pages by Ctrl, steps by Alt
     void bindPageKeys(const PageChrome &chrome);
     void closeFloating();
     void stepTextScale(int by);

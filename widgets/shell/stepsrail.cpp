@@ -124,14 +124,19 @@ void RailRow::paintStep(QPainter &painter)
     } else {
         paintIcon(painter, mark.adjusted(5, 5, -5, -5), icon, ink);
     }
-    if (foldedText())
-        return;
+    if (!foldedText())
+        paintWords(painter, 28 + side);
+}
+
+void RailRow::paintWords(QPainter &painter, int from)
+{
+    const Tokens &tokens = tokensOf(this);
     const bool urdu = urduInterface();
     const int upper = scaledText(urdu ? 24 : 18);
     const int lower = scaledText(urdu ? 20 : 16);
     const int top = (height() - upper - lower) / 2;
     const QRect words
-        = QStyle::visualRect(layoutDirection(), rect(), QRect(28 + side, top, width() - side - 34, upper));
+        = QStyle::visualRect(layoutDirection(), rect(), QRect(from, top, width() - from - 6, upper));
     QFont name = uiFont(TextStyle::Body);
     name.setPixelSize(scaledText(urdu ? 17 : 14));
     name.setBold(m_current);
@@ -184,6 +189,17 @@ StepsRail::StepsRail(EnrolmentDesk &desk, QWidget *parent)
     auto *column = new QVBoxLayout(this);
     column->setContentsMargins(0, 14, 1, 10);
     column->setSpacing(0);
+    column->addWidget(buildHead());
+    column->addSpacing(8);
+    m_rows->setSpacing(0);
+    column->addLayout(m_rows);
+    column->addStretch(1);
+    column->addWidget(buildFoot());
+    connectDesk();
+}
+
+QWidget *StepsRail::buildHead()
+{
     m_head = new QWidget(this);
     auto *head = new QVBoxLayout(m_head);
     head->setContentsMargins(0, 0, 0, 0);
@@ -197,11 +213,11 @@ StepsRail::StepsRail(EnrolmentDesk &desk, QWidget *parent)
     }
     head->addSpacing(8);
     head->addWidget(hairline(m_head));
-    column->addWidget(m_head);
-    column->addSpacing(8);
-    m_rows->setSpacing(0);
-    column->addLayout(m_rows);
-    column->addStretch(1);
+    return m_head;
+}
+
+QWidget *StepsRail::buildFoot()
+{
     m_foot = new QWidget(this);
     auto *foot = new QVBoxLayout(m_foot);
     foot->setContentsMargins(0, 0, 0, 0);
@@ -213,21 +229,25 @@ StepsRail::StepsRail(EnrolmentDesk &desk, QWidget *parent)
     saved->addWidget(m_savedMark);
     saved->addWidget(m_saved, 1);
     foot->addLayout(saved);
-    column->addWidget(m_foot);
     m_saved->setTone(u"muted"_s);
     m_saved->setObjectName(u"rail.saved"_s);
-    connect(&desk, &EnrolmentDesk::changed, this, &StepsRail::refresh);
-    connect(&desk, &EnrolmentDesk::opened, this, [this] {
+    return m_foot;
+}
+
+void StepsRail::connectDesk()
+{
+    connect(&m_desk, &EnrolmentDesk::changed, this, &StepsRail::refresh);
+    connect(&m_desk, &EnrolmentDesk::opened, this, [this] {
         m_savedAt = m_desk.enrolment().savedAt;
         m_saveFailed = false;
         refresh();
     });
-    connect(&desk, &EnrolmentDesk::saved, this, [this](const QDateTime &at) {
+    connect(&m_desk, &EnrolmentDesk::saved, this, [this](const QDateTime &at) {
         m_savedAt = at;
         m_saveFailed = false;
         refresh();
     });
-    connect(&desk, &EnrolmentDesk::saveFailed, this, [this] {
+    connect(&m_desk, &EnrolmentDesk::saveFailed, this, [this] {
         m_saveFailed = true;
         refresh();
     });

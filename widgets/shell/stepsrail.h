@@ -27,6 +27,7 @@ protected:
 
 private:
     void paintStep(QPainter &painter);
+    void paintWords(QPainter &painter, int from); ///< of a step; pixels from the row's beginning
     void paintNavigation(QPainter &painter);
     QString m_icon;
     QString m_key;
@@ -49,15 +50,18 @@ protected:
     void changeEvent(QEvent *event) override;
 
 private:
+    QWidget *buildHead();
+    QWidget *buildFoot();
+    void connectDesk();
     void refresh();
     void refreshSaved();
     EnrolmentDesk &m_desk;
-    QWidget *m_head;
+    QWidget *m_head = nullptr;
     TextLabel *m_service;
     TextLabel *m_token;
     QVBoxLayout *m_rows;
     QList<RailRow *> m_steps;
-    QWidget *m_foot;
+    QWidget *m_foot = nullptr;
     QLabel *m_savedMark;
     TextLabel *m_saved;
     QDateTime m_savedAt;

@@ -96,6 +96,11 @@ void MainWindow::bindWindowKeys()
                 Q_EMIT navigateRequested(u"find"_s);
         },
         m_windowKeys);
+    bindNumberKeys();
+}
+
+void MainWindow::bindNumberKeys()
+{
     for (int i = 0; i < 7; ++i)
         addKey(
             QKeySequence(u"Ctrl+%1"_s.arg(i + 1)),
