@@ -1,5 +1,6 @@
 #pragma once
 
+#include "enrollment/cropadjustment.h"
 #include "enrollment/eyes.h"
 #include "enrollment/identifiers.h"
 #include "enrollment/likeness.h"
@@ -113,6 +114,8 @@ struct CaptureAttempt {
     Veto veto = Veto::None;
     QString vetoReason = {}; ///< code of enrollment/reasons.h, with a veto
     std::optional<AgeSpan> profileAges = {}; ///< whom `profile` is for; nothing: not recorded
+    std::optional<CropAdjustment> crop = {}; ///< of a portrait whose frame a person changed
+    QDateTime cutFrom = {}; ///< UTC, with `crop`: the attempt that had the automatic frame
 };
 
 /// Everything about a sample but its bytes.

@@ -121,6 +121,14 @@ std::optional<AgeSpan> agesFromJson(const QJsonArray &ages)
     return AgeSpan{ages.at(0).toInt(), end.isDouble() ? std::optional(end.toInt()) : std::nullopt};
 }
 
+std::optional<CropAdjustment> cropFromJson(const QJsonArray &row)
+{
+    if (row.size() != 4)
+        return std::nullopt;
+    return CropAdjustment{row.at(0).toDouble(), row.at(1).toDouble(), row.at(2).toDouble(1),
+                          row.at(3).toDouble()};
+}
+
 /// A row, not an object: forty of them stand in every attempt at a portrait.
 QJsonArray criterionToJson(const CriterionValue &c)
 {
@@ -173,6 +181,11 @@ QJsonObject attemptToJson(const CaptureAttempt &attempt)
         object[u"veto"_s] = vetoCode(attempt.veto);
         object[u"vetoReason"_s] = attempt.vetoReason;
     }
+    if (attempt.crop) {
+        object[u"crop"_s]
+            = QJsonArray{attempt.crop->right, attempt.crop->down, attempt.crop->size, attempt.crop->degrees};
+        object[u"cutFrom"_s] = timeToJson(attempt.cutFrom);
+    }
     return object;
 }
 
@@ -195,6 +208,8 @@ Outcome<CaptureAttempt> attemptFromJson(const QJsonObject &object)
         attempt.criteria.append(criterionFromJson(row.toArray()));
     attempt.veto = *veto;
     attempt.vetoReason = object[u"vetoReason"_s].toString();
+    attempt.crop = cropFromJson(object[u"crop"_s].toArray());
+    attempt.cutFrom = timeFromJson(object[u"cutFrom"_s]);
     return attempt;
 }
 

@@ -69,6 +69,13 @@ QJsonObject attemptJson(const CaptureAttempt &attempt, bool isThis)
                          attempt.profileAges->to ? QJsonValue(*attempt.profileAges->to) : QJsonValue::Null};
     if (attempt.veto != Veto::None)
         object["vetoReason"_L1] = attempt.vetoReason;
+    if (attempt.crop) {
+        object["crop"_L1] = QJsonObject{{u"right"_s, attempt.crop->right},
+                                        {u"down"_s, attempt.crop->down},
+                                        {u"size"_s, attempt.crop->size},
+                                        {u"degrees"_s, attempt.crop->degrees}};
+        object["cutFrom"_L1] = wireTime(attempt.cutFrom);
+    }
     return object;
 }
 

@@ -76,6 +76,9 @@ private Q_SLOTS:
         CaptureAttempt refused = own;
         refused.number = 2;
         refused.at = own.at.addSecs(-5);
+        own.outcome = u"adjusted"_s;
+        own.crop = CropAdjustment{-12, 30, 0.931, -4.5};
+        own.cutFrom = refused.at;
         refused.veto = Veto::Rejected;
         refused.vetoReason = u"expression"_s;
         sample.info.attempts = {refused, own};
@@ -89,6 +92,9 @@ private Q_SLOTS:
         QCOMPARE(portrait->attempts[0].vetoReason, u"expression"_s);
         QCOMPARE(portrait->attempts[1].profile, u"adult"_s);
         QCOMPARE(portrait->attempts[1].criteria, own.criteria);
+        QVERIFY(!portrait->attempts[0].crop);
+        QCOMPARE(portrait->attempts[1].crop, own.crop); // how a person cut it anew
+        QCOMPARE(portrait->attempts[1].cutFrom, refused.at);
         QCOMPARE(portrait->ownAttempt()->veto, Veto::AcceptedObvious);
         AuditFilter filter;
         filter.events = {u"portrait-veto"_s};

@@ -116,6 +116,9 @@ void TestPacket::portraitTellsHowItCameAbout()
     own.profile = u"adult"_s;
     own.criteria = {{u"yaw"_s, -1.5, 98, -90, 90, -7.0, 7.0, u"require"_s, u"good"_s},
                     {u"eyesOpen"_s, {}, 255, 0, 1, 0.025, {}, u"require"_s, u"notAssessed"_s, u"noFace"_s}};
+    own.outcome = u"adjusted"_s;
+    own.crop = CropAdjustment{-12, 30, 0.931, -4.5};
+    own.cutFrom = refused.at;
     portrait.attempts = {refused, own};
     portrait.accept(Veto::AcceptedWithout, u"room-light"_s, {});
     Sample face = input.samples.first();
@@ -158,6 +161,11 @@ void TestPacket::portraitTellsHowItCameAbout()
     QVERIFY(!attempts[2]["selected"_L1].toBool());
     QCOMPARE(attempts[0]["vetoReason"_L1].toString(), u"expression"_s);
     QVERIFY(!attempts[0]["selected"_L1].toBool() && attempts[1]["selected"_L1].toBool());
+    QVERIFY(!attempts[0].toObject().contains("crop"_L1));
+    QCOMPARE(attempts[1]["outcome"_L1].toString(), u"adjusted"_s);
+    QCOMPARE(attempts[1]["crop"_L1].toObject(),
+             QJsonObject({{u"right"_s, -12}, {u"down"_s, 30}, {u"size"_s, 0.931}, {u"degrees"_s, -4.5}}));
+    QCOMPARE(attempts[1]["cutFrom"_L1], attempts[0]["at"_L1]);
     const auto yaw = attempts[1]["criteria"_L1][0];
     QCOMPARE(yaw["value"_L1].toDouble(), -1.5);
     QCOMPARE(yaw["tmin"_L1].toDouble(), -7.0);
