@@ -21,6 +21,14 @@ inline constexpr std::array portraitSizes{PortraitSize{QLatin1StringView("full")
                                           PortraitSize{QLatin1StringView("card"), 413, 531, 90}};
 inline constexpr const PortraitSize &cardPortraitSize = portraitSizes.back();
 
+/// Whether a frame of this many px of a picture, in which the eyes are `eyeDistance` px apart, gives a
+/// portrait of `size`: nothing is enlarged, and the eyes may not come too close together.
+constexpr bool givesPortrait(const PortraitSize &size, int width, int height, double eyeDistance)
+{
+    return width >= size.width && height >= size.height
+        && eyeDistance * size.width / width >= size.leastEyeDistance;
+}
+
 /// "full", "reduced" or "card"; "own" for any other: the pixels the camera gave, too few for the card.
 constexpr QLatin1StringView portraitSizeName(int width, int height)
 {

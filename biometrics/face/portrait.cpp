@@ -29,38 +29,43 @@ cv::Size fittingSize(double height, const cv::Size &picture)
     return {std::max(1, static_cast<int>(fitting * aspect)), std::max(1, static_cast<int>(fitting))};
 }
 
+double headHeight(const FaceMeasures &measures, std::optional<int> crown)
+{
+    const double t = measures.eyesToChin;
+    const double seen = crown ? measures.chin.y - *crown : 0;
+    return seen >= leastHead * t && seen <= mostHead * t ? seen : usualHead * t;
+}
+
 } // namespace
+
+PortraitGeometry geometryOf(const cv::Rect &crop, const FaceMeasures &measures, std::optional<int> crown)
+{
+    const double head = headHeight(measures, crown);
+    const cv::Point2d eyes = (measures.leftEye + measures.rightEye) * 0.5;
+    PortraitGeometry geometry;
+    geometry.crop = crop;
+    geometry.headShare = head / crop.height;
+    geometry.eyeShare = (crop.y + crop.height - eyes.y) / crop.height;
+    const bool centred = std::abs(crop.x - cvRound(eyes.x - crop.width / 2.0)) <= crop.width / 20;
+    const bool whole = measures.chin.y - head >= crop.y && measures.chin.y < crop.y + crop.height;
+    geometry.complete = centred && whole && geometry.headShare >= minHeadShare
+        && geometry.headShare <= maxHeadShare && geometry.eyeShare >= minEyeShare
+        && geometry.eyeShare <= maxEyeShare;
+    return geometry;
+}
 
 std::optional<PortraitGeometry> portraitGeometry(const FaceMeasures &measures, std::optional<int> crown)
 {
     if (!measures.hasLandmarks)
         return std::nullopt;
-    const double t = measures.eyesToChin;
-    double head = usualHead * t;
-    if (crown) {
-        const double seen = measures.chin.y - *crown;
-        if (seen >= leastHead * t && seen <= mostHead * t)
-            head = seen;
-    }
-    const double wantedHeight = head / wantedHeadShare;
+    const double wantedHeight = headHeight(measures, crown) / wantedHeadShare;
     const cv::Size size = fittingSize(wantedHeight, measures.pictureSize);
     const cv::Point2d eyes = (measures.leftEye + measures.rightEye) * 0.5;
     const double bottom = measures.chin.y + wantedChinShare * size.height;
     cv::Point corner(cvRound(eyes.x - size.width / 2.0), cvRound(bottom - size.height));
-    const cv::Point wanted = corner;
     corner.x = std::clamp(corner.x, 0, measures.pictureSize.width - size.width);
     corner.y = std::clamp(corner.y, 0, measures.pictureSize.height - size.height);
-
-    PortraitGeometry geometry;
-    geometry.crop = cv::Rect(corner, size);
-    geometry.headShare = head / size.height;
-    geometry.eyeShare = (corner.y + size.height - eyes.y) / size.height;
-    const bool centred = std::abs(corner.x - wanted.x) <= size.width / 20;
-    const bool whole = measures.chin.y - head >= corner.y && measures.chin.y < corner.y + size.height;
-    geometry.complete = centred && whole && geometry.headShare >= minHeadShare
-        && geometry.headShare <= maxHeadShare && geometry.eyeShare >= minEyeShare
-        && geometry.eyeShare <= maxEyeShare;
-    return geometry;
+    return geometryOf(cv::Rect(corner, size), measures, crown);
 }
 
 tl::expected<Portrait, FaceModelError> cropPortrait(const cv::Mat &image, const FaceMeasures &measures,

@@ -16,6 +16,9 @@ struct PortraitGeometry {
     bool complete = false; ///< both shares are in range and nothing had to be cut
 };
 
+/// What a crop, wherever it lies, makes of a face with landmarks. `crown` as for portraitGeometry().
+PortraitGeometry geometryOf(const cv::Rect &crop, const FaceMeasures &measures, std::optional<int> crown);
+
 /// `crown`: row of the top of the head where known; without it, or when it cannot be right (a raised arm, a
 /// tall hat), the head is taken as twice the distance from eyes to chin. Nothing without landmarks.
 std::optional<PortraitGeometry> portraitGeometry(const FaceMeasures &measures, std::optional<int> crown);

@@ -6,9 +6,7 @@ namespace indraj {
 
 std::optional<cv::Mat> portraitIn(const PortraitSize &size, const cv::Mat &crop, double eyeDistance)
 {
-    if (crop.cols < size.width || crop.rows < size.height)
-        return std::nullopt;
-    if (eyeDistance * size.width / crop.cols < size.leastEyeDistance)
+    if (!givesPortrait(size, crop.cols, crop.rows, eyeDistance))
         return std::nullopt;
     cv::Mat portrait;
     cv::resize(crop, portrait, cv::Size(size.width, size.height), 0, 0, cv::INTER_AREA);
