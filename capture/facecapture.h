@@ -11,6 +11,7 @@
 #include <QList>
 #include <QObject>
 #include <QPolygonF>
+#include <QRect>
 #include <QRectF>
 #include <QSize>
 
@@ -86,6 +87,11 @@ struct FaceCandidate {
     std::optional<PortraitReport> report = {};
     /// The same frame with every pixel the camera gave; null where `image` has them all.
     std::shared_ptr<const WholePicture> whole = {};
+    QRect place = {}; ///< px of the whole picture that the automatic crop took; empty: not known
+    /// Of one whose crop a person changed: how, and the candidate it was cut from.
+    std::optional<CropAdjustment> adjustment = {};
+    std::shared_ptr<const FaceCandidate> automatic = {};
+    QDateTime taken() const { return automatic ? automatic->at : at; } ///< UTC: when the picture was taken
     bool refused() const { return report && report->verdict == PortraitVerdict::Refused; }
 };
 
@@ -117,6 +123,20 @@ public:
     /// The person refuses a picture, whatever the rules say: its pixels are forgotten, its values stay in the
     /// attempts of the next sample; arms again, and the time without a picture begins anew.
     virtual void reject(const FaceCandidate &, const QString &) { }
+    /// Crop and rotation by hand (BSI TR-03121 v6.0, ACQ-FI-SV-4). @{
+    /// The whole picture of a candidate, not larger than `most`; null when it is damaged. As sampleFrom().
+    virtual QFuture<QImage> wholePicture(const FaceCandidate &, QSize) const { return {}; }
+    /// `automatic` with the crop changed and judged anew, by the rules that it was judged by; nothing is kept
+    /// of it. `adjustment` of withinPicture(), capture/face/handcrop.h. As sampleFrom(); no result where it
+    /// could not be judged.
+    virtual QFuture<FaceCandidate> cutByHand(const FaceCandidate &, const CropAdjustment &) const
+    {
+        return {};
+    }
+    /// Puts what cutByHand() gave in the place of a candidate, which may be cut by hand itself; or the
+    /// automatic one, to go back to it. A new crop is an attempt of its own: "adjusted".
+    virtual void replace(const FaceCandidate &, const FaceCandidate &) { }
+    /// @}
     /// The rules by which stills are judged, by name; the first is the usual one.
     virtual QStringList profiles() const { return {}; }
     virtual QString profile() const { return {}; }

@@ -107,6 +107,10 @@ void CaptureLog::add(const FaceCandidate &candidate, const QString &outcome)
         attempt.criteria = criteriaOf(*candidate.report);
     }
     attempt.criteria += criteriaOf(candidate.judgement.hints);
+    if (candidate.adjustment) {
+        attempt.crop = candidate.adjustment;
+        attempt.cutFrom = candidate.taken();
+    }
     m_attempts.append(attempt);
     if (m_attempts.size() <= mostAttempts)
         return;

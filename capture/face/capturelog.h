@@ -33,8 +33,8 @@ QList<FaceHintId> raisedHints(const CaptureAttempt &attempt);
 /// that is refused leaves nothing else.
 class CaptureLog {
 public:
-    /// `outcome`: "captured", "rules-not-met", "manual", "time-out" or "candidate". Beyond forty attempts the
-    /// oldest mere candidates go first.
+    /// `outcome`: "captured", "rules-not-met", "manual", "time-out", "candidate" or "adjusted". Beyond forty
+    /// attempts the oldest mere candidates go first.
     void add(const FaceCandidate &candidate, const QString &outcome);
     void reject(const QDateTime &at, const QString &reasonCode);
     void clear();

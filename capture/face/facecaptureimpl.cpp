@@ -87,6 +87,8 @@ void FaceCaptureSession::Impl::modelsUnusable(const FaceModelError &error)
         Qt::QueuedConnection);
 }
 
+void FaceCaptureSession::Impl::modelsReady(const StillAnalyser &stills) { byHand.useModels(stills); }
+
 void FaceCaptureSession::Impl::showPreview()
 {
     const auto content = previews.take();
@@ -184,6 +186,24 @@ void FaceCaptureSession::Impl::keep(const StillAnswer &answer)
     const FaceCandidate &first = answer.candidates.first();
     if (wanted.contains(timeOf(first)) || answer.cause == StillCause::ByHand)
         coding.begin(first);
+}
+
+/// `by` in the place of a candidate; one that has been pushed out in the meantime comes back with it.
+void FaceCaptureSession::Impl::put(const FaceCandidate &candidate, const FaceCandidate &by)
+{
+    const auto timeOf = [](const FaceCandidate &each) { return each.at.toMSecsSinceEpoch(); };
+    const auto place = std::find_if(candidates.begin(), candidates.end(),
+                                    [&](const FaceCandidate &each) { return each.at == candidate.at; });
+    if (place != candidates.end()) {
+        *place = by;
+    } else {
+        candidates.prepend(by);
+        candidates.resize(std::min(candidates.size(), mostCandidates));
+    }
+    if (manualReasons.contains(timeOf(candidate)))
+        manualReasons.insert(timeOf(by), manualReasons.value(timeOf(candidate)));
+    coding.forget(candidate);
+    coding.begin(by);
 }
 
 void FaceCaptureSession::Impl::forgetApplicant()

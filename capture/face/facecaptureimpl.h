@@ -2,6 +2,7 @@
 
 #include "capture/face/capturelog.h"
 #include "capture/face/facecapturesession.h"
+#include "capture/face/handwork.h"
 #include "capture/face/judgethread.h"
 #include "capture/face/photographfeed.h"
 #include "capture/face/portraitcoding.h"
@@ -22,6 +23,7 @@ struct FaceCaptureSession::Impl : JudgeListener {
     void stillsJudged(const StillAnswer &answer) override;
     std::mutex &wholePictures() override { return whole; }
     void modelsUnusable(const FaceModelError &error) override;
+    void modelsReady(const StillAnalyser &stills) override;
 
     void showPreview();
     void take(const StillAnswer &answer);
@@ -30,6 +32,7 @@ struct FaceCaptureSession::Impl : JudgeListener {
     QFuture<PortraitOutput> coded(const FaceCandidate &candidate);
     void decide(const StillAnswer &answer);
     void keep(const StillAnswer &answer);
+    void put(const FaceCandidate &candidate, const FaceCandidate &by);
     void forgetApplicant();
     void use(const PortraitProfile *profile);
     void judgeBy(const PortraitProfile *profile);
@@ -47,6 +50,7 @@ struct FaceCaptureSession::Impl : JudgeListener {
     Setup setup; ///< largeFrames never changes
     std::mutex whole; ///< before what uses it on its threads
     PortraitCoding coding;
+    HandWork byHand{whole};
     quint64 epoch = 0; ///< what is under way with another number is not shown
     PreviewBox previews;
     QList<FaceCandidate> candidates;

@@ -121,6 +121,27 @@ void FaceCaptureSession::reject(const FaceCandidate &candidate, const QString &r
     Q_EMIT candidatesChanged();
 }
 
+QFuture<QImage> FaceCaptureSession::wholePicture(const FaceCandidate &candidate, QSize most) const
+{
+    return m_impl->byHand.wholePicture(candidate, most);
+}
+
+QFuture<FaceCandidate> FaceCaptureSession::cutByHand(const FaceCandidate &automatic,
+                                                     const CropAdjustment &adjustment) const
+{
+    const PortraitProfile *profile
+        = automatic.report ? m_impl->setup.rules.profile(automatic.report->profile) : nullptr;
+    return m_impl->byHand.cut(automatic, adjustment, profile);
+}
+
+void FaceCaptureSession::replace(const FaceCandidate &candidate, const FaceCandidate &by)
+{
+    m_impl->put(candidate, by);
+    if (by.adjustment)
+        m_impl->log.add(by, u"adjusted"_s);
+    Q_EMIT candidatesChanged();
+}
+
 QStringList FaceCaptureSession::profiles() const
 {
     QStringList names;

@@ -60,6 +60,10 @@ public:
     QList<CaptureAttempt> attempts() const override;
     QFuture<Sample> sampleFrom(const FaceCandidate &candidate) const override;
     void reject(const FaceCandidate &candidate, const QString &reasonCode) override;
+    QFuture<QImage> wholePicture(const FaceCandidate &candidate, QSize most) const override;
+    QFuture<FaceCandidate> cutByHand(const FaceCandidate &automatic,
+                                     const CropAdjustment &adjustment) const override;
+    void replace(const FaceCandidate &candidate, const FaceCandidate &by) override;
     QStringList profiles() const override;
     QString profile() const override;
     QSize leastPortrait() const override;

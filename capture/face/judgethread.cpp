@@ -158,6 +158,7 @@ void JudgeThread::run()
         m_listener.modelsUnusable(analyser.error());
         return;
     }
+    m_listener.modelsReady(analyser->stills());
     StillThread stills(analyser->stills(), m_listener.wholePictures(),
                        [this](const auto &answer) { stillsAnswered(answer); });
     while (auto orders = nextOrders())

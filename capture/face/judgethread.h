@@ -26,6 +26,8 @@ public:
     virtual void judged(const QImage &preview, const FaceJudgement &judgement, Moment::Time arrived) = 0;
     virtual void stillsJudged(const StillAnswer &answer) = 0;
     virtual void modelsUnusable(const FaceModelError &error) = 0;
+    /// The nets are read, before anything is judged.
+    virtual void modelsReady(const StillAnalyser &stills) = 0;
     /// Held while a whole picture is decoded and measured, or coded: each takes several times its memory, so
     /// that one waits for the other.
     virtual std::mutex &wholePictures() = 0;

@@ -4,6 +4,8 @@
 #include "biometrics/face/portraitsizes.h"
 #include "biometrics/face/record/facerecord.h"
 #include "capture/face/capturelog.h"
+#include "capture/face/cutbyhand.h"
+#include "capture/face/handcrop.h"
 #include "capture/face/jpegtables.h"
 #include "devices/camera/wholepicture.h"
 
@@ -82,7 +84,7 @@ QByteArray recordOf(const FaceCandidate &candidate, const EncodedPortrait &frame
         return {};
     const FaceJudgement &seen = candidate.judgement;
     FaceRecord record;
-    record.captured = candidate.at;
+    record.captured = candidate.taken();
     record.technology = digitalVideoCamera;
     const QualityScore score = qualityOf(candidate);
     // Our algorithm has no registered number (vendor and algorithm 0); the packet names it in words.
@@ -99,6 +101,35 @@ QByteArray recordOf(const FaceCandidate &candidate, const EncodedPortrait &frame
     record.image = frame.bytes;
     return writeFaceRecord(record).value_or(QByteArray());
 }
+
+/// A candidate's crop in one size after another. One that a person turned is cut anew from the whole picture
+/// for each: its crop is interpolated already, and nothing is interpolated twice.
+class Cut {
+public:
+    Cut(const FaceCandidate &candidate, const cv::Mat &crop)
+        : m_crop(crop)
+        , m_eyeDistance(candidate.judgement.eyeDistance * wholeScaleOf(candidate))
+    {
+        if (!candidate.adjustment || candidate.adjustment->degrees == 0)
+            return;
+        m_frame = indraj::frameOf(candidate);
+        m_whole = wholePixelsOf(candidate);
+    }
+    std::optional<cv::Mat> operator()(const PortraitSize &size) const
+    {
+        if (m_whole.empty())
+            return portraitIn(size, m_crop, m_eyeDistance);
+        if (!givesPortrait(size, m_crop.cols, m_crop.rows, m_eyeDistance))
+            return std::nullopt;
+        return bgrOf(cutFrame(m_whole, m_frame, {size.width, size.height}));
+    }
+
+private:
+    const cv::Mat &m_crop;
+    cv::Mat m_whole; ///< empty: the crop is a part of the picture as it came
+    PortraitFrame m_frame;
+    double m_eyeDistance;
+};
 
 /// What was accepted for the portrait says nothing about a picture that goes with it.
 Sample companionOf(const SampleInfo &portrait, SampleKind kind, const QByteArray &bytes)
@@ -125,12 +156,7 @@ PortraitOutput encodeOutput(const FaceCandidate &candidate, FrameCoding large)
 {
     const QImage bgr = candidate.crop.convertToFormat(QImage::Format_BGR888);
     const cv::Mat crop = pixelsOf(bgr);
-    const int judged = candidate.judgement.frameSize.width();
-    const int width = candidate.whole ? candidate.whole->size().width : candidate.image.width();
-    const double scale = judged > 0 ? static_cast<double>(width) / judged : 1;
-    const auto in = [&](const PortraitSize &size) {
-        return portraitIn(size, crop, candidate.judgement.eyeDistance * scale);
-    };
+    const Cut in(candidate, crop);
     PortraitOutput output;
     for (const PortraitSize &size : portraitSizes) {
         const auto portrait = in(size);
@@ -144,7 +170,7 @@ PortraitOutput encodeOutput(const FaceCandidate &candidate, FrameCoding large)
     if (output.portrait.bytes.isEmpty())
         output.portrait = encodePixels(crop);
     const EncodedPortrait frame = frameOf(candidate, large);
-    output.record = recordOf(candidate, frame, scale);
+    output.record = recordOf(candidate, frame, wholeScaleOf(candidate));
     output.frame = frame.size;
     return output;
 }

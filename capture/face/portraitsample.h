@@ -20,15 +20,16 @@ enum class FrameCoding {
     Jpeg2000, ///< lossless JPEG 2000 of what that decodes to: the same pixels in six to ten times the bytes
 };
 
-/// What is kept of an accepted frame. Nothing is enlarged, and what the camera gave is coded without loss:
-/// its own JPEG is the only lossy step.
+/// What is kept of an accepted frame, whoever cut the portrait from it. Nothing is enlarged, and what the
+/// camera gave is coded without loss: its own JPEG is the only lossy step.
 struct PortraitOutput {
     EncodedPortrait
         portrait; ///< the crop in the largest of portraitSizes that fits; else with its own pixels
     EncodedPortrait card; ///< the crop in cardPortraitSize; empty where the portrait is not larger than that
     /// The whole frame: ISO/IEC 19794-5:2011 (`FAC`, `030`), image type basic, with score, pose and the
-    /// centres of the eyes; lossless JPEG 2000, or of a frame that was kept as the camera's own JPEG what
-    /// FrameCoding says (docs/decisions/0017). Empty: it could not be coded.
+    /// centres of the eyes in it, which no crop by hand changes; lossless JPEG 2000, or of a frame that was
+    /// kept as the camera's own JPEG what FrameCoding says (docs/decisions/0017). Empty: it could not be
+    /// coded.
     QByteArray record;
     QSize frame; ///< px of the record's picture
 };

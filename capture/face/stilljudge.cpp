@@ -18,15 +18,25 @@ QImage imageOf(const cv::Mat &bgr)
         .copy();
 }
 
-tl::expected<QImage, FaceModelError> cropOf(const StillAnalyser &analyser, const cv::Mat &picture,
-                                            const FaceScene &scene)
+struct Crop {
+    QImage image;
+    QRect place; ///< px of the picture
+};
+
+Crop cropAt(const cv::Mat &bgr, const cv::Rect &place)
+{
+    return {imageOf(bgr), QRect(place.x, place.y, place.width, place.height)};
+}
+
+tl::expected<Crop, FaceModelError> cropOf(const StillAnalyser &analyser, const cv::Mat &picture,
+                                          const FaceScene &scene)
 {
     if (scene.crop)
-        return imageOf(scene.picture(scene.crop->crop));
+        return cropAt(scene.picture(scene.crop->crop), scene.crop->crop);
     const auto portrait = cropPortrait(picture, scene.basics, analyser.personMask());
     if (!portrait)
         return tl::unexpected(portrait.error());
-    return imageOf(portrait->image);
+    return cropAt(portrait->image, portrait->geometry.crop);
 }
 
 /// As it was judged live; black where not even that comes back, which no rule accepts.
@@ -72,8 +82,9 @@ tl::expected<FaceCandidate, FaceModelError> judgeStill(const StillAnalyser &anal
     const auto crop = cropOf(analyser, picture, *scene);
     if (!crop)
         return tl::unexpected(crop.error());
-    FaceCandidate candidate{moment.image.empty() ? QImage() : imageSharing(moment.image), *crop,
+    FaceCandidate candidate{moment.image.empty() ? QImage() : imageSharing(moment.image), crop->image,
                             moment.judgement, moment.at};
+    candidate.place = crop->place;
     if (isWhole && picture.size() != moment.image.size())
         candidate.whole = std::make_shared<const WholePicture>(moment.whole);
     if (profile)

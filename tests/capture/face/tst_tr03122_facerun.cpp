@@ -228,7 +228,8 @@ private Q_SLOTS:
         QFile file(indraj::test::sourcePath("/docs/face-quality.md"));
         QVERIFY(file.open(QIODevice::ReadOnly));
         const QString text = QString::fromUtf8(file.readAll());
-        QStringList codes{u"captured"_s, u"rules-not-met"_s, u"manual"_s, u"time-out"_s, u"candidate"_s};
+        QStringList codes{u"captured"_s, u"rules-not-met"_s, u"manual"_s,
+                          u"time-out"_s, u"candidate"_s,     u"adjusted"_s};
         for (const QStringList &some : {reasons::manualPortraitCodes, reasons::vetoObviousCodes,
                                         reasons::vetoWithoutCodes, reasons::vetoRejectCodes})
             codes += some;
