@@ -13,6 +13,7 @@
 #include "widgets/review/reviewpage.h"
 #include "widgets/review/signoffface.h"
 #include "widgets/review/spokenwords.h"
+#include "widgets/shell/words.h"
 
 #include <QCheckBox>
 #include <QCoreApplication>
