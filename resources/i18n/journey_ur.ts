@@ -326,6 +326,93 @@
     </message>
 </context>
 <context>
+    <name>indraj::CropPanel</name>
+    <message>
+        <source>Move, scale and turn the frame. The whole picture is kept as it is.</source>
+        <translation>فریم کو سرکائیں، چھوٹا بڑا کریں اور گھمائیں۔ پوری تصویر ویسی ہی رہتی ہے۔</translation>
+    </message>
+    <message>
+        <source>Move</source>
+        <translation>سرکائیں</translation>
+    </message>
+    <message>
+        <source>Size</source>
+        <translation>سائز</translation>
+    </message>
+    <message>
+        <source>Turn</source>
+        <translation>گھمائیں</translation>
+    </message>
+    <message>
+        <source>No change</source>
+        <translation>تبدیلی نہیں</translation>
+    </message>
+    <message>
+        <source>Use this crop</source>
+        <translation>یہ تراش استعمال کریں</translation>
+    </message>
+    <message>
+        <source>Crop by hand</source>
+        <translation>ہاتھ سے تراشیں</translation>
+    </message>
+    <message>
+        <source>The whole picture with the frame of the portrait</source>
+        <translation>پوری تصویر اور اس پر پورٹریٹ کا فریم</translation>
+    </message>
+    <message>
+        <source>What comes of it</source>
+        <translation>اس سے جو بنے گا</translation>
+    </message>
+    <message>
+        <source>Smaller</source>
+        <translation>چھوٹا</translation>
+    </message>
+    <message>
+        <source>Larger</source>
+        <translation>بڑا</translation>
+    </message>
+    <message>
+        <source>Turn left</source>
+        <translation>بائیں گھمائیں</translation>
+    </message>
+    <message>
+        <source>Turn right</source>
+        <translation>دائیں گھمائیں</translation>
+    </message>
+    <message>
+        <source>Undo</source>
+        <translation>واپس لیں</translation>
+    </message>
+    <message>
+        <source>Automatic</source>
+        <translation>خودکار</translation>
+    </message>
+    <message>
+        <source>This crop could not be judged. Try another.</source>
+        <translation>یہ تراش پرکھی نہیں جا سکی۔ کوئی اور آزمائیں۔</translation>
+    </message>
+    <message>
+        <source>Being judged…</source>
+        <translation>پرکھی جا رہی ہے…</translation>
+    </message>
+    <message>
+        <source>Below the rules: %1</source>
+        <translation>معیار سے کم: %1</translation>
+    </message>
+    <message>
+        <source>The rules hold. Look at: %1</source>
+        <translation>معیار پورا ہے۔ یہ دیکھ لیں: %1</translation>
+    </message>
+    <message>
+        <source>All rules hold.</source>
+        <translation>سب معیار پورے ہیں۔</translation>
+    </message>
+    <message>
+        <source>, </source>
+        <translation>، </translation>
+    </message>
+</context>
+<context>
     <name>indraj::DecisionWords</name>
     <message>
         <source>Its correction was approved here already, or central does not ask for one any more.</source>
@@ -1348,6 +1435,14 @@
     <message>
         <source>Hint: %1. %2</source>
         <translation>اشارہ: %1۔ %2</translation>
+    </message>
+    <message>
+        <source>Crop by hand…</source>
+        <translation>ہاتھ سے تراشیں…</translation>
+    </message>
+    <message>
+        <source>%1, crop by hand</source>
+        <translation>%1، ہاتھ سے تراشی ہوئی</translation>
     </message>
 </context>
 <context>

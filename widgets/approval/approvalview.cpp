@@ -12,6 +12,7 @@
 #include "widgets/fingers/handdiagram.h"
 #include "widgets/review/concernlist.h"
 #include "widgets/review/concernroom.h"
+#include "widgets/review/cropwords.h"
 #include "widgets/review/irispair.h"
 #include "widgets/review/likenesswords.h"
 #include "widgets/review/parts.h"

@@ -2,6 +2,7 @@
 
 #include "widgets/controls/banner.h"
 #include "widgets/desk/enrolmentdesk.h"
+#include "widgets/portrait/croppanel.h"
 #include "widgets/portrait/portraitpanel.h"
 #include "widgets/portrait/portraitquestions.h"
 #include "widgets/portrait/previewwidget.h"
@@ -29,6 +30,7 @@ PortraitPage::PortraitPage(FaceCapture &capture, EnrolmentDesk &desk, QWidget *p
     , m_panel(new PortraitPanel)
     , m_notice(new Banner)
     , m_questions(new PortraitQuestions(this))
+    , m_crop(new CropPanel(capture, this))
     , m_tried(desk)
 {
     setObjectName(u"page.photo"_s);
@@ -70,6 +72,7 @@ PortraitPage::PortraitPage(FaceCapture &capture, EnrolmentDesk &desk, QWidget *p
     connectCamera();
     connectCapture();
     connectDesk();
+    connectCrop();
     retranslate();
 }
 
@@ -149,7 +152,7 @@ void PortraitPage::connectCapture()
                 notify(*m_notice, MessageKind::Info, {});
                 if (m_coach)
                     m_coach->rest();
-                prefer(candidate);
+                m_crop->isOpen() ? refreshCandidates() : prefer(candidate);
             });
     connect(&m_capture, &FaceCapture::stillRefused, this, [this](const FaceCandidate &candidate) {
         const auto &findings = candidate.report->findings;
@@ -204,6 +207,7 @@ void PortraitPage::enter()
 {
     m_chosen = -1;
     m_accepted.reset();
+    m_crop->close();
     m_saving = false;
     m_cameraHere = false;
     m_cameraWaits = false;
@@ -221,6 +225,7 @@ void PortraitPage::enter()
 void PortraitPage::leave()
 {
     m_questions->close();
+    m_crop->close();
     if (m_tune)
         m_tune->hide();
     if (m_coach)
@@ -250,7 +255,9 @@ void PortraitPage::resume()
 
 void PortraitPage::trigger(const QString &actionId)
 {
-    if (actionId == u"back"_s)
+    if (m_crop->isOpen())
+        m_crop->trigger(actionId);
+    else if (actionId == u"back"_s)
         Q_EMIT navigate(u"back"_s);
     else if (actionId == u"pause"_s)
         Q_EMIT navigate(u"home"_s);
@@ -369,6 +376,8 @@ void PortraitPage::keyPressEvent(QKeyEvent *event)
         choose(digit);
     else if (event->key() == Qt::Key_F8)
         decideSelf();
+    else if (event->key() == Qt::Key_F4)
+        openCrop();
     else
         Page::keyPressEvent(event);
 }

@@ -12,6 +12,7 @@ class EnrolmentDesk;
 class Banner;
 class CameraModes;
 class CameraTune;
+class CropPanel;
 class PortraitPanel;
 class PortraitQuestions;
 class PreviewWidget;
@@ -20,9 +21,9 @@ class VoiceCoach;
 
 /// Step "photo": the camera judges each frame and takes the best of a good run by itself, when the still
 /// meets the rules; after a while without one it shows the best so far. The operator may choose another of
-/// the best three, take the present picture with a reason, take it again, and decide against the judgement
-/// either way, with a reason (BSI TR-03121 v6.0, ACQ-FI-SV-4 and UI-FI-OP). Actions: "back", "take" (Space),
-/// "pause", "retake", "use" (primary).
+/// the best three, change its crop by hand, take the present picture with a reason, take it again, and decide
+/// against the judgement either way, with a reason (BSI TR-03121 v6.0, ACQ-FI-SV-4 and UI-FI-OP). Actions:
+/// "back", "take" (Space), "pause", "retake", "use" (primary).
 class PortraitPage : public Page {
     Q_OBJECT
 public:
@@ -56,6 +57,10 @@ private:
     void connectCapture();
     void connectCamera();
     void connectDesk();
+    void connectCrop();
+    bool mayCrop() const;
+    void openCrop();
+    void cropApplied(const FaceCandidate &before, const FaceCandidate &by);
     void retranslate();
     void refreshCandidates();
     void refreshSide();
@@ -81,6 +86,7 @@ private:
     Banner *m_notice;
     QList<TryCard *> m_cards;
     PortraitQuestions *m_questions;
+    CropPanel *m_crop;
     class TunePanel *m_tune = nullptr;
     VoiceCoach *m_coach = nullptr;
     TriedPictures m_tried;

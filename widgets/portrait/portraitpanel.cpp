@@ -30,6 +30,7 @@ PortraitPanel::PortraitPanel(QWidget *parent)
     , m_findings(new FindingList)
     , m_hint(new MessageLine)
     , m_decide(new ActionButton(u"photo.cannot"_s, {}))
+    , m_crop(new ActionButton(u"photo.crop"_s, {}))
     , m_tune(new ActionButton(u"photo.tune"_s, {}, nullptr, ActionButton::Look::Quiet))
 {
     m_profile->setObjectName(u"field.photo.profile"_s);
@@ -55,6 +56,11 @@ PortraitPanel::PortraitPanel(QWidget *parent)
     body()->addWidget(m_profile);
     body()->addWidget(m_stack, 1);
     body()->addWidget(m_hint);
+    m_crop->setCompact(true);
+    m_crop->setKeyHint(u"F4"_s);
+    m_crop->hide();
+    connect(m_crop, &QAbstractButton::clicked, this, &PortraitPanel::cropWanted);
+    body()->addWidget(m_crop, 0, Qt::AlignHCenter);
     auto *acts = new QHBoxLayout;
     acts->setSpacing(8);
     acts->addWidget(m_decide, 1);
@@ -80,6 +86,7 @@ void PortraitPanel::setProfiles(const QStringList &names, const QString &current
     m_profile->setCurrentCode(current);
     m_profile->setVisible(names.size() > 1);
     m_tune->setLabel(tr("Camera…"));
+    m_crop->setLabel(tr("Crop by hand…"));
     m_profile->setAccessibleName(tr("Judged by the rules for"));
 }
 
@@ -121,7 +128,8 @@ void PortraitPanel::showFindings(const FaceCandidate &candidate, int number)
         : candidate.report->verdict == PortraitVerdict::AcceptedWithWarnings
         ? tr("Picture %1: look at").arg(number)
         : tr("Picture %1: good").arg(number);
-    m_findings->setReport(*candidate.report, title);
+    m_findings->setReport(*candidate.report,
+                          candidate.adjustment ? tr("%1, crop by hand").arg(title) : title);
     m_stack->setCurrentIndex(1);
 }
 
@@ -130,6 +138,8 @@ void PortraitPanel::showChecklist()
     m_findings->clear();
     m_stack->setCurrentIndex(0);
 }
+
+void PortraitPanel::setCropOffered(bool offered) { m_crop->setVisible(offered); }
 
 void PortraitPanel::setTuningOffered(bool offered) { m_tune->setVisible(offered); }
 

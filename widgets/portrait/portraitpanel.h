@@ -31,6 +31,7 @@ public:
     void showHints(const QList<FaceHint> &hints);
     QString hint() const;
     void setDecision(const QString &label); ///< of the button
+    void setCropOffered(bool offered); ///< the button for crop and rotation by hand
     void setTuningOffered(bool offered); ///< the button for the camera's controls
     /// The switch of the voice. `trouble`: why nothing is heard, for the tooltip; empty where nothing is
     /// wrong.
@@ -40,6 +41,7 @@ public:
 Q_SIGNALS:
     void profileChosen(const QString &name);
     void decisionWanted();
+    void cropWanted();
     void tuningWanted();
     void voiceWanted(bool on);
 
@@ -50,6 +52,7 @@ private:
     FindingList *m_findings;
     MessageLine *m_hint;
     ActionButton *m_decide;
+    ActionButton *m_crop;
     ActionButton *m_tune;
     QCheckBox *m_voice;
 };

@@ -1,6 +1,7 @@
 // The half of PortraitPage that shows: cards, side, words of the bar.
 #include "widgets/controls/banner.h"
 #include "widgets/desk/enrolmentdesk.h"
+#include "widgets/portrait/croppanel.h"
 #include "widgets/portrait/portraitpage.h"
 #include "widgets/portrait/portraitpanel.h"
 #include "widgets/portrait/previewwidget.h"
@@ -116,7 +117,7 @@ PageChrome PortraitPage::chrome() const
            use};
     chrome.showSteps = true;
     chrome.showCitizen = true;
-    return chrome;
+    return m_crop->isOpen() ? m_crop->chrome(chrome) : chrome;
 }
 
 void PortraitPage::refreshCandidates()
@@ -148,6 +149,7 @@ void PortraitPage::refreshSide()
         m_panel->showFindings(m_candidates[m_chosen], m_chosen + 1);
     else
         m_panel->showChecklist();
+    m_panel->setCropOffered(mayCrop());
     m_panel->setDecision(m_chosen >= 0 ? tr("Overrule…") : tr("Cannot be met…"));
 }
 

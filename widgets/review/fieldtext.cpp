@@ -1,5 +1,6 @@
 #include "widgets/review/fieldtext.h"
 
+#include "widgets/review/cropwords.h"
 #include "widgets/review/portraitwords.h"
 #include "widgets/review/spokenwords.h"
 #include "widgets/shell/words.h"
@@ -84,6 +85,18 @@ std::optional<Concern> rulesConcern(const SampleInfo *portrait, std::optional<in
                    {u"Photo judged by rules for another age"_s, u"تصویر کسی اور عمر کے معیار پر پرکھی گئی"_s},
                    {u"Rules: %1. Age: %2"_s.arg(rules.english).arg(*age),
                     u"معیار: %1۔ عمر: %2"_s.arg(rules.urdu).arg(*age)}};
+}
+
+/// A person moved or turned the frame that the portrait was cut with.
+std::optional<Concern> cropConcern(const SampleInfo *portrait)
+{
+    const CaptureAttempt *own = portrait ? portrait->ownAttempt() : nullptr;
+    if (!own || !own->crop)
+        return std::nullopt;
+    return Concern{Concern::Kind::PortraitCrop,
+                   {},
+                   {u"Crop of the photo adjusted by hand"_s, u"تصویر کی تراش ہاتھ سے بدلی گئی"_s},
+                   cropWords(*own->crop)};
 }
 
 } // namespace
@@ -182,6 +195,8 @@ QList<Concern> concernsOf(const Enrolment &enrolment, const FingerPolicy &policy
         concerns << portraitConcern(*portrait);
     if (const auto rules = rulesConcern(enrolment.portrait(), age))
         concerns << *rules;
+    if (const auto crop = cropConcern(enrolment.portrait()))
+        concerns << *crop;
     for (const FingerPosition finger : allFingers) {
         const SampleInfo *sample = enrolment.finger(finger);
         // What was accepted by a person stays a matter for the in-charge, whatever the floor is now.
@@ -223,6 +238,7 @@ bool isAboutFinger(const Concern &concern)
     case Concern::Kind::Likeness:
     case Concern::Kind::EarlierCard:
     case Concern::Kind::PortraitRules:
+    case Concern::Kind::PortraitCrop:
     case Concern::Kind::AttackHint:
     case Concern::Kind::Iris:
     case Concern::Kind::Registry:

@@ -34,6 +34,7 @@ struct Concern {
         Likeness,
         EarlierCard,
         PortraitRules,
+        PortraitCrop,
         AttackHint,
         Iris,
         Registry

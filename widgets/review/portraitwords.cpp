@@ -1,6 +1,5 @@
 #include "widgets/review/portraitwords.h"
 
-#include "enrollment/portraitsize.h"
 #include "widgets/review/spokenwords.h"
 #include "widgets/theme/textstyle.h"
 
@@ -357,20 +356,6 @@ BilingualText profileWords(const QString &profile)
     if (profile == "exception"_L1)
         return {u"Exception, reason on record"_s, u"استثنا، وجہ درج ہے"_s};
     return {profile, profile};
-}
-
-BilingualText sizeWords(const SampleInfo &portrait)
-{
-    const QLatin1StringView name = portraitSizeName(portrait.width, portrait.height);
-    const QString pixels = isolated(u"%1 × %2"_s.arg(portrait.width).arg(portrait.height));
-    if (name == "full"_L1)
-        return {u"Portrait %1, full size"_s.arg(pixels), u"پورٹریٹ %1، پورا سائز"_s.arg(pixels)};
-    if (name == "reduced"_L1)
-        return {u"Portrait %1, reduced size"_s.arg(pixels), u"پورٹریٹ %1، کم سائز"_s.arg(pixels)};
-    if (name == "card"_L1)
-        return {u"Portrait %1, the card's size"_s.arg(pixels), u"پورٹریٹ %1، کارڈ کا سائز"_s.arg(pixels)};
-    return {u"Portrait %1, smaller than the card needs"_s.arg(pixels),
-            u"پورٹریٹ %1، کارڈ کی ضرورت سے چھوٹا"_s.arg(pixels)};
 }
 
 BilingualText unmetRules(const CaptureAttempt &attempt)

@@ -22,9 +22,6 @@ QString figuresOf(const PortraitFinding &finding);
 BilingualText confirmationWords(const QString &code);
 BilingualText profileWords(const QString &profile);
 
-/// "Portrait 413 × 531, the card's size": which of the wanted sizes (enrollment/portraitsize.h) it has.
-BilingualText sizeWords(const SampleInfo &portrait);
-
 /// The names of the required rules that did not hold when a sample was taken, comma-separated.
 BilingualText unmetRules(const CaptureAttempt &attempt);
 

@@ -2,6 +2,7 @@
 #include "counter.h"
 #include "devices/sbi/sbistillcamera.h"
 #include "tests/devices/sbi/sbibench.h"
+#include "widgets/portrait/croppanel.h"
 #include "widgets/portrait/portraitpage.h"
 #include "widgets/portrait/previewwidget.h"
 
@@ -97,12 +98,15 @@ private Q_SLOTS:
         shoot(d.page, u"face-camera-live"_s);
         QTRY_COMPARE_WITH_TIMEOUT(d.accepted.size(), 1, patience);
         shoot(d.page, u"face-camera-taken"_s);
+        const CropAdjustment crop = cutByHand_TC_PAP_ACQ_FI_SV_4_001(d);
         d.page.trigger(u"use"_s);
         QTRY_VERIFY_WITH_TIMEOUT(d.counter.desk.enrolment().portrait() != nullptr, patience);
         const SampleInfo *portrait = d.counter.desk.enrolment().portrait();
         QVERIFY2(portrait->device.startsWith(u"sbi-1.0"_s) && portrait->device.endsWith(u"simulator"_s),
                  qPrintable(portrait->device));
         QVERIFY(!portrait->attempts.isEmpty() && !portrait->attempts.first().criteria.isEmpty());
+        QVERIFY(portrait->ownAttempt() && portrait->ownAttempt()->crop == crop);
+        QCOMPARE(portrait->ownAttempt()->outcome, u"adjusted"_s);
         d.page.leave();
     }
 
@@ -122,6 +126,25 @@ private Q_SLOTS:
     }
 
 private:
+    /// The photograph's frame, turned and moved by keys; judged by the nets while the keys go on.
+    static CropAdjustment cutByHand_TC_PAP_ACQ_FI_SV_4_001(Desk &d)
+    {
+        QTest::keyClick(&d.page, Qt::Key_F4);
+        auto *panel = d.page.findChild<CropPanel *>();
+        if (!panel->isOpen())
+            return {};
+        for (int k = 0; k < 6; ++k)
+            QTest::keyClick(panel, Qt::Key_BracketRight);
+        QTest::keyClick(panel, Qt::Key_Minus);
+        QTest::keyClick(panel, Qt::Key_Right, Qt::ShiftModifier);
+        const CropAdjustment crop = panel->adjustment();
+        if (!QTest::qWaitFor([panel] { return !panel->statement().isEmpty(); }, patience))
+            return {};
+        shoot(d.page, u"face-camera-crop"_s);
+        d.page.trigger(u"crop.apply"_s);
+        return crop;
+    }
+
     TrainingKeys m_keys;
     quint16 m_port = 0;
     std::unique_ptr<sbi::SimulatorProcess> m_simulator;
