@@ -96,7 +96,7 @@ private:
     QString m_manualReason;
     QString m_manualNote;
     int m_chosen = -1; ///< index in m_candidates; -1: none
-    std::optional<CameraFormat> m_mode; ///< of the camera; nothing: it names none
+    std::optional<CameraFormat> m_mode; ///< that the camera starts in; nothing: it names none
     bool m_cameraHere = false;
     bool m_cameraWaits = false; ///< off since the window was locked, because a picture is chosen
     bool m_saving = false; ///< our own save is under way: the page moves on when the desk has it

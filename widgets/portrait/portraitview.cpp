@@ -29,8 +29,9 @@ bool asksBeforeUse(const FaceCandidate &candidate)
 void PortraitPage::cameraStarted()
 {
     const QSize asked = m_capture.leastPortrait();
-    const bool tooFew
-        = m_mode && (m_mode->size.width() < asked.width() || m_mode->size.height() < asked.height());
+    // Each start names its mode anew, or none: that of the camera before must not be taken for this one's.
+    const auto mode = std::exchange(m_mode, std::nullopt);
+    const bool tooFew = mode && (mode->size.width() < asked.width() || mode->size.height() < asked.height());
     const auto pixels
         = [](QSize size) { return isolated(u"%1\u00a0×\u00a0%2"_s.arg(size.width()).arg(size.height())); };
     notify(
@@ -38,7 +39,7 @@ void PortraitPage::cameraStarted()
         tooFew
             ? tr("The rules ask for a portrait of %1 pixels; this camera gives %2 in all. It takes none by "
                  "itself: connect a better one. A picture taken by hand needs a reason.")
-                  .arg(pixels(asked), pixels(m_mode->size))
+                  .arg(pixels(asked), pixels(mode->size))
             : QString());
     refreshBadges(); // a camera that names itself was not known before
 }

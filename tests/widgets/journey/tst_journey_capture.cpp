@@ -308,6 +308,10 @@ private Q_SLOTS:
         QVERIFY(!startedIn({1920, 1080}).isEmpty());
         QVERIFY(startedIn({2592, 1944}).isEmpty());
         QVERIFY(startedIn({}).isEmpty()); // nothing is known: nothing is said
+
+        QVERIFY(!startedIn({1280, 720}).isEmpty());
+        Q_EMIT face.cameraStarted(); // the page stays; a camera that names no mode takes its place
+        QVERIFY2(page.notice().isEmpty(), qPrintable(page.notice()));
     }
 
     void cameraTroubleIsSaid()
