@@ -36,7 +36,6 @@ CameraTuning::CameraTuning(QString settingsFile, QObject *parent, Open open)
     , m_settingsFile(std::move(settingsFile))
     , m_open(std::move(open))
 {
-    m_pool.setMaxThreadCount(1); // one after another: a slider writes faster than a camera answers
 }
 
 QString CameraTuning::group() const
@@ -99,7 +98,7 @@ void CameraTuning::work(const CameraSettings &settings)
         taken({});
         return;
     }
-    const auto answer = QtConcurrent::run(&m_pool, [open = m_open, address = *address, settings] {
+    const auto answer = QtConcurrent::run(m_pool.get(), [open = m_open, address = *address, settings] {
         return setAndRead(open, address, settings);
     });
     onAnswer(this, answer, [this](const QList<CameraControl> &controls) { taken(controls); });

@@ -3,18 +3,17 @@
 #include "capture/facecapture.h"
 #include "devices/camera/exposureloop.h"
 #include "devices/camera/framesource.h"
+#include "devices/camera/patientpool.h"
 #include "widgets/portrait/cameratune.h"
-
-#include <QThreadPool>
 
 #include <functional>
 #include <optional>
 
 namespace indraj {
 
-/// The controls of the camera in use, by V4L2, on a thread of its own (a camera may take its time), and what
-/// this station remembers about each camera: settings are written to it whenever it starts. Where the
-/// operator wants it, the exposure follows the face of the judged frames.
+/// The controls of the camera in use, by V4L2, on a thread of its own (a camera may take its time, or never
+/// answer), and what this station remembers about each camera: settings are written to it whenever it starts.
+/// Where the operator wants it, the exposure follows the face of the judged frames.
 class CameraTuning : public CameraTune {
     Q_OBJECT
 public:
@@ -44,7 +43,7 @@ private:
     Open m_open;
     QList<CameraControl> m_controls; ///< of the camera
     std::optional<ExposureLoop> m_exposure; ///< while it follows the face
-    QThreadPool m_pool;
+    PatientPool m_pool; ///< one job after another: a slider writes faster than a camera answers
 };
 
 } // namespace indraj

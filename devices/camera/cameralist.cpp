@@ -2,9 +2,10 @@
 
 #include "devices/camera/gstpointer.h"
 #include "devices/camera/gstreamerruntime.h"
+#include "devices/camera/patientthread.h"
 
 #include <atomic>
-#include <thread>
+#include <mutex>
 
 namespace indraj {
 
@@ -50,36 +51,42 @@ QList<CameraInfo> listOf(GstDeviceMonitor *monitor)
 
 } // namespace
 
-/// The monitor lives on a thread of its own: starting GStreamer and asking devices may take a second.
+/// The monitor lives on a thread of its own: starting GStreamer and asking devices may take a second, or
+/// never end where a driver hangs. So the thread has its share of this, and the list goes without it.
 struct CameraList::Impl {
     explicit Impl(CameraList *owner)
         : q(owner)
-        , thread([this] { watch(); })
     {
     }
-
-    ~Impl()
+    void letGo()
     {
         quitting = true;
-        thread.join();
+        {
+            const std::lock_guard lock(outward);
+            q = nullptr;
+        }
+        thread.leave();
     }
-
     void watch();
     void publish(const QList<CameraInfo> &found)
     {
+        const std::lock_guard lock(outward);
+        if (q == nullptr)
+            return;
         QMetaObject::invokeMethod(
             q,
-            [this, found] {
+            [this, found, list = q] {
                 cameras = found;
-                Q_EMIT q->changed();
+                Q_EMIT list->changed();
             },
             Qt::QueuedConnection);
     }
 
-    CameraList *q;
+    std::mutex outward; ///< held while a list leaves
+    CameraList *q; ///< null once the list is gone; guarded by outward
     QList<CameraInfo> cameras; ///< of the object's thread
     std::atomic<bool> quitting{false};
-    std::thread thread; ///< last: it uses the others
+    PatientThread thread;
 };
 
 void CameraList::Impl::watch()
@@ -103,11 +110,12 @@ void CameraList::Impl::watch()
 
 CameraList::CameraList(QObject *parent)
     : QObject(parent)
-    , m_impl(std::make_unique<Impl>(this))
+    , m_impl(std::make_shared<Impl>(this))
 {
+    m_impl->thread.start([impl = m_impl] { impl->watch(); });
 }
 
-CameraList::~CameraList() = default;
+CameraList::~CameraList() { m_impl->letGo(); }
 
 QList<CameraInfo> CameraList::cameras() const { return m_impl->cameras; }
 

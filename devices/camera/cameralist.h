@@ -18,6 +18,8 @@ class CameraList : public QObject {
     Q_OBJECT
 public:
     explicit CameraList(QObject *parent = nullptr);
+    /// Waits two seconds at most: a device that does not answer is left to itself. After that nothing is
+    /// said.
     ~CameraList() override;
     QList<CameraInfo> cameras() const;
 Q_SIGNALS:
@@ -25,7 +27,7 @@ Q_SIGNALS:
 
 private:
     struct Impl;
-    std::unique_ptr<Impl> m_impl;
+    std::shared_ptr<Impl> m_impl;
 };
 
 } // namespace indraj

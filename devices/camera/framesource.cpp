@@ -4,11 +4,11 @@
 #include "devices/camera/camerapipeline.h"
 #include "devices/camera/formatquery.h"
 #include "devices/camera/gstreamerruntime.h"
+#include "devices/camera/patientthread.h"
 
 #include <atomic>
 #include <condition_variable>
 #include <mutex>
-#include <thread>
 #include <vector>
 
 namespace indraj {
@@ -24,7 +24,6 @@ constexpr auto retryAfter = 1000ms;
 constexpr auto startPatience = 4000ms; // for the first picture, while there is another mode to try
 constexpr std::size_t mostModesTried = 4;
 constexpr auto frameWait = 20ms; // how long a stop or a message of the pipeline may go unnoticed
-constexpr auto endPatience = 2000ms; // a driver may hold its caller for half a minute: nobody waits for that
 
 /// What is left to be said of a mode that did not come to anything: the device itself is not to be had.
 bool isAboutTheDevice(DeviceFault fault)
@@ -111,12 +110,11 @@ struct FrameSource::Impl {
     CameraAddress nextAddress; ///< of the next start; guarded by the mutex
     std::condition_variable wake;
     bool quitting = false;
-    bool ended = false; ///< the thread has left run()
     bool wanted = false;
     std::atomic<quint64> generation{0}; ///< changes with every start and stop
     std::atomic<quint64> delivered{0};
     std::atomic<quint64> dropped{0};
-    std::thread thread;
+    PatientThread thread;
 
     // Of the camera's thread alone, per start.
     CameraAddress address;
@@ -130,16 +128,7 @@ struct FrameSource::Impl {
 
 void FrameSource::Impl::begin(const std::shared_ptr<Impl> &self)
 {
-    if (thread.joinable())
-        return;
-    thread = std::thread([self] {
-        self->run();
-        {
-            const std::lock_guard lock(self->mutex);
-            self->ended = true;
-        }
-        self->wake.notify_all();
-    });
+    thread.start([self] { self->run(); });
 }
 
 /// Waits for a picture that is being handed over, and then a moment for the thread.
@@ -156,15 +145,7 @@ void FrameSource::Impl::letGo()
         q = nullptr;
         handler = nullptr;
     }
-    if (!thread.joinable())
-        return;
-    std::unique_lock lock(mutex);
-    const bool done = wake.wait_for(lock, endPatience, [this] { return ended; });
-    lock.unlock();
-    if (done)
-        thread.join();
-    else
-        thread.detach();
+    thread.leave();
 }
 
 void FrameSource::Impl::run()

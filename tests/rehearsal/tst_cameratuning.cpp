@@ -1,11 +1,16 @@
 // What a station sets on a camera and remembers, on a camera that answers by itself.
 #include "app/cameratuning.h"
 
+#include <QElapsedTimer>
 #include <QMutex>
 #include <QSettings>
 #include <QSignalSpy>
 #include <QTemporaryDir>
 #include <QTest>
+
+#include <condition_variable>
+#include <memory>
+#include <mutex>
 
 #include <linux/videodev2.h>
 
@@ -124,6 +129,50 @@ private Q_SLOTS:
         QVERIFY(!QSettings(settings(), QSettings::IniFormat).allKeys().join(u' ').contains(u"/exposure"_s));
         later->set(CameraControlId::FaceExposure, 0);
         QTRY_COMPARE_WITH_TIMEOUT(camera->automatic, int(V4L2_EXPOSURE_APERTURE_PRIORITY), 10000);
+    }
+    /// A device that does not answer holds nobody: what waits for it goes after two seconds, and the call
+    /// that was left ends by itself when the device gives it back.
+    void deviceThatHangsHoldsNobody()
+    {
+        struct Gate {
+            std::mutex mutex;
+            std::condition_variable wake;
+            bool shut = true;
+            int inside = 0, through = 0;
+        };
+        const auto gate = std::make_shared<Gate>();
+        const auto counted = [gate](int Gate::*what) {
+            const std::lock_guard lock(gate->mutex);
+            return (*gate).*what;
+        };
+        QElapsedTimer since;
+        {
+            CameraTuning tuning(
+                settings(), nullptr,
+                [gate](const CameraAddress &) -> tl::expected<std::unique_ptr<ControlPort>, DeviceError> {
+                    std::unique_lock lock(gate->mutex);
+                    ++gate->inside;
+                    gate->wake.wait(lock, [&] { return !gate->shut; });
+                    ++gate->through;
+                    return tl::unexpected(DeviceError{DeviceFault::NoDevice, {}, {}});
+                });
+            since.start();
+            tuning.cameraStarted(u"v4l2:/dev/video0"_s);
+            QTRY_COMPARE_WITH_TIMEOUT(counted(&Gate::inside), 1, 10000);
+            tuning.cameraStarted(u"v4l2:/dev/video0"_s); // waits behind it, and is given up
+            QVERIFY2(since.elapsed() < 1500, qPrintable(QString::number(since.elapsed())));
+            since.start();
+        }
+        QVERIFY2(since.elapsed() >= 1900 && since.elapsed() < 4000,
+                 qPrintable(QString::number(since.elapsed())));
+        QCOMPARE(counted(&Gate::through), 0);
+        {
+            const std::lock_guard lock(gate->mutex);
+            gate->shut = false;
+        }
+        gate->wake.notify_all();
+        QTRY_COMPARE_WITH_TIMEOUT(counted(&Gate::through), 1, 10000);
+        QCOMPARE(counted(&Gate::inside), 1);
     }
     void mirrorIsOfTheStationAndOfEveryCamera()
     {
