@@ -35,7 +35,9 @@ public:
 
 /// Judges the newest frame on a thread of its own, and on another what could be a portrait as a still. A
 /// frame that arrives while another is waiting replaces it and is counted as dropped. All public functions
-/// may be called from any thread and return at once.
+/// may be called from any thread and return at once. The destructor waits without a limit, for the same
+/// reason as StillThread's: after one frame and the stills under way it is over. What can hang, the camera,
+/// is on its own thread, which FrameSource leaves to itself.
 ///
 /// OpenCV is set to one thread for the whole process: the nets are small, and spreading them over cores costs
 /// more than it gains beside the decoder and the window.

@@ -43,7 +43,10 @@ bool isBetterCandidate(const FaceCandidate &a, const FaceCandidate &b);
 QImage imageSharing(const cv::Mat &bgrx);
 
 /// Judges stills on a thread of its own, one order after another, so that the live picture goes on. Both
-/// functions return at once, from any thread; `answer` is called on the thread of the stills.
+/// functions return at once, from any thread; `answer` is called on the thread of the stills. The destructor
+/// waits for the order under way without a limit: three stills at most, about a second of pure computation on
+/// pictures that are here already. No device is asked, so there is nothing that could hang; and a thread that
+/// was left behind would use nets and listener that are gone.
 class StillThread {
 public:
     using Answered = std::function<void(tl::expected<StillAnswer, FaceModelError>)>;
