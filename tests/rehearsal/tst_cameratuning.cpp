@@ -30,33 +30,35 @@ struct Webcam {
 class WebcamPort : public ControlPort {
 public:
     explicit WebcamPort(std::shared_ptr<Webcam> camera)
-        : m_camera(std::move(camera))
+        : m_owner(std::move(camera))
+        , m_camera(*m_owner)
     {
     }
     std::optional<Range> rangeOf(quint32 control) override
     {
-        const QMutexLocker lock(&m_camera->mutex);
+        const QMutexLocker lock(&m_camera.mutex);
         if (control == V4L2_CID_EXPOSURE_AUTO)
             return Range{0, 3, 1, 3, true, 1U << 1 | 1U << 3};
         if (control == V4L2_CID_EXPOSURE_ABSOLUTE)
-            return Range{3, 2047, 1, 250, m_camera->automatic == V4L2_EXPOSURE_MANUAL, 0};
+            return Range{3, 2047, 1, 250, m_camera.automatic == V4L2_EXPOSURE_MANUAL, 0};
         return std::nullopt;
     }
     std::optional<int> read(quint32 control) override
     {
-        const QMutexLocker lock(&m_camera->mutex);
-        return control == V4L2_CID_EXPOSURE_AUTO ? m_camera->automatic : m_camera->exposure;
+        const QMutexLocker lock(&m_camera.mutex);
+        return control == V4L2_CID_EXPOSURE_AUTO ? m_camera.automatic : m_camera.exposure;
     }
     bool write(quint32 control, int value) override
     {
-        const QMutexLocker lock(&m_camera->mutex);
-        (control == V4L2_CID_EXPOSURE_AUTO ? m_camera->automatic : m_camera->exposure) = value;
-        ++m_camera->writes;
+        const QMutexLocker lock(&m_camera.mutex);
+        (control == V4L2_CID_EXPOSURE_AUTO ? m_camera.automatic : m_camera.exposure) = value;
+        ++m_camera.writes;
         return true;
     }
 
 private:
-    std::shared_ptr<Webcam> m_camera;
+    std::shared_ptr<Webcam> m_owner;
+    Webcam &m_camera;
 };
 
 FaceJudgement faceOf(double luminance)
