@@ -85,6 +85,8 @@ BilingualText handSizeWords(const HandSize &size)
     sized.width = size.portrait.width();
     sized.height = size.portrait.height();
     const BilingualText words = sizeWords(sized);
+    if (size.eyeDistance <= 0) // nobody is in the picture
+        return words;
     const QString eyes = pixels(size.eyeDistance);
     return {words.english + u"; %1 between the eyes"_s.arg(eyes),
             words.urdu + u"؛ آنکھوں کے بیچ %1"_s.arg(eyes)};

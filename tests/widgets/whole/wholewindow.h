@@ -51,9 +51,29 @@ public:
             one.judgement.score = {84 - 10 * i, u"indraj-face-1"_s};
             one.judgement.allRequiredMet = true;
             one.judgement.faces = 1;
-            two << one;
+            one.place = QRect(40, 60, 280, 360);
+            two << (i == 0 && cut ? *cut : one);
         }
         return two;
+    }
+    std::optional<FaceCandidate> cut; ///< by hand, in the place of the first
+    QFuture<QImage> wholePicture(const FaceCandidate &candidate, QSize) const override
+    {
+        return QtFuture::makeReadyFuture(candidate.image);
+    }
+    QFuture<FaceCandidate> cutByHand(const FaceCandidate &automatic,
+                                     const CropAdjustment &adjustment) const override
+    {
+        FaceCandidate by = automatic;
+        by.adjustment = adjustment;
+        by.automatic = std::make_shared<const FaceCandidate>(automatic);
+        by.at = automatic.at.addMSecs(1);
+        return QtFuture::makeReadyFuture(by);
+    }
+    void replace(const FaceCandidate &, const FaceCandidate &by) override
+    {
+        cut = by;
+        Q_EMIT candidatesChanged();
     }
 };
 
