@@ -84,7 +84,7 @@ BilingualText handSizeWords(const HandSize &size)
     SampleInfo sized;
     sized.width = size.portrait.width();
     sized.height = size.portrait.height();
-    const BilingualText words = sizeWords(sized);
+    BilingualText words = sizeWords(sized);
     if (size.eyeDistance <= 0) // nobody is in the picture
         return words;
     const QString eyes = pixels(size.eyeDistance);
