@@ -16,7 +16,7 @@ using namespace Qt::Literals::StringLiterals;
 
 namespace {
 
-constexpr int portraitTimeoutMs = 45000;
+constexpr int likenessTimeoutMs = 45000;
 constexpr int fingersTimeoutMs = 60000;
 constexpr int sendingTimeoutMs = 30000;
 // A number that stops short, so that the page has to say what is missing.
@@ -181,20 +181,6 @@ void Rehearsal::addNewApplication(bool pictures)
     }
 }
 
-void Rehearsal::addPortrait(bool pictures)
-{
-    m_runner.add({u"portrait is taken by itself"_s,
-                  {},
-                  [this] { return m_hands.canClick(u"action.use"_s); },
-                  portraitTimeoutMs});
-    if (pictures)
-        addPictures(u"photo"_s);
-    addClick(u"portrait is saved"_s, u"action.use"_s, [this] {
-        return m_workstation.desk().enrolment().portrait() != nullptr
-            && m_workstation.window().currentKey() == u"fingers"_s;
-    });
-}
-
 void Rehearsal::addFingers(bool pictures)
 {
     const auto taken = [this](int count) {
@@ -316,7 +302,7 @@ void Rehearsal::addReviewAndSignOff(bool pictures)
                           return m_backend.likeness().offer() != LikenessCheck::Offer::Offered
                               || m_workstation.desk().enrolment().faceAtSignOff() != nullptr;
                       },
-                      portraitTimeoutMs});
+                      likenessTimeoutMs});
         addPictures(u"signoff"_s);
     }
     m_runner.add({u"statement agreed"_s, [this] { m_hands.click(u"signoff.agreed"_s); },

@@ -28,6 +28,7 @@ private:
     void addLogin(const QString &name, const QString &actorId, bool pictures);
     void addNewApplication(bool pictures);
     void addPortrait(bool pictures);
+    void addCropByHand();
     void addFingers(bool pictures);
     void addIrises(bool pictures);
     void addSignature(int n, bool pictures);
