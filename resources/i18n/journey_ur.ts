@@ -1437,8 +1437,8 @@
         <translation>اشارہ: %1۔ %2</translation>
     </message>
     <message>
-        <source>Crop by hand…</source>
-        <translation>ہاتھ سے تراشیں…</translation>
+        <source>Crop…</source>
+        <translation>تراشیں…</translation>
     </message>
     <message>
         <source>%1, crop by hand</source>

@@ -60,10 +60,10 @@ PortraitPanel::PortraitPanel(QWidget *parent)
     m_crop->setKeyHint(u"F4"_s);
     m_crop->hide();
     connect(m_crop, &QAbstractButton::clicked, this, &PortraitPanel::cropWanted);
-    body()->addWidget(m_crop, 0, Qt::AlignHCenter);
     auto *acts = new QHBoxLayout;
     acts->setSpacing(8);
     acts->addWidget(m_decide, 1);
+    acts->addWidget(m_crop);
     acts->addWidget(m_tune);
     body()->addLayout(acts);
     m_voice = new QCheckBox;
@@ -86,7 +86,7 @@ void PortraitPanel::setProfiles(const QStringList &names, const QString &current
     m_profile->setCurrentCode(current);
     m_profile->setVisible(names.size() > 1);
     m_tune->setLabel(tr("Camera…"));
-    m_crop->setLabel(tr("Crop by hand…"));
+    m_crop->setLabel(tr("Crop…"));
     m_profile->setAccessibleName(tr("Judged by the rules for"));
 }
 
@@ -139,9 +139,17 @@ void PortraitPanel::showChecklist()
     m_stack->setCurrentIndex(0);
 }
 
-void PortraitPanel::setCropOffered(bool offered) { m_crop->setVisible(offered); }
+void PortraitPanel::setCropOffered(bool offered)
+{
+    m_crop->setVisible(offered);
+    m_tune->setVisible(m_tuningOffered && !offered);
+}
 
-void PortraitPanel::setTuningOffered(bool offered) { m_tune->setVisible(offered); }
+void PortraitPanel::setTuningOffered(bool offered)
+{
+    m_tuningOffered = offered;
+    setCropOffered(!m_crop->isHidden());
+}
 
 void PortraitPanel::setVoice(bool on, bool possible, const QString &trouble)
 {

@@ -31,7 +31,9 @@ public:
     void showHints(const QList<FaceHint> &hints);
     QString hint() const;
     void setDecision(const QString &label); ///< of the button
-    void setCropOffered(bool offered); ///< the button for crop and rotation by hand
+    /// The button for crop and rotation by hand; it takes the place of that for the camera's controls, which
+    /// have nothing to say about a picture that is taken.
+    void setCropOffered(bool offered);
     void setTuningOffered(bool offered); ///< the button for the camera's controls
     /// The switch of the voice. `trouble`: why nothing is heard, for the tooltip; empty where nothing is
     /// wrong.
@@ -54,6 +56,7 @@ private:
     ActionButton *m_decide;
     ActionButton *m_crop;
     ActionButton *m_tune;
+    bool m_tuningOffered = false;
     QCheckBox *m_voice;
 };
 
