@@ -34,7 +34,8 @@ std::string navigation(const View &view)
     std::string out = "<nav>";
     const std::pair<const char *, Word> places[] = {{"/operations", Word::Overview},
                                                     {"/operations/stations", Word::Stations},
-                                                    {"/operations/findings", Word::Findings}};
+                                                    {"/operations/findings", Word::Findings},
+                                                    {"/operations/carried", Word::Carried}};
     const std::string path = view.target.substr(0, view.target.find('?'));
     for (const auto &[where, name] : places) {
         const bool here

@@ -9,7 +9,7 @@ namespace {
 constexpr std::string_view root = "/operations";
 constexpr std::string_view stationPrefix = "/operations/station/";
 constexpr long long stationsOnAPage = 100;
-constexpr long long findingsOnAPage = 200;
+constexpr long long rowsOnAPage = 200; // of what has no pages
 
 Response page(int status, std::string html, std::string code = {})
 {
@@ -82,6 +82,17 @@ Plan stationsPlan(const View &view, const std::string &target, const std::string
             }};
 }
 
+Plan carriedPlan(const View &view, const std::string &target, const std::string &zone)
+{
+    std::string station = queryValue(target, "station");
+    if (!isStationId(station))
+        station.clear();
+    return {"SELECT intake.report_carried($1, $2, $3::bigint)",
+            {zone, station, std::to_string(rowsOnAPage)},
+            Word::Carried,
+            [view, station](const JsonValue &report) { return carriedContent(view, report, station); }};
+}
+
 std::optional<Plan> planOf(const View &view, const std::string &target, const std::string &zone)
 {
     const std::string path = target.substr(0, target.find('?'));
@@ -94,9 +105,11 @@ std::optional<Plan> planOf(const View &view, const std::string &target, const st
         return stationsPlan(view, target, zone);
     if (path == "/operations/findings")
         return Plan{"SELECT intake.report_findings($1, $2::bigint)",
-                    {zone, std::to_string(findingsOnAPage)},
+                    {zone, std::to_string(rowsOnAPage)},
                     Word::Findings,
                     [view](const JsonValue &report) { return findingsContent(view, report); }};
+    if (path == "/operations/carried")
+        return carriedPlan(view, target, zone);
     if (path.rfind(stationPrefix, 0) == 0 && isStationId(path.substr(stationPrefix.size())))
         return Plan{"SELECT intake.report_station($1, $2)",
                     {zone, path.substr(stationPrefix.size())},
@@ -118,7 +131,7 @@ std::string_view Pages::routeName(std::string_view target)
     const auto path = target.substr(0, target.find('?'));
     for (const std::string_view known :
          {root, std::string_view("/operations/stations"), std::string_view("/operations/findings"),
-          std::string_view("/operations/style.css")}) {
+          std::string_view("/operations/carried"), std::string_view("/operations/style.css")}) {
         if (path == known)
             return known;
     }

@@ -129,8 +129,9 @@ std::string stationContent(const View &view, const JsonValue &report)
     const auto &lost = list(report, "lost");
     const auto &owed = list(report, "saidOwed");
     const std::string said = text(report, "saidAt"), why = text(report, "blockWhy");
-    std::string out = "<h1><bdi>" + text(report, "id") + "</bdi> "
-        + stateChip(view, state ? *state : std::string()) + "</h1>";
+    const std::string id = text(report, "id");
+    std::string out
+        = "<h1><bdi>" + id + "</bdi> " + stateChip(view, state ? *state : std::string()) + "</h1>";
     if (!lost.empty())
         out += "<section class=\"notice error\"><strong>" + std::string(view(Word::LostHere)) + ": <bdi>"
             + numbers(lost) + "</bdi></strong> " + std::string(view(Word::LostMore)) + "</section>";
@@ -145,6 +146,9 @@ std::string stationContent(const View &view, const JsonValue &report)
         + fact(view, Word::HighestSequence, grouped(count(report, "lastSequence")))
         + fact(view, Word::StoredHere, grouped(count(report, "stored")))
         + fact(view, Word::SaidOwed, owed.empty() ? std::string("0") : "<bdi>" + numbers(owed) + "</bdi>")
+        + fact(view, Word::Carried,
+               "<a href=\"" + view.link("/operations/carried?station=" + id) + "\">"
+                   + std::string(view(Word::Show)) + "</a>")
         + "</dl></section><section class=\"panel\"><h2>" + std::string(view(Word::StillComing)) + "</h2>"
         + comingTable(view, list(report, "coming")) + "</section><section class=\"panel\"><h2>"
         + std::string(view(Word::Findings)) + "</h2>" + findingsTable(view, list(report, "findings"), false)

@@ -28,6 +28,8 @@ std::string stationsContent(const View &view, const JsonValue &report, const std
                             const std::string &show, long long from, long long count);
 std::string stationContent(const View &view, const JsonValue &report);
 std::string findingsContent(const View &view, const JsonValue &report);
+/// `station`: the one that is asked about; empty for all.
+std::string carriedContent(const View &view, const JsonValue &report, const std::string &station);
 
 // For the views among themselves.
 long long count(const JsonValue &object, std::string_view key);

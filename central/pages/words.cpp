@@ -121,6 +121,20 @@ const Table &allWords()
         set(Word::DatabaseAwayMore, "Stations keep their packets and try again. This page does too.",
             "اسٹیشن اپنے پیکٹ سنبھالے ہوئے ہیں اور دوبارہ کوشش کریں گے۔ یہ صفحہ بھی۔");
         set(Word::PageAbsent, "There is no such page.", "ایسا کوئی صفحہ نہیں۔");
+        set(Word::Carried, "Carried on disks", "ڈسک پر لائے گئے");
+        set(Word::CarriedMore,
+            "Packets that one station sent on from another's disk. They stay those of the station that made "
+            "them.",
+            "وہ پیکٹ جو ایک اسٹیشن نے دوسرے کی ڈسک سے آگے بھیجے۔ وہ اسی اسٹیشن کے رہتے ہیں جس نے بنائے۔");
+        set(Word::Carrier, "Sent by", "بھیجنے والا");
+        set(Word::CarriedFor, "For", "کس کے لیے");
+        set(Word::LastList, "Newest list", "تازہ ترین فہرست");
+        set(Word::OnTheList, "On its lists", "فہرستوں میں");
+        set(Word::HereBefore, "Here before", "پہلے سے موجود");
+        set(Word::CameSince, "Come since", "اس کے بعد پہنچے");
+        set(Word::NotHere, "Not here", "نہیں پہنچے");
+        set(Word::NothingCarried, "No station has sent on another's disk.",
+            "کسی اسٹیشن نے دوسرے کی ڈسک سے کچھ آگے نہیں بھیجا۔");
         return t;
     }();
     return table;

@@ -91,6 +91,16 @@ enum class Word {
     DatabaseAway,
     DatabaseAwayMore,
     PageAbsent,
+    Carried,
+    CarriedMore,
+    Carrier,
+    CarriedFor,
+    LastList,
+    OnTheList,
+    HereBefore,
+    CameSince,
+    NotHere,
+    NothingCarried,
     Last
 };
 

@@ -16,6 +16,7 @@ private Q_SLOTS:
     void initTestCase();
     void cleanupTestCase() { m_central.reset(); }
     void everyFigureIsTrue();
+    void whoCarriedForWhomIsTrue();
     void thePagesShowWhatEachStationOwes();
     void aBrowserShowsThePages();
 
@@ -33,6 +34,17 @@ void TestCentralPages::initTestCase()
     QVERIFY(m_central->startDatabase());
     QVERIFY(m_central->start("operations_names = ops-1\noperations_database = "
                              + m_central->databaseAddress(u"indraj_operations"_s).toUtf8() + "\n"));
+}
+
+/// What stands in the cells of a row, without markup.
+static QStringList cellsOf(const QString &row)
+{
+    QStringList figures;
+    static const QRegularExpression tags(u"<[^>]*>"_s);
+    const QStringList cells = row.split(u"</td>"_s);
+    for (const QString &cell : cells)
+        figures.append(cell.section(u"<td"_s, 1).section(u'>', 1).remove(tags).trimmed());
+    return figures;
 }
 
 /// One station with something in every column, each of another number.
@@ -60,11 +72,7 @@ void TestCentralPages::everyFigureIsTrue()
     HttpsClient look(m_central->port(), root, m_pki.station(u"ops-1"_s));
     const QString page = QString::fromUtf8(look.send("GET", "/operations/stations?find=VAN-74&lang=en").body);
     const QString row = page.section(u"VAN-74</bdi>"_s, 1).section(u"</tr>"_s, 0, 0);
-    QStringList figures;
-    static const QRegularExpression tags(u"<[^>]*>"_s);
-    const QStringList cells = row.split(u"</td>"_s);
-    for (const QString &cell : cells)
-        figures.append(cell.section(u"<td"_s, 1).section(u'>', 1).remove(tags).trimmed());
+    const QStringList figures = cellsOf(row);
     // Owes (as it says, more than it has announced), under way, lost, conflicts, refused, stored in 24 hours.
     QCOMPARE(figures.mid(3, 6), (QStringList{u"5"_s, u"2"_s, u"4"_s, u"1"_s, u"2"_s, u"3"_s}));
     const QString one = QString::fromUtf8(look.send("GET", "/operations/station/VAN-74").body);
@@ -76,6 +84,47 @@ void TestCentralPages::everyFigureIsTrue()
     for (auto found = bar.globalMatch(overview); found.hasNext();)
         stored += found.next().captured(1).toInt();
     QCOMPARE(stored, 3);
+}
+
+/// A disk of three: one had come before it was shown, one comes by the carrier, one does not come.
+void TestCentralPages::whoCarriedForWhomIsTrue()
+{
+    const auto van = m_pki.station(u"VAN-75"_s);
+    const QByteArray root = m_pki.pem(u"root.crt"_s);
+    HttpsClient look(m_central->port(), root, m_pki.station(u"ops-1"_s));
+    QVERIFY(look.send("GET", "/operations/carried?station=VAN-75").body.contains("class=\"empty\""));
+    const QList<QByteArray> ids{newPacketId(), newPacketId(), newPacketId()};
+    const QByteArray content = "sealed, says the list";
+    HttpsClient own(m_central->port(), root, van);
+    QCOMPARE(upload(own, ids[0], content, 1), 204);
+    QByteArray packets;
+    for (int i = 0; i < ids.size(); ++i)
+        packets += (i ? ",{" : "{") + QByteArray(R"("kind":"enrolment","length":)")
+            + QByteArray::number(content.size()) + R"(,"packetId":")" + ids[i] + R"(","sequence":)"
+            + QByteArray::number(i + 1) + R"(,"sha256":")" + digestOf(content).toHex() + R"(","time":"t"})";
+    const QByteArray list
+        = signedBy(van,
+                   R"({"exportId":")" + newPacketId() + R"(","madeAt":"t","mediaVersion":1,"packets":[)"
+                       + packets + R"(],"station":"VAN-75"})");
+    HttpsClient centre(m_central->port(), root, m_pki.station(u"CEN-76"_s));
+    QCOMPARE(centre.send("POST", "/v1/carried", {}, list).status, 200);
+    const QByteArray place = "/v1/carried/VAN-75/packets";
+    QCOMPARE(centre.send("POST", place, createHeaders(ids[1], content, 2)).status, 201);
+    QCOMPARE(centre.send("PATCH", place + "/" + ids[1], patchHeaders(0, content), content).status, 204);
+    QCOMPARE(centre.send("POST", "/v1/carried", {}, list).status, 200); // the same one counts once
+    // Asked for by either of the two, and among all.
+    for (const char *query : {"?station=VAN-75", "?station=CEN-76", ""}) {
+        const QString page
+            = QString::fromUtf8(look.send("GET", "/operations/carried" + QByteArray(query)).body);
+        const QStringList cells = cellsOf(page.section(u"<tbody>"_s, 1).section(u"</tr>"_s, 0, 0));
+        // By, for, when; on its lists, here before, come since, not here.
+        QCOMPARE(cells.mid(0, 2), (QStringList{u"CEN-76"_s, u"VAN-75"_s}));
+        QVERIFY(QDateTime::fromString(cells.at(2), u"yyyy-MM-dd hh:mm"_s).isValid());
+        QCOMPARE(cells.mid(3, 4), (QStringList{u"3"_s, u"1"_s, u"1"_s, u"1"_s}));
+    }
+    QVERIFY(look.send("GET", "/operations/carried?station=VAN-74").body.contains("class=\"empty\""));
+    const QByteArray station = look.send("GET", "/operations/station/CEN-76?lang=ur").body;
+    QVERIFY(station.contains("/operations/carried?station=CEN-76&amp;lang=ur"));
 }
 
 /// The pages are for operations alone, read only, in both languages, and show nothing as markup that somebody
@@ -123,12 +172,18 @@ void TestCentralPages::aBrowserShowsThePages()
         QVERIFY2(!view->complaints.contains("Content Security Policy"), view->complaints.constData());
         const QImage page(view->picture);
         QCOMPARE(page.size(), QSize(1366, 768));
+        const auto carried = browse(
+            door.address(u"/operations/carried"_s + (urdu ? u"?lang=ur"_s : QString())), folder.path());
+        QVERIFY(carried && carried->dom.contains("CEN-76"));
+        const QImage carriedPage(carried->picture);
         // The style was allowed and taken: the dark line at the top is there from edge to edge.
         QVERIFY(page.pixelColor(2, 2).lightness() < 100);
         QCOMPARE(page.pixel(2, 2), page.pixel(1363, 2));
         QVERIFY(page.pixelColor(2, 700).lightness() > 200);
+        const QString ending = urdu ? u"-ur.png"_s : u"-en.png"_s;
         if (!keep.isEmpty())
-            QVERIFY(page.save(keep + (urdu ? u"/stations-ur.png"_s : u"/stations-en.png"_s)));
+            QVERIFY(page.save(keep + u"/stations"_s + ending)
+                    && carriedPage.save(keep + u"/carried"_s + ending));
     }
 }
 
