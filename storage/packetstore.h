@@ -4,6 +4,8 @@
 #include "storage/decision.h"
 #include "storage/storeerror.h"
 
+#include <optional>
+
 namespace indraj {
 
 /// Why the last try to send did not end with a receipt. Durable, one per packet.
@@ -50,11 +52,21 @@ struct UploadRecord {
     bool mayLackHead = false; ///< begun by a program whose lists and receipts named no audit head
 };
 
+/// Another station's disk that was being sent on and is not finished.
+struct UnfinishedCarry {
+    QString folder; ///< where the list was
+    QString station; ///< who signed it
+    QByteArray listSha256; ///< 32 bytes, of the signed list: it is this disk, and no other
+    friend bool operator==(const UnfinishedCarry &, const UnfinishedCarry &) = default;
+};
+
 /// What the sender remembers beside the packets, for the next start.
 struct SendingState {
     bool paused = false; ///< a person has stopped sending
     QDate day; ///< of the station's calendar; invalid: nothing was sent yet
     qint64 dayBytes = 0; ///< carried on that day, both ways
+    std::optional<UnfinishedCarry> carry{};
+    friend bool operator==(const SendingState &, const SendingState &) = default;
 };
 
 /// What an enrolment is sealed from: the enrolment and the bytes of every sample.

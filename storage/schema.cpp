@@ -286,6 +286,15 @@ constexpr const char *irisVersion[] = {
   PRIMARY KEY (enrolment, eye)) STRICT, WITHOUT ROWID)",
 };
 
+// Another station's disk that is being sent on, so that it goes on after a restart. No row: there is none.
+constexpr const char *carryVersion[] = {
+    R"(CREATE TABLE carrying(
+  id INTEGER PRIMARY KEY CHECK (id = 1),
+  folder TEXT NOT NULL,
+  station TEXT NOT NULL,
+  list_sha256 BLOB NOT NULL) STRICT)",
+};
+
 struct Migration {
     std::span<const char *const> statements;
     /// What SQL alone cannot do; runs after the statements, in the same transaction.
@@ -296,7 +305,7 @@ struct Migration {
 const Migration migrations[]
     = {{version1},        {peopleVersion},    {versionLedger},   {searchVersion, rebuildSearchIndex},
        {sendingVersion},  {signatureVersion}, {downwardVersion}, {glanceVersion, rebuildGlances},
-       {templateVersion}, {receiptVersion},   {irisVersion}};
+       {templateVersion}, {receiptVersion},   {irisVersion},     {carryVersion}};
 
 Outcome<void> apply(Database &database, int version)
 {

@@ -48,6 +48,7 @@ struct EngineOptions {
     std::chrono::milliseconds compareInterval{6 * 3600
                                               * 1000}; ///< central's list against ours; also once a shift
     std::chrono::milliseconds newsInterval{15 * 60 * 1000}; ///< how often central is asked for news
+    std::chrono::milliseconds diskInterval{5000}; ///< how often a disk that is awaited is looked for
     std::chrono::milliseconds answerTimeout{30000}; ///< without any byte moving
     /// Packets of the same urgency on their way at once: while one awaits an answer, the line carries the
     /// other.

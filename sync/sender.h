@@ -24,6 +24,9 @@ struct LineStatus {
     qint64 dayBytes = 0; ///< carried today both ways, about as the operator of a SIM counts it
     qint64 dayCap = 0; ///< 0: none
     Metering metering = Metering::Unknown; ///< Unmetered: the cap does not hold
+    /// Station whose disk was being sent on and is not there; empty: none. It goes on by itself when it is
+    /// back.
+    QString awaitedDisk;
     Reconciliation reconciliation; ///< the last comparison with central in this shift
     DownwardReport down; ///< the last look at what central has for this station
 
@@ -50,8 +53,9 @@ public:
     virtual void takeReceiptsFrom(const QString &folder) = 0;
     /// @}
     /// Another station's disk (sync/media/diskcarry.h): look ends with diskSeen(), carrying with carried().
-    /// One at a time; both end when the shift does. What of it is under way is stopped by stopCarrying(), and
-    /// goes on from there when the same disk is carried again. @{
+    /// One at a time; both end when the shift does. A disk that is not finished then, or was pulled, goes on
+    /// by itself as soon as it is there in a later shift, after a restart too. stopCarrying() gives it up
+    /// instead: it goes on from there when the same disk is carried again. @{
     virtual void lookAtDisk(const QString &folder) = 0;
     virtual void carryDisk(const QString &folder) = 0;
     virtual void stopCarrying() = 0;

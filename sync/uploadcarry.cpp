@@ -1,6 +1,9 @@
-// The worker's part in sending on another station's disk: who may, when, and that it costs this station's
-// line.
+// The worker's part in sending on another station's disk: who may, when, that it costs this station's line,
+// and that it goes on after a restart.
+#include "sync/synclog.h"
 #include "sync/uploadworker.h"
+
+#include <QtConcurrentRun>
 
 namespace indraj {
 
@@ -53,27 +56,57 @@ void UploadWorker::lookAtDisk(const QString &folder)
 
 void UploadWorker::carryDisk(const QString &folder)
 {
-    const auto cannot = [this] { Q_EMIT carried({CarryFault::NotNow, {}}); };
     withCarry(
-        folder,
-        [this](DiskCarry &carry) {
-            connect(&carry, &DiskCarry::progressed, this, &UploadWorker::carryProgress);
-            connect(
-                &carry, &DiskCarry::finished, this,
-                [this](const CarryReport &report) {
-                    carryEnded();
-                    Q_EMIT carried(report);
-                },
-                Qt::QueuedConnection);
-            carry.start();
+        folder, [this](DiskCarry &carry) { beginCarry(carry, false); },
+        [this] {
+            Q_EMIT carried({CarryFault::NotNow, {}});
+        });
+}
+
+/// `resumed`: nobody has chosen the disk, it was found again.
+void UploadWorker::beginCarry(DiskCarry &carry, bool resumed)
+{
+    connect(&carry, &DiskCarry::begun, this, [this](const UnfinishedCarry &unfinished) {
+        m_carryLeft = unfinished;
+        showAwaited({});
+        remember();
+    });
+    connect(&carry, &DiskCarry::progressed, this, [this, resumed](CarryProgress now) {
+        now.resumed = resumed;
+        Q_EMIT carryProgress(now);
+    });
+    connect(
+        &carry, &DiskCarry::finished, this,
+        [this](const CarryReport &report) {
+            // What a shift's end or a pulled disk cuts off goes on by itself. Anything else that is wrong
+            // would be so again.
+            if (report.fault != CarryFault::Stopped && report.fault != CarryFault::DiskGone)
+                forgetCarry();
+            Q_EMIT carried(report);
+            carryEnded();
         },
-        cannot);
+        Qt::QueuedConnection);
+    carry.start();
 }
 
 void UploadWorker::stopCarrying()
 {
+    if (m_carry && m_carry->isLooking())
+        return m_carry->cancel();
+    if (!std::exchange(m_carryLeft, std::nullopt) && !m_carry)
+        return;
+    m_diskTimer.stop();
+    remember();
+    showAwaited({});
     if (m_carry)
-        m_carry->cancel(); // says so itself
+        return m_carry->cancel(); // says so itself
+    Q_EMIT carried({CarryFault::Stopped, {}});
+}
+
+void UploadWorker::forgetCarry()
+{
+    m_carryLeft.reset();
+    remember();
 }
 
 /// Not destroyed here: see StoreUser.
@@ -81,6 +114,38 @@ void UploadWorker::carryEnded()
 {
     if (m_carry)
         retire(std::move(m_carry));
+    lookForDisk();
+}
+
+/// A disk that came back may be another: only the one with the very list goes on.
+void UploadWorker::lookForDisk()
+{
+    if (!m_started || !m_carryLeft || m_carry)
+        return;
+    auto job = QtConcurrent::run(
+        [left = *m_carryLeft]() -> tl::expected<QString, StoreError> { return findMediaList(left); });
+    when(job, [this, left = *m_carryLeft](const tl::expected<QString, StoreError> &folder) {
+        if (m_carryLeft != left || m_carry)
+            return;
+        if (folder && !folder->isEmpty())
+            return resumeCarry(*folder);
+        showAwaited(left.station);
+        m_diskTimer.start(m_options.diskInterval);
+    });
+}
+
+void UploadWorker::resumeCarry(const QString &folder)
+{
+    qCInfo(lcSync, "the disk of %s is there again", qPrintable(m_carryLeft->station));
+    withCarry(
+        folder, [this](DiskCarry &carry) { beginCarry(carry, true); },
+        [this] { m_diskTimer.start(m_options.diskInterval); });
+}
+
+void UploadWorker::showAwaited(const QString &station)
+{
+    if (std::exchange(m_line.awaitedDisk, station) != station)
+        publishLine();
 }
 
 } // namespace indraj

@@ -17,13 +17,13 @@ void UploadWorker::recall(const SendingState &state)
     m_paused = state.paused;
     m_budget.restore(state.day, state.dayBytes);
     m_remembered = state;
+    m_carryLeft = state.carry;
 }
 
 void UploadWorker::remember()
 {
-    const SendingState state{m_paused, m_budget.day(), m_budget.used(localNow())};
-    if (state.paused == m_remembered.paused && state.day == m_remembered.day
-        && state.dayBytes == m_remembered.dayBytes)
+    const SendingState state{m_paused, m_budget.day(), m_budget.used(localNow()), m_carryLeft};
+    if (state == m_remembered)
         return;
     m_remembered = state;
     when(m_store.recordSendingState(state), [](const tl::expected<Done, StoreError> &done) {

@@ -29,10 +29,13 @@ UploadWorker::UploadWorker(EngineOptions options, PacketStore &store, IdentitySo
     , m_store(store)
     , m_identity(std::move(identity))
     , m_decisions(decisions)
+    , m_diskTimer(this)
     , m_timer(this)
     , m_backOff{m_options.firstRetry, m_options.longestRetry}
     , m_budget(m_options.policy.dailyBytes)
 {
+    m_diskTimer.setSingleShot(true);
+    connect(&m_diskTimer, &QTimer::timeout, this, &UploadWorker::lookForDisk);
     m_timer.setSingleShot(true);
     connect(&m_timer, &QTimer::timeout, this, [this] {
         // The timer may be a little early by that clock: it is the line's try all the same, for the most
@@ -67,6 +70,7 @@ void UploadWorker::start()
         m_recalled = true;
         if (const auto paused = std::exchange(m_pauseWanted, std::nullopt))
             setPaused(*paused);
+        lookForDisk();
         if (std::exchange(m_nowWanted, false))
             return sendNow();
         check(true);
@@ -76,7 +80,10 @@ void UploadWorker::start()
 void UploadWorker::stop()
 {
     m_timer.stop();
-    stopCarrying();
+    m_diskTimer.stop();
+    m_line.awaitedDisk.clear();
+    if (m_carry)
+        m_carry->cancel();
     if (m_client)
         m_client->abortAll();
     if (m_osia)

@@ -86,7 +86,12 @@ private:
     void withCarry(const QString &folder, std::function<void(DiskCarry &)> step,
                    const std::function<void()> &cannot);
     bool mayCarry(qint64 bytes) const;
+    void beginCarry(DiskCarry &carry, bool resumed);
+    void forgetCarry();
     void carryEnded();
+    void lookForDisk();
+    void resumeCarry(const QString &folder);
+    void showAwaited(const QString &station);
     void contactedCentral(const CentralAnswer &answer);
     void setRecords(const QList<UploadRecord> &records);
     void publishLine();
@@ -116,6 +121,8 @@ private:
     std::unique_ptr<SetFolder> m_folder;
     std::unique_ptr<Downward> m_down;
     std::unique_ptr<DiskCarry> m_carry; ///< another station's disk
+    std::optional<UnfinishedCarry> m_carryLeft; ///< under way, or awaited
+    QTimer m_diskTimer; ///< the next look for it
     /// Given up at stop(), destroyed at the next start: see StoreUser.
     std::vector<std::unique_ptr<StoreUser>> m_retired;
     std::unique_ptr<LineMetering> m_metering; ///< from the first start on; null: nobody knows

@@ -250,6 +250,14 @@
         <translation>ڈسک لگی رہنے دیں۔</translation>
     </message>
     <message>
+        <source>The disk of station %1 goes on where it stopped.</source>
+        <translation>اسٹیشن %1 کی ڈسک کا کام وہیں سے آگے چل رہا ہے جہاں رکا تھا۔</translation>
+    </message>
+    <message>
+        <source>The disk of station %1 is not finished, and not here. Put it in: it goes on by itself. If it will not come, press Stop.</source>
+        <translation>اسٹیشن %1 کی ڈسک کا کام باقی ہے اور ڈسک یہاں نہیں۔ اسے لگائیں: کام خود آگے چلے گا۔ اگر ڈسک نہ آنی ہو تو روکیں دبائیں۔</translation>
+    </message>
+    <message>
         <source>%1 are at central, and their receipts on the disk. Eject it and give it back to station %2.</source>
         <translation>%1 مرکز پہنچ گئے اور ان کی رسیدیں ڈسک پر ہیں۔ ڈسک نکالیں اور اسٹیشن %2 کو واپس دیں۔</translation>
     </message>
@@ -282,8 +290,8 @@
         <translation>ڈسک پر مرکز کی رسیدوں کے لیے جگہ نہیں۔</translation>
     </message>
     <message>
-        <source>The disk is gone. Put it in and choose it again: it goes on where it stopped.</source>
-        <translation>ڈسک نکل گئی۔ اسے لگائیں اور دوبارہ چنیں: کام وہیں سے آگے چلے گا جہاں رکا تھا۔</translation>
+        <source>The disk is gone. Put it in again: it goes on by itself where it stopped.</source>
+        <translation>ڈسک نکل گئی۔ اسے دوبارہ لگائیں: کام خود وہیں سے آگے چلے گا جہاں رکا تھا۔</translation>
     </message>
     <message>
         <source>Central does not take this disk: its station or this one is unknown, blocked or revoked there. Call the help desk.</source>

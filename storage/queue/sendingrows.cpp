@@ -4,6 +4,30 @@ namespace indraj {
 
 using namespace Qt::Literals::StringLiterals;
 
+namespace {
+
+Outcome<std::optional<UnfinishedCarry>> readCarry(Database &database)
+{
+    Statement row = database.prepare("SELECT folder, station, list_sha256 FROM carrying WHERE id = 1");
+    const auto found = row.step();
+    if (!found)
+        return tl::unexpected(found.error());
+    if (!*found)
+        return std::nullopt;
+    return UnfinishedCarry{row.text(0), row.text(1), row.bytes(2)};
+}
+
+Outcome<void> writeCarry(Database &database, const std::optional<UnfinishedCarry> &carry)
+{
+    if (!carry)
+        return database.run("DELETE FROM carrying");
+    return database.run("INSERT OR REPLACE INTO carrying(id, folder, station, list_sha256)"
+                        " VALUES(1, ?, ?, ?)",
+                        carry->folder, carry->station, carry->listSha256);
+}
+
+} // namespace
+
 Outcome<SendingState> readSendingState(Database &database)
 {
     Statement row = database.prepare("SELECT paused, day, day_bytes FROM sending WHERE id = 1");
@@ -11,11 +35,15 @@ Outcome<SendingState> readSendingState(Database &database)
     if (!found)
         return tl::unexpected(found.error());
     SendingState state;
-    if (!*found)
-        return state;
-    state.paused = row.integer(0) != 0;
-    state.day = QDate::fromString(row.text(1), Qt::ISODate);
-    state.dayBytes = row.integer(2);
+    if (*found) {
+        state.paused = row.integer(0) != 0;
+        state.day = QDate::fromString(row.text(1), Qt::ISODate);
+        state.dayBytes = row.integer(2);
+    }
+    auto carry = readCarry(database);
+    if (!carry)
+        return tl::unexpected(carry.error());
+    state.carry = std::move(*carry);
     return state;
 }
 
@@ -23,11 +51,14 @@ Outcome<void> writeSendingState(Database &database, const SendingState &state)
 {
     if (state.dayBytes < 0)
         return failed(StoreFault::Invalid, u"less than nothing sent in a day"_s);
-    return database.run("INSERT INTO sending(id, paused, day, day_bytes) VALUES(1, ?, ?, ?)"
-                        " ON CONFLICT(id) DO UPDATE SET paused = excluded.paused, day = excluded.day,"
-                        " day_bytes = excluded.day_bytes",
-                        state.paused ? 1 : 0, state.day.isValid() ? state.day.toString(Qt::ISODate) : u""_s,
-                        state.dayBytes);
+    if (state.carry && (state.carry->folder.isEmpty() || state.carry->listSha256.size() != 32))
+        return failed(StoreFault::Invalid, u"a disk without a place or a list"_s);
+    auto done = database.run("INSERT INTO sending(id, paused, day, day_bytes) VALUES(1, ?, ?, ?)"
+                             " ON CONFLICT(id) DO UPDATE SET paused = excluded.paused, day = excluded.day,"
+                             " day_bytes = excluded.day_bytes",
+                             state.paused ? 1 : 0,
+                             state.day.isValid() ? state.day.toString(Qt::ISODate) : u""_s, state.dayBytes);
+    return done ? writeCarry(database, state.carry) : done;
 }
 
 Outcome<QueueSummary> readQueueSummary(Database &database)

@@ -13,7 +13,7 @@ enum class CarryFault {
     OwnDisk, ///< of this very station, which sends its packets by itself
     CannotWrite, ///< write-protected: receipts could not go back on it
     NoRoom, ///< no room for the receipts
-    DiskGone, ///< pulled out, or it no longer answers
+    DiskGone, ///< pulled out, or it no longer answers: it goes on by itself when it is back
     CentralRefuses, ///< its station, or this one, is unknown to central, blocked or revoked
     NotOffered, ///< this central, or the site's OSIA server, takes no other station's packets
     BadAnswer, ///< central's signature over what it holds does not verify
@@ -41,6 +41,8 @@ struct CarryProgress {
     qint64 bytes = 0;
     UploadFault waiting = UploadFault::None; ///< why it is not going on just now
     QDateTime nextTry; ///< UTC, then
+    QString station{}; ///< whose disk it is
+    bool resumed = false; ///< nobody has chosen it in this shift: it was found again
 };
 
 /// How it ended. Whatever the end, what central has committed stays, and the same disk goes on from there.

@@ -1,5 +1,6 @@
 #include "sync/media/diskcarry.h"
 
+#include "sync/cms.h"
 #include "sync/policy/faults.h"
 #include "sync/receipt.h"
 #include "sync/synclog.h"
@@ -93,6 +94,7 @@ void DiskCarry::read(bool toSend, const std::function<void()> &then)
         m_read = *read;
         if (m_read.list.station == m_context.station->stationId)
             return end(CarryFault::OwnDisk);
+        m_progress.station = m_read.list.station;
         m_progress.packets = static_cast<int>(m_read.list.packets.size());
         for (const UploadRecord &record : std::as_const(m_read.list.packets))
             m_progress.bytes += record.size;
@@ -151,6 +153,7 @@ CarryFault DiskCarry::faultOf(const CentralAnswer &answer) const
 void DiskCarry::start()
 {
     read(true, [this] {
+        Q_EMIT begun({m_read.list.folder, m_read.list.station, cms::sha256(m_read.list.signedBytes)});
         showList([this](const ImportReceipt &receipt, const QByteArray &) {
             for (UploadRecord record : std::as_const(m_read.list.packets)) {
                 if (m_read.receipts.contains(record.packet)) {
@@ -283,6 +286,8 @@ void DiskCarry::wait(UploadFault why, int failures, milliseconds atLeast, const 
 /// `under`: what central has of the packet under way.
 void DiskCarry::tell(qint64 under)
 {
+    if (m_ended)
+        return;
     CarryProgress now = m_progress;
     now.sent += under;
     Q_EMIT progressed(now);

@@ -27,11 +27,14 @@ public:
     DiskCarry(Context context, QString folder);
     void look(); ///< ends with seen()
     void start(); ///< ends with finished()
+    bool isLooking() const { return m_looking; } ///< look() was called, so that nothing is sent
     void cancel() override;
 
 Q_SIGNALS:
     void contact(const indraj::CentralAnswer &answer);
     void seen(const indraj::CarryPreview &preview);
+    /// The list is this station's word and receipts can go back: what to remember until finished().
+    void begun(const indraj::UnfinishedCarry &carry);
     void progressed(const indraj::CarryProgress &progress);
     void finished(const indraj::CarryReport &report);
 

@@ -9,6 +9,9 @@
 #include <QJsonArray>
 #include <QJsonObject>
 #include <QSet>
+#include <QStorageInfo>
+
+#include <algorithm>
 
 namespace indraj {
 
@@ -81,6 +84,24 @@ tl::expected<QString, CarryFault> copyIn(const QString &chosen)
 }
 
 } // namespace
+
+QString findMediaList(const UnfinishedCarry &carry)
+{
+    QStringList places{carry.folder};
+    const QString name = u'/' + QFileInfo(carry.folder).fileName();
+    const QList<QStorageInfo> volumes = QStorageInfo::mountedVolumes();
+    for (const QStorageInfo &volume : volumes) {
+        if (volume.isReady())
+            places.append(volume.rootPath() + name);
+    }
+    const auto isIt = [&carry](const QString &place) {
+        QFile file(place + u"/list.p7s"_s);
+        return file.size() <= mostListBytes && file.open(QIODevice::ReadOnly)
+            && cms::sha256(file.readAll()) == carry.listSha256;
+    };
+    const auto found = std::find_if(places.cbegin(), places.cend(), isIt);
+    return found == places.cend() ? QString() : *found;
+}
 
 QString mediaPacketPath(const QString &folder, PacketId packet)
 {

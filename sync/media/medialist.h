@@ -21,6 +21,10 @@ struct MediaList {
 /// wrong. Blocks.
 tl::expected<MediaList, CarryFault> readMediaList(const QString &chosen, const QByteArray &trustPem);
 
+/// Where the disk is now: the folder of a list of exactly these bytes, where it was or at the top of whatever
+/// is mounted; empty: nowhere. Verifies nothing. Blocks.
+QString findMediaList(const UnfinishedCarry &carry);
+
 /// Where a packet and its receipt lie. @{
 QString mediaPacketPath(const QString &folder, PacketId packet);
 QString mediaReceiptPath(const QString &folder, PacketId packet);

@@ -210,17 +210,20 @@ private Q_SLOTS:
         QVERIFY(settled(world.vault().recordAttempt(record)));
         SendingState state = settled(world.vault().sendingState()).value();
         QVERIFY(!state.paused && !state.day.isValid() && state.dayBytes == 0);
-        state = {true, QDate(2026, 3, 4), 123456};
+        state = {true, QDate(2026, 3, 4), 123456,
+                 UnfinishedCarry{u"/media/disk/indraj-VAN-07-x"_s, u"VAN-07"_s, QByteArray(32, 'd')}};
         QVERIFY(settled(world.vault().recordSendingState(state)));
         world.restart();
         QCOMPARE(faultOf(settled(world.vault().sendingState())), StoreFault::Locked);
         world.login(supervisorOne()).value(); // neither has broken the seal of the enrolment
-        const SendingState kept = settled(world.vault().sendingState()).value();
-        QVERIFY(kept.paused);
-        QCOMPARE(kept.day, state.day);
-        QCOMPARE(kept.dayBytes, state.dayBytes);
+        QCOMPARE(settled(world.vault().sendingState()).value(), state);
         QCOMPARE(settled(world.vault().uploads())->at(0).tries, 7);
         QCOMPARE(faultOf(settled(world.vault().recordSendingState({false, {}, -1}))), StoreFault::Invalid);
+        state.carry->listSha256.chop(1);
+        QCOMPARE(faultOf(settled(world.vault().recordSendingState(state))), StoreFault::Invalid);
+        state.carry.reset(); // finished, or given up
+        QVERIFY(settled(world.vault().recordSendingState(state)));
+        QCOMPARE(settled(world.vault().sendingState()).value(), state);
     }
 
     void aReceiptLeavesATombstoneOnly()

@@ -21,6 +21,8 @@ private Q_SLOTS:
     void whatCentralHasIsNotSentAgain();
     void bothWaysAtOnceIsOne();
     void aPulledDiskGoesOnWhereItStopped();
+    void afterARestartItGoesOnByItself();
+    void onlyTheSameDiskGoesOn();
     void aLineThatIsAwayIsWaitedFor();
     void oneBadPacketDoesNotKeepTheOthers();
     void ownPacketsAndAPauseComeFirst();
@@ -28,6 +30,8 @@ private Q_SLOTS:
 
 private:
     std::unique_ptr<UploadEngine> centre(const EngineOptions &options);
+    EngineOptions patient() const; ///< looks for a disk often
+    void cutShort(MemoryStore &vault, const Van &van);
     QString value(const QString &sql) const { return m_central->query(sql); }
     /// Every packet of the van is at central, once and whole, as the van's.
     bool isAtCentral(const Van &van) const;
@@ -53,6 +57,28 @@ std::unique_ptr<UploadEngine> TestDiskCarry::centre(const EngineOptions &options
     auto sender = engineOf(options, m_own, m_station);
     sender->start();
     return sender;
+}
+
+EngineOptions TestDiskCarry::patient() const
+{
+    EngineOptions options = m_central->engineOptions();
+    options.diskInterval = std::chrono::milliseconds(50);
+    return options;
+}
+
+/// Sends one packet of the disk on and ends as the program does.
+void TestDiskCarry::cutShort(MemoryStore &vault, const Van &van)
+{
+    const auto sender = engineOf(patient(), vault, m_station);
+    sender->start();
+    QSignalSpy ended(sender.get(), &Sender::carried);
+    connect(sender.get(), &Sender::carryProgress, this, [&sender](const CarryProgress &now) {
+        if (now.done == 1)
+            sender->stop();
+    });
+    sender->carryDisk(van.copied.folder);
+    QVERIFY(ended.wait(diskPatience));
+    QCOMPARE(ended.first().first().value<CarryReport>().fault, CarryFault::Stopped);
 }
 
 bool TestDiskCarry::isAtCentral(const Van &van) const
@@ -172,7 +198,7 @@ void TestDiskCarry::bothWaysAtOnceIsOne()
 void TestDiskCarry::aPulledDiskGoesOnWhereItStopped()
 {
     Van van(m_pki, u"VAN-05"_s, 3, 200000);
-    const auto sender = centre(m_central->engineOptions());
+    const auto sender = centre(patient());
     const QString away = van.copied.folder + u".away"_s;
     connect(sender.get(), &Sender::carryProgress, this, [&](const CarryProgress &now) {
         if (now.done == 1 && QFile::exists(van.copied.folder))
@@ -180,14 +206,78 @@ void TestDiskCarry::aPulledDiskGoesOnWhereItStopped()
     });
     QCOMPARE(carryAll(*sender, van.copied.folder).fault, CarryFault::DiskGone);
     sender->disconnect(this);
+    QTRY_COMPARE_WITH_TIMEOUT(sender->line().awaitedDisk, u"VAN-05"_s, diskPatience);
+    QSignalSpy ended(sender.get(), &Sender::carried);
     QVERIFY(QDir().rename(away, van.copied.folder));
     // What is half written when a disk goes is no receipt.
     QVERIFY(!QDir(van.copied.folder + u"/receipts"_s).entryList({u"*.p7s"_s}).isEmpty());
-    const CarryReport report = carryAll(*sender, van.copied.folder);
+    QVERIFY(ended.count() > 0 || ended.wait(diskPatience)); // nobody has to choose it again
+    const auto report = ended.first().first().value<CarryReport>();
+    QVERIFY(sender->line().awaitedDisk.isEmpty());
     QCOMPARE(report.fault, CarryFault::None);
     QCOMPARE(report.packets, 3);
     QVERIFY(isAtCentral(van));
     QCOMPARE(van.takeBack().packets, 3);
+}
+
+/// The program ends in the middle of it; the next one knows the disk from the vault.
+void TestDiskCarry::afterARestartItGoesOnByItself()
+{
+    Van van(m_pki, u"VAN-19"_s, 3, 200000);
+    MemoryStore vault;
+    cutShort(vault, van);
+    const SendingState left = vault.sendingState().result().value();
+    QCOMPARE(left.carry.value_or(UnfinishedCarry()).station, u"VAN-19"_s);
+    {
+        const auto sender = engineOf(patient(), vault, m_station);
+        QSignalSpy ended(sender.get(), &Sender::carried);
+        QSignalSpy steps(sender.get(), &Sender::carryProgress);
+        sender->start();
+        QVERIFY(ended.wait(diskPatience));
+        const auto report = ended.first().first().value<CarryReport>();
+        QCOMPARE(report.fault, CarryFault::None);
+        QCOMPARE(report.packets, 3);
+        const auto step = steps.first().first().value<CarryProgress>();
+        QVERIFY(step.resumed);
+        QCOMPARE(step.station, u"VAN-19"_s);
+        QVERIFY(step.done >= 1); // not from the beginning
+    }
+    QVERIFY(isAtCentral(van));
+    QCOMPARE(van.takeBack().packets, 3);
+    // Finished is finished: nothing is remembered, so the next start looks for nothing.
+    QVERIFY(!vault.sendingState().result()->carry);
+}
+
+/// Another van's disk in its place is left alone, and a person may give it up.
+void TestDiskCarry::onlyTheSameDiskGoesOn()
+{
+    Van van(m_pki, u"VAN-20"_s, 3, 200000), other(m_pki, u"VAN-21"_s, 1);
+    MemoryStore vault;
+    cutShort(vault, van);
+    const QString away = van.copied.folder + u".away"_s;
+    QVERIFY(QDir().rename(van.copied.folder, away));
+    QVERIFY(QDir().rename(other.copied.folder, van.copied.folder));
+    {
+        const auto sender = engineOf(patient(), vault, m_station);
+        QSignalSpy steps(sender.get(), &Sender::carryProgress);
+        sender->start();
+        QTRY_COMPARE_WITH_TIMEOUT(sender->line().awaitedDisk, u"VAN-20"_s, diskPatience);
+        QTRY_VERIFY_WITH_TIMEOUT(sender->line().online, diskPatience);
+        QCOMPARE(steps.count(), 0);
+        sender->stop();
+        QTRY_VERIFY_WITH_TIMEOUT(sender->line().awaitedDisk.isEmpty(), diskPatience);
+        sender->start(); // the next shift has not forgotten it
+        QTRY_COMPARE_WITH_TIMEOUT(sender->line().awaitedDisk, u"VAN-20"_s, diskPatience);
+        QSignalSpy ended(sender.get(), &Sender::carried);
+        sender->stopCarrying();
+        QVERIFY(ended.wait(diskPatience));
+        QCOMPARE(ended.first().first().value<CarryReport>().fault, CarryFault::Stopped);
+        QVERIFY(sender->line().awaitedDisk.isEmpty());
+    }
+    QVERIFY(!vault.sendingState().result()->carry);
+    QCOMPARE(value(u"select count(*) from intake.packet where station = 'VAN-21'"_s), u"0"_s);
+    const auto sender = centre(patient());
+    QCOMPARE(carryAll(*sender, away).packets, 3); // chosen again it goes on, from wherever it is
 }
 
 void TestDiskCarry::aLineThatIsAwayIsWaitedFor()

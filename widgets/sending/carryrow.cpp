@@ -6,6 +6,8 @@
 
 #include <QHBoxLayout>
 
+#include <utility>
+
 namespace indraj {
 
 using namespace Qt::Literals::StringLiterals;
@@ -45,8 +47,11 @@ CarryRow::CarryRow(Sender &sender, QWidget *parent)
     connect(&m_sender, &Sender::diskSeen, this, &CarryRow::showSeen);
     connect(&m_sender, &Sender::carryProgress, this, &CarryRow::showProgress);
     connect(&m_sender, &Sender::carried, this, &CarryRow::showEnd);
+    connect(&m_sender, &Sender::lineChanged, this,
+            [this](const LineStatus &line) { showAwaited(line.awaitedDisk); });
     retranslate();
     setStep(Step::Idle);
+    showAwaited(m_sender.line().awaitedDisk);
 }
 
 void CarryRow::retranslate()
@@ -56,6 +61,8 @@ void CarryRow::retranslate()
     m_stop->setLabel(tr("Stop"));
     if (m_step == Step::Idle)
         m_result->setText({});
+    else if (m_step == Step::Awaiting)
+        sayAwaited();
 }
 
 void CarryRow::setStep(Step step)
@@ -63,15 +70,13 @@ void CarryRow::setStep(Step step)
     const QWidget *keys = window()->focusWidget();
     const bool focused = keys && isAncestorOf(keys);
     m_step = step;
-    m_choose->setVisible(step == Step::Idle || step == Step::Seen);
+    const bool mayChoose = step == Step::Idle || step == Step::Seen || step == Step::Awaiting;
+    m_choose->setVisible(mayChoose);
     m_begin->setVisible(step == Step::Seen);
-    m_stop->setVisible(step == Step::Looking || step == Step::Sending);
+    m_stop->setVisible(step == Step::Looking || step == Step::Sending || step == Step::Awaiting);
     // The one that was pressed is gone: the keys stay in this row.
     if (focused)
-        (step == Step::Seen       ? m_begin
-             : step == Step::Idle ? m_choose
-                                  : m_stop)
-            ->setFocus(Qt::OtherFocusReason);
+        (step == Step::Seen ? m_begin : mayChoose ? m_choose : m_stop)->setFocus(Qt::OtherFocusReason);
 }
 
 void CarryRow::say(const QString &words, const QString &tone)
@@ -123,17 +128,44 @@ QString CarryRow::wordsFor(const CarryPreview &preview) const
 
 void CarryRow::showProgress(const CarryProgress &now)
 {
-    if (m_step != Step::Sending)
+    if (m_step != Step::Sending && !now.resumed)
         return;
-    const QString how
-        = tr("%1 of %2 packets, %3 of %4.")
-              .arg(number(now.done), number(now.packets), megabytes(now.sent), megabytes(now.bytes));
+    if (m_step != Step::Sending)
+        setStep(Step::Sending);
+    QString how = tr("%1 of %2 packets, %3 of %4.")
+                      .arg(number(now.done), number(now.packets), megabytes(now.sent), megabytes(now.bytes));
+    if (now.resumed)
+        how.prepend(tr("The disk of station %1 goes on where it stopped.").arg(isolated(now.station)) + u' ');
     if (now.nextTry.isValid())
         return say(how + u' '
                        + tr("Central does not answer; tried again at %1. Leave the disk in.")
                              .arg(isolated(now.nextTry.toLocalTime().toString(u"HH:mm:ss"_s))),
                    u"muted"_s);
     say(how + u' ' + tr("Leave the disk in."), u"muted"_s);
+}
+
+void CarryRow::showAwaited(const QString &station)
+{
+    // Said once: what a person has asked meanwhile is not overwritten.
+    if (std::exchange(m_awaited, station) == station || (m_step != Step::Idle && m_step != Step::Awaiting))
+        return;
+    if (!station.isEmpty()) {
+        setStep(Step::Awaiting);
+        return sayAwaited();
+    }
+    if (m_step == Step::Awaiting) {
+        setStep(Step::Idle);
+        say({});
+    }
+}
+
+void CarryRow::sayAwaited()
+{
+    say(tr("The disk of station %1 is not finished, and not here. Put it in: it goes on by itself. If it "
+           "will not "
+           "come, press Stop.")
+            .arg(isolated(m_awaited)),
+        QString());
 }
 
 void CarryRow::showEnd(const CarryReport &report)
@@ -171,7 +203,7 @@ QString CarryRow::wordsFor(CarryFault fault) const
     case CarryFault::NoRoom:
         return tr("The disk has no room for central’s receipts.");
     case CarryFault::DiskGone:
-        return tr("The disk is gone. Put it in and choose it again: it goes on where it stopped.");
+        return tr("The disk is gone. Put it in again: it goes on by itself where it stopped.");
     case CarryFault::CentralRefuses:
         return tr("Central does not take this disk: its station or this one is unknown, blocked or revoked "
                   "there. Call the help desk.");

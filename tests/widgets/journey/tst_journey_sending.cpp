@@ -6,6 +6,7 @@
 #include "widgets/sending/diskrow.h"
 #include "widgets/sending/sendingpage.h"
 #include "widgets/sending/uploadmodel.h"
+#include "widgets/shell/languageswitch.h"
 
 #include <QSignalSpy>
 
@@ -276,6 +277,65 @@ private Q_SLOTS:
             QVERIFY2(!row.result().isEmpty() && !said.contains(row.result()), qPrintable(row.result()));
             said.insert(row.result());
         }
+    }
+
+    /// After a restart: it is said that the disk is not there, and that it goes on when it is.
+    void anUnfinishedDiskGoesOn_data()
+    {
+        QTest::addColumn<bool>("urdu");
+        QTest::newRow("en") << false;
+        QTest::newRow("ur") << true;
+    }
+    void anUnfinishedDiskGoesOn()
+    {
+        QFETCH(bool, urdu);
+        LanguageSwitch language;
+        language.setLanguage(urdu ? Language::Urdu : Language::English);
+        const auto english = qScopeGuard([&language] { language.setLanguage(Language::English); });
+        FakeSender sender;
+        sender.status.online = true;
+        sender.status.awaitedDisk = u"VAN-07"_s;
+        SendingPage page(sender); // made after it was said
+        page.resize(1110, 640);
+        page.show();
+        page.enter();
+        CarryRow &row = *page.carry();
+        const auto button = [&row](const char *id) {
+            return row.findChild<QAbstractButton *>(u"action.sending."_s + QLatin1StringView(id));
+        };
+        QVERIFY(row.result().contains(u"VAN-07"_s));
+        QVERIFY(button("carry")->isVisibleTo(&page) && button("carryStop")->isVisibleTo(&page));
+        const QString suffix = urdu ? u"-ur"_s : u"-en"_s;
+        shoot(page, u"sending-awaited"_s + suffix);
+        // Another disk that is no copy: that is said, and not overwritten by the next news of the line.
+        row.setAskFolder([](QWidget *, const QString &, const std::function<void(const QString &)> &chosen) {
+            chosen(u"/media/other"_s);
+        });
+        row.choose();
+        CarryPreview none;
+        none.fault = CarryFault::NotADisk;
+        Q_EMIT sender.diskSeen(none);
+        const QString said = row.result();
+        Q_EMIT sender.lineChanged(sender.status);
+        QCOMPARE(row.result(), said);
+        sender.status.awaitedDisk.clear();
+        Q_EMIT sender.lineChanged(sender.status);
+        CarryProgress now{4, 12, 11'000'000, 31'400'000, UploadFault::None, {}, u"VAN-07"_s, true};
+        Q_EMIT sender.carryProgress(now);
+        QVERIFY(row.result().contains(u"VAN-07"_s) && row.result().contains(u"11.0"_s));
+        QVERIFY(!button("carry")->isVisibleTo(&page) && button("carryStop")->isVisibleTo(&page));
+        shoot(page, u"sending-resumed"_s + suffix);
+        // Pulled out: then it is awaited, and a person may give it up.
+        Q_EMIT sender.carried({CarryFault::DiskGone, u"VAN-07"_s});
+        sender.status.awaitedDisk = u"VAN-07"_s;
+        Q_EMIT sender.lineChanged(sender.status);
+        QVERIFY(row.result().contains(u"VAN-07"_s) && button("carryStop")->isVisibleTo(&page));
+        button("carryStop")->click();
+        QCOMPARE(sender.carryStops, 1);
+        sender.status.awaitedDisk.clear();
+        Q_EMIT sender.lineChanged(sender.status);
+        Q_EMIT sender.carried({CarryFault::Stopped, {}});
+        QVERIFY(!row.result().isEmpty() && !button("carryStop")->isVisibleTo(&page));
     }
 
     void whyIsSaidForEveryFault()
