@@ -40,6 +40,29 @@ Request requestOf(const boost::beast::http::request_header<> &header)
     return request;
 }
 
+WireResponse wireOf(Response response, const Request &request, const std::string &requestId, bool keep)
+{
+    namespace http = boost::beast::http;
+    WireResponse wire;
+    wire.version(11);
+    wire.result(static_cast<unsigned>(response.status));
+    if (response.status == 460)
+        wire.reason("Checksum Mismatch");
+    wire.set("X-Request-Id", requestId);
+    wire.set("Tus-Resumable", "1.0.0");
+    wire.set(http::field::cache_control, "no-store");
+    if (!response.contentType.empty())
+        wire.set(http::field::content_type, response.contentType);
+    for (const auto &[name, value] : response.headers)
+        wire.set(name, value);
+    wire.keep_alive(keep);
+    if (request.method != "HEAD")
+        wire.body() = std::move(response.body);
+    if (response.status != 204)
+        wire.content_length(wire.body().size());
+    return wire;
+}
+
 tl::expected<Identity, Response> senderOf(const RequestHeader &header, std::string_view target,
                                           const std::optional<Identity> &peer, const Config &config,
                                           const Trust &trust)

@@ -17,6 +17,10 @@ using RequestHeader = boost::beast::http::fields;
 /// What the service looks at of a header; no sender yet.
 Request requestOf(const boost::beast::http::request_header<> &header);
 
+using WireResponse = boost::beast::http::response<boost::beast::http::string_body>;
+/// An answer as it goes over the line; `keep`: another request may follow.
+WireResponse wireOf(Response response, const Request &request, const std::string &requestId, bool keep);
+
 /// Whose request this is. `peer`: whom TLS has proven, or nobody on a plain connection.
 /// @returns the identity; an identity without a name where a proxy asks for itself (health, readiness); or
 /// the refusal. A certificate that a proxy hands on is judged here like one shown directly, revocation

@@ -310,24 +310,8 @@ private:
         recordRequest(m_shared.metrics, m_request, m_requestId, response,
                       std::chrono::steady_clock::now() - m_begun, m_bodyBytes);
         leaveGate();
-        m_response = {};
-        m_response.version(11);
-        m_response.result(static_cast<unsigned>(response.status));
-        if (response.status == 460)
-            m_response.reason("Checksum Mismatch");
-        m_response.set("X-Request-Id", m_requestId);
-        m_response.set("Tus-Resumable", "1.0.0");
-        m_response.set(http::field::cache_control, "no-store");
-        if (!response.contentType.empty())
-            m_response.set(http::field::content_type, response.contentType);
-        for (const auto &[name, value] : response.headers)
-            m_response.set(name, value);
         const bool keep = !close && !m_draining && m_parser->keep_alive();
-        m_response.keep_alive(keep);
-        if (m_request.method != "HEAD")
-            m_response.body() = std::move(response.body);
-        if (response.status != 204)
-            m_response.content_length(m_response.body().size());
+        m_response = wireOf(std::move(response), m_request, m_requestId, keep);
         send(keep);
     }
 
@@ -378,7 +362,7 @@ private:
     std::shared_ptr<const Trust> m_trust; ///< by which the peer was identified
     beast::flat_buffer m_buffer{maxHeaderBytes + mostReadAhead};
     std::optional<http::request_parser<http::string_body>> m_parser;
-    http::response<http::string_body> m_response;
+    WireResponse m_response;
     Request m_request;
     std::optional<Identity> m_peer; ///< whom TLS has proven; empty on a plain connection
     std::string m_requestId;
