@@ -44,6 +44,7 @@ struct Enrolment {
     QDateTime savedAt; ///< UTC, last committed step
     std::optional<Decision> lastDecision;
     std::optional<RegistryNote> registry; ///< the last answer of the site's registry; nothing: it gave none
+    std::optional<MatchNote> match; ///< likewise, about its pictures
     PacketId corrects; ///< central wants this packet corrected; null: an application of its own
 
     const SampleInfo *portrait() const;
@@ -84,6 +85,7 @@ struct EnrolmentSummary {
     int vetoedFingers = 0; ///< fingers below their floor, accepted by the operator with a reason
     std::optional<RegistryNote> registry; ///< as in Enrolment; only while it awaits approval
     QString returnReason; ///< coded, when state is Returned or Rejected
+    std::optional<MatchNote> match{}; ///< as `registry`
 };
 
 } // namespace indraj

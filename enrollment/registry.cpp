@@ -1,5 +1,6 @@
 #include "enrollment/registry.h"
 
+#include "enrollment/enrolment.h"
 #include "enrollment/formspec.h"
 
 #include <QDate>
@@ -55,6 +56,31 @@ std::optional<RegistryQuestion> registryQuestion(const FormSpec &form, const QMa
     if (name.isEmpty() || !QDate::fromString(born, Qt::ISODate).isValid())
         return std::nullopt;
     return RegistryQuestion{AskedBy::NameAndBirth, {{nameKey, name}, {bornKey, born}}, form.renews};
+}
+
+bool fitsApplication(MatchResult result)
+{
+    return result == MatchResult::Same || result == MatchResult::Nobody;
+}
+
+std::optional<MatchQuestion> matchQuestion(const FormSpec &form, const Enrolment &enrolment)
+{
+    MatchQuestion question;
+    for (const SampleInfo &info : enrolment.samples) {
+        if (info.kind == SampleKind::FacePortrait || info.kind == SampleKind::Finger
+            || info.kind == SampleKind::Iris)
+            question.samples.append(info.id);
+    }
+    if (question.samples.isEmpty())
+        return std::nullopt;
+    if (form.renews.isEmpty())
+        return question;
+    question.kind = MatchKind::Verify;
+    question.key = form.renews;
+    question.number = enrolment.fields.value(form.renews);
+    if (!isWholeCardNumber(question.number))
+        return std::nullopt;
+    return question;
 }
 
 } // namespace indraj

@@ -1,6 +1,7 @@
 #include "storage/enrolmentrows.h"
 
 #include "storage/codes.h"
+#include "storage/registry/matchnotes.h"
 #include "storage/registry/registrynotes.h"
 #include "storage/search/searchindex.h"
 
@@ -103,6 +104,10 @@ Outcome<void> readRegistry(Database &database, Enrolment *enrolment)
     if (!note)
         return tl::unexpected(note.error());
     enrolment->registry = std::move(*note);
+    auto match = readMatchNote(database, enrolment->id);
+    if (!match)
+        return tl::unexpected(match.error());
+    enrolment->match = std::move(*match);
     return {};
 }
 

@@ -6,7 +6,7 @@
 namespace indraj {
 
 /// Keeps what the site's registry was asked and said about an enrolment: in the audit chain, as codes, and
-/// from there as Enrolment::registry. Same thread rules as EnrolmentStore.
+/// from there as Enrolment::registry and Enrolment::match. Same thread rules as EnrolmentStore.
 class RegistryStore {
 public:
     virtual ~RegistryStore() = default;
@@ -21,6 +21,13 @@ public:
     virtual Answer<Enrolment> noteRegistryAnswer(EnrolmentId id, const RegistryAnswer &answer,
                                                  const Actor &actor)
         = 0;
+    /// The same for a question with pictures: which kind, the number's key, and how many pictures. @{
+    virtual Answer<Enrolment> noteMatchQuestion(EnrolmentId id, const MatchQuestion &question,
+                                                const Actor &actor)
+        = 0;
+    virtual Answer<Enrolment> noteMatchAnswer(EnrolmentId id, const MatchAnswer &answer, const Actor &actor)
+        = 0;
+    /// @}
 };
 
 } // namespace indraj

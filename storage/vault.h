@@ -116,6 +116,8 @@ public:
     Outcome<Enrolment> noteRegistryQuestion(EnrolmentId id, const RegistryQuestion &question,
                                             const Actor &actor);
     Outcome<Enrolment> noteRegistryAnswer(EnrolmentId id, const RegistryAnswer &answer, const Actor &actor);
+    Outcome<Enrolment> noteMatchQuestion(EnrolmentId id, const MatchQuestion &question, const Actor &actor);
+    Outcome<Enrolment> noteMatchAnswer(EnrolmentId id, const MatchAnswer &answer, const Actor &actor);
     Outcome<Sample> loadSample(EnrolmentId enrolment, SampleId sample);
     Outcome<Enrolment> act(EnrolmentId id, Act act, const Actor &actor, const QString &reasonCode,
                            const QString &note);
@@ -243,6 +245,9 @@ private:
                                    const QString &detail, const std::function<Outcome<void>()> &change);
     Outcome<void> replaceIrisRecord(EnrolmentId id, const SecretBytes &key, const Sample &iris);
     Outcome<void> noteOutdated(EnrolmentId id, const FieldValues &values);
+    Outcome<Enrolment> noteAnswer(EnrolmentId id, const Actor &actor,
+                                  Outcome<bool> (*isOpen)(Database &, EnrolmentId), const QString &event,
+                                  const QString &detail);
     Outcome<void> dropIdlePhoto(EnrolmentId id);
     Outcome<void> replaceCompanions(EnrolmentId id, const SecretBytes &key, const Sample &portrait);
     /// Judges and makes one transition inside the caller's transaction.

@@ -174,6 +174,17 @@ Answer<Enrolment> VaultService::noteRegistryAnswer(EnrolmentId id, const Registr
     return ask([=, this] { return m_vault.noteRegistryAnswer(id, answer, actor); });
 }
 
+Answer<Enrolment> VaultService::noteMatchQuestion(EnrolmentId id, const MatchQuestion &question,
+                                                  const Actor &actor)
+{
+    return ask([=, this] { return m_vault.noteMatchQuestion(id, question, actor); });
+}
+
+Answer<Enrolment> VaultService::noteMatchAnswer(EnrolmentId id, const MatchAnswer &answer, const Actor &actor)
+{
+    return ask([=, this] { return m_vault.noteMatchAnswer(id, answer, actor); });
+}
+
 Answer<Sample> VaultService::loadSample(EnrolmentId enrolment, SampleId sample)
 {
     return ask([=, this] { return m_vault.loadSample(enrolment, sample); });

@@ -62,6 +62,9 @@ public:
                                            const Actor &actor) override;
     Answer<Enrolment> noteRegistryAnswer(EnrolmentId id, const RegistryAnswer &answer,
                                          const Actor &actor) override;
+    Answer<Enrolment> noteMatchQuestion(EnrolmentId id, const MatchQuestion &question,
+                                        const Actor &actor) override;
+    Answer<Enrolment> noteMatchAnswer(EnrolmentId id, const MatchAnswer &answer, const Actor &actor) override;
     Answer<Sample> loadSample(EnrolmentId enrolment, SampleId sample) override;
     Answer<Enrolment> act(EnrolmentId id, Act act, const Actor &actor, const QString &reasonCode,
                           const QString &note) override;

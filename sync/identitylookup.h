@@ -52,6 +52,7 @@ struct PersonQuery {
 
 struct VerifyAnswer {
     bool same = false;
+    bool known = true; ///< false: nothing is registered under this number
     std::optional<double> score{}; ///< in the registry's own scale
 };
 

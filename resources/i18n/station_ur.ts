@@ -438,6 +438,18 @@
         <translation>دستخط کے وقت چہرے کا تصویر سے موازنہ</translation>
     </message>
     <message>
+        <source>Registry asked with the pictures</source>
+        <translation>رجسٹری سے تصویروں کے ساتھ پوچھا گیا</translation>
+    </message>
+    <message>
+        <source>Registry has compared the pictures</source>
+        <translation>رجسٹری نے تصویروں کا موازنہ کیا</translation>
+    </message>
+    <message>
+        <source>Changed after the registry compared</source>
+        <translation>رجسٹری کے موازنے کے بعد بدلا گیا</translation>
+    </message>
+    <message>
         <source>Registry asked about the person</source>
         <translation>رجسٹری سے فرد کے بارے میں پوچھا گیا</translation>
     </message>

@@ -59,9 +59,10 @@ QString registryQuestionDetail(const RegistryQuestion &question)
 
 QString registryAnswerDetail(const RegistryAnswer &answer)
 {
-    return answer ? registryCode(standingCodes, *answer)
-                  : u"no-answer "_s + registryCode(noAnswerCodes, answer.error());
+    return answer ? registryCode(standingCodes, *answer) : noAnswerDetail(answer.error());
 }
+
+QString noAnswerDetail(NoAnswer why) { return u"no-answer "_s + registryCode(noAnswerCodes, why); }
 
 Outcome<std::optional<RegistryNote>> readRegistryNote(Database &database, EnrolmentId id)
 {

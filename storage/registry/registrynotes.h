@@ -14,6 +14,7 @@ inline constexpr auto registryOutdated = u"registry-outdated";
 
 QString registryQuestionDetail(const RegistryQuestion &question); ///< "number applicant.cnic"
 QString registryAnswerDetail(const RegistryAnswer &answer); ///< "deceased", "no-answer timeout"
+QString noAnswerDetail(NoAnswer why); ///< "no-answer timeout"
 
 /// The last answer, from the chain; nothing where the registry gave none. An answer to a question that was
 /// followed by one without an answer stays: nobody hides it by asking once more.

@@ -1,4 +1,5 @@
 #include "storage/enrolmentrows.h"
+#include "storage/registry/matchnotes.h"
 #include "storage/registry/registrynotes.h"
 #include "storage/search/finder.h"
 
@@ -73,6 +74,10 @@ Outcome<QList<EnrolmentSummary>> listEnrolments(Database &database, const ListFi
             if (!note)
                 return tl::unexpected(note.error());
             summary->registry = std::move(*note);
+            auto match = readMatchNote(database, summary->id);
+            if (!match)
+                return tl::unexpected(match.error());
+            summary->match = std::move(*match);
         }
         summaries.append(std::move(*summary));
     }

@@ -37,7 +37,13 @@ LookupError lookupErrorOf(const OsiaAnswer &answer)
     return {LookupFault::NoConnection, answer.detail};
 }
 
-QUrlQuery osiaTracing() { return {{u"transactionId"_s, QUuid::createUuid().toString(QUuid::WithoutBraces)}}; }
+QUrlQuery matchQuery(const OsiaSite &site)
+{
+    QUrlQuery query{{u"transactionId"_s, QUuid::createUuid().toString(QUuid::WithoutBraces)}};
+    if (site.threshold)
+        query.addQueryItem(u"threshold"_s, QString::number(*site.threshold));
+    return query;
+}
 
 QStringList namesAsked(const OsiaAttributes &names)
 {
@@ -93,7 +99,10 @@ QJsonArray probesJson(const QList<Sample> &probes)
     QJsonArray array;
     for (const Sample &probe : probes) {
         QJsonObject object = osiaBiometric(probe.info);
-        object.remove("imageRef"_L1);
+        // What compares needs the picture and what it is; when and how it was taken is not its business.
+        for (const QLatin1StringView each :
+             {"imageRef"_L1, "captureDate"_L1, "captureDevice"_L1, "comment"_L1})
+            object.remove(each);
         object["image"_L1] = QString::fromLatin1(probe.bytes.toBase64());
         array.append(object);
     }
@@ -201,10 +210,12 @@ void OsiaLookup::verify(const QString &number, const QList<Sample> &probes, Done
     m_client.call(
         {"POST", m_client.site().abis,
          u"/v1/verify/%1/%2"_s.arg(osiaSegment(m_client.site().gallery), osiaSegment(number)), "abis.verify",
-         osiaTracing(), "application/json", QJsonDocument(body).toJson(QJsonDocument::Compact)},
+         matchQuery(m_client.site()), "application/json", QJsonDocument(body).toJson(QJsonDocument::Compact)},
         [done = std::move(done)](const OsiaAnswer &answer) {
             if (answer.status == 202)
                 return done(tl::unexpected(LookupError{LookupFault::Later, {}}));
+            if (answer.fault == OsiaFault::NotFound)
+                return done(VerifyAnswer{.known = false});
             if (!answer.ok())
                 return done(tl::unexpected(lookupErrorOf(answer)));
             const QJsonValue decision = answer.json.object().value("decision"_L1);
@@ -223,7 +234,7 @@ void OsiaLookup::identify(const QList<Sample> &probes, Done<QList<Candidate>> do
 {
     if (!offers(LookupKind::Identify) || probes.isEmpty())
         return refuse<QList<Candidate>>({}, std::move(done));
-    QUrlQuery query = osiaTracing();
+    QUrlQuery query = matchQuery(m_client.site());
     query.addQueryItem(u"maxNbCand"_s, QString::number(m_client.site().mostCandidates));
     const QJsonObject body{{u"filter"_s, QJsonObject()}, {u"biometricData"_s, probesJson(probes)}};
     m_client.call({"POST", m_client.site().abis, u"/v1/identify/"_s + osiaSegment(m_client.site().gallery),

@@ -34,9 +34,9 @@ QUrl osiaServer(JsonReader &reader, const QJsonObject &object, const QString &wh
 void readOsiaLookup(JsonReader &reader, const QJsonObject &lookup, OsiaSite *site)
 {
     const QString where = u"lookup"_s;
-    reader.onlyKeys(
-        lookup, where,
-        {"persons"_L1, "counter"_L1, "abis"_L1, "gallery"_L1, "mostCandidates"_L1, "attributes"_L1});
+    reader.onlyKeys(lookup, where,
+                    {"persons"_L1, "counter"_L1, "abis"_L1, "counterBiometrics"_L1, "threshold"_L1,
+                     "gallery"_L1, "mostCandidates"_L1, "attributes"_L1});
     if (lookup.contains("persons"_L1))
         site->persons = osiaServer(reader, lookup, where, "persons"_L1);
     site->counter = reader.boolean(lookup, where, "counter"_L1, false);
@@ -44,6 +44,13 @@ void readOsiaLookup(JsonReader &reader, const QJsonObject &lookup, OsiaSite *sit
         reader.fail(FormFault::BadValue, where + u".counter"_s, u"needs the server of persons"_s);
     if (lookup.contains("abis"_L1))
         site->abis = osiaServer(reader, lookup, where, "abis"_L1);
+    site->counterBiometrics = reader.boolean(lookup, where, "counterBiometrics"_L1, false);
+    if (site->counterBiometrics && site->abis.isEmpty() && reader.ok())
+        reader.fail(FormFault::BadValue, where + u".counterBiometrics"_s, u"needs the server abis"_s);
+    if (const QJsonValue threshold = lookup.value("threshold"_L1); threshold.isDouble())
+        site->threshold = threshold.toDouble();
+    else if (!threshold.isUndefined() && reader.ok())
+        reader.fail(FormFault::BadValue, where + u".threshold"_s, u"is no number"_s);
     if (lookup.contains("gallery"_L1))
         site->gallery = reader.text(lookup, where, "gallery"_L1);
     if (lookup.contains("mostCandidates"_L1))

@@ -9,6 +9,7 @@
 #include <tl/expected.hpp>
 
 #include <memory>
+#include <optional>
 
 namespace indraj {
 
@@ -29,6 +30,8 @@ struct OsiaSite {
     QUrl persons; ///< Data Access 1.3.0; empty: not offered
     bool counter = false; ///< operators may ask it about the person at the counter
     QUrl abis; ///< ABIS 1.6.0; empty: neither 1:1 nor 1:N
+    bool counterBiometrics = false; ///< operators may ask it with the fingers and the face at the counter
+    std::optional<double> threshold; ///< of `abis`, in its own scale; nothing: the one it has itself
     QString gallery = QStringLiteral("ALL");
     int mostCandidates = 5;
     OsiaAttributes attributes;

@@ -8,8 +8,9 @@
 
 namespace indraj::testing {
 
-/// An OSIA registry (Data Access 1.3.0) in the test's process, plain HTTP on the loopback. Everybody in
-/// `persons` is found by number, or by all attributes that a query names. Lives on the test's thread.
+/// An OSIA registry (Data Access 1.3.0, and of ABIS 1.6.0 what `body` says) in the test's process, plain HTTP
+/// on the loopback. Everybody in `persons` is found by number, or by all attributes that a query names. Lives
+/// on the test's thread.
 class RegistryServer : public QTcpServer {
     Q_OBJECT
 public:
@@ -17,6 +18,7 @@ public:
     QUrl url() const { return QUrl(QStringLiteral("http://127.0.0.1:%1").arg(serverPort())); }
 
     QMap<QString, QJsonObject> persons; ///< attributes by number
+    QList<QByteArray> bodies; ///< of requests that had one, in their order
     QStringList requests; ///< "GET /v1/persons/...", in their order
     int status = 0; ///< every request is answered with it; 0: as it should be
     bool silent = false; ///< requests are taken, and nothing is said

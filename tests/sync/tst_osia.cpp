@@ -155,6 +155,14 @@ void TestOsia::theSiteFileIsReadStrictly()
     QCOMPARE(read->tokenFile, u"/etc/x/token"_s);
     QCOMPARE(read->attributes.name, u"name"_s);
     QVERIFY(read->abis.isEmpty());
+    QVERIFY(!read->counter && !read->counterBiometrics); // each has its own word
+    QByteArray pictures = good;
+    pictures.replace(
+        "\"gallery\"",
+        R"("abis": "http://localhost:9", "counterBiometrics": true, "threshold": 2.5, "gallery")");
+    const auto asking = parseOsiaSite(pictures, u"/etc/x"_s);
+    QVERIFY(asking && asking->counterBiometrics && !asking->counter);
+    QCOMPARE(asking->threshold, 2.5);
     const QList<std::pair<QByteArray, QByteArray>> spoilt{
         {"\"version\": 1", "\"version\": 2"},
         {"\"finalizedCounts\": true", "\"finalizedCounts\": false"}, // OSIA has no receipt
@@ -164,6 +172,8 @@ void TestOsia::theSiteFileIsReadStrictly()
         {"http://127.0.0.1:8", "https://registry.example/?a=b"},
         {"\"mostCandidates\": 3", "\"mostCandidates\": 0"},
         {"\"gallery\"", "\"galery\""},
+        {"\"gallery\"", "\"counterBiometrics\": true, \"gallery\""}, // of whom?
+        {"\"gallery\"", "\"threshold\": \"high\", \"gallery\""},
         {"\"tokenFile\": \"token\",", ""},
     };
     for (const auto &[from, to] : spoilt) {

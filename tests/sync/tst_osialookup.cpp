@@ -31,6 +31,8 @@ private Q_SLOTS:
     void whatIsAskedAndAnsweredIsOsia();
     void personsAreUnderstood();
     void verifiedAndIdentified();
+    void pictureQuestionsAreOsia();
+    void whatIsNoAnswerToPicturesIsSaid();
     void candidatesAreReadStrictly();
 
 private:
@@ -164,6 +166,89 @@ void TestOsiaLookup::verifiedAndIdentified()
     QTRY_VERIFY_WITH_TIMEOUT(candidates, patience);
     QVERIFY2(*candidates, qPrintable(*candidates ? QString() : candidates->error().detail));
     QVERIFY(!(*candidates)->isEmpty());
+}
+
+/// The question reaches the ABIS through the published file, and has the pictures and no word of where, when
+/// or for whom they were taken; the answers come back through it.
+void TestOsiaLookup::pictureQuestionsAreOsia()
+{
+    if (!Prism::isInstalled())
+        QSKIP(qPrintable(Prism::whyNot()));
+    RegistryServer abis;
+    Prism gate(u"abis.yaml"_s, abis.url());
+    QVERIFY(gate.waitUntilUp());
+    OsiaSite asked = site(gate.url());
+    asked.gallery = u"ID"_s;
+    asked.threshold = 3000.5;
+    OsiaLookup lookup(asked);
+    const QList<Sample> probes = sampleInput(1).samples.mid(0, 3);
+    std::optional<tl::expected<VerifyAnswer, LookupError>> verified;
+    for (const bool same : {true, false}) {
+        abis.body = same ? R"({"decision":true,"scores":[{"score":4100.5}]})" : R"({"decision":false})";
+        verified.reset();
+        lookup.verify(u"35202-1234567-1"_s, probes, [&verified](const auto &answer) { verified = answer; });
+        QTRY_VERIFY_WITH_TIMEOUT(verified, patience);
+        QVERIFY2(*verified, qPrintable(*verified ? QString() : verified->error().detail));
+        QVERIFY((*verified)->known);
+        QCOMPARE((*verified)->same, same);
+    }
+    QVERIFY(abis.requests.first().startsWith(u"POST /v1/verify/ID/35202-1234567-1?"_s));
+    QVERIFY(abis.requests.first().contains(u"threshold=3000.5"_s));
+    abis.body = R"([{"personId":"b","rank":2,"score":3100},{"personId":"a","rank":1,"score":4000}])";
+    std::optional<tl::expected<QList<Candidate>, LookupError>> found;
+    lookup.identify(probes, [&found](const auto &answer) { found = answer; });
+    QTRY_VERIFY_WITH_TIMEOUT(found, patience);
+    QVERIFY2(*found, qPrintable(*found ? QString() : found->error().detail));
+    QCOMPARE((*found)->size(), 2);
+    QCOMPARE((*found)->first().number, u"a"_s);
+    QCOMPARE(abis.bodies.size(), 3);
+    for (const QByteArray &body : std::as_const(abis.bodies)) {
+        const QJsonArray data = QJsonDocument::fromJson(body).object().value("biometricData"_L1).toArray();
+        QCOMPARE(data.size(), probes.size());
+        for (int i = 0; i < data.size(); ++i) {
+            const QJsonObject each = data[i].toObject();
+            QCOMPARE(QByteArray::fromBase64(each.value("image"_L1).toString().toLatin1()), probes[i].bytes);
+            for (const QLatin1StringView no :
+                 {"imageRef"_L1, "captureDate"_L1, "captureDevice"_L1, "comment"_L1, "metadata"_L1})
+                QVERIFY2(!each.contains(no), no.data());
+        }
+    }
+}
+
+void TestOsiaLookup::whatIsNoAnswerToPicturesIsSaid()
+{
+    RegistryServer abis;
+    OsiaLookup lookup(site(abis.url()), std::chrono::milliseconds(500));
+    const QList<Sample> probes = sampleInput(1).samples.mid(0, 1);
+    std::optional<tl::expected<VerifyAnswer, LookupError>> told;
+    const auto ask = [&] {
+        told.reset();
+        lookup.verify(u"1"_s, probes, [&told](const auto &answer) { told = answer; });
+        return QTest::qWaitFor([&told] { return told.has_value(); }, patience);
+    };
+    const auto fault = [&told] { return *told ? std::optional<LookupFault>() : told->error().fault; };
+    for (const QByteArray bad :
+         {"{}", "[]", R"({"decision":"yes"})", R"({"scores":[{"score":1}]})", "{\"decision\":tr"}) {
+        abis.body = bad;
+        QVERIFY(ask());
+        QCOMPARE(fault(), LookupFault::BadAnswer);
+    }
+    abis.status = 404; // nothing to compare with under this number
+    QVERIFY(ask() && *told);
+    QVERIFY(!(*told)->known && !(*told)->same);
+    abis.status = 403;
+    QVERIFY(ask());
+    QCOMPARE(fault(), LookupFault::NotAllowed);
+    abis.status = 202; // it would answer a callback, which a counter has not
+    QVERIFY(ask());
+    QCOMPARE(fault(), LookupFault::Later);
+    abis.status = 0;
+    abis.silent = true;
+    QVERIFY(ask());
+    QCOMPARE(fault(), LookupFault::Timeout);
+    abis.close();
+    QVERIFY(ask());
+    QVERIFY(fault() == LookupFault::NoConnection || fault() == LookupFault::Timeout);
 }
 
 void TestOsiaLookup::candidatesAreReadStrictly()

@@ -66,6 +66,7 @@ public:
             row.savedAt = one.savedAt;
             row.service = one.service;
             row.registry = one.registry;
+            row.match = one.match;
             row.exceptionCount = static_cast<int>(one.exceptions.size());
             row.eyeExceptionCount = static_cast<int>(one.eyeExceptions.size());
             for (const SampleInfo &info : one.samples)

@@ -8,9 +8,22 @@
 #include "widgets/details/registryasker.h"
 #include "widgets/details/registrybar.h"
 
+#include <QTimer>
+
 namespace indraj {
 
 using namespace Qt::Literals::StringLiterals;
+
+/// Layouts ask again by events that layouts post; a few turns, and they have come to rest.
+inline bool layoutsSettle()
+{
+    int turns = 0;
+    QTimer turn;
+    QObject::connect(&turn, &QTimer::timeout, &turn, [&turns] { ++turns; });
+    turn.start(0);
+    constexpr int enough = 10;
+    return QTest::qWaitFor([&turns] { return turns >= enough; });
+}
 
 /// A registry that says what the test tells it to.
 class FakeLookup : public IdentityLookup {
@@ -21,7 +34,11 @@ public:
     Done<PersonFound> byNumber;
     Done<QList<PersonFound>> byName;
 
-    bool offers(LookupKind kind) const override { return kind == LookupKind::Person; }
+    Done<VerifyAnswer> byNumberAndPictures;
+    Done<QList<Candidate>> byPictures;
+    QList<Sample> probes; ///< of the last question with pictures
+
+    bool offers(LookupKind) const override { return true; }
     void person(const QString &number, Done<PersonFound> done) override
     {
         asked << number;
@@ -32,13 +49,25 @@ public:
         asked << query.name + u' ' + query.born.toString(Qt::ISODate);
         byName = std::move(done);
     }
-    void verify(const QString &, const QList<Sample> &, Done<VerifyAnswer>) override { }
-    void identify(const QList<Sample> &, Done<QList<Candidate>>) override { }
+    void verify(const QString &number, const QList<Sample> &samples, Done<VerifyAnswer> done) override
+    {
+        asked << number;
+        probes = samples;
+        byNumberAndPictures = std::move(done);
+    }
+    void identify(const QList<Sample> &samples, Done<QList<Candidate>> done) override
+    {
+        asked << u"anybody"_s;
+        probes = samples;
+        byPictures = std::move(done);
+    }
     void cancel() override
     {
         ++cancels;
         byNumber = {};
         byName = {};
+        byNumberAndPictures = {};
+        byPictures = {};
     }
     void say(Standing standing)
     {
@@ -83,6 +112,22 @@ public:
         if (answer)
             m_store.content[id].registry
                 = RegistryNote{*answer, m_by, QDateTime::currentDateTimeUtc(), m_actor, false};
+        return m_store.load(id);
+    }
+    Answer<Enrolment> noteMatchQuestion(EnrolmentId id, const MatchQuestion &question,
+                                        const Actor &actor) override
+    {
+        if (failing)
+            return answered<Enrolment>(tl::unexpected(StoreError{StoreFault::DiskFull, {}, 0, {}}));
+        m_actor = actor.id;
+        notes << u"match %1 %2"_s.arg(question.key).arg(question.samples.size());
+        return m_store.load(id);
+    }
+    Answer<Enrolment> noteMatchAnswer(EnrolmentId id, const MatchAnswer &answer, const Actor &) override
+    {
+        notes << (answer ? u"result %1"_s.arg(int(*answer)) : u"no answer %1"_s.arg(int(answer.error())));
+        if (answer)
+            m_store.content[id].match = MatchNote{*answer, QDateTime::currentDateTimeUtc(), m_actor, false};
         return m_store.load(id);
     }
 

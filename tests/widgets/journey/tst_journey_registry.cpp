@@ -13,7 +13,6 @@
 #include "widgets/shell/words.h"
 
 #include <QSignalSpy>
-#include <QTimer>
 
 using namespace indraj;
 using namespace Qt::Literals::StringLiterals;
@@ -26,17 +25,6 @@ bool has(const QList<Concern> &all, const QString &title)
 {
     return std::any_of(all.cbegin(), all.cend(),
                        [&](const Concern &each) { return each.title.english == title; });
-}
-
-/// Layouts ask again by events that layouts post; a few turns, and they have come to rest.
-bool layoutsSettle()
-{
-    int turns = 0;
-    QTimer turn;
-    QObject::connect(&turn, &QTimer::timeout, &turn, [&turns] { ++turns; });
-    turn.start(0);
-    constexpr int enough = 10;
-    return QTest::qWaitFor([&turns] { return turns >= enough; });
 }
 
 } // namespace
