@@ -95,6 +95,7 @@ Backend::~Backend()
 {
     // The engine and the captures use the vault and the scanner: they go first.
     m_lookup.reset();
+    m_matcher.reset();
     m_sender.reset();
     m_irises.reset();
     m_irisCamera.reset();

@@ -105,6 +105,10 @@ public:
     const QList<UnknownWord> &unknownWords() const { return m_unknownWords; }
     void forgetApplicant(); ///< pictures and tries of the citizen who has left
     IdentityLookup *lookup() { return m_lookup.get(); } ///< null where counters may not ask the registry
+    IdentityLookup *matcher()
+    {
+        return m_matcher.get();
+    } ///< null where counters may not ask it with pictures
     Sender &sender() { return *m_sender; }
     TrainingStation *training() { return m_training.get(); } ///< null in field mode
     SimulatedApplicant *applicant() { return m_applicant.get(); } ///< null with a real scanner
@@ -167,6 +171,7 @@ private:
     std::unique_ptr<EyeCapture> m_irises;
     OsiaSite m_osia; ///< nothing in it: the site has no such servers
     std::unique_ptr<IdentityLookup> m_lookup;
+    std::unique_ptr<IdentityLookup> m_matcher;
     std::unique_ptr<Sender> m_sender;
     QList<UnknownWord> m_unknownWords;
     quint64 m_applicants = 0;

@@ -32,6 +32,13 @@ void Backend::buildLookup()
         m_lookup = std::make_unique<ThreadedLookup>(
             [site = m_osia, patience] { return std::make_unique<OsiaLookup>(site, patience); },
             QSet<LookupKind>{LookupKind::Person}, patience);
+    constexpr std::chrono::seconds picturesPatience(60); // some megabytes have to go first
+    if (m_osia.counterBiometrics)
+        m_matcher = std::make_unique<ThreadedLookup>(
+            [site = m_osia, picturesPatience] {
+                return std::make_unique<OsiaLookup>(site, picturesPatience);
+            },
+            QSet<LookupKind>{LookupKind::Verify, LookupKind::Identify}, picturesPatience);
 }
 
 tl::expected<void, StartError> Backend::buildSender()

@@ -7,6 +7,7 @@
 #include "widgets/approval/approvalpage.h"
 #include "widgets/desk/onanswer.h"
 #include "widgets/details/detailspage.h"
+#include "widgets/details/matchasker.h"
 #include "widgets/details/registryasker.h"
 #include "widgets/fingers/fingerspage.h"
 #include "widgets/gate/firststartpage.h"
@@ -146,6 +147,9 @@ void Workstation::addDetails()
     auto *details = new DetailsPage(*m_desk);
     if (IdentityLookup *lookup = m_backend.lookup())
         details->offerRegistry(*new RegistryAsker(*m_desk, m_backend.vault(), *lookup, details));
+    if (IdentityLookup *matcher = m_backend.matcher())
+        details->offerMatch(
+            *new MatchAsker(*m_desk, m_backend.vault(), m_backend.vault(), *matcher, details));
     m_window->addPage(u"details"_s, details);
 }
 

@@ -234,7 +234,7 @@ void ApprovalPage::showConcern(int index)
         m_shownOther = concern.other;
     if (concern.kind == Concern::Kind::SeenFinger)
         showSeen(concern);
-    sayRegistry(concern.kind == Concern::Kind::Registry);
+    sayRegistry(concern.kind);
     refresh();
 }
 

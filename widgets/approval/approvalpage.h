@@ -78,7 +78,7 @@ private:
     QList<Concern> allConcerns() const;
     void showConcern(int index);
     void lookAtFingers();
-    void sayRegistry(bool open);
+    void sayRegistry(Concern::Kind kind);
     void showSeen(const Concern &concern);
     void describeSeen();
     void loadFigures();

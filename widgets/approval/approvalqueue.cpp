@@ -69,10 +69,13 @@ int ApprovalQueue::rowCount(const QModelIndex &parent) const
 /// What the registry said does not fit, or was about other details.
 bool ApprovalQueue::registryDoubts(const EnrolmentSummary &summary) const
 {
-    return summary.registry
-        && (summary.registry->outdated
-            || meaningOf(summary.registry->standing, m_renewing.contains(summary.service))
-                != RegistryMeaning::Fits);
+    const bool doubtsPictures
+        = summary.match && (summary.match->outdated || !fitsApplication(summary.match->result));
+    return doubtsPictures
+        || (summary.registry
+            && (summary.registry->outdated
+                || meaningOf(summary.registry->standing, m_renewing.contains(summary.service))
+                    != RegistryMeaning::Fits));
 }
 
 QString ApprovalQueue::wordsFor(const EnrolmentSummary &summary) const

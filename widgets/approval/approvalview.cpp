@@ -8,7 +8,6 @@
 #include "widgets/desk/enrolmentdesk.h"
 #include "widgets/desk/irisstanding.h"
 #include "widgets/desk/onanswer.h"
-#include "widgets/details/registrywords.h"
 #include "widgets/fingers/handdiagram.h"
 #include "widgets/review/concernlist.h"
 #include "widgets/review/concernroom.h"
@@ -334,23 +333,6 @@ void ApprovalPage::describeSeen()
                                        : tr("Is it that person's finger? You decide.")));
     m_likeFinger->setPicture(m_seenPicture);
     m_likeFinger->setAccessibleName(said(this, m_shownSeen->title));
-}
-
-/// While its concern is open: what the registry said in full, who asked it and when.
-void ApprovalPage::sayRegistry(bool open)
-{
-    const bool said = std::exchange(m_registrySaid, open);
-    if (!open) {
-        if (said)
-            m_notice->hide();
-        return;
-    }
-    const RegistryNote &note = *m_desk.enrolment().registry;
-    QString words = local(registryFact(note.standing, note.by)) + u' ';
-    if (note.outdated)
-        words += local(outdatedWords()) + u' ';
-    words += tr("Asked by %1, %2.").arg(m_personName(note.actorId), dayTimeWords(note.at));
-    notify(*m_notice, kindOf(meaningOf(note.standing, m_desk.renewsCard())), words);
 }
 
 void ApprovalPage::loadFigures()

@@ -312,6 +312,7 @@ void EnrolmentDesk::takeRegistryNote(const Enrolment &answer)
     if (!m_impl->enrolment || m_impl->enrolment->id != answer.id)
         return;
     m_impl->enrolment->registry = answer.registry;
+    m_impl->enrolment->match = answer.match;
     Q_EMIT changed();
 }
 

@@ -1,10 +1,14 @@
 #include "widgets/details/detailspage.h"
 
 #include "widgets/details/formview.h"
+#include "widgets/details/matchasker.h"
+#include "widgets/details/matchbar.h"
 #include "widgets/details/registryasker.h"
 #include "widgets/details/registrybar.h"
 
 #include <QVBoxLayout>
+
+#include <utility>
 
 namespace indraj {
 
@@ -27,40 +31,66 @@ DetailsPage::DetailsPage(EnrolmentDesk &desk, QWidget *parent)
     connect(m_form, &FormView::lastFieldDone, this, [this] { trigger(u"continue"_s); });
 }
 
+namespace {
+
+template <class Asker> void askOrCancel(Asker *asker)
+{
+    if (!asker)
+        return;
+    if (asker->state() == RegistryAsker::State::Asking)
+        asker->cancel();
+    else
+        asker->ask();
+}
+
+} // namespace
+
+template <class Asker> void DetailsPage::watch(const Asker &asker, Asks *told)
+{
+    connect(&asker, &Asker::changed, this, [this, &asker, told] {
+        const Asks now{asker.state() == RegistryAsker::State::Asking, asker.mayAsk()};
+        if (std::exchange(*told, now) != now)
+            Q_EMIT chromeChanged();
+    });
+}
+
 void DetailsPage::offerRegistry(RegistryAsker &asker)
 {
     m_registry = &asker;
     auto *bar = new RegistryBar(asker, m_desk, this);
     static_cast<QVBoxLayout *>(layout())->insertWidget(0, bar);
-    connect(bar, &RegistryBar::askRequested, this, &DetailsPage::askOrCancel);
+    connect(bar, &RegistryBar::askRequested, this, [&asker] { askOrCancel(&asker); });
     connect(bar, &RegistryBar::renewalRequested, this, &DetailsPage::renewInstead);
-    connect(&asker, &RegistryAsker::changed, this, [this] {
-        const bool asking = m_registry->state() == RegistryAsker::State::Asking;
-        if (m_asking == asking && m_mayAsk == m_registry->mayAsk())
-            return;
-        m_asking = asking;
-        m_mayAsk = m_registry->mayAsk();
-        Q_EMIT chromeChanged();
-    });
+    watch(asker, &m_registryAsks);
 }
 
-ActionSpec DetailsPage::registryAction() const
+void DetailsPage::offerMatch(MatchAsker &asker)
 {
-    return {.id = u"registry"_s,
-            .text
-            = m_asking ? tr("Cancel the question to the registry") : tr("Ask the registry about this person"),
-            .key = QKeySequence(Qt::Key_F9),
-            .enabled = m_asking || m_mayAsk};
+    m_match = &asker;
+    auto *bar = new MatchBar(asker, m_desk, this);
+    auto *column = static_cast<QVBoxLayout *>(layout());
+    column->insertWidget(column->indexOf(m_form), bar);
+    connect(bar, &MatchBar::askRequested, this, [&asker] { askOrCancel(&asker); });
+    connect(bar, &MatchBar::renewalRequested, this, &DetailsPage::renewInstead);
+    watch(asker, &m_matchAsks);
 }
 
-void DetailsPage::askOrCancel()
+QList<ActionSpec> DetailsPage::registryActions() const
 {
-    if (!m_registry)
-        return;
-    if (m_registry->state() == RegistryAsker::State::Asking)
-        m_registry->cancel();
-    else
-        m_registry->ask();
+    QList<ActionSpec> actions;
+    if (m_registry)
+        actions.append({.id = u"registry"_s,
+                        .text = m_registryAsks.asking ? tr("Cancel the question to the registry")
+                                                      : tr("Ask the registry about this person"),
+                        .key = QKeySequence(Qt::Key_F9),
+                        .enabled = m_registryAsks.asking || m_registryAsks.mayAsk});
+    if (m_match)
+        actions.append({.id = u"match"_s,
+                        .text = m_matchAsks.asking ? tr("Cancel the comparison by the registry")
+                                                   : tr("Let the registry compare fingers and photo"),
+                        .key = QKeySequence(Qt::SHIFT | Qt::Key_F9),
+                        .enabled = m_matchAsks.asking || m_matchAsks.mayAsk});
+    return actions;
 }
 
 /// The draft stays among those that are paused.
@@ -95,8 +125,7 @@ PageChrome DetailsPage::chrome() const
     chrome.more
         = {{.id = u"undo"_s, .text = tr("Undo the last change"), .key = QKeySequence(u"Ctrl+Z"_s)},
            {.id = u"redo"_s, .text = tr("Make the change again"), .key = QKeySequence(u"Ctrl+Shift+Z"_s)}};
-    if (m_registry)
-        chrome.more.append(registryAction());
+    chrome.more += registryActions();
     chrome.showSteps = true;
     chrome.showCitizen = true;
     return chrome;
@@ -118,7 +147,9 @@ void DetailsPage::trigger(const QString &actionId)
     if (actionId == "nextProblem"_L1)
         return m_form->focusNextProblem();
     if (actionId == "registry"_L1)
-        return askOrCancel();
+        return askOrCancel(m_registry);
+    if (actionId == "match"_L1)
+        return askOrCancel(m_match);
     if (actionId == "undo"_L1)
         return m_form->undo();
     if (actionId == "redo"_L1)

@@ -13,6 +13,8 @@ namespace {
 
 using NoteAnswer = tl::expected<Enrolment, StoreError>;
 
+} // namespace
+
 NoAnswer noAnswerOf(LookupFault fault)
 {
     switch (fault) {
@@ -31,8 +33,6 @@ NoAnswer noAnswerOf(LookupFault fault)
     }
     return NoAnswer::Refused;
 }
-
-} // namespace
 
 RegistryAsker::RegistryAsker(EnrolmentDesk &desk, RegistryStore &store, IdentityLookup &lookup,
                              QObject *parent)

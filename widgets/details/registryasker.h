@@ -68,4 +68,7 @@ private:
     int m_round = 0; ///< counts questions: an answer to an earlier one is dropped
 };
 
+/// Why there is no answer, as the audit and the words know it.
+NoAnswer noAnswerOf(LookupFault fault);
+
 } // namespace indraj

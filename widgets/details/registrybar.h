@@ -1,31 +1,19 @@
 #pragma once
 
-#include "widgets/controls/panel.h"
-
-#include <QTimer>
+#include "widgets/controls/message.h"
+#include "widgets/details/askbar.h"
 
 namespace indraj {
 
-class ActionButton;
 class EnrolmentDesk;
-class MessageLine;
 class RegistryAsker;
 
 /// Above the form, where the site lets its counters ask: one line that says whether the registry was asked
-/// about this person and what its answer means for the application. Only shows; what the buttons want is
-/// emitted.
-class RegistryBar : public Panel {
+/// about this person and what its answer means for the application.
+class RegistryBar : public AskBar {
     Q_OBJECT
 public:
     RegistryBar(RegistryAsker &asker, EnrolmentDesk &desk, QWidget *parent = nullptr);
-    QString words() const;
-
-Q_SIGNALS:
-    void askRequested(); ///< or the question under way to be cancelled
-    void renewalRequested();
-
-protected:
-    void changeEvent(QEvent *event) override;
 
 private:
     struct Line {
@@ -33,21 +21,18 @@ private:
         QString text;
         bool renewal = false; ///< a renewal is offered
     };
-    void refresh();
+    void refresh() override;
     Line line() const;
     Line answerLine() const;
     QString quietWords() const;
     QString personWords() const;
     bool hasAnswer() const;
-    bool renewalExists() const; ///< this station renews cards
 
     RegistryAsker &m_asker;
     EnrolmentDesk &m_desk;
-    MessageLine *m_line;
-    TextLabel *m_person;
-    ActionButton *m_renewal;
-    ActionButton *m_ask;
-    QTimer m_second; ///< while asking
 };
+
+/// This station renews cards.
+bool renewalExists(const EnrolmentDesk &desk);
 
 } // namespace indraj

@@ -242,6 +242,7 @@ bool isAboutFinger(const Concern &concern)
     case Concern::Kind::AttackHint:
     case Concern::Kind::Iris:
     case Concern::Kind::Registry:
+    case Concern::Kind::Match:
         break;
     }
     return false;

@@ -37,7 +37,8 @@ struct Concern {
         PortraitCrop,
         AttackHint,
         Iris,
-        Registry
+        Registry,
+        Match
     };
     Kind kind;
     FingerPosition finger = FingerPosition::RightThumb; ///< of the kinds about fingers
