@@ -56,17 +56,27 @@ void UploadWorker::lookAtDisk(const QString &folder)
 
 void UploadWorker::carryDisk(const QString &folder)
 {
-    withCarry(
-        folder, [this](DiskCarry &carry) { beginCarry(carry, false); },
-        [this] {
+    const auto cannot = [this, folder] {
+        if (!isUnderWay(folder))
             Q_EMIT carried({CarryFault::NotNow, {}});
-        });
+    };
+    withCarry(
+        folder, [this](DiskCarry &carry) { beginCarry(carry, false); }, cannot);
+}
+
+/// It went on by itself a moment before somebody chose it.
+bool UploadWorker::isUnderWay(const QString &folder) const
+{
+    return m_carry && !m_carry->isLooking() && m_carryLeft
+        && (m_carryLeft->folder == folder || m_carryLeft->folder.startsWith(folder + u'/'));
 }
 
 /// `resumed`: nobody has chosen the disk, it was found again.
 void UploadWorker::beginCarry(DiskCarry &carry, bool resumed)
 {
-    connect(&carry, &DiskCarry::begun, this, [this](const UnfinishedCarry &unfinished) {
+    const auto remembered = std::make_shared<bool>(resumed); // and not another one that is awaited
+    connect(&carry, &DiskCarry::begun, this, [this, remembered](const UnfinishedCarry &unfinished) {
+        *remembered = true;
         m_carryLeft = unfinished;
         showAwaited({});
         remember();
@@ -77,10 +87,10 @@ void UploadWorker::beginCarry(DiskCarry &carry, bool resumed)
     });
     connect(
         &carry, &DiskCarry::finished, this,
-        [this](const CarryReport &report) {
+        [this, remembered](const CarryReport &report) {
             // What a shift's end or a pulled disk cuts off goes on by itself. Anything else that is wrong
             // would be so again.
-            if (report.fault != CarryFault::Stopped && report.fault != CarryFault::DiskGone)
+            if (*remembered && report.fault != CarryFault::Stopped && report.fault != CarryFault::DiskGone)
                 forgetCarry();
             Q_EMIT carried(report);
             carryEnded();

@@ -87,6 +87,7 @@ private:
                    const std::function<void()> &cannot);
     bool mayCarry(qint64 bytes) const;
     void beginCarry(DiskCarry &carry, bool resumed);
+    bool isUnderWay(const QString &folder) const;
     void forgetCarry();
     void carryEnded();
     void lookForDisk();

@@ -74,7 +74,8 @@ int carry(const QStringList &words)
         QCoreApplication::exit(whole ? 0 : 100 + int(report.fault));
     });
     sender.start();
-    sender.carryDisk(words[7]);
+    if (!settled(vault->sendingState()).value().carry) // what was begun before a kill goes on by itself
+        sender.carryDisk(words[7]);
     return QCoreApplication::exec();
 }
 
