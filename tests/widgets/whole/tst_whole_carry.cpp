@@ -31,7 +31,7 @@ private Q_SLOTS:
         QVERIFY(row);
         for (const Language language : {Language::English, Language::Urdu}) {
             whole.language.setLanguage(language);
-            for (const int step : {0, 1, 2}) {
+            for (const int step : {0, 1, 2, 3, 4}) {
                 if (step == 0)
                     Q_EMIT whole.sender.diskSeen(
                         {CarryFault::None, u"/media/x"_s, u"VAN-07"_s, 12, 31'400'000, 3});
@@ -43,6 +43,17 @@ private Q_SLOTS:
                 }
                 if (step == 2)
                     Q_EMIT whole.sender.carried({CarryFault::None, u"VAN-07"_s, 10, 2});
+                if (step == 3) {
+                    whole.sender.status.awaitedDisk = u"VAN-07"_s;
+                    Q_EMIT whole.sender.lineChanged(whole.sender.status);
+                }
+                if (step == 4) { // it is there again, and the line is not
+                    whole.sender.status.awaitedDisk.clear();
+                    Q_EMIT whole.sender.lineChanged(whole.sender.status);
+                    Q_EMIT whole.sender.carryProgress({4, 12, 11'000'000, 31'400'000,
+                                                       UploadFault::NoConnection,
+                                                       QDateTime::currentDateTimeUtc(), u"VAN-07"_s, true});
+                }
                 whole.settle();
                 whole.settle();
                 keepPicture(whole,
