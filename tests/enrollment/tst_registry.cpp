@@ -1,3 +1,4 @@
+#include "enrollment/enrolment.h"
 #include "enrollment/formspec.h"
 #include "enrollment/registry.h"
 
@@ -36,6 +37,38 @@ private Q_SLOTS:
         values[u"applicant.cnic"_s].clear();
         QCOMPARE(registryQuestion(renewal, values)->by, AskedBy::NameAndBirth);
         QCOMPARE(registryQuestion(renewal, values)->without, renewal.renews);
+    }
+
+    void withPicturesItIsAskedAgainstTheNumberElseAmongAll()
+    {
+        FormSpec first, renewal;
+        renewal.renews = u"applicant.cnic"_s;
+        Enrolment one;
+        one.fields[renewal.renews] = u"35202-1234567-1"_s;
+        const auto add = [&one](SampleKind kind) {
+            SampleInfo info;
+            info.id = SampleId::create();
+            info.kind = kind;
+            one.samples << info;
+            return info.id;
+        };
+        for (const SampleKind other :
+             {SampleKind::ApplicantSignature, SampleKind::Document, SampleKind::FaceAtSignOff,
+              SampleKind::ExceptionPhoto, SampleKind::PortraitRecord, SampleKind::CardPortrait,
+              SampleKind::EarlierCard, SampleKind::IrisRecord, SampleKind::PortraitTries})
+            add(other);
+        QVERIFY(!matchQuestion(first, one)); // nothing that a registry compares
+        const QList<SampleId> compared{add(SampleKind::FacePortrait), add(SampleKind::Finger),
+                                       add(SampleKind::Iris)};
+        const auto among = matchQuestion(first, one);
+        QVERIFY(among);
+        QCOMPARE(*among, (MatchQuestion{MatchKind::Identify, {}, {}, compared}));
+        const auto against = matchQuestion(renewal, one);
+        QVERIFY(against);
+        QCOMPARE(*against,
+                 (MatchQuestion{MatchKind::Verify, renewal.renews, u"35202-1234567-1"_s, compared}));
+        one.fields[renewal.renews] = u"35202-1234567"_s; // not whole: put right first, not searched for
+        QVERIFY(!matchQuestion(renewal, one));
     }
 
     void anAnswerMeansSomethingElseForEachService()

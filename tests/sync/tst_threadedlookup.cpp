@@ -6,6 +6,7 @@
 #include <QFile>
 #include <QTemporaryDir>
 #include <QTest>
+#include <QThread>
 
 using namespace Qt::Literals::StringLiterals;
 using namespace indraj;
@@ -28,6 +29,7 @@ private Q_SLOTS:
     void everyStandingIsTold_data();
     void everyStandingIsTold();
     void peopleAreFoundByNameAndBirth();
+    void picturesAreComparedFromThere();
     void aRegistryThatFails_data();
     void aRegistryThatFails();
     void withoutATokenNothingIsAsked();
@@ -128,6 +130,60 @@ void TestThreadedLookup::peopleAreFoundByNameAndBirth()
     QCOMPARE(told->error().fault, LookupFault::NotOffered);
     m_server->body = R"(["35202-0000001-1"])"; // numbers only: not what was asked for
     QCOMPARE(count(u"Sadia Noreen"_s), -1);
+}
+
+/// Some megabytes, made into JSON and sent by the other thread: a question, a slow registry, and no longer
+/// wanted.
+void TestThreadedLookup::picturesAreComparedFromThere()
+{
+    m_site.abis = m_server->url();
+    QFile token(m_site.tokenFile);
+    QVERIFY(token.open(QIODevice::WriteOnly | QIODevice::Truncate));
+    token.write(osiaToken("abis.verify abis.identify"));
+    token.close();
+    QList<Sample> probes(11);
+    for (Sample &probe : probes) {
+        probe.info.kind = SampleKind::Finger;
+        probe.bytes = QByteArray(300'000, 'p');
+    }
+    const auto matcher = [&](int patience) {
+        return std::make_unique<ThreadedLookup>(
+            [site = m_site] { return std::make_unique<OsiaLookup>(site); },
+            QSet<LookupKind>{LookupKind::Verify, LookupKind::Identify}, std::chrono::milliseconds(patience));
+    };
+    const auto asked = matcher(longEnough);
+    QVERIFY(!asked->offers(LookupKind::Person)); // each has its own word
+    m_server->body = R"({"decision":true})";
+    Told<VerifyAnswer> same;
+    QThread *thread = nullptr;
+    asked->verify(livingNumber, probes, [&](const auto &answer) {
+        same = answer;
+        thread = QThread::currentThread();
+    });
+    QVERIFY(!same);
+    QTRY_VERIFY_WITH_TIMEOUT(same, longEnough);
+    QVERIFY2(*same, qPrintable(*same ? QString() : same->error().detail));
+    QVERIFY((*same)->same && (*same)->known);
+    QCOMPARE(thread, QThread::currentThread());
+    QVERIFY(m_server->bodies.first().size() > 11 * 400'000); // in base64
+    m_server->body = R"([{"personId":"a","rank":1,"score":9}])";
+    Told<QList<Candidate>> found;
+    asked->identify(probes, [&found](const auto &answer) { found = answer; });
+    QTRY_VERIFY_WITH_TIMEOUT(found, longEnough);
+    QVERIFY(*found);
+    QCOMPARE((*found)->size(), 1);
+    m_server->silent = true;
+    found.reset();
+    const auto before = m_server->requests.size();
+    asked->identify(probes, [&found](const auto &answer) { found = answer; });
+    QTRY_VERIFY_WITH_TIMEOUT(m_server->requests.size() > before, longEnough);
+    asked->cancel();
+    QTRY_VERIFY_WITH_TIMEOUT(m_server->lost > 0, longEnough); // the pictures do not go on either
+    QVERIFY(!found);
+    const auto hasty = matcher(100);
+    hasty->identify(probes, [&found](const auto &answer) { found = answer; });
+    QTRY_VERIFY_WITH_TIMEOUT(found, longEnough);
+    QCOMPARE(found->error().fault, LookupFault::Timeout);
 }
 
 void TestThreadedLookup::aRegistryThatFails_data()
