@@ -79,6 +79,15 @@ void CellDelegate::paint(QPainter *painter, const QStyleOptionViewItem &option,
     painter->restore();
 }
 
+void dressHeader(QHeaderView &header)
+{
+    const QFont font = uiFont(TextStyle::Label);
+    header.setFont(font);
+    // It is painted with the viewport's font, which under a style sheet is the application's as soon as that
+    // changes.
+    header.viewport()->setFont(font);
+}
+
 DataTable::DataTable(QWidget *parent)
     : QTableView(parent)
 {
@@ -121,7 +130,7 @@ void DataTable::dress()
 {
     verticalHeader()->setDefaultSectionSize(scaledRoom(tableRow));
     QHeaderView *header = horizontalHeader();
-    header->setFont(uiFont(TextStyle::Label));
+    dressHeader(*header);
     const double grown = textScale() / std::exchange(m_textScale, textScale());
     for (int i = 0; i < header->count(); ++i)
         if (header->sectionResizeMode(i) == QHeaderView::Fixed)

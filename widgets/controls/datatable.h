@@ -3,6 +3,8 @@
 #include <QStyledItemDelegate>
 #include <QTableView>
 
+class QHeaderView;
+
 namespace indraj {
 
 /// What CellDelegate asks a model for beside the text.
@@ -22,6 +24,9 @@ public:
     void paint(QPainter *painter, const QStyleOptionViewItem &option,
                const QModelIndex &index) const override;
 };
+
+/// The letters of a table's titles, for its first words and after each change of language. GUI thread.
+void dressHeader(QHeaderView &header);
 
 /// The table of list pages: whole rows, no grid, 46 px a row, more rows asked for before the end is reached.
 /// Enter and double click open a row.

@@ -2,6 +2,7 @@
 
 #include "widgets/controls/actionbutton.h"
 #include "widgets/controls/banner.h"
+#include "widgets/controls/datatable.h"
 #include "widgets/controls/panel.h"
 #include "widgets/controls/textlabel.h"
 #include "widgets/review/parts.h"
@@ -217,7 +218,7 @@ void SendingPage::reload()
     m_model->setRecords(m_sender.records(), QDateTime::currentDateTimeUtc(), isRightToLeft());
     const int row = qMax(0, m_model->rowOf(keep));
     m_table->setAccessibleName(tr("Sending"));
-    m_table->horizontalHeader()->setFont(fontFor(m_table, TextStyle::Label));
+    dressHeader(*m_table->horizontalHeader());
     m_table->verticalHeader()->setDefaultSectionSize(scaledRoom(52));
     m_table->setVisible(m_model->rowCount() > 0);
     m_empty->setVisible(m_model->rowCount() == 0);
