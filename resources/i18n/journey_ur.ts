@@ -628,8 +628,8 @@
         <translation>جانچ: %1</translation>
     </message>
     <message>
-        <source>No measure sees this. Using it, you confirm:</source>
-        <translation>یہ کوئی پیمانہ نہیں دیکھتا۔ تصویر لے کر آپ تصدیق کرتے ہیں:</translation>
+        <source>Using it, you confirm:</source>
+        <translation>تصویر رکھ کر آپ تصدیق کرتے ہیں:</translation>
     </message>
 </context>
 <context>
@@ -951,6 +951,10 @@
         <source>Right hand</source>
         <translation>دایاں ہاتھ</translation>
     </message>
+    <message>
+        <source>Score: an estimate (NFIQ 2 scale)</source>
+        <translation>نمبر: اندازہ (NFIQ 2 کے پیمانے پر)</translation>
+    </message>
 </context>
 <context>
     <name>indraj::HandsPhotoPanel</name>
@@ -1007,11 +1011,11 @@
     </message>
     <message>
         <source>The iris camera was pulled out. Plug it in again; capture goes on by itself. What was taken is kept.</source>
-        <translation>آنکھوں کا کیمرا نکل گیا۔ دوبارہ لگائیں؛ کام خود آگے چلے گا۔ جو لیا جا چکا وہ محفوظ ہے۔</translation>
+        <translation>آنکھوں کا کیمرہ نکل گیا۔ دوبارہ لگائیں؛ کام خود آگے چلے گا۔ جو لیا جا چکا وہ محفوظ ہے۔</translation>
     </message>
     <message>
         <source>This iris camera cannot prove who made it. Nothing of it was kept. Go on without irises and tell the technician.</source>
-        <translation>یہ کیمرا ثابت نہیں کر سکتا کہ اسے کس نے بنایا۔ اس سے کچھ نہیں رکھا گیا۔ پتلیوں کے بغیر آگے بڑھیں اور ٹیکنیشن کو بتائیں۔</translation>
+        <translation>یہ کیمرہ ثابت نہیں کر سکتا کہ اسے کس نے بنایا۔ اس سے کچھ نہیں رکھا گیا۔ پتلیوں کے بغیر آگے بڑھیں اور ٹیکنیشن کو بتائیں۔</translation>
     </message>
     <message>
         <source>The iris camera gave no picture. It is asked again by itself; what was taken is kept.</source>
@@ -1031,11 +1035,11 @@
     </message>
     <message>
         <source>The camera waits for this eye.</source>
-        <translation>کیمرا اس آنکھ کا انتظار کر رہا ہے۔</translation>
+        <translation>کیمرہ اس آنکھ کا انتظار کر رہا ہے۔</translation>
     </message>
     <message>
         <source>No iris camera is connected. Plug it in; capture goes on by itself. Or go on without irises.</source>
-        <translation>آنکھوں کا کیمرا منسلک نہیں۔ لگا دیں؛ کام خود آگے چلے گا۔ یا پتلیوں کے بغیر آگے بڑھیں۔</translation>
+        <translation>آنکھوں کا کیمرہ منسلک نہیں۔ لگا دیں؛ کام خود آگے چلے گا۔ یا پتلیوں کے بغیر آگے بڑھیں۔</translation>
     </message>
     <message>
         <source>Cannot be given: %1</source>
@@ -1087,7 +1091,7 @@
     </message>
     <message>
         <source>No iris camera is connected.</source>
-        <translation>آنکھوں کا کیمرا منسلک نہیں۔</translation>
+        <translation>آنکھوں کا کیمرہ منسلک نہیں۔</translation>
     </message>
     <message>
         <source>Back</source>
@@ -1155,7 +1159,7 @@
     </message>
     <message>
         <source>The camera is simulated: its eyes are drawn.</source>
-        <translation>کیمرا مصنوعی ہے: آنکھیں بنائی ہوئی ہیں۔</translation>
+        <translation>کیمرہ مصنوعی ہے: آنکھیں بنائی ہوئی ہیں۔</translation>
     </message>
 </context>
 <context>
@@ -1421,7 +1425,7 @@
         <translation>تصویر %1: معیار سے کم</translation>
     </message>
     <message>
-        <source>Picture %1: look at</source>
+        <source>Picture %1: to look at</source>
         <translation>تصویر %1: توجہ دیں</translation>
     </message>
     <message>

@@ -1439,7 +1439,7 @@ What stays: the token, the dates, who asked, who deleted, and why.</source>
         <translation>مسودے</translation>
     </message>
     <message>
-        <source>none open</source>
+        <source>None open</source>
         <translation>کوئی کھلا نہیں</translation>
     </message>
     <message>
@@ -1455,7 +1455,7 @@ What stays: the token, the dates, who asked, who deleted, and why.</source>
         <translation>بھیجنا باقی</translation>
     </message>
     <message>
-        <source>nothing</source>
+        <source>Nothing</source>
         <translation>کچھ نہیں</translation>
     </message>
     <message>
@@ -1473,6 +1473,10 @@ What stays: the token, the dates, who asked, who deleted, and why.</source>
     <message>
         <source>Online</source>
         <translation>آن لائن</translation>
+    </message>
+    <message>
+        <source>central answers at once</source>
+        <translation>مرکز فوراً جواب دیتا ہے</translation>
     </message>
     <message>
         <source>central answers in %1 s</source>
@@ -1619,7 +1623,7 @@ What stays: the token, the dates, who asked, who deleted, and why.</source>
         <translation>موجود نہیں</translation>
     </message>
     <message>
-        <source>There</source>
+        <source>In place</source>
         <translation>موجود ہے</translation>
     </message>
     <message>
@@ -1736,7 +1740,7 @@ What stays: the token, the dates, who asked, who deleted, and why.</source>
     </message>
     <message>
         <source>Iris camera</source>
-        <translation>پتلی کا کیمرا</translation>
+        <translation>پتلی کا کیمرہ</translation>
     </message>
     <message>
         <source>Plug it in; it is found by itself. Until then enrolments go on without irises.</source>
@@ -1756,7 +1760,7 @@ What stays: the token, the dates, who asked, who deleted, and why.</source>
     </message>
     <message>
         <source>It says that it cannot take pictures now. Unplug it and plug it in again.</source>
-        <translation>کیمرا کہتا ہے کہ ابھی تصویر نہیں لے سکتا۔ نکال کر دوبارہ لگائیں۔</translation>
+        <translation>کیمرہ کہتا ہے کہ ابھی تصویر نہیں لے سکتا۔ نکال کر دوبارہ لگائیں۔</translation>
     </message>
     <message>
         <source>What is stored could not be read through. Sign in again; if this stays, call the technician.</source>

@@ -10,6 +10,7 @@
 #include <QMouseEvent>
 #include <QPainter>
 #include <QToolTip>
+#include <QtMath>
 
 namespace indraj {
 
@@ -114,6 +115,13 @@ QTransform HandDiagram::toWidget() const
     transform.translate((width() - drawing.width() * scale) / 2, (height() - drawing.height() * scale) / 2);
     transform.scale(scale, scale);
     return transform;
+}
+
+/// So many units of the drawing, more where it is drawn so small that nobody could read them.
+int HandDiagram::readable(int units) const
+{
+    constexpr double leastPixels = 10;
+    return qMax(units, qCeil(leastPixels / toWidget().m11()));
 }
 
 int HandDiagram::fingerAt(const QPointF &point) const
@@ -261,11 +269,11 @@ void HandDiagram::paintTip(QPainter &painter, FingerPosition finger) const
     if (view.score > 100)
         return;
     QFont font = latinFont(TextStyle::Body);
-    font.setPixelSize(16);
+    font.setPixelSize(readable(16));
     font.setBold(true);
     painter.setFont(font);
     painter.setPen(ink);
-    painter.drawText(QRectF(dots.x() - 30, dots.y() - 27, 60, 22), Qt::AlignCenter,
+    painter.drawText(QRectF(dots.x() - 30, dots.y() - 45, 60, 40), Qt::AlignHCenter | Qt::AlignBottom,
                      QString::number(view.score));
 }
 
@@ -282,11 +290,12 @@ void HandDiagram::paintEvent(QPaintEvent *)
     for (const FingerPosition finger : allFingers)
         paintTip(painter, finger);
     const Tokens &tokens = tokensOf(this);
-    QFont font = atMost(fontFor(this, TextStyle::Label), 16); // the drawing grows as a whole
+    QFont font = fontFor(this, TextStyle::Label); // the drawing grows as a whole
+    font.setPixelSize(readable(qMin(font.pixelSize(), 16)));
     painter.setFont(font);
     painter.setPen(tokens.text);
-    painter.drawText(QRectF(24, 277, 200, 26), Qt::AlignCenter, tr("Left hand"));
-    painter.drawText(QRectF(310, 277, 200, 26), Qt::AlignCenter, tr("Right hand"));
+    painter.drawText(QRectF(24, 274, 200, 30), Qt::AlignCenter, tr("Left hand"));
+    painter.drawText(QRectF(310, 274, 200, 30), Qt::AlignCenter, tr("Right hand"));
     if (hasFocus()) {
         painter.resetTransform();
         painter.setPen(QPen(tokens.focus, 3));
@@ -328,7 +337,11 @@ bool HandDiagram::event(QEvent *event)
     if (event->type() == QEvent::ToolTip) {
         auto *help = static_cast<QHelpEvent *>(event);
         const int hit = fingerAt(help->pos());
-        hit > 0 ? QToolTip::showText(help->globalPos(), describe(static_cast<FingerPosition>(hit)), this)
+        const auto finger = static_cast<FingerPosition>(hit);
+        const bool scored = hit > 0 && m_views.value(finger).score <= 100;
+        hit > 0 ? QToolTip::showText(
+            help->globalPos(),
+            describe(finger) + (scored ? u'\n' + tr("Score: an estimate (NFIQ 2 scale)") : QString()), this)
                 : QToolTip::hideText();
         return true;
     }

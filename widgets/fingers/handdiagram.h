@@ -55,6 +55,7 @@ private:
     void paintHand(QPainter &painter, bool right) const;
     void paintTip(QPainter &painter, FingerPosition finger) const;
     QTransform toWidget() const;
+    int readable(int units) const;
     void describeAll();
     QHash<FingerPosition, FingerView> m_views;
     FingerPosition m_selected = FingerPosition::RightThumb;

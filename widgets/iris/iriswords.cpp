@@ -90,7 +90,7 @@ BilingualText irisCameraWords(ScannerState state)
 {
     switch (state) {
     case ScannerState::NoDevice:
-        return {u"Camera not connected. Please wait"_s, u"کیمرا منسلک نہیں۔ براہِ کرم انتظار کریں"_s};
+        return {u"Camera not connected. Please wait"_s, u"کیمرہ منسلک نہیں۔ براہِ کرم انتظار کریں"_s};
     case ScannerState::Idle:
         return {u"Please wait a moment"_s, u"براہِ کرم ذرا انتظار کریں"_s};
     case ScannerState::WaitingFinger:
@@ -101,10 +101,10 @@ BilingualText irisCameraWords(ScannerState state)
         return {u"Thank you. You may blink"_s, u"شکریہ۔ اب پلک جھپک سکتے ہیں"_s};
     case ScannerState::TooHot:
         return {u"The camera is cooling down. Please wait"_s,
-                u"کیمرا ٹھنڈا ہو رہا ہے۔ براہِ کرم انتظار کریں"_s};
+                u"کیمرہ ٹھنڈا ہو رہا ہے۔ براہِ کرم انتظار کریں"_s};
     case ScannerState::HelperLost:
         return {u"The camera is starting again. Please wait"_s,
-                u"کیمرا دوبارہ چل رہا ہے۔ براہِ کرم انتظار کریں"_s};
+                u"کیمرہ دوبارہ چل رہا ہے۔ براہِ کرم انتظار کریں"_s};
     }
     return {};
 }

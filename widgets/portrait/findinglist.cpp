@@ -16,7 +16,9 @@ namespace {
 
 constexpr int iconRoom = 26;
 constexpr int betweenWordsAndFigures = 10;
-constexpr int gap = 8;
+constexpr int gap = 5;
+constexpr int smallGap = 3;
+constexpr int besideBar = 6; // figures keep away from a scroll bar
 constexpr int smallRow = 24;
 
 } // namespace
@@ -67,9 +69,10 @@ void FindingList::rebuild()
         if (m_rows.size() == 1)
             m_rows << Row{MessageKind::Ok, tr("All rules are met"), {}};
         if (!m_report.confirmations.isEmpty())
-            m_rows << Row{MessageKind::Neutral, tr("No measure sees this. Using it, you confirm:"), {}, true};
+            m_rows << Row{MessageKind::Neutral, tr("Using it, you confirm:"), {}, true};
         for (const QString &code : m_report.confirmations)
-            m_rows << Row{MessageKind::Info, said(this, confirmationWords(code)), {}};
+            m_rows << Row{MessageKind::Info, said(this, confirmationWords(code)), {}, false, true};
+        m_figuresFrom = m_rows.size();
         m_rows << Row{MessageKind::Neutral, tr("All measures"), {}, true};
         for (const PortraitFinding &finding : m_report.findings) {
             const MessageKind kind = finding.refuses ? MessageKind::Error
@@ -89,7 +92,7 @@ void FindingList::rebuild()
 
 QFont FindingList::fontOf(const Row &row) const
 {
-    if (!row.figures.isEmpty() && !row.heading)
+    if (row.small || (!row.figures.isEmpty() && !row.heading))
         return fontFor(this, TextStyle::Small);
     QFont font = fontFor(this, TextStyle::Body);
     font.setPixelSize(scaledText(isRightToLeft() ? 16 : 14));
@@ -102,18 +105,27 @@ int FindingList::endRoom(const Row &row) const
 {
     return row.figures.isEmpty()
         ? 0
-        : QFontMetrics(fontOf(row)).horizontalAdvance(row.figures) + betweenWordsAndFigures;
+        : QFontMetrics(fontOf(row)).horizontalAdvance(row.figures) + betweenWordsAndFigures + besideBar;
+}
+
+int FindingList::wordsEnd() const
+{
+    return m_figuresFrom < m_rows.size() ? m_rows[m_figuresFrom].top : height();
 }
 
 void FindingList::layOut()
 {
     int top = 0;
-    for (Row &row : m_rows) {
+    for (qsizetype i = 0; i < m_rows.size(); ++i) {
+        Row &row = m_rows[i];
+        if (i > 0 && i == m_figuresFrom)
+            top += gap;
         const int start = row.heading ? 0 : iconRoom;
         const QRect room(0, 0, qMax(40, width() - start - endRoom(row)), 1000);
         const QRect words = QFontMetrics(fontOf(row)).boundingRect(room, Qt::TextWordWrap, row.words);
         row.top = top;
-        row.height = qMax(smallRow, words.height() + (row.figures.isEmpty() || row.heading ? gap : 4));
+        const int below = row.small ? smallGap : row.figures.isEmpty() || row.heading ? gap : 4;
+        row.height = qMax(row.small ? 0 : smallRow, words.height() + below);
         top += row.height;
     }
     setMinimumHeight(top);
@@ -133,7 +145,7 @@ void FindingList::paintRow(QPainter &painter, const Row &row) const
     const Tokens &tokens = tokensOf(this);
     const bool rtl = isRightToLeft();
     const QRect box(0, row.top, width(), row.height);
-    const int size = row.figures.isEmpty() ? 20 : 16;
+    const int size = row.figures.isEmpty() && !row.small ? 20 : 16;
     if (!row.heading) {
         const QString icon = row.kind == MessageKind::Neutral ? u"dash"_s
             : row.kind == MessageKind::Ok                     ? u"tick"_s
@@ -150,8 +162,8 @@ void FindingList::paintRow(QPainter &painter, const Row &row) const
     painter.drawText(words, side | int(Qt::AlignTop) | int(Qt::TextWordWrap), row.words);
     if (row.figures.isEmpty())
         return;
-    const QRect figures = rtl ? QRect(box.left(), box.top(), end, box.height())
-                              : QRect(box.right() - end, box.top(), end, box.height());
+    const QRect figures = rtl ? QRect(box.left() + besideBar, box.top(), end - besideBar, box.height())
+                              : QRect(box.right() - end, box.top(), end - besideBar, box.height());
     painter.setPen(row.heading ? tokens.text : tokens.textMuted);
     const int farSide = endSide(this) & ~int(Qt::AlignVertical_Mask);
     painter.drawText(figures, farSide | int(Qt::AlignTop), row.figures);

@@ -18,6 +18,9 @@ public:
     void clear();
     /// The sentences that are shown, worst first; empty when all rules are met.
     QStringList advice() const;
+    /// Where what there is to know of a picture ends, px from the top: advice and what is confirmed. Below
+    /// stand the figures.
+    int wordsEnd() const;
 
 protected:
     void paintEvent(QPaintEvent *event) override;
@@ -30,6 +33,7 @@ private:
         QString words;
         QString figures; ///< at the end side, in the lower part
         bool heading = false;
+        bool small = false;
         int top = 0;
         int height = 0;
     };
@@ -42,6 +46,7 @@ private:
     PortraitReport m_report;
     QString m_title;
     QList<Row> m_rows;
+    qsizetype m_figuresFrom = 0;
 };
 
 } // namespace indraj

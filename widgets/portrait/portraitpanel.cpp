@@ -126,7 +126,7 @@ void PortraitPanel::showFindings(const FaceCandidate &candidate, int number)
         return showChecklist();
     const QString title = candidate.refused() ? tr("Picture %1: below the rules").arg(number)
         : candidate.report->verdict == PortraitVerdict::AcceptedWithWarnings
-        ? tr("Picture %1: look at").arg(number)
+        ? tr("Picture %1: to look at").arg(number)
         : tr("Picture %1: good").arg(number);
     m_findings->setReport(*candidate.report,
                           candidate.adjustment ? tr("%1, crop by hand").arg(title) : title);

@@ -119,7 +119,7 @@ ReadinessLine colourLine(const CameraTestResult &result)
 {
     ReadinessLine line{ReadinessLine::Topic::Camera,
                        kindOfGrade(result.colour),
-                       u"mark"_s,
+                       u"colour"_s,
                        CameraTestWords::tr("Colour"),
                        {},
                        {}};

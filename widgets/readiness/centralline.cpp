@@ -88,10 +88,12 @@ ReadinessLine centralLine(const std::optional<LineStatus> &status)
     if (status->online) {
         line.kind = MessageKind::Ok;
         line.value = CentralWords::tr("Online");
-        line.advice = status->latencyMs >= 0
-            ? CentralWords::tr("central answers in %1 s")
-                  .arg(isolated(QString::number(status->latencyMs / 1000.0, 'f', 1)))
-            : CentralWords::tr("central answers");
+        constexpr int shortestTold = 100; // ms: below, tenths of a second would say nought
+        line.advice = status->latencyMs >= 0 && status->latencyMs < shortestTold
+            ? CentralWords::tr("central answers at once")
+            : status->latencyMs >= 0 ? CentralWords::tr("central answers in %1 s")
+                                           .arg(isolated(QString::number(status->latencyMs / 1000.0, 'f', 1)))
+                                     : CentralWords::tr("central answers");
         for (const QString &news : {meteredNews(*status), downNews(status->down)}) {
             if (!news.isEmpty())
                 line.advice = news;

@@ -98,7 +98,7 @@ ReadinessLine draftsLine(const std::optional<StationHealth> &health)
     ReadinessLine line = looking(Topic::Drafts, u"pause"_s, LineWords::tr("Drafts"));
     if (!health)
         return line;
-    line.value = health->drafts == 0 ? LineWords::tr("none open")
+    line.value = health->drafts == 0 ? LineWords::tr("None open")
                                      : LineWords::tr("%1 open").arg(number(health->drafts));
     line.kind = warns(*health, StationWarning::DraftsOld) ? MessageKind::Warn : MessageKind::Ok;
     if (line.kind == MessageKind::Warn && health->draftDaysLeft == 0)
@@ -120,7 +120,7 @@ ReadinessLine offlineLine(const std::optional<StationHealth> &health)
     ReadinessLine line = looking(Topic::Offline, u"sending"_s, LineWords::tr("Waiting to send"));
     if (!health)
         return line;
-    line.value = health->waiting == 0 ? LineWords::tr("nothing")
+    line.value = health->waiting == 0 ? LineWords::tr("Nothing")
                                       : LineWords::tr("%1 waiting").arg(number(health->waiting));
     if (warns(*health, StationWarning::OfflineTooLong)) {
         line.kind = MessageKind::Error;
@@ -272,7 +272,7 @@ ReadinessLine ballastLine(const std::optional<StationHealth> &health)
         return line;
     const bool missing = warns(*health, StationWarning::BallastMissing);
     line.kind = missing ? MessageKind::Warn : MessageKind::Ok;
-    line.value = missing ? LineWords::tr("Missing") : LineWords::tr("There");
+    line.value = missing ? LineWords::tr("Missing") : LineWords::tr("In place");
     line.advice = missing
         ? LineWords::tr("Free some room on the disk, then sign in again: it is laid down anew.")
         : LineWords::tr("a full disk can still finish what is begun");

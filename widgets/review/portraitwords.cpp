@@ -324,14 +324,14 @@ QString figuresOf(const PortraitFinding &finding)
 BilingualText confirmationWords(const QString &code)
 {
     if (code == "sameAsApplicant"_L1)
-        return {u"It shows the person in front of you."_s, u"یہ آپ کے سامنے بیٹھے فرد کی تصویر ہے۔"_s};
+        return {u"It shows the person at the counter."_s, u"تصویر سامنے موجود فرد ہی کی ہے۔"_s};
     if (code == "expression"_L1)
         return {u"The expression is calm."_s, u"چہرے کا تاثر پُرسکون ہے۔"_s};
     if (code == "brows"_L1)
         return {u"The brows are not raised."_s, u"بھنویں اٹھی ہوئی نہیں۔"_s};
     if (code == "coveringLeavesFaceFree"_L1)
         return {u"Scarf, cap or hair leave the face free from chin to forehead."_s,
-                u"دوپٹہ، ٹوپی یا بال ٹھوڑی سے ماتھے تک چہرہ کھلا چھوڑتے ہیں۔"_s};
+                u"ٹھوڑی سے ماتھے تک چہرہ کھلا ہے۔"_s};
     if (code == "headUncovered"_L1)
         return {u"The head is bare."_s, u"سر ننگا ہے۔"_s};
     if (code == "noHandsOrSupport"_L1)

@@ -1,6 +1,10 @@
 #include "wholewindow.h"
 
+#include "widgets/portrait/findinglist.h"
+#include "widgets/portrait/portraitpanel.h"
+
 #include <QHeaderView>
+#include <QScrollArea>
 
 using namespace indraj;
 using namespace Qt::Literals::StringLiterals;
@@ -37,12 +41,57 @@ private Q_SLOTS:
         }
     }
 
+    /// What the operator confirms by using a picture stands in sight, not below an edge.
+    void whatIsConfirmedIsInSight()
+    {
+        WholeWindow whole;
+        whole.show(u"photo"_s);
+        auto *panel = whole.window.findChild<PortraitPanel *>();
+        for (const Language language : {Language::English, Language::Urdu}) {
+            whole.language.setLanguage(language);
+            whole.settle(); // the page shows its own again
+            panel->setProfiles({u"adult"_s, u"child"_s}, u"adult"_s);
+            panel->setTuningOffered(true);
+            panel->setVoice(true, true, {});
+            panel->showFindings(lookedAt(), 1);
+            whole.settle();
+            const auto *scroll = panel->findChild<QScrollArea *>();
+            const int end = panel->findings()->wordsEnd();
+            keepPicture(whole, u"photo"_s, language);
+            QVERIFY(scroll->isVisible() && end > 100);
+            QVERIFY2(end <= scroll->viewport()->height(),
+                     qPrintable(u"%1 of %2 px"_s.arg(end).arg(scroll->viewport()->height())));
+        }
+    }
+
 private:
+    /// Good, but for glasses, under the rules for adults.
+    static FaceCandidate lookedAt()
+    {
+        PortraitReport report;
+        report.profile = u"adult"_s;
+        report.verdict = PortraitVerdict::AcceptedWithWarnings;
+        report.score = 76;
+        for (const FaceMeasureId id :
+             {FaceMeasureId::FaceCount, FaceMeasureId::Glasses, FaceMeasureId::Yaw}) {
+            PortraitFinding finding;
+            finding.warns = id == FaceMeasureId::Glasses;
+            finding.measure = {id, finding.warns ? 90.0 : 0.0, 80, 1, {}};
+            finding.rule = {id, RuleLevel::Warn, {0, 60}, {0, 60}, {}};
+            finding.state = finding.warns ? RuleState::Bad : RuleState::Good;
+            report.findings.push_back(finding);
+        }
+        report.confirmations = {u"sameAsApplicant"_s, u"expression"_s, u"brows"_s,
+                                u"coveringLeavesFaceFree"_s, u"noShadowOnFace"_s};
+        FaceCandidate candidate;
+        candidate.report = report;
+        return candidate;
+    }
     static void keepPicture(WholeWindow &whole, const QString &name, Language language)
     {
         if (const QString shots = qEnvironmentVariable("INDRAJ_SHOTS"); !shots.isEmpty())
-            QVERIFY(whole.window.grab().save(
-                shots + u"/look-"_s + name + (language == Language::Urdu ? u"-ur.png"_s : u"-en.png"_s)));
+            QVERIFY(whole.window.grab().save(shots + u"/look-"_s + name
+                                             + (language == Language::Urdu ? u"-ur.png"_s : u"-en.png"_s)));
     }
 };
 
