@@ -82,8 +82,8 @@ void ConcernList::paintEvent(QPaintEvent *)
     if (m_concerns.isEmpty()) {
         painter.setPen(tokensOf(this).ok);
         painter.setFont(fontFor(this, TextStyle::Body));
-        paintIcon(painter, QRect(isRightToLeft() ? width() - 20 : 0, 8, 20, 20), u"tick"_s,
-                  tokensOf(this).ok);
+        paintIcon(painter, QRect(isRightToLeft() ? width() - 20 : 0, rect().center().y() - 10, 20, 20),
+                  u"tick"_s, tokensOf(this).ok);
         painter.drawText(rect().adjusted(30, 0, -30, 0), startSide(this), tr("All checks met"));
     }
     for (int i = 0; i < m_concerns.size(); ++i)
