@@ -92,8 +92,10 @@ void AuditPage::buildTable()
     m_table->setObjectName(u"audit.table"_s);
     m_table->setModel(m_model);
     auto *header = m_table->horizontalHeader();
-    for (const auto &[section, width] :
-         {std::pair{int(AuditModel::Number), 76}, {int(AuditModel::At), 176}, {int(AuditModel::Who), 116}}) {
+    for (const auto &[section, width] : {std::pair{int(AuditModel::Number), 68},
+                                         {int(AuditModel::At), 162},
+                                         {int(AuditModel::Who), 140},
+                                         {int(AuditModel::Event), 236}}) {
         header->setSectionResizeMode(section, QHeaderView::Fixed);
         header->resizeSection(section, width);
     }
