@@ -255,7 +255,7 @@ tl::expected<void, StartError> Backend::buildCamera()
         return tl::unexpected(snapshotRules.error());
     const QString chosen = cameraToUse(m_options, trainingVideo(), settingsFile(), faceCamera());
     // Hands and cards are no portraits: they are photographed with a camera that gives frames.
-    const QString address = chosen == photographAddress
+    const QString address = isPhotographAddress(chosen)
         ? cameraToUse(m_options, trainingVideo(), settingsFile(), FaceCamera::None)
         : chosen;
     auto camera = CameraAddress::parse(address);
@@ -270,8 +270,8 @@ tl::expected<void, StartError> Backend::buildCamera()
     setup.largeFrames = choices.largeFrames;
     setup.photographs = m_faceCamera.get();
     m_face = std::make_unique<FaceCaptureSession>(setup);
-    if (chosen == photographAddress)
-        m_face->usePhotographs();
+    if (isPhotographAddress(chosen))
+        useCamera(chosen, {});
     m_photo = std::make_unique<PhotoCaptureSession>(*camera, address == trainingVideo());
     m_cardPhoto
         = std::make_unique<PhotoCaptureSession>(*camera, address == trainingVideo(), PhotoSubject::Card);
@@ -313,22 +313,6 @@ HealthStore *Backend::health()
 RetentionStore *Backend::retention()
 {
     return dynamic_cast<RetentionStore *>(static_cast<EnrolmentStore *>(m_vault.get()));
-}
-
-bool Backend::useCamera(const QString &address, const std::optional<CameraFormat> &format)
-{
-    if (address == photographAddress && m_faceCamera) {
-        m_face->usePhotographs();
-        return true;
-    }
-    auto camera = CameraAddress::parse(address);
-    if (camera) {
-        camera->format = format;
-        m_face->useCamera(*camera, address == trainingVideo());
-        m_photo->useCamera(*camera, address == trainingVideo());
-        m_cardPhoto->useCamera(*camera, address == trainingVideo());
-    }
-    return camera.has_value();
 }
 
 QString Backend::trainingVideo() const

@@ -100,6 +100,9 @@ public:
     FingerCapture &fingers() { return *m_fingers; }
     HandCapture *hands() { return m_hands.get(); } ///< null where the station has no slap scanner
     FaceCamera faceCamera() const; ///< of a device service
+    /// To see which face cameras there are, not to capture with; null where the station has none. Must end
+    /// before the backend.
+    std::unique_ptr<StillCamera> faceCameraList();
     EyeCapture *irises() { return m_irises.get(); } ///< null where the station has no iris camera
     /// Words of station.ini that are not known; something else is used instead, and the operator is told.
     const QList<UnknownWord> &unknownWords() const { return m_unknownWords; }

@@ -1,9 +1,11 @@
-// The part of Backend that builds the devices of MOSIP's Secure Biometric Interface.
+// The part of Backend that builds the devices of MOSIP's Secure Biometric Interface, and chooses cameras.
 #include "app/backend.h"
 #include "app/backendparts.h"
 #include "app/sbistation.h"
 #include "biometrics/iris/irispolicyfile.h"
+#include "capture/face/facecapturesession.h"
 #include "capture/iris/iriscapturesession.h"
+#include "capture/photo/photocapturesession.h"
 #include "devices/camera/framesource.h"
 #include "devices/sbi/sbiiriscamera.h"
 #include "devices/sbi/sbislapscanner.h"
@@ -90,6 +92,28 @@ tl::expected<void, StartError> Backend::buildFaceCamera()
     if (m_faceStation)
         m_faceCamera = std::make_unique<SbiStillCamera>(m_faceStation->directory());
     return {};
+}
+
+bool Backend::useCamera(const QString &address, const std::optional<CameraFormat> &format)
+{
+    if (isPhotographAddress(address) && m_faceCamera) {
+        m_faceCamera->choose(photographDevice(address));
+        m_face->usePhotographs();
+        return true;
+    }
+    auto camera = CameraAddress::parse(address);
+    if (camera) {
+        camera->format = format;
+        m_face->useCamera(*camera, address == trainingVideo());
+        m_photo->useCamera(*camera, address == trainingVideo());
+        m_cardPhoto->useCamera(*camera, address == trainingVideo());
+    }
+    return camera.has_value();
+}
+
+std::unique_ptr<StillCamera> Backend::faceCameraList()
+{
+    return m_faceStation ? std::make_unique<SbiStillCamera>(m_faceStation->directory()) : nullptr;
 }
 
 FaceCamera Backend::faceCamera() const

@@ -48,6 +48,7 @@ void StationPages::addCameras()
                 m_modes->cameraChosen(address);
             return used;
         });
+    m_cameras->lookAmong(m_backend.faceCameraList());
     m_modes = std::make_unique<CameraModeSetting>(m_backend.choicesFile(), m_cameras->chosen(),
                                                   [this](const std::optional<CameraFormat> &format) {
                                                       m_backend.useCamera(m_cameras->chosen(), format);

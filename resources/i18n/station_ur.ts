@@ -1866,6 +1866,10 @@ What stays: the token, the dates, who asked, who deleted, and why.</source>
         <translation>مدت گزرے مسودے…</translation>
     </message>
     <message>
+        <source>%1, simulated</source>
+        <translation>%1، مشق</translation>
+    </message>
+    <message>
         <source>Face camera (SBI), simulated</source>
         <translation>چہرے کا کیمرہ (SBI)، مشق</translation>
     </message>

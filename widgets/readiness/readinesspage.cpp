@@ -216,12 +216,14 @@ PageChrome ReadinessPage::chrome() const
 void ReadinessPage::enter()
 {
     setFocus(Qt::OtherFocusReason);
+    m_cameras.setLooking(true);
     test();
 }
 
 void ReadinessPage::leave()
 {
     m_shown = false;
+    m_cameras.setLooking(false);
     m_healthAgain.stop();
     m_cameraPatience.stop();
     m_scannerPatience.stop();
@@ -359,10 +361,11 @@ void ReadinessPage::refreshCameras()
     m_facts.cameraName.clear();
     const auto offers = m_cameras.offers();
     for (const CameraOffer &offer : offers) {
-        const QString name = offer.trainingVideo ? tr("Training video")
-            : !offer.takesPhotographs            ? isolated(offer.name)
-            : offer.simulated                    ? tr("Face camera (SBI), simulated")
-                                                 : tr("Face camera (SBI)");
+        const QString name = offer.trainingVideo       ? tr("Training video")
+            : !offer.name.isEmpty() && offer.simulated ? tr("%1, simulated").arg(isolated(offer.name))
+            : !offer.name.isEmpty()                    ? isolated(offer.name)
+            : offer.simulated                          ? tr("Face camera (SBI), simulated")
+                                                       : tr("Face camera (SBI)");
         m_camera->addItem(name, offer.address);
         if (offer.address == m_cameras.chosen())
             m_facts.cameraName = name;

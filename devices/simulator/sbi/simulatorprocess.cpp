@@ -40,7 +40,8 @@ void SimulatorProcess::start()
     QStringList arguments{u"--keys"_s,   m_start.keys,
                           u"--spec"_s,   m_start.version,
                           u"--types"_s,  m_start.types.join(u','),
-                          u"--person"_s, QString::number(m_start.person)};
+                          u"--person"_s, QString::number(m_start.person),
+                          u"--serial"_s, m_start.serial};
     if (m_start.port != 0)
         arguments << u"--port"_s << QString::number(m_start.port);
     if (!m_start.photograph.isEmpty())

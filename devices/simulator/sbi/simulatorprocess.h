@@ -17,6 +17,7 @@ struct SimulatorStart {
     QStringList types{QStringLiteral("Finger"), QStringLiteral("Iris"), QStringLiteral("Face")};
     quint16 port = 0; ///< 0: the first free one of 4501 to 4600
     quint64 person = 1; ///< seed of the first applicant
+    QString serial = QStringLiteral("TRAINING"); ///< beginning of the serial numbers
     QString photograph; ///< what the face camera sees
 };
 

@@ -343,11 +343,16 @@ class TwoCameras : public CameraLook {
     Q_OBJECT
 public:
     QString now = QStringLiteral("v4l2:/dev/video0");
+    QList<CameraOffer> ofServices; ///< face cameras beside the two
+    bool looking = false;
     QList<CameraOffer> offers() const override
     {
-        return {{{}, QStringLiteral("file:training.avi"), true},
-                {QStringLiteral("HD Webcam C920"), QStringLiteral("v4l2:/dev/video0"), false}};
+        return QList<CameraOffer>{
+                   {{}, QStringLiteral("file:training.avi"), true},
+                   {QStringLiteral("HD Webcam C920"), QStringLiteral("v4l2:/dev/video0"), false}}
+        + ofServices;
     }
+    void setLooking(bool yes) override { looking = yes; }
     QString chosen() const override { return now; }
     void choose(const QString &address) override
     {

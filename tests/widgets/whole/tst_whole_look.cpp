@@ -3,6 +3,7 @@
 #include "widgets/portrait/findinglist.h"
 #include "widgets/portrait/portraitpanel.h"
 
+#include <QComboBox>
 #include <QHeaderView>
 #include <QScrollArea>
 
@@ -62,6 +63,31 @@ private Q_SLOTS:
             QVERIFY2(end <= scroll->viewport()->height(),
                      qPrintable(u"%1 of %2 px"_s.arg(end).arg(scroll->viewport()->height())));
         }
+    }
+
+    void severalFaceCamerasHaveTheirNames()
+    {
+        WholeWindow whole;
+        whole.cameras.ofServices = {{{}, u"sbi:"_s, false, true},
+                                    {u"A-0017 · Acme Portrait 3"_s, u"sbi:Face:A-0017"_s, false, true},
+                                    {u"A-0042 · Acme Portrait 3"_s, u"sbi:Face:A-0042"_s, false, true, true}};
+        whole.show(u"readiness"_s);
+        QVERIFY(whole.cameras.looking);
+        whole.cameras.choose(u"sbi:Face:A-0017"_s);
+        auto *box = whole.window.findChild<QComboBox *>(u"field.camera"_s);
+        QVERIFY(box);
+        for (const Language language : {Language::English, Language::Urdu}) {
+            whole.language.setLanguage(language);
+            whole.settle();
+            QVERIFY(box->currentText().contains(u"A-0017"_s));
+            QSet<QString> different;
+            for (int i = 0; i < box->count(); ++i)
+                different << box->itemText(i);
+            QCOMPARE(different.size(), 5);
+            keepPicture(whole, u"facecameras"_s, language);
+        }
+        whole.show(u"home"_s);
+        QVERIFY(!whole.cameras.looking);
     }
 
 private:
