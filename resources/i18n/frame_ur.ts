@@ -655,8 +655,8 @@
         <translation>شہری سے پوچھ کر یہ خانہ بھریں۔</translation>
     </message>
     <message>
-        <source>Write this in Urdu letters.</source>
-        <translation>اسے اردو حروف میں لکھیں۔</translation>
+        <source>Write this in Urdu letters. Ctrl+Space shows them.</source>
+        <translation>اسے اردو حروف میں لکھیں۔ Ctrl+Space انہیں دکھاتا ہے۔</translation>
     </message>
     <message>
         <source>Write this in English letters.</source>

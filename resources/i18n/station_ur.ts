@@ -665,8 +665,8 @@
         <translation>یہ خانہ بھریں۔</translation>
     </message>
     <message>
-        <source>Write this in Urdu letters.</source>
-        <translation>اسے اردو حروف میں لکھیں۔</translation>
+        <source>Write this in Urdu letters. Ctrl+Space shows them.</source>
+        <translation>اسے اردو حروف میں لکھیں۔ Ctrl+Space انہیں دکھاتا ہے۔</translation>
     </message>
     <message>
         <source>Write this in English letters.</source>

@@ -2,6 +2,7 @@
 
 #include "widgets/controls/textlabel.h"
 #include "widgets/theme/icons.h"
+#include "widgets/theme/textstyle.h"
 
 #include <QEvent>
 #include <QHBoxLayout>
@@ -26,6 +27,7 @@ void MessageLine::setMessage(MessageKind kind, const QString &text)
 {
     m_kind = kind;
     m_text->setText(text);
+    keepBesideGlyph();
     m_text->setTone(messageTone(kind));
     m_text->setBold(kind == MessageKind::Error || kind == MessageKind::Warn);
     setAccessibleName(text);
@@ -48,8 +50,13 @@ void MessageLine::refreshGlyph()
             iconPixmap(name, messageColour(tokensOf(this), m_kind), side, devicePixelRatioF()));
 }
 
+/// Below a field of the other script the line runs against the interface, and so do its words.
+void MessageLine::keepBesideGlyph() { m_text->setTrailing(isRightToLeft() != urduInterface()); }
+
 void MessageLine::changeEvent(QEvent *event)
 {
+    if (event->type() == QEvent::LayoutDirectionChange || event->type() == QEvent::LanguageChange)
+        keepBesideGlyph();
     if (event->type() == QEvent::PaletteChange || event->type() == QEvent::LanguageChange)
         refreshGlyph();
     QWidget::changeEvent(event);

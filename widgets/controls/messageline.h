@@ -26,6 +26,7 @@ protected:
 
 private:
     void refreshGlyph();
+    void keepBesideGlyph();
     MessageKind m_kind = MessageKind::Neutral;
     QLabel *m_glyph;
     TextLabel *m_text;

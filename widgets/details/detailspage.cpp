@@ -160,7 +160,7 @@ void DetailsPage::trigger(const QString &actionId)
     }
     m_desk.flush();
     if (m_form->judgeAll() > 0)
-        m_form->focusNextProblem();
+        m_form->focusFirstProblem();
     else
         Q_EMIT navigate(u"next"_s);
 }

@@ -324,6 +324,8 @@ void FormView::focusFirst()
         order().constFirst()->focusInput();
 }
 
+void FormView::focusFirstProblem() { focusProblemAfter(-1); }
+
 void FormView::focusNextProblem()
 {
     const QList<Field *> fields = order();
@@ -331,6 +333,12 @@ void FormView::focusNextProblem()
     for (qsizetype i = 0; i < fields.size(); ++i)
         if (fields.at(i)->hasInputFocus())
             from = i;
+    focusProblemAfter(from);
+}
+
+void FormView::focusProblemAfter(qsizetype from)
+{
+    const QList<Field *> fields = order();
     for (qsizetype step = 1; step <= fields.size(); ++step) {
         Field *field = fields.at((from + step) % fields.size());
         if (field->message().isEmpty())

@@ -27,6 +27,7 @@ public:
     int judgeAll();
     int shownProblems() const; ///< fields that carry an error now
     void focusFirst();
+    void focusFirstProblem();
     void focusNextProblem(); ///< the one after the field with the focus, round the end
     void undo(); ///< the last change of the form, and the focus goes to where it was made
     void redo();
@@ -47,6 +48,7 @@ private:
     Field *makeField(const FieldSpec &spec);
     void onEdited(Field *field);
     void onLeft(Field *field);
+    void focusProblemAfter(qsizetype from);
     void judge(Field *field, bool strict);
     void store(Field *field, const QString &value);
     void refreshOptions(const QString &parentKey);

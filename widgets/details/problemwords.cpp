@@ -53,7 +53,7 @@ QString problemWords(const FieldSpec &field, const FieldJudgement &judgement)
     case FieldProblem::Missing:
         return missing(field);
     case FieldProblem::WrongScript:
-        return wantsUrdu(field) ? Problem::tr("Write this in Urdu letters.")
+        return wantsUrdu(field) ? Problem::tr("Write this in Urdu letters. Ctrl+Space shows them.")
                                 : Problem::tr("Write this in English letters.");
     case FieldProblem::BadCharacter:
         return Problem::tr("Remove the sign that does not belong here.");

@@ -124,7 +124,7 @@ bool ChangeForm::checkField(Field *field)
     const bool urdu = field->spec().type == FieldType::TextUrdu;
     field->setMessage(MessageKind::Error,
                       value.isEmpty() ? tr("Fill this in.")
-                          : urdu      ? tr("Write this in Urdu letters.")
+                          : urdu      ? tr("Write this in Urdu letters. Ctrl+Space shows them.")
                                       : tr("Write this in English letters."));
     field->focusInput();
     return false;
