@@ -163,6 +163,15 @@ void PortraitPanel::setVoice(bool on, bool possible, const QString &trouble)
     m_voice->show();
 }
 
-void PortraitPanel::setDecision(const QString &label) { m_decide->setLabel(label); }
+void PortraitPanel::setDecision(const QString &label, const QStringList &others)
+{
+    int widest = 0;
+    for (const QString &other : others) {
+        m_decide->setLabel(other);
+        widest = qMax(widest, m_decide->sizeHint().width());
+    }
+    m_decide->setLabel(label);
+    m_decide->setMinimumWidth(qMax(widest, m_decide->sizeHint().width()));
+}
 
 } // namespace indraj

@@ -151,7 +151,9 @@ void PortraitPage::refreshSide()
     else
         m_panel->showChecklist();
     m_panel->setCropOffered(mayCrop());
-    m_panel->setDecision(m_chosen >= 0 ? tr("Overrule…") : tr("Cannot be met…"));
+    const QString overrule = tr("Overrule…");
+    const QString cannot = tr("Cannot be met…");
+    m_panel->setDecision(m_chosen >= 0 ? overrule : cannot, {overrule, cannot});
 }
 
 TryView PortraitPage::cardOf(int index) const

@@ -1,10 +1,15 @@
 #include "wholewindow.h"
 
+#include "widgets/controls/field.h"
+#include "widgets/controls/messageline.h"
+#include "widgets/details/formview.h"
 #include "widgets/portrait/findinglist.h"
 #include "widgets/portrait/portraitpanel.h"
+#include "widgets/portrait/previewwidget.h"
 
 #include <QComboBox>
 #include <QHeaderView>
+#include <QLabel>
 #include <QScrollArea>
 
 using namespace indraj;
@@ -88,6 +93,49 @@ private Q_SLOTS:
         }
         whole.show(u"home"_s);
         QVERIFY(!whole.cameras.looking);
+    }
+
+    void theLivePictureKeepsItsSize()
+    {
+        WholeWindow whole;
+        whole.show(u"photo"_s);
+        const auto *preview = whole.window.findChild<PreviewWidget *>();
+        auto *page = whole.window.currentPage();
+        for (const Language language : {Language::English, Language::Urdu}) {
+            whole.language.setLanguage(language);
+            page->trigger(u"retake"_s);
+            whole.settle();
+            const QSize before = preview->size();
+            QTest::keyClick(page, Qt::Key_1);
+            whole.settle();
+            QCOMPARE(preview->size(), before);
+        }
+    }
+
+    /// A message below a field of the other script stands beside its mark, not at the far end.
+    void messagesStandBesideTheirMarks()
+    {
+        WholeWindow whole;
+        whole.show(u"details"_s);
+        auto *page = qobject_cast<DetailsPage *>(whole.window.currentPage());
+        for (const Language language : {Language::English, Language::Urdu}) {
+            whole.language.setLanguage(language);
+            page->trigger(u"continue"_s);
+            whole.settle();
+            QVERIFY(page->form()->field(u"gender"_s)->hasInputFocus()); // the first of them
+            page->form()->field(u"mobile"_s)->focusInput();
+            int seen = 0;
+            for (const MessageLine *line : page->findChildren<MessageLine *>()) {
+                if (!line->isVisible())
+                    continue;
+                ++seen;
+                const auto *words = line->findChild<QLabel *>(u"message"_s);
+                QCOMPARE(words->alignment() & Qt::AlignHorizontal_Mask,
+                         Qt::AlignAbsolute | (line->isRightToLeft() ? Qt::AlignRight : Qt::AlignLeft));
+            }
+            QVERIFY(seen > 4);
+            keepPicture(whole, u"details"_s, language);
+        }
     }
 
 private:
