@@ -56,6 +56,8 @@ void FirstStartPage::showCredentials(const QList<Credential> &credentials)
 {
     m_credentials = credentials;
     retranslate();
+    if (isVisible()) // while the station was made there was nothing to operate but the bar
+        enter();
 }
 
 void FirstStartPage::clearCredentials()
