@@ -89,6 +89,15 @@ void ChoiceSegment::paintEvent(QPaintEvent *)
     painter.drawText(words.adjusted(-2, 0, 2, 0), Qt::AlignCenter | Qt::TextDontClip, text());
 }
 
+/// Arrows are for the row: a button by itself would take them for Tab, and leave it.
+void ChoiceSegment::keyPressEvent(QKeyEvent *event)
+{
+    if (event->key() == Qt::Key_Right || event->key() == Qt::Key_Left)
+        event->ignore();
+    else
+        QAbstractButton::keyPressEvent(event);
+}
+
 SegmentedChoice::SegmentedChoice(QWidget *parent)
     : QWidget(parent)
 {

@@ -1,6 +1,7 @@
 #include "fakes.h"
 #include "widgets/controls/field.h"
 #include "widgets/controls/reasonpicker.h"
+#include "widgets/controls/segmentedchoice.h"
 #include "widgets/controls/textlabel.h"
 #include "widgets/shell/languageswitch.h"
 #include "widgets/theme/icons.h"
@@ -10,6 +11,7 @@
 #include <QJsonArray>
 #include <QJsonDocument>
 #include <QJsonObject>
+#include <QLineEdit>
 #include <QSignalSpy>
 #include <QVBoxLayout>
 
@@ -45,6 +47,39 @@ class FrameControls : public QObject {
     Q_OBJECT
 private Q_SLOTS:
     void initTestCase() { applyTheme(*qApp, ThemeName::Light); }
+
+    void arrowsReachEverySegment_data()
+    {
+        QTest::addColumn<Qt::LayoutDirection>("direction");
+        QTest::newRow("left to right") << Qt::LeftToRight;
+        QTest::newRow("right to left") << Qt::RightToLeft;
+    }
+    void arrowsReachEverySegment()
+    {
+        QFETCH(Qt::LayoutDirection, direction);
+        QWidget page;
+        page.setLayoutDirection(direction);
+        auto *box = new QVBoxLayout(&page);
+        auto *choice = new SegmentedChoice;
+        choice->setOptions({{u"a"_s, u"First"_s}, {u"b"_s, u"Second"_s}, {u"c"_s, u"Third"_s}});
+        box->addWidget(choice);
+        box->addWidget(new QLineEdit);
+        page.show();
+        QVERIFY(QTest::qWaitForWindowActive(&page));
+        choice->setFocus();
+        const bool rtl = direction == Qt::RightToLeft;
+        const Qt::Key onward = rtl ? Qt::Key_Left : Qt::Key_Right;
+        const Qt::Key back = rtl ? Qt::Key_Right : Qt::Key_Left;
+        const auto press = [](Qt::Key key) { QTest::keyClick(QApplication::focusWidget(), key); };
+        press(onward);
+        press(onward);
+        press(onward); // the last one: stays
+        press(Qt::Key_Space);
+        QCOMPARE(choice->current(), u"c"_s);
+        press(back);
+        press(Qt::Key_Space);
+        QCOMPARE(choice->current(), u"b"_s);
+    }
 
     void contrastOfEveryTheme_data()
     {
