@@ -10,6 +10,7 @@
 
 #include <QCheckBox>
 #include <QEvent>
+#include <QKeyEvent>
 #include <QVBoxLayout>
 
 namespace indraj {
@@ -112,6 +113,7 @@ void FormView::addSameBox(const SectionSpec &section, QVBoxLayout *column)
     auto *box = new QCheckBox(this);
     box->setObjectName(u"field.same."_s + section.key);
     m_sameBoxes.insert(section.key, box);
+    box->installEventFilter(this);
     column->addWidget(box, 0, Qt::AlignLeading);
     connect(box, &QCheckBox::clicked, this, [this, key = section.key](bool on) {
         const FieldValues before = m_desk.enrolment().fields;
@@ -130,7 +132,7 @@ Field *FormView::makeField(const FieldSpec &spec)
     connect(field, &Field::left, this, [this, field] { onLeft(field); });
     connect(field, &Field::undoRequested, this, [this](bool again) { again ? redo() : undo(); });
     connect(field, &Field::nextRequested, this,
-            [this, field](bool backwards) { moveFrom(field, backwards); });
+            [this, field](bool backwards) { moveFrom(field->input(), backwards); });
     return field;
 }
 
@@ -278,77 +280,6 @@ void FormView::followSame()
     }
 }
 
-QList<Field *> FormView::order() const
-{
-    QList<Field *> list;
-    for (const FieldSpec *spec : m_form.allFields()) {
-        Field *field = m_fields.value(spec->key);
-        Field *pair = m_fields.value(spec->pairedWith);
-        if (list.contains(field))
-            continue;
-        const bool urdu = spec->type == FieldType::TextUrdu || spec->type == FieldType::AddressUrdu;
-        if (pair && urdu != urduInterface())
-            list << pair << field;
-        else if (pair)
-            list << field << pair;
-        else
-            list << field;
-    }
-    return list;
-}
-
-void FormView::moveFrom(Field *field, bool backwards)
-{
-    const QList<Field *> fields = order();
-    for (qsizetype at = fields.indexOf(field) + (backwards ? -1 : 1); at >= 0 && at < fields.size();
-         at += backwards ? -1 : 1) {
-        if (!fields.at(at)->input()->isEnabled())
-            continue;
-        fields.at(at)->focusInput();
-        ensureWidgetVisible(fields.at(at), 0, 40);
-        return;
-    }
-    if (!backwards)
-        Q_EMIT lastFieldDone();
-}
-
-void FormView::focusFirst()
-{
-    for (Field *field : order())
-        if (field->typed().isEmpty() || !field->message().isEmpty()) {
-            field->focusInput();
-            ensureWidgetVisible(field, 0, 40);
-            return;
-        }
-    if (!m_fields.isEmpty())
-        order().constFirst()->focusInput();
-}
-
-void FormView::focusFirstProblem() { focusProblemAfter(-1); }
-
-void FormView::focusNextProblem()
-{
-    const QList<Field *> fields = order();
-    qsizetype from = -1;
-    for (qsizetype i = 0; i < fields.size(); ++i)
-        if (fields.at(i)->hasInputFocus())
-            from = i;
-    focusProblemAfter(from);
-}
-
-void FormView::focusProblemAfter(qsizetype from)
-{
-    const QList<Field *> fields = order();
-    for (qsizetype step = 1; step <= fields.size(); ++step) {
-        Field *field = fields.at((from + step) % fields.size());
-        if (field->message().isEmpty())
-            continue;
-        field->focusInput();
-        ensureWidgetVisible(field, 0, 40);
-        return;
-    }
-}
-
 void FormView::retranslate()
 {
     for (const SectionSpec &section : m_form.sections)
@@ -378,6 +309,9 @@ void FormView::retranslate()
 /// A message that appears and a change of the language move the lines: the field in hand stays in view.
 bool FormView::eventFilter(QObject *watched, QEvent *event)
 {
+    if (event->type() == QEvent::KeyPress && qobject_cast<QCheckBox *>(watched)
+        && walkFrom(watched, *static_cast<QKeyEvent *>(event)))
+        return true;
     const bool handled = QScrollArea::eventFilter(watched, event);
     if (watched == widget() && event->type() == QEvent::Resize)
         for (Field *field : std::as_const(m_fields))

@@ -57,7 +57,14 @@ private:
     void setSame(const QString &sectionKey, bool same);
     void refreshSame();
     void putBack(const std::optional<FormHistory::Step> &step);
-    void moveFrom(Field *field, bool backwards);
+    /// Where Enter stops: what takes the focus, and what is brought into sight with it.
+    struct Stop {
+        QWidget *input = nullptr;
+        QWidget *whole = nullptr;
+    };
+    QList<Stop> stops() const;
+    void moveFrom(const QObject *input, bool backwards);
+    bool walkFrom(const QObject *box, const QKeyEvent &key); ///< false: not a key that walks
     void retranslate();
     QList<Field *> order() const; ///< as read: a pair begins with the language of the interface
 

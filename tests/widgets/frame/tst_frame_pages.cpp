@@ -5,6 +5,7 @@
 #include "widgets/gate/startproblem.h"
 
 #include <QAbstractButton>
+#include <QCheckBox>
 #include <QComboBox>
 #include <QDir>
 #include <QLineEdit>
@@ -177,6 +178,31 @@ private Q_SLOTS:
         QVERIFY(stage.desk.enrolment().fields.value(u"present.tehsil"_s).isEmpty());
         QCOMPARE(stage.desk.enrolment().fields.value(u"permanent.province"_s),
                  stage.desk.enrolment().fields.value(u"present.province"_s));
+    }
+
+    /// The box that spares the whole second address is where Enter leads before it.
+    void enterStopsAtTheBoxThatSparesFields()
+    {
+        Stage stage;
+        stage.signIn();
+        stage.openDetails();
+        FormView *form = stage.details->form();
+        auto *box = stage.details->findChild<QCheckBox *>(u"field.same.permanent"_s);
+        form->field(u"present.ur"_s)->focusInput(); // places cannot be chosen before their province
+        const auto enter = [](Qt::KeyboardModifiers keys = {}) {
+            QTest::keyClick(QApplication::focusWidget(), Qt::Key_Return, keys);
+        };
+        for (int i = 0; i < 4 && !box->hasFocus(); ++i)
+            enter();
+        QVERIFY(box->hasFocus());
+        enter();
+        QVERIFY(form->field(u"permanent.en"_s)->hasInputFocus());
+        enter(Qt::ShiftModifier);
+        QVERIFY(box->hasFocus());
+        QTest::keyClick(box, Qt::Key_Space);
+        QVERIFY(box->isChecked());
+        enter();
+        QVERIFY(form->field(u"mobile"_s)->hasInputFocus());
     }
 
     void messageStandsBesideTheField()
