@@ -306,6 +306,14 @@
         <translation>آج</translation>
     </message>
     <message>
+        <source>Waiting for your decision: %1</source>
+        <translation>آپ کے فیصلے کے منتظر: %1</translation>
+    </message>
+    <message>
+        <source>Others have finished enrolments. Open Approval and decide.</source>
+        <translation>دوسروں کے مکمل کیے ہوئے اندراج موجود ہیں۔ ”منظوری“ کھول کر فیصلہ کریں۔</translation>
+    </message>
+    <message>
         <source>Nothing waits for you.</source>
         <translation>کوئی کام آپ کا منتظر نہیں۔</translation>
     </message>

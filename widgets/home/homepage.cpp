@@ -77,14 +77,33 @@ HomePage::HomePage(EnrolmentStore &store, EnrolmentDesk &desk, QWidget *parent)
     refresh();
 }
 
-PageChrome HomePage::chrome() const
+int HomePage::toDecide() const
+{
+    const Actor &actor = m_desk.actor();
+    if (actor.role != Role::Supervisor)
+        return 0;
+    return int(std::count_if(m_list.begin(), m_list.end(), [&actor](const EnrolmentSummary &one) {
+        return one.state == EnrolmentState::AwaitingApproval && one.capturedBy != actor.id;
+    }));
+}
+
+QString HomePage::subtitle() const
 {
     const auto needs = std::count_if(m_list.begin(), m_list.end(), needsOperator);
+    const int decisions = toDecide();
+    QStringList parts;
+    if (needs > 0)
+        parts << (needs == 1 ? tr("1 needs you") : tr("%n need you", nullptr, int(needs)));
+    if (decisions > 0)
+        parts << tr("Waiting for your decision: %1").arg(isolated(QString::number(decisions)));
+    return parts.isEmpty() ? tr("Nothing waits for you.") : parts.join(u" · "_s);
+}
+
+PageChrome HomePage::chrome() const
+{
     PageChrome chrome;
     chrome.title = tr("Today");
-    chrome.subtitle = needs == 0 ? tr("Nothing waits for you.")
-        : needs == 1             ? tr("1 needs you")
-                                 : tr("%n need you", nullptr, int(needs));
+    chrome.subtitle = subtitle();
     chrome.tool = ActionSpec{.id = u"find"_s, .text = tr("Find token, name or number"), .icon = u"find"_s};
     chrome.tool->key = QKeySequence(u"Ctrl+F"_s);
     chrome.start = {{.id = u"handover"_s, .text = tr("End shift…")}};
@@ -181,7 +200,9 @@ void HomePage::refresh()
 
     m_needsTitle->setText(tr("Needs you"));
     m_todayTitle->setText(tr("Today's enrolments"));
-    m_needsEmpty->setText(tr("Nothing is paused or returned. Start the next one with Ctrl+N."));
+    m_needsEmpty->setText(toDecide() > 0
+                              ? tr("Others have finished enrolments. Open Approval and decide.")
+                              : tr("Nothing is paused or returned. Start the next one with Ctrl+N."));
     m_todayEmpty->setText(tr("No one has been enrolled today. Start with Ctrl+N."));
     QList<EnrolmentSummary> needs;
     QList<EnrolmentSummary> today;

@@ -38,6 +38,8 @@ protected:
 private:
     void take(const QList<EnrolmentSummary> &list);
     void refresh();
+    int toDecide() const; ///< how many wait for the decision of who is signed in
+    QString subtitle() const;
     void fill(QVBoxLayout *rows, const QList<EnrolmentSummary> &list, bool withButton);
 
     EnrolmentStore &m_store;

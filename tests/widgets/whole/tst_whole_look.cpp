@@ -138,6 +138,22 @@ private Q_SLOTS:
         }
     }
 
+    /// Whoever decides is not told that nothing waits.
+    void whatWaitsForTheInChargeIsSaid()
+    {
+        WholeWindow whole;
+        whole.show(u"home"_s);
+        for (const Language language : {Language::English, Language::Urdu}) {
+            whole.language.setLanguage(language);
+            whole.settle();
+            keepPicture(whole, u"home"_s, language);
+        }
+        whole.language.setLanguage(Language::English);
+        QVERIFY(whole.window.currentPage()->chrome().subtitle.contains(u"Waiting for your decision"_s));
+        whole.desk.setActor({u"op-2"_s, Role::Operator, u"Nadia Jamil"_s, {}});
+        QVERIFY(!whole.window.currentPage()->chrome().subtitle.contains(u"decision"_s));
+    }
+
 private:
     /// Good, but for glasses, under the rules for adults.
     static FaceCandidate lookedAt()
