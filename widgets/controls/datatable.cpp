@@ -41,6 +41,18 @@ void drawCellText(QPainter &painter, const QRect &box, const QString &text, bool
     painter.drawText(box, int(side), QFontMetrics(font).elidedText(text, Qt::ElideRight, box.width()));
 }
 
+/// How two texts share a cell: by halves, where one does not leave room that the other can use.
+std::pair<int, int> shares(int room, const QString &text, bool bold, const QString &second)
+{
+    const auto wide = [](const QString &words, bool heavy) {
+        return QFontMetrics(cellFont(words, heavy)).horizontalAdvance(words) + 2;
+    };
+    const int needed = wide(text, bold);
+    const int other = wide(second, false);
+    const int first = needed + other <= room ? room - other : qMin(needed, qMax(room / 2, room - other));
+    return {first, room - first};
+}
+
 } // namespace
 
 void CellDelegate::paint(QPainter *painter, const QStyleOptionViewItem &option,
@@ -65,10 +77,10 @@ void CellDelegate::paint(QPainter *painter, const QStyleOptionViewItem &option,
         QRect box = inner;
         painter->setPen(index.data(MutedRole).toBool() ? tokens.textMuted : tokens.text);
         if (!second.isEmpty()) {
-            const int half = (inner.width() - between) / 2;
-            const QRect other(rtl ? inner.left() : inner.right() - half, inner.top(), half, inner.height());
+            const auto [first, rest] = shares(inner.width() - between, text, bold, second);
+            const QRect other(rtl ? inner.left() : inner.right() - rest, inner.top(), rest, inner.height());
             drawCellText(*painter, other, second, false, !rtl);
-            box = QRect(rtl ? inner.right() - half : inner.left(), inner.top(), half, inner.height());
+            box = QRect(rtl ? inner.right() - first : inner.left(), inner.top(), first, inner.height());
         }
         drawCellText(*painter, box, text, bold, rtl);
     }

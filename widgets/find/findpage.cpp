@@ -69,7 +69,7 @@ FindPage::FindPage(EnrolmentStore &store, EnrolmentDesk &desk, QWidget *parent)
     auto *header = m_table->horizontalHeader();
     for (const auto &[section, width] : {std::pair{int(FindModel::Token), 96},
                                          {int(FindModel::State), stateWidth},
-                                         {int(FindModel::By), 126},
+                                         {int(FindModel::By), 144},
                                          {int(FindModel::Saved), 142}}) {
         header->setSectionResizeMode(section, QHeaderView::Fixed);
         header->resizeSection(section, width);

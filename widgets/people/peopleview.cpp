@@ -104,9 +104,9 @@ void PeoplePage::buildPeople()
     m_table->setObjectName(u"people.table"_s);
     m_table->setModel(m_model);
     auto *header = m_table->horizontalHeader();
-    for (const auto &[section, width] : {std::pair{int(PeopleModel::Id), 120},
+    for (const auto &[section, width] : {std::pair{int(PeopleModel::Id), 112},
                                          {int(PeopleModel::RoleColumn), 96},
-                                         {int(PeopleModel::State), 142},
+                                         {int(PeopleModel::State), 150},
                                          {int(PeopleModel::Changed), 144}}) {
         header->setSectionResizeMode(section, QHeaderView::Fixed);
         header->resizeSection(section, width);
