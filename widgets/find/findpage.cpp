@@ -75,6 +75,7 @@ FindPage::FindPage(EnrolmentStore &store, EnrolmentDesk &desk, QWidget *parent)
         header->resizeSection(section, width);
     }
     column->addWidget(m_table, 1);
+    column->addStretch(0); // in place of a table that has no rows
     m_typing.setSingleShot(true);
     m_typing.setInterval(typingPauseMs);
     connect(&m_typing, &QTimer::timeout, this, &FindPage::search);

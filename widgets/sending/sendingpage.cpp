@@ -138,6 +138,7 @@ SendingPage::SendingPage(Sender &sender, QWidget *parent)
     m_empty->setTone(u"muted"_s);
     box->addWidget(m_empty);
     box->addWidget(m_table, 1);
+    box->addStretch(0); // in place of a table that has no rows
     box->addWidget(m_disk);
     box->addWidget(m_carry);
     buildSide();
@@ -175,7 +176,11 @@ SendingPage::~SendingPage()
 void SendingPage::buildSide()
 {
     m_side->setObjectName(u"sending.side"_s);
-    auto *box = new QVBoxLayout(m_side);
+    auto *whole = new QVBoxLayout(m_side);
+    whole->setContentsMargins(0, 0, 0, 0);
+    m_chosen = new QWidget(m_side);
+    whole->addWidget(m_chosen);
+    auto *box = new QVBoxLayout(m_chosen);
     box->setContentsMargins(0, 0, 0, 0);
     box->setSpacing(12);
     auto *why = new Panel;
@@ -197,7 +202,7 @@ void SendingPage::buildSide()
     box->addWidget(why);
     box->addWidget(m_toDo);
     box->addWidget(m_details);
-    box->addWidget(hairline(m_side));
+    box->addWidget(hairline(m_chosen));
     box->addWidget(m_timeline);
     box->addStretch(1);
     box->addWidget(m_retry, 0, Qt::AlignHCenter);
@@ -291,10 +296,7 @@ void SendingPage::refreshSide()
 {
     const int row = m_model->rowOf(m_selected);
     const UploadRecord *record = m_model->at(row);
-    for (QWidget *part : {static_cast<QWidget *>(m_token), static_cast<QWidget *>(m_why),
-                          static_cast<QWidget *>(m_toDo), static_cast<QWidget *>(m_details),
-                          static_cast<QWidget *>(m_timeline), static_cast<QWidget *>(m_retry)})
-        part->setVisible(record);
+    m_chosen->setVisible(record);
     if (!record)
         return;
     const WhyHere why = whatBecameOf(*record, QDateTime::currentDateTimeUtc(), m_texts);

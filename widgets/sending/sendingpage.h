@@ -72,6 +72,7 @@ private:
     TextLabel *m_empty;
     UploadModel *m_model;
     QWidget *m_side;
+    QWidget *m_chosen = nullptr; ///< all of the side, gone while nothing is chosen
     TextLabel *m_token;
     TextLabel *m_whyTitle;
     TextLabel *m_why;

@@ -138,6 +138,29 @@ private Q_SLOTS:
         }
     }
 
+    void anEmptyListLeavesTheRestInItsPlace()
+    {
+        WholeWindow whole;
+        whole.show(u"sending"_s);
+        const auto *disk = whole.window.findChild<QAbstractButton *>(u"action.sending.carry"_s);
+        QVERIFY(disk);
+        const auto place = [&] { return disk->mapTo(&whole.window, QPoint()); };
+        const QPoint before = place();
+        whole.sender.idle = true;
+        Q_EMIT whole.sender.recordsChanged();
+        for (const Language language : {Language::English, Language::Urdu}) {
+            whole.language.setLanguage(language);
+            whole.settle();
+            keepPicture(whole, u"sending-empty"_s, language);
+        }
+        whole.language.setLanguage(Language::English);
+        whole.settle();
+        QCOMPARE(place(), before);
+        for (const QLabel *words :
+             whole.window.findChild<QWidget *>(u"sending.side"_s)->findChildren<QLabel *>())
+            QVERIFY2(!words->isVisible(), qPrintable(words->text())); // nothing is asked about nothing
+    }
+
     /// Whoever decides is not told that nothing waits.
     void whatWaitsForTheInChargeIsSaid()
     {

@@ -97,8 +97,11 @@ public:
     void stopCarrying() override { }
     void checkQueue() override { }
     LineStatus line() const override { return status; }
+    bool idle = false; ///< nothing was approved yet
     QList<UploadRecord> records() const override
     {
+        if (idle)
+            return {};
         UploadRecord record;
         record.packet = packet;
         record.token = u"T-010"_s;
