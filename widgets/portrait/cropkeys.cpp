@@ -10,7 +10,7 @@ namespace indraj {
 
 using namespace Qt::Literals::StringLiterals;
 
-bool CropPanel::steer(const QKeyEvent &event)
+bool CropPanel::steerByArrow(const QKeyEvent &event)
 {
     const double steps = event.modifiers() & Qt::ShiftModifier ? largeStep : 1;
     const bool control = event.modifiers() & Qt::ControlModifier;
@@ -27,12 +27,20 @@ bool CropPanel::steer(const QKeyEvent &event)
     case Qt::Key_Down:
         control ? enlarge(-steps) : move(0, steps);
         return true;
+    default:
+        return false;
+    }
+}
+
+bool CropPanel::steer(const QKeyEvent &event)
+{
+    const bool control = event.modifiers() & Qt::ControlModifier;
+    switch (event.key()) {
     case Qt::Key_Plus:
     case Qt::Key_Equal: // the same key without Shift
         enlarge(1);
         return true;
     case Qt::Key_Minus:
-    case Qt::Key_Underscore:
         enlarge(-1);
         return true;
     case Qt::Key_BracketLeft:
@@ -58,7 +66,7 @@ bool CropPanel::steer(const QKeyEvent &event)
             undo();
         return control;
     default:
-        return false;
+        return steerByArrow(event);
     }
 }
 

@@ -16,9 +16,9 @@ class TextLabel;
 
 /// Crop and rotation of a portrait by hand (BSI TR-03121 v6.0, ACQ-FI-SV-4), laid over the whole page: the
 /// frame over the whole picture, what comes of it, and whether the rules hold for that, judged anew after
-/// each change. Arrows move the frame, + and - make the head larger and smaller, [ and ] turn it, with Shift
-/// in larger steps; Ctrl and an arrow turn and scale too, for keyboards without these signs. Home goes back
-/// to the automatic crop, Ctrl+Z one step. Esc closes it without a change.
+/// each change. Arrows move the frame, + and - make the head larger and smaller, [ and ] turn it; arrows and
+/// brackets with Shift in larger steps. Ctrl and an arrow turn and scale too, for keyboards without these
+/// signs. Home goes back to the automatic crop, Ctrl+Z one step. Esc closes it without a change.
 class CropPanel : public QFrame {
     Q_OBJECT
 public:
@@ -49,6 +49,7 @@ private:
     void fit();
     void makeButtons();
     bool steer(const QKeyEvent &event);
+    bool steerByArrow(const QKeyEvent &event);
     void step(const CropAdjustment &wanted, bool isNew = true);
     void turn(double byDegrees);
     void enlarge(double parts); ///< the head, by hundredths

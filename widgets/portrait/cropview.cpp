@@ -16,6 +16,13 @@ constexpr int corner = 8;
 constexpr QSize resultSize(210, 270); // 35 : 45
 constexpr QSize leastResult(84, 108); // beside words of twice the size
 
+QColor underOf(const Tokens &tokens)
+{
+    QColor colour = tokens.overlayPlate;
+    colour.setAlphaF(0.7F);
+    return colour;
+}
+
 /// A line that is seen on any picture: dark below, its colour above.
 void twice(QPainter &painter, const QColor &under, const QPen &over, const auto &draw)
 {
@@ -65,6 +72,7 @@ void CropView::paintEvent(QPaintEvent *)
     painter.setRenderHint(QPainter::SmoothPixmapTransform);
     painter.drawImage(shown(), m_scene.picture);
     paintFrame(painter);
+    paintEyes(painter);
 }
 
 void CropView::paintFrame(QPainter &painter) const
@@ -88,8 +96,7 @@ void CropView::paintFrame(QPainter &painter) const
     painter.save();
     painter.setTransform(place, true);
     painter.setBrush(Qt::NoBrush);
-    QColor under = tokens.overlayPlate;
-    under.setAlphaF(0.7F);
+    const QColor under = underOf(tokens);
     twice(painter, under, QPen(tokens.guideOpen, 2), [&] { painter.drawRect(frame); });
     const double above = frame.top() + m_scene.eyesFrom * frame.height();
     const double below = frame.top() + m_scene.eyesTo * frame.height();
@@ -102,11 +109,16 @@ void CropView::paintFrame(QPainter &painter) const
         painter.drawLine(QLineF(right, above, right, below));
     });
     painter.restore();
+}
+
+void CropView::paintEyes(QPainter &painter) const
+{
     if (m_scene.leftEye == m_scene.rightEye)
         return;
+    const Tokens &tokens = tokensOf(this);
     const QPointF one = shown().topLeft() + m_scene.leftEye * scale();
     const QPointF other = shown().topLeft() + m_scene.rightEye * scale();
-    twice(painter, under, QPen(tokens.guideMet, 1.5), [&] {
+    twice(painter, underOf(tokens), QPen(tokens.guideMet, 1.5), [&] {
         painter.drawLine(one, other);
         for (const QPointF &eye : {one, other})
             painter.drawEllipse(eye, 4, 4);

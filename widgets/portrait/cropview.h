@@ -41,6 +41,7 @@ private:
     QRectF shown() const; ///< where the picture is painted
     double scale() const; ///< px of the widget for one of the whole picture
     void paintFrame(QPainter &painter) const;
+    void paintEyes(QPainter &painter) const;
     CropScene m_scene;
     QPointF m_grip;
 };

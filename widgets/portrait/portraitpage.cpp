@@ -62,6 +62,16 @@ PortraitPage::PortraitPage(FaceCapture &capture, EnrolmentDesk &desk, QWidget *p
         refreshCandidates();
         setFocus();
     });
+    connectQuestions();
+    connectCamera();
+    connectCapture();
+    connectDesk();
+    connectCrop();
+    retranslate();
+}
+
+void PortraitPage::connectQuestions()
+{
     connect(m_questions, &PortraitQuestions::manualAnswered, this,
             [this](const QString &code, const QString &note) {
                 m_manualNote = note;
@@ -69,11 +79,6 @@ PortraitPage::PortraitPage(FaceCapture &capture, EnrolmentDesk &desk, QWidget *p
             });
     connect(m_questions, &PortraitQuestions::vetoAnswered, this, &PortraitPage::decided);
     connect(m_questions, &PortraitQuestions::cancelled, this, [this] { setFocus(); });
-    connectCamera();
-    connectCapture();
-    connectDesk();
-    connectCrop();
-    retranslate();
 }
 
 void PortraitPage::offerTuning(CameraTune &tune)

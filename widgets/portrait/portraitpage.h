@@ -57,6 +57,7 @@ private:
     void connectCapture();
     void connectCamera();
     void connectDesk();
+    void connectQuestions();
     void connectCrop();
     bool mayCrop() const;
     void openCrop();
