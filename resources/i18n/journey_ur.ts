@@ -1409,6 +1409,10 @@
         <source>The camera gave no picture in its time. It is asked again by itself.</source>
         <translation>کیمرے نے اپنے وقت میں کوئی تصویر نہیں دی۔ اس سے خود دوبارہ پوچھا جائے گا۔</translation>
     </message>
+    <message>
+        <source>Crop by hand</source>
+        <translation>ہاتھ سے تراشیں</translation>
+    </message>
 </context>
 <context>
     <name>indraj::PortraitPanel</name>

@@ -93,6 +93,7 @@ PageChrome CropPanel::chrome(PageChrome page) const
 {
     page.subtitle = tr("Move, scale and turn the frame. The whole picture is kept as it is.");
     page.tool.reset();
+    page.more.clear();
     page.hints = {{u"← ↑ ↓ →"_s, tr("Move")},
                   {u"+ −"_s, tr("Size")},
                   {u"[ ]"_s, tr("Turn")},

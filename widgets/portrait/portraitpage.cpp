@@ -270,6 +270,8 @@ void PortraitPage::trigger(const QString &actionId)
         askManual();
     else if (actionId == u"use"_s)
         use();
+    else if (actionId == u"crop"_s)
+        openCrop();
     else if (actionId == u"retake"_s) {
         m_chosen = -1;
         m_accepted.reset();

@@ -23,7 +23,7 @@ class VoiceCoach;
 /// meets the rules; after a while without one it shows the best so far. The operator may choose another of
 /// the best three, change its crop by hand, take the present picture with a reason, take it again, and decide
 /// against the judgement either way, with a reason (BSI TR-03121 v6.0, ACQ-FI-SV-4 and UI-FI-OP). Actions:
-/// "back", "take" (Space), "pause", "retake", "use" (primary).
+/// "back", "take" (Space), "pause", "retake", "crop" (F4), "use" (primary).
 class PortraitPage : public Page {
     Q_OBJECT
 public:

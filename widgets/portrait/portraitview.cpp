@@ -116,6 +116,8 @@ PageChrome PortraitPage::chrome() const
            ActionSpec{
                u"retake"_s, tr("Take again"), {}, ActionSpec::Kind::Normal, m_chosen >= 0 && !m_saving, {}},
            use};
+    if (mayCrop())
+        chrome.more = {ActionSpec{u"crop"_s, tr("Crop by hand"), QKeySequence(Qt::Key_F4)}};
     chrome.showSteps = true;
     chrome.showCitizen = true;
     return m_crop->isOpen() ? m_crop->chrome(chrome) : chrome;

@@ -56,6 +56,8 @@ public:
         }
         return two;
     }
+    QStringList profiles() const override { return {u"adult"_s, u"child"_s}; }
+    QString profile() const override { return u"adult"_s; }
     std::optional<FaceCandidate> cut; ///< by hand, in the place of the first
     QFuture<QImage> wholePicture(const FaceCandidate &candidate, QSize) const override
     {
