@@ -165,13 +165,20 @@ void PortraitPanel::setVoice(bool on, bool possible, const QString &trouble)
 
 void PortraitPanel::setDecision(const QString &label, const QStringList &others)
 {
+    const auto beside
+        = [this](const ActionButton *other) { return body()->spacing() + other->sizeHint().width(); };
     int widest = 0;
     for (const QString &other : others) {
         m_decide->setLabel(other);
-        widest = qMax(widest, m_decide->sizeHint().width());
+        const bool ofChosen = other == others.first();
+        widest = qMax(widest,
+                      m_decide->sizeHint().width()
+                          + (ofChosen              ? beside(m_crop)
+                                 : m_tuningOffered ? beside(m_tune)
+                                                   : 0));
     }
     m_decide->setLabel(label);
-    m_decide->setMinimumWidth(qMax(widest, m_decide->sizeHint().width()));
+    m_stack->setMinimumWidth(widest);
 }
 
 } // namespace indraj

@@ -30,8 +30,8 @@ public:
     /// strongest of those that are raised; empty hides it.
     void showHints(const QList<FaceHint> &hints);
     QString hint() const;
-    /// Of the button; `others` are what it says at other times: the panel is as wide for each of them, so
-    /// that the live picture keeps its size.
+    /// Of the button; `others` are what it says at all times, first of a picture that is chosen, when the
+    /// crop stands beside it: the panel is as wide for each of them, so that the live picture keeps its size.
     void setDecision(const QString &label, const QStringList &others);
     /// The button for crop and rotation by hand; it takes the place of that for the camera's controls, which
     /// have nothing to say about a picture that is taken.
