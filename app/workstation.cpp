@@ -75,16 +75,37 @@ void Workstation::addPages()
     const StationNames names = namesFor(m_backend);
     m_desk->setFingerPolicy(m_backend.fingers().policy());
     m_desk->setFees(m_backend.fees());
+    addDoor(names);
+    PortraitPage &portrait = addPhoto();
+    addCaptures();
+    addDetails();
+    addConclusion(names);
+    addApprovalAndSending();
+    m_station = new StationPages(m_backend, m_shift, *m_desk, *m_window, *m_login, names, m_names, this);
+    portrait.offerModes(m_station->cameraModes());
+    connect(&m_station->guard(), &SessionGuard::shiftEnded, this, &Workstation::showLogin);
+    connect(&m_station->guard(), &SessionGuard::tookOver, this,
+            [this](const Actor &before, const QString &token) {
+                if (!token.isEmpty())
+                    m_window->showBanner(MessageKind::Info, keptDraftWords(token, before));
+            });
+}
+
+void Workstation::addDoor(const StationNames &names)
+{
     m_firstStart = new FirstStartPage(names);
     m_login = new LoginPage(m_backend.vault(), names);
     m_notice = new GateNotice(names);
     m_home = new HomePage(m_backend.vault(), *m_desk);
-    const QString slips = m_backend.options().vaultDir + u"/../slips"_s;
-    QDir().mkpath(slips);
     m_window->addPage(u"first-start"_s, m_firstStart);
     m_window->addPage(u"login"_s, m_login);
     m_window->addPage(u"notice"_s, m_notice);
     m_window->addPage(u"home"_s, m_home);
+    connect(m_notice, &GateNotice::quitRequested, qApp, &QApplication::quit);
+}
+
+PortraitPage &Workstation::addPhoto()
+{
     auto *portrait = new PortraitPage(m_backend.face(), *m_desk);
     auto *tuning = new CameraTuning(m_backend.settingsFile(), portrait);
     connect(&m_backend.face(), &FaceCapture::cameraStarted, tuning,
@@ -101,45 +122,50 @@ void Workstation::addPages()
     portrait->offerVoice(*coach);
     m_window->addPage(u"photo"_s, portrait);
     m_window->addPage(u"card"_s, new EarlierCardPage(m_backend.cardPhoto(), *m_desk));
+    return *portrait;
+}
+
+void Workstation::addCaptures()
+{
     auto *fingers = new FingersPage(m_backend.fingers(), *m_desk);
     fingers->setPhotoCapture(m_backend.photo());
     fingers->setTemplateStore(m_backend.vault());
     if (HandCapture *hands = m_backend.hands())
         fingers->setHandCapture(*hands);
+    fingers->setPersonNames([this](const QString &id) { return m_names.of(id); });
     m_window->addPage(u"fingers"_s, fingers);
     if (EyeCapture *irises = m_backend.irises()) {
         m_desk->setIrisAsked(true);
         m_window->addPage(u"iris"_s, new IrisPage(*irises, *m_desk));
     }
     m_window->addPage(u"signature"_s, new SignaturePage(*m_desk));
-    addDetails();
+}
+
+void Workstation::addConclusion(const StationNames &names)
+{
     m_window->addPage(u"review"_s, new ReviewPage(*m_desk));
     auto *signOff = new SignOffPage(*m_desk);
     signOff->offerComparison(m_backend.face(), m_backend.likeness());
     m_window->addPage(u"signoff"_s, signOff);
+    const QString slips = m_backend.options().vaultDir + u"/../slips"_s;
+    QDir().mkpath(slips);
     m_window->addPage(u"slip"_s, new SlipPage(*m_desk, names.stationId, QDir::cleanPath(slips)));
+}
+
+void Workstation::addApprovalAndSending()
+{
+    const auto nameOf = [this](const QString &id) { return m_names.of(id); };
     auto *approval = new ApprovalPage(m_backend.vault(), *m_desk);
     approval->setFigures(&m_backend.vault());
     approval->setLikenessCheck(&m_backend.likeness());
-    const auto nameOf = [this](const QString &id) { return m_names.of(id); };
     approval->setPersonNames(nameOf);
     approval->setTemplateStore(m_backend.vault());
-    fingers->setPersonNames(nameOf);
     m_window->addPage(u"approval"_s, approval);
     m_window->addPage(u"help"_s, new HelpPage);
     auto *sending = new SendingPage(m_backend.sender());
     sending->setPersonNames(nameOf);
     sending->setTexts(decisionTexts(m_backend.reasons(), m_backend.forms()));
     m_window->addPage(u"sending"_s, sending);
-    connect(m_notice, &GateNotice::quitRequested, qApp, &QApplication::quit);
-    m_station = new StationPages(m_backend, m_shift, *m_desk, *m_window, *m_login, names, m_names, this);
-    portrait->offerModes(m_station->cameraModes());
-    connect(&m_station->guard(), &SessionGuard::shiftEnded, this, &Workstation::showLogin);
-    connect(&m_station->guard(), &SessionGuard::tookOver, this,
-            [this](const Actor &before, const QString &token) {
-                if (!token.isEmpty())
-                    m_window->showBanner(MessageKind::Info, keptDraftWords(token, before));
-            });
 }
 
 void Workstation::addDetails()

@@ -17,6 +17,7 @@ class FirstStartPage;
 class LoginPage;
 class GateNotice;
 class HomePage;
+class PortraitPage;
 class StationPages;
 
 /// The window with its pages, and the one place that knows which page follows which. GUI thread.
@@ -38,7 +39,12 @@ Q_SIGNALS:
 
 private:
     void addPages();
+    void addDoor(const StationNames &names); ///< first start, log-in, notice, home
+    PortraitPage &addPhoto();
+    void addCaptures(); ///< fingers, irises, signature
     void addDetails();
+    void addConclusion(const StationNames &names); ///< review, sign-off, slip
+    void addApprovalAndSending();
     void connectShift();
     void connectSending();
     void connectDesk();
