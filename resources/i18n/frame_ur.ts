@@ -298,6 +298,30 @@
         <source>Another service: the renewal of a card</source>
         <translation>دوسری خدمت: کارڈ کی تجدید</translation>
     </message>
+    <message>
+        <source>Choose among the pictures taken</source>
+        <translation>لی گئی تصویروں میں سے چنیں</translation>
+    </message>
+    <message>
+        <source>Crop the photo by hand</source>
+        <translation>تصویر ہاتھ سے تراشیں</translation>
+    </message>
+    <message>
+        <source>Take back, where something was changed by hand</source>
+        <translation>ہاتھ سے کی گئی تبدیلی واپس لیں</translation>
+    </message>
+    <message>
+        <source>Ask the registry with fingers and photo, where the site allows it</source>
+        <translation>رجسٹری سے انگلیوں اور تصویر سے پوچھیں، جہاں اس کی اجازت ہو</translation>
+    </message>
+    <message>
+        <source>Type Urdu or English</source>
+        <translation>اردو یا انگریزی میں لکھیں</translation>
+    </message>
+    <message>
+        <source>Find an action by its name</source>
+        <translation>کوئی کام نام سے تلاش کریں</translation>
+    </message>
 </context>
 <context>
     <name>indraj::HomePage</name>
