@@ -17,7 +17,10 @@ void UploadWorker::recall(const SendingState &state)
     m_paused = state.paused;
     m_budget.restore(state.day, state.dayBytes);
     m_remembered = state;
-    m_carryLeft = state.carry;
+    if (m_carry && !m_carry->isLooking() && m_carryLeft)
+        remember(); // a disk was begun before this was read: what is under way counts
+    else
+        m_carryLeft = state.carry;
 }
 
 void UploadWorker::remember()

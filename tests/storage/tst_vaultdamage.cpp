@@ -235,7 +235,7 @@ private Q_SLOTS:
     {
         World world;
         VaultOptions options = cheapOptions();
-        options.maximumPages = 64;
+        options.maximumPages = 80; // room for the draft, and not for 2 MB more
         world.restart(options);
         world.login(operatorOne()).value();
         const Enrolment draft = world.completeDraft();

@@ -3,6 +3,7 @@
 
 #include <QDir>
 #include <QFile>
+#include <QPromise>
 #include <QSignalSpy>
 #include <QTest>
 
@@ -22,6 +23,7 @@ private Q_SLOTS:
     void bothWaysAtOnceIsOne();
     void aPulledDiskGoesOnWhereItStopped();
     void afterARestartItGoesOnByItself();
+    void aDiskBegunBeforeTheVaultAnswers();
     void onlyTheSameDiskGoesOn();
     void aLineThatIsAwayIsWaitedFor();
     void oneBadPacketDoesNotKeepTheOthers();
@@ -248,6 +250,50 @@ void TestDiskCarry::afterARestartItGoesOnByItself()
     QCOMPARE(van.takeBack().packets, 3);
     // Finished is finished: nothing is remembered, so the next start looks for nothing.
     QVERIFY(!vault.sendingState().result()->carry);
+}
+
+namespace {
+
+/// A vault whose first answer about the sender's state is late.
+class LateStore : public MemoryStore {
+public:
+    Answer<SendingState> sendingState() override
+    {
+        m_late.start();
+        return m_late.future();
+    }
+    void answer()
+    {
+        m_late.addResult(SendingState());
+        m_late.finish();
+    }
+    SendingState written() { return MemoryStore::sendingState().result().value(); }
+
+private:
+    QPromise<tl::expected<SendingState, StoreError>> m_late;
+};
+
+} // namespace
+
+/// What the vault knew before is not more true than what is under way.
+void TestDiskCarry::aDiskBegunBeforeTheVaultAnswers()
+{
+    Van van(m_pki, u"VAN-22"_s, 3, 200000);
+    LateStore vault;
+    const auto sender = engineOf(patient(), vault, m_station);
+    QSignalSpy ended(sender.get(), &Sender::carried);
+    QSignalSpy steps(sender.get(), &Sender::carryProgress);
+    sender->start();
+    sender->carryDisk(van.copied.folder);
+    QVERIFY(steps.wait(diskPatience));
+    vault.answer();
+    sender->setPaused(true); // written down, with what the worker holds for true
+    QTRY_VERIFY_WITH_TIMEOUT(vault.written().paused, diskPatience);
+    sender->stop();
+    QVERIFY(ended.count() > 0 || ended.wait(diskPatience));
+    QCOMPARE(ended.first().first().value<CarryReport>().fault, CarryFault::Stopped);
+    QTRY_COMPARE_WITH_TIMEOUT(vault.written().carry.value_or(UnfinishedCarry()).station, u"VAN-22"_s,
+                              diskPatience);
 }
 
 /// Another van's disk in its place is left alone, and a person may give it up.
