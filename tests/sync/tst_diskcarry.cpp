@@ -1,9 +1,9 @@
 #include "tests/central/wire.h"
 #include "tests/sync/diskbench.h"
+#include "tests/sync/latestore.h"
 
 #include <QDir>
 #include <QFile>
-#include <QPromise>
 #include <QSignalSpy>
 #include <QTest>
 
@@ -251,29 +251,6 @@ void TestDiskCarry::afterARestartItGoesOnByItself()
     // Finished is finished: nothing is remembered, so the next start looks for nothing.
     QVERIFY(!vault.sendingState().result()->carry);
 }
-
-namespace {
-
-/// A vault whose first answer about the sender's state is late.
-class LateStore : public MemoryStore {
-public:
-    Answer<SendingState> sendingState() override
-    {
-        m_late.start();
-        return m_late.future();
-    }
-    void answer()
-    {
-        m_late.addResult(SendingState());
-        m_late.finish();
-    }
-    SendingState written() { return MemoryStore::sendingState().result().value(); }
-
-private:
-    QPromise<tl::expected<SendingState, StoreError>> m_late;
-};
-
-} // namespace
 
 /// What the vault knew before is not more true than what is under way.
 void TestDiskCarry::aDiskBegunBeforeTheVaultAnswers()
