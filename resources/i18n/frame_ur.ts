@@ -2,6 +2,13 @@
 <!DOCTYPE TS>
 <TS version="2.1" language="ur_PK">
 <context>
+    <name>indraj::AskBar</name>
+    <message>
+        <source>Begin a renewal</source>
+        <translation>تجدید شروع کریں</translation>
+    </message>
+</context>
+<context>
     <name>indraj::CitizenCard</name>
     <message>
         <source>CITIZEN AT THE COUNTER</source>
@@ -631,6 +638,53 @@
     </message>
 </context>
 <context>
+    <name>indraj::MatchBar</name>
+    <message>
+        <source>Cancel the question</source>
+        <translation>سوال منسوخ کریں</translation>
+    </message>
+    <message>
+        <source>Compare again</source>
+        <translation>دوبارہ موازنہ</translation>
+    </message>
+    <message>
+        <source>Compare pictures</source>
+        <translation>تصویروں کا موازنہ</translation>
+    </message>
+    <message>
+        <source>The registry compares fingers and photo: %1 s. You can go on typing.</source>
+        <translation>رجسٹری انگلیوں اور تصویر کا موازنہ کر رہی ہے: %1 سیکنڈ۔ آپ لکھتے رہ سکتے ہیں۔</translation>
+    </message>
+    <message>
+        <source>It could not be read or written down, so it does not count.</source>
+        <translation>اسے پڑھا یا درج نہیں کیا جا سکا، اس لیے شمار نہیں ہوگا۔</translation>
+    </message>
+    <message>
+        <source>Asked %1.</source>
+        <translation>%1 پر پوچھا گیا۔</translation>
+    </message>
+    <message>
+        <source>Is it the person of this number? The registry can compare fingers and photo.</source>
+        <translation>کیا یہ اسی نمبر کا فرد ہے؟ رجسٹری انگلیوں اور تصویر کا موازنہ کر سکتی ہے۔</translation>
+    </message>
+    <message>
+        <source>Is this person registered already? The registry can compare fingers and photo.</source>
+        <translation>کیا یہ فرد پہلے سے رجسٹرڈ ہے؟ رجسٹری انگلیوں اور تصویر کا موازنہ کر سکتی ہے۔</translation>
+    </message>
+    <message>
+        <source>The registry can compare fingers and photo as soon as they are taken and the number is whole.</source>
+        <translation>انگلیاں اور تصویر لیتے اور نمبر مکمل ہوتے ہی رجسٹری موازنہ کر سکتی ہے۔</translation>
+    </message>
+    <message>
+        <source>The registry can compare fingers and photo as soon as they are taken.</source>
+        <translation>انگلیاں اور تصویر لیتے ہی رجسٹری موازنہ کر سکتی ہے۔</translation>
+    </message>
+    <message>
+        <source>Likest of %2 found: %1. Compare it with an earlier card; do not read it out.</source>
+        <translation>%2 ملے؛ سب سے زیادہ مشابہ: %1۔ پرانے کارڈ سے ملائیں؛ بلند آواز سے نہ پڑھیں۔</translation>
+    </message>
+</context>
+<context>
     <name>indraj::PassphraseBox</name>
     <message>
         <source>The keyboard writes Urdu letters now.</source>
@@ -758,60 +812,6 @@
     <message>
         <source>Cancel</source>
         <translation>منسوخ کریں</translation>
-    </message>
-</context>
-<context>
-    <name>indraj::AskBar</name>
-    <message>
-        <source>Begin a renewal</source>
-        <translation>تجدید شروع کریں</translation>
-    </message>
-</context>
-<context>
-    <name>indraj::MatchBar</name>
-    <message>
-        <source>Cancel the question</source>
-        <translation>سوال منسوخ کریں</translation>
-    </message>
-    <message>
-        <source>Compare again</source>
-        <translation>دوبارہ موازنہ</translation>
-    </message>
-    <message>
-        <source>Compare pictures</source>
-        <translation>تصویروں کا موازنہ</translation>
-    </message>
-    <message>
-        <source>The registry compares fingers and photo: %1 s. You can go on typing.</source>
-        <translation>رجسٹری انگلیوں اور تصویر کا موازنہ کر رہی ہے: %1 سیکنڈ۔ آپ لکھتے رہ سکتے ہیں۔</translation>
-    </message>
-    <message>
-        <source>It could not be read or written down, so it does not count.</source>
-        <translation>اسے پڑھا یا درج نہیں کیا جا سکا، اس لیے شمار نہیں ہوگا۔</translation>
-    </message>
-    <message>
-        <source>Asked %1.</source>
-        <translation>%1 پر پوچھا گیا۔</translation>
-    </message>
-    <message>
-        <source>Is it the person of this number? The registry can compare fingers and photo.</source>
-        <translation>کیا یہ اسی نمبر کا فرد ہے؟ رجسٹری انگلیوں اور تصویر کا موازنہ کر سکتی ہے۔</translation>
-    </message>
-    <message>
-        <source>Is this person registered already? The registry can compare fingers and photo.</source>
-        <translation>کیا یہ فرد پہلے سے رجسٹرڈ ہے؟ رجسٹری انگلیوں اور تصویر کا موازنہ کر سکتی ہے۔</translation>
-    </message>
-    <message>
-        <source>The registry can compare fingers and photo as soon as they are taken and the number is whole.</source>
-        <translation>انگلیاں اور تصویر لیتے اور نمبر مکمل ہوتے ہی رجسٹری موازنہ کر سکتی ہے۔</translation>
-    </message>
-    <message>
-        <source>The registry can compare fingers and photo as soon as they are taken.</source>
-        <translation>انگلیاں اور تصویر لیتے ہی رجسٹری موازنہ کر سکتی ہے۔</translation>
-    </message>
-    <message>
-        <source>Likest of %2 found: %1. Compare it with an earlier card; do not read it out.</source>
-        <translation>%2 ملے؛ سب سے زیادہ مشابہ: %1۔ پرانے کارڈ سے ملائیں؛ بلند آواز سے نہ پڑھیں۔</translation>
     </message>
 </context>
 <context>

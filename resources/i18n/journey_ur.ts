@@ -1354,6 +1354,10 @@
         <translation>سب شرطیں پوری</translation>
     </message>
     <message>
+        <source>Met; look at: %1</source>
+        <translation>شرطیں پوری؛ یہ دیکھ لیں: %1</translation>
+    </message>
+    <message>
         <source>Not met: %1</source>
         <translation>پوری نہیں: %1</translation>
     </message>

@@ -68,6 +68,7 @@ private:
     void refreshVoice();
     void refreshBadges();
     struct TryView cardOf(int index) const;
+    QString judgementWords(const FaceCandidate &candidate, bool met) const;
     void choose(int index);
     void prefer(const FaceCandidate &candidate);
     void askManual();

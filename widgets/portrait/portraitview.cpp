@@ -158,6 +158,22 @@ void PortraitPage::refreshSide()
     m_panel->setDecision(m_chosen >= 0 ? overrule : cannot, {overrule, cannot});
 }
 
+/// The first thing that is not met, else the first to look at.
+QString PortraitPage::judgementWords(const FaceCandidate &candidate, bool met) const
+{
+    if (candidate.report) {
+        for (const PortraitFinding &finding : candidate.report->findings)
+            if (met ? finding.warns : finding.refuses)
+                return (met ? tr("Met; look at: %1") : tr("Not met: %1"))
+                    .arg(said(this, wordsFor(finding.measure.id)));
+    } else if (!met) {
+        for (const FaceCheckResult &check : candidate.judgement.checks)
+            if (check.state == CheckState::Fail)
+                return tr("Not met: %1").arg(said(this, wordsFor(check.check)));
+    }
+    return met ? tr("All checks met") : said(this, wordsFor(candidate.judgement.guidance));
+}
+
 TryView PortraitPage::cardOf(int index) const
 {
     TryView view;
@@ -176,20 +192,7 @@ TryView PortraitPage::cardOf(int index) const
     view.cornerIsKey = true;
     const bool met = candidate.report ? !candidate.refused() : judgement.allRequiredMet;
     view.tone = met ? MessageKind::Ok : MessageKind::Warn;
-    view.judgement = met ? tr("All checks met") : said(this, wordsFor(judgement.guidance));
-    if (!met && candidate.report) {
-        for (const PortraitFinding &finding : candidate.report->findings)
-            if (finding.refuses) {
-                view.judgement = tr("Not met: %1").arg(said(this, wordsFor(finding.measure.id)));
-                break;
-            }
-    } else if (!met) {
-        for (const FaceCheckResult &check : judgement.checks)
-            if (check.state == CheckState::Fail) {
-                view.judgement = tr("Not met: %1").arg(said(this, wordsFor(check.check)));
-                break;
-            }
-    }
+    view.judgement = judgementWords(candidate, met);
     view.chosen = index == m_chosen;
     view.choice = view.chosen ? tr("Chosen") : tr("Choose");
     return view;
