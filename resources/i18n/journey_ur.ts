@@ -1354,8 +1354,8 @@
         <translation>سب شرطیں پوری</translation>
     </message>
     <message>
-        <source>Met; look at: %1</source>
-        <translation>شرطیں پوری؛ یہ دیکھ لیں: %1</translation>
+        <source>Look at: %1</source>
+        <translation>دیکھیں: %1</translation>
     </message>
     <message>
         <source>Not met: %1</source>

@@ -164,7 +164,7 @@ QString PortraitPage::judgementWords(const FaceCandidate &candidate, bool met) c
     if (candidate.report) {
         for (const PortraitFinding &finding : candidate.report->findings)
             if (met ? finding.warns : finding.refuses)
-                return (met ? tr("Met; look at: %1") : tr("Not met: %1"))
+                return (met ? tr("Look at: %1") : tr("Not met: %1"))
                     .arg(said(this, wordsFor(finding.measure.id)));
     } else if (!met) {
         for (const FaceCheckResult &check : candidate.judgement.checks)
