@@ -1,5 +1,6 @@
 #include "storage/registry/matchnotes.h"
 
+#include "storage/registry/questionrows.h"
 #include "storage/registry/registrynotes.h"
 
 #include <array>
@@ -38,21 +39,6 @@ Statement matchEntries(Database &database, EnrolmentId id)
         " ('match-asked', 'match-answered', 'match-outdated', 'sample-saved') ORDER BY sequence DESC");
     rows.bind(id.toString());
     return rows;
-}
-
-/// The detail of the last question; empty where there is none, or its number is known to be another by now.
-Outcome<QString> standingQuestion(Database &database, EnrolmentId id)
-{
-    Statement rows = matchEntries(database, id);
-    for (;;) {
-        const auto row = rows.step();
-        if (!row)
-            return tl::unexpected(row.error());
-        if (!*row || rows.text(0) == QStringView(matchOutdated))
-            return QString();
-        if (rows.text(0) == QStringView(matchAsked))
-            return rows.text(3);
-    }
 }
 
 } // namespace
@@ -100,32 +86,23 @@ Outcome<std::optional<MatchNote>> readMatchNote(Database &database, EnrolmentId 
 
 Outcome<bool> isMatchQuestionOpen(Database &database, EnrolmentId id)
 {
-    Statement rows = matchEntries(database, id);
-    for (;;) {
-        const auto row = rows.step();
-        if (!row)
-            return tl::unexpected(row.error());
-        if (!*row || rows.text(0) == QStringView(matchAnswered))
-            return false;
-        if (rows.text(0) == QStringView(matchAsked))
-            return true;
-    }
+    return isQuestionOpen(matchEntries(database, id), matchAsked, matchAnswered);
 }
 
 Outcome<QString> matchKeyChanged(Database &database, EnrolmentId id, const FieldValues &values)
 {
-    const auto question = standingQuestion(database, id);
+    Statement rows = matchEntries(database, id);
+    const auto question = findStandingQuestion(rows, matchAsked, matchOutdated);
     if (!question)
         return tl::unexpected(question.error());
-    const QString key
-        = question->startsWith(QStringView(byVerify)) ? question->section(u' ', 1, 1) : QString();
-    if (key.isEmpty() || !values.contains(key))
+    const QString detail = *question ? rows.text(3) : QString();
+    if (!detail.startsWith(QStringView(byVerify)))
         return QString();
-    Statement row = database.prepare("SELECT value FROM field WHERE enrolment = ? AND key = ?");
-    const auto found = row.bind(id.toString()).bind(key).step();
-    if (!found)
-        return tl::unexpected(found.error());
-    return (*found ? row.text(0) : QString()) == values.value(key) ? QString() : key;
+    const QString key = detail.section(u' ', 1, 1);
+    const auto changed = isFieldChanged(database, id, key, values);
+    if (!changed)
+        return tl::unexpected(changed.error());
+    return *changed ? key : QString();
 }
 
 } // namespace indraj

@@ -1,5 +1,7 @@
 #include "storage/registry/registrynotes.h"
 
+#include "storage/registry/questionrows.h"
+
 #include <array>
 
 namespace indraj {
@@ -91,43 +93,27 @@ Outcome<std::optional<RegistryNote>> readRegistryNote(Database &database, Enrolm
 
 Outcome<bool> isRegistryQuestionOpen(Database &database, EnrolmentId id)
 {
-    Statement rows = registryEntries(database, id);
-    for (;;) {
-        const auto row = rows.step();
-        if (!row)
-            return tl::unexpected(row.error());
-        if (!*row || rows.text(0) == QStringView(registryAnswered))
-            return false;
-        if (rows.text(0) == QStringView(registryAsked))
-            return true;
-    }
+    return isQuestionOpen(registryEntries(database, id), registryAsked, registryAnswered);
 }
 
 Outcome<QString> registryKeysChanged(Database &database, EnrolmentId id, const FieldValues &values)
 {
-    QStringList changed;
     QStringList keys;
     {
         Statement rows = registryEntries(database, id);
-        for (;;) {
-            const auto row = rows.step();
-            if (!row)
-                return tl::unexpected(row.error());
-            if (!*row || rows.text(0) == QStringView(registryOutdated))
-                return QString();
-            if (rows.text(0) == QStringView(registryAsked))
-                break;
-        }
+        const auto question = findStandingQuestion(rows, registryAsked, registryOutdated);
+        if (!question)
+            return tl::unexpected(question.error());
+        if (!*question)
+            return QString();
         keys = rows.text(3).split(u' ').mid(1);
     }
+    QStringList changed;
     for (const QString &key : std::as_const(keys)) {
-        if (!values.contains(key))
-            continue;
-        Statement row = database.prepare("SELECT value FROM field WHERE enrolment = ? AND key = ?");
-        const auto found = row.bind(id.toString()).bind(key).step();
-        if (!found)
-            return tl::unexpected(found.error());
-        if ((*found ? row.text(0) : QString()) != values.value(key))
+        const auto other = isFieldChanged(database, id, key, values);
+        if (!other)
+            return tl::unexpected(other.error());
+        if (*other)
             changed.append(key);
     }
     return changed.join(u' ');
