@@ -9,7 +9,7 @@ namespace indraj {
 using namespace Qt::Literals::StringLiterals;
 
 namespace {
-const QStringList recordWords{QStringLiteral("camera"), QStringLiteral("jpeg2000")};
+const QStringList recordWords{QStringLiteral("jpeg2000"), QStringLiteral("camera")};
 const QStringList ruleWords{QStringLiteral("standard"), QStringLiteral("tr03121")};
 } // namespace
 
@@ -21,7 +21,7 @@ FaceChoices readFaceChoices(const QString &file)
     const QSettings settings(file, QSettings::IniFormat);
     const StationWord record = readStationWord(settings, u"face/record"_s, recordWords);
     if (record.word == recordWords.last())
-        choices.largeFrames = FrameCoding::Jpeg2000;
+        choices.largeFrames = FrameCoding::AsItCame;
     choices.unknown = record.unknown;
     const StationWord rules = readStationWord(settings, u"face/rules"_s, ruleWords);
     if (rules.word == ruleWords.last())

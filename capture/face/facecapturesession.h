@@ -25,7 +25,7 @@ public:
         bool cameraIsSimulated = false;
         PortraitRules rules = {}; ///< for stills; without profiles nothing is judged by all measures
         PortraitRules snapshotRules = {}; ///< for startSnapshot(); the first profile counts
-        FrameCoding largeFrames = FrameCoding::AsItCame; ///< in the record of the whole frame
+        FrameCoding largeFrames = FrameCoding::Jpeg2000; ///< in the record of the whole frame
         /// How what is kept of a candidate is coded, on the session's thread for it; empty: encodeOutput().
         std::function<PortraitOutput(const FaceCandidate &)> coder = {};
         /// A camera that takes photographs itself, for usePhotographs(); must outlive the session.

@@ -3,11 +3,14 @@
 #include "biometrics/face/pixels.h"
 #include "biometrics/face/portraitsizes.h"
 #include "biometrics/face/record/facerecord.h"
+#include "biometrics/shared/record/photographcoder.h"
 #include "capture/face/capturelog.h"
 #include "capture/face/cutbyhand.h"
 #include "capture/face/handcrop.h"
 #include "capture/face/jpegtables.h"
 #include "devices/camera/wholepicture.h"
+
+#include <QLoggingCategory>
 
 #include <opencv2/core/mat.hpp>
 #include <opencv2/imgcodecs.hpp>
@@ -17,6 +20,8 @@
 namespace indraj {
 
 namespace {
+
+Q_LOGGING_CATEGORY(lcSample, "indraj.portraitsample")
 
 constexpr std::uint8_t digitalVideoCamera = 6; // ISO/IEC 19794-5:2011, 5.4.3
 
@@ -29,22 +34,20 @@ cv::Mat pixelsOf(const QImage &bgr)
 
 EncodedPortrait encodePixels(const cv::Mat &pixels)
 {
-    const auto encoded = [&](const char *extension, const std::vector<int> &options) {
-        std::vector<uchar> bytes;
-        try {
-            if (!cv::imencode(extension, pixels, bytes, options))
-                bytes.clear();
-        } catch (const cv::Exception &) {
-            bytes.clear(); // no such codec: the caller takes the next one
-        }
-        return QByteArray(reinterpret_cast<const char *>(bytes.data()), static_cast<qsizetype>(bytes.size()));
-    };
     const QSize size(pixels.cols, pixels.rows);
-    constexpr int lossless = 1000; // thousandths of the raw size
-    const QByteArray jpeg2000 = encoded(".jp2", {cv::IMWRITE_JPEG2000_COMPRESSION_X1000, lossless});
-    if (!jpeg2000.isEmpty())
+    if (const QByteArray jpeg2000 = encodePhotograph(pixels); !jpeg2000.isEmpty())
         return {jpeg2000, QStringLiteral("image/jp2"), size};
-    return {encoded(".png", {}), QStringLiteral("image/png"), size};
+    // Too narrow for JPEG 2000, or no memory for it: without loss all the same.
+    std::vector<uchar> png;
+    try {
+        if (!cv::imencode(".png", bgrOf(pixels), png))
+            png.clear();
+    } catch (const cv::Exception &error) {
+        qCWarning(lcSample, "no picture coded: %s", error.what());
+        png.clear(); // who asked sees that there are no bytes
+    }
+    return {QByteArray(reinterpret_cast<const char *>(png.data()), static_cast<qsizetype>(png.size())),
+            QStringLiteral("image/png"), size};
 }
 
 FaceLandmark landmarkAt(std::uint8_t code, const QPointF &point, double scale, const QSize &frame)
@@ -63,8 +66,8 @@ FaceImageCoding codingOf(const QString &mimeType)
     return mimeType == QLatin1StringView("image/jpeg") ? FaceImageCoding::Jpeg : FaceImageCoding::Png;
 }
 
-/// The whole frame. A large one that came as JPEG stays what it was, unless it is asked for otherwise: coding
-/// it anew without loss takes time, memory and room, and gains nothing.
+/// The whole frame. A large one that came as JPEG stays what it was where the site asks for it: without loss
+/// it takes three to four times the room.
 EncodedPortrait frameOf(const FaceCandidate &candidate, FrameCoding large)
 {
     if (!candidate.whole)
@@ -74,7 +77,7 @@ EncodedPortrait frameOf(const FaceCandidate &candidate, FrameCoding large)
     const cv::Size size = candidate.whole->size();
     if (!jpeg.isEmpty())
         return {jpeg, QStringLiteral("image/jpeg"), {size.width, size.height}};
-    return encodePixels(bgrOf(candidate.whole->pixels()));
+    return encodePixels(candidate.whole->pixels());
 }
 
 QByteArray recordOf(const FaceCandidate &candidate, const EncodedPortrait &frame, double scale)

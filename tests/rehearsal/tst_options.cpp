@@ -212,25 +212,25 @@ private Q_SLOTS:
             QFile file(path);
             return file.open(QIODevice::WriteOnly) && file.write(text) == text.size() && file.flush()
                 ? readFaceChoices(path)
-                : FaceChoices{FrameCoding::AsItCame, u"not written"_s};
+                : FaceChoices{FrameCoding::Jpeg2000, u"not written"_s};
         };
         for (const FaceChoices &usual : {readFaceChoices({}), readFaceChoices(folder.filePath(u"none"_s)),
-                                         read(""), read("[face]\nrecord=camera\n")}) {
-            QCOMPARE(usual.largeFrames, FrameCoding::AsItCame);
+                                         read(""), read("[face]\nrecord=jpeg2000\n")}) {
+            QCOMPARE(usual.largeFrames, FrameCoding::Jpeg2000);
             QCOMPARE(usual.cohort, QString());
             QCOMPARE(usual.rules, u"portrait.json"_s);
             QVERIFY(!usual.unknown && !usual.unknownRules);
         }
-        const FaceChoices chosen = read("[face]\nrecord=jpeg2000\ncohort=people/cohort.txt\n");
-        QCOMPARE(chosen.largeFrames, FrameCoding::Jpeg2000);
+        const FaceChoices chosen = read("[face]\nrecord=camera\ncohort=people/cohort.txt\n");
+        QCOMPARE(chosen.largeFrames, FrameCoding::AsItCame);
         QCOMPARE(chosen.cohort, folder.filePath(u"people/cohort.txt"_s)); // beside station.ini
         QCOMPARE(read("[face]\ncohort=/srv/cohort.txt\n").cohort, u"/srv/cohort.txt"_s);
-        const FaceChoices wrong = read("[face]\nrecord=JPEG2000\n");
-        QCOMPARE(wrong.largeFrames, FrameCoding::AsItCame);
+        const FaceChoices wrong = read("[face]\nrecord=Camera\n");
+        QCOMPARE(wrong.largeFrames, FrameCoding::Jpeg2000);
         QVERIFY(wrong.unknown);
         QCOMPARE(describe(*wrong.unknown),
-                 u"station.ini, [face] record: \"JPEG2000\" is not known. Allowed: camera, jpeg2000. "
-                 "Used instead: camera."_s);
+                 u"station.ini, [face] record: \"Camera\" is not known. Allowed: jpeg2000, camera. "
+                 "Used instead: jpeg2000."_s);
         QVERIFY(!wrong.unknownRules);
         QCOMPARE(read("[face]\nrules=standard\n").rules, u"portrait.json"_s);
         QCOMPARE(read("[face]\nrules=tr03121\n").rules, u"portrait-tr03121.json"_s);

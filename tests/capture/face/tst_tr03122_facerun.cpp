@@ -205,7 +205,11 @@ private Q_SLOTS:
         one.whole = std::make_shared<const WholePicture>(jpeg, picture.size());
         one.judgement.frameSize = QSize(1296, 972);
         one.crop = imageOf(cv::imdecode(bytes, cv::IMREAD_COLOR)(cv::Rect(700, 300, 413, 531)));
-        const PortraitOutput lossy = encodeOutput(one);
+        const auto usual = readFaceRecord(encodeOutput(one).record);
+        QVERIFY(usual);
+        QCOMPARE(usual->coding, FaceImageCoding::Jpeg2000Lossless);
+        QCOMPARE(pixelsOf(usual->image), imageOf(cv::imdecode(bytes, cv::IMREAD_COLOR)));
+        const PortraitOutput lossy = encodeOutput(one, FrameCoding::AsItCame);
         const auto asItCame = readFaceRecord(lossy.record);
         QVERIFY(asItCame);
         QCOMPARE(asItCame->coding, FaceImageCoding::Jpeg);
