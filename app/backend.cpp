@@ -146,7 +146,9 @@ QString Backend::siteFolder() const
 QByteArray Backend::siteFile(const QString &name) const
 {
     QFile file(siteFolder() + u'/' + name);
-    return file.open(QIODevice::ReadOnly) ? file.read(largestResource) : QByteArray();
+    QByteArray content = file.open(QIODevice::ReadOnly) ? file.read(largestResource) : QByteArray();
+    content.squeeze(); // read() made room for the largest
+    return content;
 }
 
 void Backend::openReference()

@@ -3,6 +3,11 @@
 #include <opencv2/imgcodecs.hpp>
 #include <opencv2/imgproc.hpp>
 
+#include <memory>
+#include <mutex>
+
+#include <malloc.h>
+
 namespace indraj {
 
 QImage readSamplePicture(const Sample &sample)
@@ -14,20 +19,32 @@ QImage readSamplePicture(const Sample &sample)
         cv::Mat picture = cv::imdecode(bytes, cv::IMREAD_UNCHANGED);
         if (picture.empty() || picture.depth() != CV_8U)
             return {};
-        if (picture.channels() == 1)
-            return QImage(picture.data, picture.cols, picture.rows, qsizetype(picture.step),
-                          QImage::Format_Grayscale8)
-                .copy();
-        cv::Mat bgra = picture;
-        if (picture.channels() == 3)
-            cv::cvtColor(picture, bgra, cv::COLOR_BGR2BGRA);
-        if (bgra.channels() != 4)
+        if (picture.channels() == 2)
             return {};
-        return QImage(bgra.data, bgra.cols, bgra.rows, qsizetype(bgra.step), QImage::Format_RGB32).copy();
+        const bool grey = picture.channels() == 1;
+        QImage image(picture.cols, picture.rows, grey ? QImage::Format_Grayscale8 : QImage::Format_RGB32);
+        cv::Mat pixels(image.height(), image.width(), grey ? CV_8UC1 : CV_8UC4, image.bits(),
+                       static_cast<std::size_t>(image.bytesPerLine()));
+        if (picture.channels() == 3)
+            cv::cvtColor(picture, pixels, cv::COLOR_BGR2BGRA);
+        else
+            picture.copyTo(pixels);
+        picture.release();
+        if (!grey)
+            malloc_trim(0); // a photograph takes five times its pixels while it is decoded
+        return image;
     } catch (const cv::Exception &) {
         // A damaged picture is an ordinary value here: the caller shows that there is none.
         return {};
     }
+}
+
+std::function<QImage(const Sample &)> sampleReader()
+{
+    return [turn = std::make_shared<std::mutex>()](const Sample &sample) {
+        const std::lock_guard lock(*turn);
+        return readSamplePicture(sample);
+    };
 }
 
 } // namespace indraj

@@ -60,7 +60,7 @@ Workstation::Workstation(Backend &backend, QObject *parent)
     , m_desk(std::make_unique<EnrolmentDesk>(backend.vault(), backend.forms(), backend.places()))
     , m_window(std::make_unique<MainWindow>(namesFor(backend), *m_desk, *m_language))
 {
-    m_desk->setSampleDecoder(readSamplePicture);
+    m_desk->setSampleDecoder(sampleReader());
     addPages();
     connect(m_window.get(), &MainWindow::navigateRequested, this, &Workstation::go);
     connectShift();
@@ -149,7 +149,9 @@ void Workstation::addConclusion(const StationNames &names)
     m_window->addPage(u"signoff"_s, signOff);
     const QString slips = m_backend.options().vaultDir + u"/../slips"_s;
     QDir().mkpath(slips);
-    m_window->addPage(u"slip"_s, new SlipPage(*m_desk, names.stationId, QDir::cleanPath(slips)));
+    auto *slip = new SlipPage(*m_desk, names.stationId, QDir::cleanPath(slips));
+    connect(slip, &SlipPage::written, this, &Workstation::giveMemoryBack); // a PDF takes 30 MB to write
+    m_window->addPage(u"slip"_s, slip);
 }
 
 void Workstation::addApprovalAndSending()
@@ -216,6 +218,7 @@ void Workstation::connectShift()
     connect(&m_shift, &Shift::trainingFailed, this,
             [this](const TrainingError &error) { m_firstStart->showFailure(error.detail); });
     connect(m_login, &LoginPage::loggedIn, &m_shift, &Shift::begin);
+    connect(m_login, &LoginPage::loggedIn, this, &Workstation::giveMemoryBack);
     connect(&m_shift, &Shift::begun, this, [this](const Actor &actor) {
         m_names.refresh();
         m_desk->setActor(actor);
@@ -241,14 +244,19 @@ void Workstation::connectSending()
     });
 }
 
+/// Pictures of a citizen who has left are large: what was freed goes back to the system, not into a heap that
+/// grows over a day. A few milliseconds, between two citizens or two people at work.
+void Workstation::giveMemoryBack()
+{
+    QTimer::singleShot(0, this, [] { malloc_trim(0); });
+}
+
 void Workstation::connectDesk()
 {
     connect(m_desk.get(), &EnrolmentDesk::opened, this, &Workstation::afterOpened);
-    // Pictures of a citizen who has left are large: what was freed goes back to the system, not into a heap
-    // that grows over a day. A few milliseconds, between two citizens.
     connect(m_desk.get(), &EnrolmentDesk::closed, this, [this] {
         m_backend.forgetApplicant();
-        QTimer::singleShot(0, this, [] { malloc_trim(0); });
+        giveMemoryBack();
     });
     connect(m_desk.get(), &EnrolmentDesk::allSaved, this, [this] {
         if (std::exchange(m_saveTrouble, false))

@@ -47,6 +47,7 @@ private:
     void addApprovalAndSending();
     void connectShift();
     void connectSending();
+    void giveMemoryBack();
     void connectDesk();
     void showLogin();
     void go(const QString &target);

@@ -56,16 +56,18 @@ public:
     {
         const auto entry = m_manifest["nets"_L1][name].toObject();
         const QString fileName = name + ".onnx"_L1;
-        const auto content = contentOf(m_folder, fileName);
-        if (!content)
-            return tl::unexpected(content.error());
-        const auto digest = QCryptographicHash::hash(*content, QCryptographicHash::Sha256).toHex();
-        if (entry["sha256"_L1].toString().toLatin1() != digest)
+        QFile file(m_folder.filePath(fileName));
+        if (!file.open(QIODevice::ReadOnly))
+            return failure(FaceModelFault::Missing, fileName, file.errorString());
+        QCryptographicHash digest(QCryptographicHash::Sha256);
+        if (!digest.addData(&file))
+            return failure(FaceModelFault::Missing, fileName, file.errorString());
+        if (entry["sha256"_L1].toString().toLatin1() != digest.result().toHex())
             return failure(FaceModelFault::Corrupt, fileName, u"the checksum differs from the manifest"_s);
         QStringList outputs;
         for (const auto &output : entry["outputs"_L1].toArray())
             outputs.append(output.toString());
-        return openNet(fileName, *content, outputs);
+        return openNet(fileName, file, outputs);
     }
 
     QString digestOf(const QString &name) const

@@ -42,11 +42,11 @@ private:
 
 } // namespace
 
-tl::expected<std::unique_ptr<Inference>, FaceModelError> openNet(const QString &name, const QByteArray &onnx,
+tl::expected<std::unique_ptr<Inference>, FaceModelError> openNet(const QString &name, const QFile &onnx,
                                                                  const QStringList &outputs)
 {
     try {
-        auto net = cv::dnn::readNetFromONNX(onnx.constData(), static_cast<std::size_t>(onnx.size()));
+        auto net = cv::dnn::readNetFromONNX("/proc/self/fd/" + std::to_string(onnx.handle()));
         net.setPreferableBackend(cv::dnn::DNN_BACKEND_OPENCV);
         net.setPreferableTarget(cv::dnn::DNN_TARGET_CPU);
         std::vector<cv::String> names;

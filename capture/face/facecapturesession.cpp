@@ -89,6 +89,7 @@ void FaceCaptureSession::stop()
     m_impl->cameraOff();
     m_impl->beginAnew();
     m_impl->setSnapshot(false);
+    m_impl->coding.clear(); // who wants one of the pictures now has its own hold of it, or waits for it again
 }
 
 void FaceCaptureSession::clear()

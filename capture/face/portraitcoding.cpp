@@ -4,13 +4,20 @@
 #include <QPromise>
 #include <QtConcurrentRun>
 
+#include <malloc.h>
+
 namespace indraj {
 
 namespace {
 
 qint64 timeOf(const FaceCandidate &candidate) { return candidate.at.toMSecsSinceEpoch(); }
 
-PortraitOutput cropOf(const FaceCandidate &candidate) { return {encodePortrait(candidate.crop), {}, {}, {}}; }
+PortraitOutput cropOf(const FaceCandidate &candidate)
+{
+    PortraitOutput output{encodePortrait(candidate.crop), {}, {}, {}};
+    malloc_trim(0);
+    return output;
+}
 
 /// Puts the coded pictures into a sample of which the rest is known.
 Sample completed(Sample sample, const PortraitOutput &output)

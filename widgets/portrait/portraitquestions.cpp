@@ -78,7 +78,7 @@ void PortraitQuestions::answered(const QString &code, const QString &note)
         Q_EMIT manualAnswered(code, note);
         return;
     case Asking::Reason:
-        Q_EMIT vetoAnswered(m_candidate, m_veto, code, note);
+        Q_EMIT vetoAnswered(std::exchange(m_candidate, {}), m_veto, code, note);
         return;
     case Asking::Kind:
         m_veto = code == rejectKind ? Veto::Rejected

@@ -44,11 +44,21 @@ tl::expected<FaceEmbedder, FaceModelError> FaceEmbedder::open(const QString &mod
     return FaceEmbedder(std::move(opened->net), opened->digest);
 }
 
-tl::expected<FaceEmbedding, FaceModelError> FaceEmbedder::embed(const FaceScene &scene)
+tl::expected<cv::Mat, FaceModelError> FaceEmbedder::chipOf(const FaceScene &scene)
 {
-    const cv::Mat chip = scene.mesh ? faceChip(scene.picture, *scene.mesh) : cv::Mat();
+    cv::Mat chip = scene.mesh ? faceChip(scene.picture, *scene.mesh) : cv::Mat();
     if (chip.empty())
         return tl::unexpected(FaceModelError{FaceModelFault::Failed, netName, u"no face to look at"_s});
+    return chip;
+}
+
+tl::expected<FaceEmbedding, FaceModelError> FaceEmbedder::embed(const FaceScene &scene)
+{
+    return chipOf(scene).and_then([this](const cv::Mat &chip) { return embed(chip); });
+}
+
+tl::expected<FaceEmbedding, FaceModelError> FaceEmbedder::embed(const cv::Mat &chip)
+{
     const cv::Mat blob = cv::dnn::blobFromImage(chip, inputScale, cv::Size(), meanRgb, true);
     const auto outputs = m_net->run(blob);
     if (!outputs)

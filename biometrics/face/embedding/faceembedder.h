@@ -24,7 +24,11 @@ class FaceEmbedder {
 public:
     /// FaceModelFault::Missing when the model set was made without it: the comparison is then not offered.
     static tl::expected<FaceEmbedder, FaceModelError> open(const QString &modelFolder);
-    /// FaceModelFault::Failed without a face in the scene.
+    /// The face as the net looks at it (faceChip()), some 70 KB. FaceModelFault::Failed without a face in the
+    /// scene. Needs no net: a comparison need not hold both those that find faces and this one.
+    static tl::expected<cv::Mat, FaceModelError> chipOf(const FaceScene &scene);
+    tl::expected<FaceEmbedding, FaceModelError> embed(const cv::Mat &chip);
+    /// Both at once.
     tl::expected<FaceEmbedding, FaceModelError> embed(const FaceScene &scene);
     QString modelDigest() const { return m_digest; } ///< SHA-256, for the record of a comparison
 

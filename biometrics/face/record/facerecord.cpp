@@ -298,10 +298,11 @@ tl::expected<QByteArray, FaceRecordError> writeFaceRecord(const FaceRecord &reco
     writeImage(part, record);
 
     Writer whole;
-    whole.bytes.append(format).append(version);
     constexpr int lengthField = 4;
     const auto representation
         = static_cast<std::uint64_t>(part.bytes.size() + record.image.size() + lengthField);
+    whole.bytes.reserve(static_cast<qsizetype>(representation) + generalHeader);
+    whole.bytes.append(format).append(version);
     whole.number(representation + generalHeader, lengthField);
     whole.u16(1); // representations
     whole.u8(0); // no certification

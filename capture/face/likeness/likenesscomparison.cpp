@@ -6,6 +6,8 @@
 
 #include <opencv2/core/mat.hpp>
 
+#include <malloc.h>
+
 namespace indraj {
 
 using namespace Qt::Literals::StringLiterals;
@@ -25,56 +27,63 @@ Likeness likenessFrom(SameFace state)
     return Likeness::Differs;
 }
 
-/// A face as it is compared: what the net makes of it, or why it is not asked.
+/// A face as it is compared: what the net will look at, or why it is not asked.
 struct ComparedFace {
     std::optional<NotComparable> unfit;
-    FaceEmbedding embedding;
+    cv::Mat chip;
+    FaceEmbedding embedding = {};
 };
 
-/// The nets of one comparison.
-class FaceLooker {
-public:
-    static tl::expected<FaceLooker, FaceModelError> open(const LikenessSetup &setup)
-    {
-        auto analyser = FaceAnalyser::open(setup.modelFolder);
-        if (!analyser)
-            return tl::unexpected(analyser.error());
-        auto embedder = FaceEmbedder::open(setup.modelFolder);
-        if (!embedder)
-            return tl::unexpected(embedder.error());
-        return FaceLooker(std::move(*analyser), std::move(*embedder), setup.rules);
+tl::expected<ComparedFace, FaceModelError> lookAt(FaceAnalyser &analyser, const QImage &picture,
+                                                  const ComparisonRules &rules)
+{
+    const QImage bgr = picture.convertToFormat(QImage::Format_BGR888);
+    // Only read; cv::Mat has no constructor for const pixels.
+    const cv::Mat pixels(bgr.height(), bgr.width(), CV_8UC3, const_cast<uchar *>(bgr.constBits()),
+                         static_cast<std::size_t>(bgr.bytesPerLine()));
+    const auto scene = analyser.still(pixels);
+    if (!scene)
+        return tl::unexpected(scene.error());
+    if (const auto unfit = unfitness(measureFace(*scene), rules))
+        return ComparedFace{unfit, {}};
+    return FaceEmbedder::chipOf(*scene).map([](const cv::Mat &chip) {
+        return ComparedFace{std::nullopt, chip};
+    });
+}
+
+/// The probe first. The nets that find a face are gone when this returns: the one that tells faces apart
+/// takes 70 MB while it is read, and is opened only then.
+tl::expected<std::vector<ComparedFace>, FaceModelError>
+facesOf(const LikenessSetup &setup, const QImage &probe, const QList<LikenessReference> &references)
+{
+    auto analyser = FaceAnalyser::open(setup.modelFolder);
+    if (!analyser)
+        return tl::unexpected(analyser.error());
+    QList<QImage> pictures{probe};
+    for (const LikenessReference &reference : references)
+        pictures.append(reference.picture);
+    std::vector<ComparedFace> faces;
+    for (const QImage &picture : std::as_const(pictures)) {
+        auto face = lookAt(*analyser, picture, setup.rules);
+        if (!face)
+            return tl::unexpected(face.error());
+        faces.push_back(std::move(*face));
     }
-    tl::expected<ComparedFace, FaceModelError> look(const QImage &picture)
-    {
-        const QImage bgr = picture.convertToFormat(QImage::Format_BGR888);
-        // Only read; cv::Mat has no constructor for const pixels.
-        const cv::Mat pixels(bgr.height(), bgr.width(), CV_8UC3, const_cast<uchar *>(bgr.constBits()),
-                             static_cast<std::size_t>(bgr.bytesPerLine()));
-        const auto scene = m_analyser.still(pixels);
-        if (!scene)
-            return tl::unexpected(scene.error());
-        ComparedFace face{unfitness(measureFace(*scene), m_rules), {}};
+    return faces;
+}
+
+tl::expected<void, FaceModelError> embedAll(FaceEmbedder &embedder, std::vector<ComparedFace> &faces)
+{
+    for (ComparedFace &face : faces) {
         if (face.unfit)
-            return face;
-        const auto embedding = m_embedder.embed(*scene);
+            continue;
+        const auto embedding = embedder.embed(face.chip);
         if (!embedding)
             return tl::unexpected(embedding.error());
         face.embedding = *embedding;
-        return face;
     }
-    QString modelDigest() const { return m_embedder.modelDigest(); }
-
-private:
-    FaceLooker(FaceAnalyser analyser, FaceEmbedder embedder, const ComparisonRules &rules)
-        : m_analyser(std::move(analyser))
-        , m_embedder(std::move(embedder))
-        , m_rules(rules)
-    {
-    }
-    FaceAnalyser m_analyser;
-    FaceEmbedder m_embedder;
-    ComparisonRules m_rules;
-};
+    return {};
+}
 
 void setCompared(FaceComparison &one, const FaceLikeness &likeness)
 {
@@ -83,6 +92,17 @@ void setCompared(FaceComparison &one, const FaceLikeness &likeness)
     one.normalised = likeness.normalised;
     one.agreesTo = likeness.agreesTo;
     one.differsFrom = likeness.differsFrom;
+}
+
+void compare(FaceComparison &one, const ComparedFace &probe, const ComparedFace &reference,
+             const ComparisonRules &rules, const FaceCohort *cohort)
+{
+    if (probe.unfit || reference.unfit) {
+        one.reasonIsReference = !probe.unfit;
+        one.reason = notComparableKey(probe.unfit ? *probe.unfit : *reference.unfit);
+        return;
+    }
+    setCompared(one, likenessOf(probe.embedding, reference.embedding, rules, cohort));
 }
 
 /// Nothing without a configured cohort; the error of the model where the cohort is of another.
@@ -122,36 +142,30 @@ LikenessOffer likenessOffer(const LikenessSetup &setup)
 tl::expected<QList<FaceComparison>, FaceModelError>
 compareLikeness(const LikenessSetup &setup, const QImage &probe, const QList<LikenessReference> &references)
 {
-    auto looker = FaceLooker::open(setup);
-    if (!looker)
-        return tl::unexpected(looker.error());
-    const auto cohort = cohortFor(setup, looker->modelDigest());
+    auto faces = facesOf(setup, probe, references);
+    if (!faces)
+        return tl::unexpected(faces.error());
+    malloc_trim(0);
+    auto embedder = FaceEmbedder::open(setup.modelFolder);
+    if (!embedder)
+        return tl::unexpected(embedder.error());
+    const auto cohort = cohortFor(setup, embedder->modelDigest());
     if (!cohort)
         return tl::unexpected(
             FaceModelError{FaceModelFault::NotUnderstood, u"cohort"_s, describeCohort(cohort.error())});
-    const auto face = looker->look(probe);
-    if (!face)
-        return tl::unexpected(face.error());
+    if (const auto embedded = embedAll(*embedder, *faces); !embedded)
+        return tl::unexpected(embedded.error());
     QList<FaceComparison> comparisons;
-    for (const LikenessReference &reference : references) {
-        const auto other = looker->look(reference.picture);
-        if (!other)
-            return tl::unexpected(other.error());
-        FaceComparison one{reference.name, reference.sample};
-        one.modelDigest = looker->modelDigest();
+    for (qsizetype i = 0; i < references.size(); ++i) {
+        FaceComparison one{references[i].name, references[i].sample};
+        one.modelDigest = embedder->modelDigest();
         one.at = QDateTime::currentDateTimeUtc();
         if (*cohort) {
             one.cohortFaces = static_cast<int>((*cohort)->faces.size());
             one.cohortDigest = (*cohort)->digest;
         }
-        if (face->unfit || other->unfit) {
-            one.reasonIsReference = !face->unfit;
-            one.reason = notComparableKey(face->unfit ? *face->unfit : *other->unfit);
-        } else {
-            setCompared(
-                one,
-                likenessOf(face->embedding, other->embedding, setup.rules, *cohort ? &**cohort : nullptr));
-        }
+        compare(one, faces->front(), (*faces)[static_cast<std::size_t>(i) + 1], setup.rules,
+                *cohort ? &**cohort : nullptr);
         comparisons.append(one);
     }
     return comparisons;

@@ -3,11 +3,31 @@
 #include <QLoggingCategory>
 #include <QtConcurrentRun>
 
+#include <malloc.h>
+
 namespace indraj {
 
 namespace {
+
 Q_LOGGING_CATEGORY(lcLikeness, "indraj.likeness")
+
+/// The nets are opened for each comparison, and take several times their files while they are read.
+tl::expected<QList<FaceComparison>, FaceModelError>
+comparedOf(const LikenessSetup &setup, const QImage &probe, const QList<LikenessReference> &references)
+{
+    auto answer = compareLikeness(setup, probe, references);
+    malloc_trim(0);
+    return answer;
 }
+
+LikenessOffer offerOf(const LikenessSetup &setup)
+{
+    LikenessOffer offer = likenessOffer(setup);
+    malloc_trim(0);
+    return offer;
+}
+
+} // namespace
 
 LikenessSession::LikenessSession(LikenessSetup setup, QObject *parent)
     : LikenessCheck(parent)
@@ -19,7 +39,7 @@ LikenessSession::LikenessSession(LikenessSetup setup, QObject *parent)
             qCInfo(lcLikeness, "faces are not compared: %s", qPrintable(m_offer.detail));
         Q_EMIT offerChanged();
     });
-    m_looking.setFuture(QtConcurrent::run(likenessOffer, m_setup));
+    m_looking.setFuture(QtConcurrent::run(offerOf, m_setup));
 }
 
 void LikenessSession::compare(const QImage &probe, const QList<LikenessReference> &references)
@@ -28,7 +48,7 @@ void LikenessSession::compare(const QImage &probe, const QList<LikenessReference
     m_comparing = std::make_unique<QFutureWatcher<Answer>>();
     connect(m_comparing.get(), &QFutureWatcherBase::finished, this,
             [this] { answered(m_comparing->result()); });
-    m_comparing->setFuture(QtConcurrent::run(compareLikeness, m_setup, probe, references));
+    m_comparing->setFuture(QtConcurrent::run(comparedOf, m_setup, probe, references));
 }
 
 void LikenessSession::cancel()

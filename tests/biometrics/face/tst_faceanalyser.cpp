@@ -7,6 +7,7 @@
 #include <QDir>
 #include <QFile>
 #include <QTemporaryDir>
+#include <QTemporaryFile>
 #include <QTest>
 
 #include <opencv2/imgcodecs.hpp>
@@ -227,7 +228,9 @@ private Q_SLOTS:
     }
     void bytesThatAreNoNetAreRefused()
     {
-        const auto net = openNet(u"x.onnx"_s, QByteArray(1000, 'x'), {u"out"_s});
+        QTemporaryFile file;
+        QVERIFY(file.open() && file.write(QByteArray(1000, 'x')) == 1000 && file.flush());
+        const auto net = openNet(u"x.onnx"_s, file, {u"out"_s});
         QVERIFY(!net);
         QCOMPARE(net.error().fault, FaceModelFault::NotUnderstood);
     }
