@@ -73,11 +73,24 @@ double eyesToChin(const FaceMesh &mesh)
     return std::max(1.0, distance(middle, mesh.point(static_cast<int>(chinTip))));
 }
 
+/// The gap between the lids as far as an iris shows in it. On a shut eye behind glasses the net leaves a gap
+/// as wide as that of a narrow open one, 0.03 to 0.04 of T, but draws an iris of the usual size: a third of
+/// it shows at most. Of open eyes, narrow ones too, at least 0.41 did.
+double openingOf(const std::vector<cv::Point2f> &eye, const std::vector<cv::Point2f> &iris)
+{
+    const double gap = widestGap(eye, upperLid, lowerLid, lidPairs);
+    const double diameter
+        = std::max({1.0, distance(iris.at(1), iris.at(3)), distance(iris.at(2), iris.at(4))});
+    constexpr double noIris = 0.2;
+    constexpr double enough = 0.4;
+    return gap * std::clamp((gap / diameter - noIris) / (enough - noIris), 0.0, 1.0);
+}
+
 double eyeOpenness(const FaceMesh &mesh)
 {
-    const double left = widestGap(mesh.imageLeftEye, upperLid, lowerLid, lidPairs);
-    const double right = widestGap(mesh.imageRightEye, upperLid, lowerLid, lidPairs);
-    return std::min(left, right) / eyesToChin(mesh);
+    return std::min(openingOf(mesh.imageLeftEye, mesh.imageLeftIris),
+                    openingOf(mesh.imageRightEye, mesh.imageRightIris))
+        / eyesToChin(mesh);
 }
 
 double mouthOpenness(const FaceMesh &mesh)

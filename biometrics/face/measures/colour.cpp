@@ -39,6 +39,10 @@ double outside(double value, double low, double high) { return std::max({0.0, lo
 Measured colourfulness(const FaceScene &scene)
 {
     const double chroma = chromaOf(scene);
+    // Neither a dark nor a burnt picture has much colour left: it need not be a grey one.
+    if (chroma < leastChroma)
+        if (const auto reason = hiddenByLight(scene))
+            return tl::unexpected(*reason);
     return Reading{chroma, 100 * sigmoid(chroma, 5, 1), 1};
 }
 

@@ -147,9 +147,14 @@ Measured mouthVisible(const FaceScene &scene)
     const cv::Vec3d inner = labMean(scene.aligned.bgr(zone), within);
     const cv::Vec3d outer = labMean(scene.aligned.bgr(zone), around);
     constexpr double leastLightness = 8;
+    constexpr double leastDifference = 4; // CIELAB; seen mouths from 6.8
     if (outer[0] < leastLightness && inner[0] < leastLightness)
         return tl::unexpected(NotAssessed::TooDark);
     const double difference = cv::norm(inner - outer);
+    // The lips of a dark picture differ by as little as a cloth does.
+    if (difference < leastDifference)
+        if (const auto reason = hiddenByLight(scene))
+            return tl::unexpected(*reason);
     return Reading{difference, 100 * sigmoid(difference, 5, 1), scene.detail()};
 }
 

@@ -51,6 +51,7 @@ double irisOffset(const std::vector<cv::Point2f> &eye, const std::vector<cv::Poi
 
 constexpr double mostYaw = 20;
 constexpr double shut = 0.025;
+constexpr double covered = 0.15; // of eyesVisible
 // Shut eyes show a sixth of the iris, wide open ones all of it; between half and three quarters a lowered lid
 // and a narrow eye look alike.
 constexpr double surelyShut = 0.45;
@@ -61,12 +62,17 @@ constexpr double surelyOpen = 0.75;
 Measured eyesOpen(const FaceScene &scene)
 {
     const FaceMesh &mesh = *scene.mesh;
-    const double native = scene.basics.eyesOpen;
+    double native = scene.basics.eyesOpen;
     const double shown = std::min(irisShown(mesh.imageLeftEye, mesh.imageLeftIris),
                                   irisShown(mesh.imageRightEye, mesh.imageRightIris));
     double confidence = 1;
     if (native >= shut)
         confidence = std::clamp((shown - surelyShut) / (surelyOpen - surelyShut), 0.0, 1.0);
+    // Behind dark glasses lids and irises are where the net thinks they might be: not surely anything.
+    if (const auto seen = eyesVisible(scene); seen && seen->native < covered) {
+        native = std::min(lidGap(mesh.imageLeftEye), lidGap(mesh.imageRightEye)) / scene.basics.eyesToChin;
+        confidence = 0;
+    }
     return Reading{native, 100 * sigmoid(native, 0.02, 0.01), confidence * scene.detail()};
 }
 

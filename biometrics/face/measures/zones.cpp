@@ -37,4 +37,20 @@ cv::Vec3d labMean(const cv::Mat &bgr, const cv::Mat &mask)
     return {mean[0], mean[1], mean[2]};
 }
 
+std::optional<NotAssessed> hiddenByLight(const FaceScene &scene)
+{
+    constexpr int noseTip = 336;
+    constexpr double leastLightness = 20; // CIELAB; dark skin in good light has 25 and more
+    constexpr double mostLightness = 92;
+    const cv::Mat upper = scene.aligned.face.rowRange(0, noseTip);
+    if (cv::countNonZero(upper) == 0)
+        return NotAssessed::ZoneCut;
+    const double lightness = labMean(scene.aligned.bgr.rowRange(0, noseTip), upper)[0];
+    if (lightness < leastLightness)
+        return NotAssessed::TooDark;
+    if (lightness > mostLightness)
+        return NotAssessed::Overexposed;
+    return std::nullopt;
+}
+
 } // namespace indraj

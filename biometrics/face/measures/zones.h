@@ -46,4 +46,8 @@ int percentileOf(const cv::Mat &grey, const cv::Mat &mask, double share);
 /// Mean colour of the masked pixels in CIELAB (D65): L 0..100, a and b signed.
 cv::Vec3d labMean(const cv::Mat &bgr, const cv::Mat &mask);
 
+/// Why no colour can be told on this face, TooDark or Overexposed; none where there is light for it. Looks at
+/// the face above the tip of the nose, which no mask and no beard covers.
+std::optional<NotAssessed> hiddenByLight(const FaceScene &scene);
+
 } // namespace indraj
