@@ -10,6 +10,10 @@
 
 namespace indraj {
 
+namespace {
+constexpr qsizetype large = 2 << 20; // bytes: a portrait, not a finger
+}
+
 QImage readSamplePicture(const Sample &sample)
 {
     try {
@@ -30,8 +34,8 @@ QImage readSamplePicture(const Sample &sample)
         else
             picture.copyTo(pixels);
         picture.release();
-        if (!grey)
-            malloc_trim(0); // a photograph takes five times its pixels while it is decoded
+        if (image.sizeInBytes() > large)
+            malloc_trim(0); // it took five times that while it was decoded
         return image;
     } catch (const cv::Exception &) {
         // A damaged picture is an ordinary value here: the caller shows that there is none.

@@ -38,14 +38,15 @@ using namespace Qt::Literals::StringLiterals;
 
 namespace {
 
-StationNames namesFor(const Backend &backend)
+StationNames namesFor(Backend &backend)
 {
     StationNames names;
     names.training = backend.isTraining();
     names.place = names.training ? BilingualText{u"Training centre"_s, u"تربیتی مرکز"_s}
                                  : BilingualText{u"Registration centre"_s, u"رجسٹریشن مرکز"_s};
     names.stationId = TrainingStation::stationId();
-    names.trainingFolder = backend.options().trainingDir;
+    if (const TrainingStation *training = backend.training())
+        names.passphraseFile = training->passphraseFile();
     return names;
 }
 

@@ -108,7 +108,7 @@ void FirstStartPage::retranslate()
     else if (ready && names().training)
         m_message->setMessage(
             MessageKind::Info,
-            tr("Training only: they are also kept in %1").arg(isolated(names().trainingFolder)));
+            tr("Training only: they are also kept in %1").arg(isolated(names().passphraseFile)));
     else
         m_message->clear();
     m_written->setText(tr("I have written these down"));

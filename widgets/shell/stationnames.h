@@ -9,7 +9,7 @@ struct StationNames {
     BilingualText place; ///< "NRC Gulzar Chowk"
     QString stationId; ///< "TRN-01"
     bool training = false; ///< simulated devices and a private central: marked on every page
-    QString trainingFolder; ///< where the training pass phrases are kept; shown once at the first start
+    QString passphraseFile; ///< where the training pass phrases are kept; shown once at the first start
 };
 
 } // namespace indraj

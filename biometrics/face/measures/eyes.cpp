@@ -51,7 +51,7 @@ double irisOffset(const std::vector<cv::Point2f> &eye, const std::vector<cv::Poi
 
 constexpr double mostYaw = 20;
 constexpr double shut = 0.025;
-constexpr double covered = 0.15; // of eyesVisible
+constexpr double leastSeen = 0.15; // of eyesVisible
 // Shut eyes show a sixth of the iris, wide open ones all of it; between half and three quarters a lowered lid
 // and a narrow eye look alike.
 constexpr double surelyShut = 0.45;
@@ -69,7 +69,7 @@ Measured eyesOpen(const FaceScene &scene)
     if (native >= shut)
         confidence = std::clamp((shown - surelyShut) / (surelyOpen - surelyShut), 0.0, 1.0);
     // Behind dark glasses lids and irises are where the net thinks they might be: not surely anything.
-    if (const auto seen = eyesVisible(scene); seen && seen->native < covered) {
+    if (const auto seen = eyesVisible(scene); seen && seen->native < leastSeen) {
         native = std::min(lidGap(mesh.imageLeftEye), lidGap(mesh.imageRightEye)) / scene.basics.eyesToChin;
         confidence = 0;
     }

@@ -7,6 +7,7 @@
 #include <algorithm>
 #include <array>
 #include <memory>
+#include <new>
 #include <vector>
 
 namespace indraj {
@@ -32,8 +33,12 @@ OPJ_SIZE_T writeInto(void *data, OPJ_SIZE_T length, void *user)
 {
     auto &written = *static_cast<Written *>(user);
     const auto end = static_cast<qsizetype>(written.at) + static_cast<qsizetype>(length);
-    if (end > written.bytes.size())
-        written.bytes.resize(end);
+    try {
+        if (end > written.bytes.size())
+            written.bytes.resize(end);
+    } catch (const std::bad_alloc &) {
+        return static_cast<OPJ_SIZE_T>(-1); // its C code has no room for an exception, and says this itself
+    }
     std::copy_n(static_cast<const char *>(data), length, written.bytes.data() + written.at);
     written.at = end;
     return length;
