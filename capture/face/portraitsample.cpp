@@ -134,6 +134,26 @@ private:
     double m_eyeDistance;
 };
 
+/// Portrait and card picture. Apart from the record, so that no second whole picture is decoded beside this
+/// one's: at five megapixels each takes 20 MB.
+void codeCrop(const FaceCandidate &candidate, PortraitOutput &output)
+{
+    const QImage bgr = candidate.crop.convertToFormat(QImage::Format_BGR888);
+    const cv::Mat crop = pixelsOf(bgr);
+    const Cut in(candidate, crop);
+    for (const PortraitSize &size : portraitSizes) {
+        const auto portrait = in(size);
+        if (!portrait)
+            continue;
+        if (output.portrait.bytes.isEmpty())
+            output.portrait = encodePixels(*portrait);
+        else if (&size == &cardPortraitSize)
+            output.card = encodePixels(*portrait);
+    }
+    if (output.portrait.bytes.isEmpty())
+        output.portrait = encodePixels(crop);
+}
+
 /// What was accepted for the portrait says nothing about a picture that goes with it.
 Sample companionOf(const SampleInfo &portrait, SampleKind kind, const QByteArray &bytes)
 {
@@ -157,21 +177,8 @@ EncodedPortrait encodePortrait(const QImage &crop)
 
 PortraitOutput encodeOutput(const FaceCandidate &candidate, FrameCoding large)
 {
-    const QImage bgr = candidate.crop.convertToFormat(QImage::Format_BGR888);
-    const cv::Mat crop = pixelsOf(bgr);
-    const Cut in(candidate, crop);
     PortraitOutput output;
-    for (const PortraitSize &size : portraitSizes) {
-        const auto portrait = in(size);
-        if (!portrait)
-            continue;
-        if (output.portrait.bytes.isEmpty())
-            output.portrait = encodePixels(*portrait);
-        else if (&size == &cardPortraitSize)
-            output.card = encodePixels(*portrait);
-    }
-    if (output.portrait.bytes.isEmpty())
-        output.portrait = encodePixels(crop);
+    codeCrop(candidate, output);
     const EncodedPortrait frame = frameOf(candidate, large);
     output.record = recordOf(candidate, frame, wholeScaleOf(candidate));
     output.frame = frame.size;
