@@ -196,6 +196,8 @@ void CropPanel::close()
     hide();
     m_before = m_automatic = {};
     m_scene = {};
+    m_view->setScene(m_scene); // their pictures are megabytes
+    m_result->setScene(m_scene);
     m_judged.reset();
 }
 
