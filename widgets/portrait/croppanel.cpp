@@ -329,9 +329,9 @@ void CropPanel::sayVerdict()
     const QString refusing = namesOf(&PortraitFinding::refuses);
     const QString warning = namesOf(&PortraitFinding::warns);
     if (!refusing.isEmpty())
-        m_verdict->setMessage(MessageKind::Warn, tr("Below the rules: %1").arg(refusing));
+        m_verdict->setMessage(MessageKind::Error, tr("Below the rules: %1").arg(refusing));
     else if (!warning.isEmpty())
-        m_verdict->setMessage(MessageKind::Ok, tr("The rules hold. Look at: %1").arg(warning));
+        m_verdict->setMessage(MessageKind::Warn, tr("The rules hold. Look at: %1").arg(warning));
     else
         m_verdict->setMessage(MessageKind::Ok, tr("All rules hold."));
 }

@@ -12,6 +12,8 @@
 #include "widgets/review/trycard.h"
 #include "widgets/theme/textstyle.h"
 
+#include <algorithm>
+
 namespace indraj {
 
 using namespace Qt::Literals::StringLiterals;
@@ -21,6 +23,17 @@ namespace {
 bool asksBeforeUse(const FaceCandidate &candidate)
 {
     return candidate.refused() || (candidate.report && candidate.report->needsReason());
+}
+
+/// As in the list of findings beside it: what is not met, what is to be looked at, neither.
+MessageKind toneOf(const FaceCandidate &candidate, bool met)
+{
+    if (!met)
+        return MessageKind::Error;
+    const bool warned = candidate.report
+        && std::any_of(candidate.report->findings.cbegin(), candidate.report->findings.cend(),
+                       [](const PortraitFinding &finding) { return finding.warns; });
+    return warned ? MessageKind::Warn : MessageKind::Ok;
 }
 
 } // namespace
@@ -191,7 +204,7 @@ TryView PortraitPage::cardOf(int index) const
     view.corner = QString::number(index + 1);
     view.cornerIsKey = true;
     const bool met = candidate.report ? !candidate.refused() : judgement.allRequiredMet;
-    view.tone = met ? MessageKind::Ok : MessageKind::Warn;
+    view.tone = toneOf(candidate, met);
     view.judgement = judgementWords(candidate, met);
     view.chosen = index == m_chosen;
     view.choice = view.chosen ? tr("Chosen") : tr("Choose");

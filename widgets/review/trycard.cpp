@@ -87,7 +87,8 @@ void TryCard::paintWords(QPainter &painter, const QRectF &box) const
     }
     QRectF line(box.left(), box.top() + scaledText(41), box.width(), scaledText(24));
     QRectF words = line;
-    if (m_view.tone == MessageKind::Ok || m_view.tone == MessageKind::Warn) {
+    if (m_view.tone == MessageKind::Ok || m_view.tone == MessageKind::Warn
+        || m_view.tone == MessageKind::Error) {
         const QRectF mark(rtl ? line.right() - 17 : line.left(), line.center().y() - 8, 16, 16);
         paintIcon(painter, mark.toRect(), messageIcon(m_view.tone), messageColour(tokens, m_view.tone));
         rtl ? words.setRight(mark.left() - 4) : words.setLeft(mark.right() + 4);
