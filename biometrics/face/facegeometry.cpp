@@ -73,18 +73,28 @@ double eyesToChin(const FaceMesh &mesh)
     return std::max(1.0, distance(middle, mesh.point(static_cast<int>(chinTip))));
 }
 
-/// The gap between the lids as far as an iris shows in it. On a shut eye behind glasses the net leaves a gap
-/// as wide as that of a narrow open one, 0.03 to 0.04 of T, but draws an iris of the usual size: a third of
-/// it shows at most. Of open eyes, narrow ones too, at least 0.41 did.
-double openingOf(const std::vector<cv::Point2f> &eye, const std::vector<cv::Point2f> &iris)
+double lidGap(const std::vector<cv::Point2f> &eye) { return widestGap(eye, upperLid, lowerLid, lidPairs); }
+
+double irisShown(const std::vector<cv::Point2f> &eye, const std::vector<cv::Point2f> &iris)
 {
-    const double gap = widestGap(eye, upperLid, lowerLid, lidPairs);
     const double diameter
         = std::max({1.0, distance(iris.at(1), iris.at(3)), distance(iris.at(2), iris.at(4))});
+    return lidGap(eye) / diameter;
+}
+
+namespace {
+
+/// On a shut eye behind glasses the net leaves a gap as wide as that of a narrow open one, 0.03 to 0.04 of T,
+/// but draws an iris of the usual size: mostly a third of it shows at most. Of the open eyes of frontal
+/// portraits at least 0.40 did.
+double openingOf(const std::vector<cv::Point2f> &eye, const std::vector<cv::Point2f> &iris)
+{
     constexpr double noIris = 0.2;
     constexpr double enough = 0.4;
-    return gap * std::clamp((gap / diameter - noIris) / (enough - noIris), 0.0, 1.0);
+    return lidGap(eye) * std::clamp((irisShown(eye, iris) - noIris) / (enough - noIris), 0.0, 1.0);
 }
+
+} // namespace
 
 double eyeOpenness(const FaceMesh &mesh)
 {

@@ -28,7 +28,14 @@ HeadPose headPose(const FaceMesh &mesh);
 /// Middle of the irises to the chin, px: the measure T of ISO/IEC 29794-5.
 double eyesToChin(const FaceMesh &mesh);
 
-/// Lid gap of the more closed eye / T. Open 0.038 to 0.10, shut below 0.013. ISO/IEC 29794-5, 7.4.3.
+/// Widest gap between the lids of a refined eye, px.
+double lidGap(const std::vector<cv::Point2f> &eye);
+
+/// How much of an iris stands between the lids: about 1 in an open eye, 0 in a shut one.
+double irisShown(const std::vector<cv::Point2f> &eye, const std::vector<cv::Point2f> &iris);
+
+/// Lid gap of the more closed eye / T, as far as an iris shows in it. Open 0.04 to 0.10, shut mostly below
+/// 0.025. ISO/IEC 29794-5, 7.4.3.
 double eyeOpenness(const FaceMesh &mesh);
 
 /// Largest gap of the inner lips / T. Closed up to 0.007, teeth shown from 0.05. ISO/IEC 29794-5, 7.4.4.

@@ -1,3 +1,4 @@
+#include "biometrics/face/facegeometry.h"
 #include "biometrics/face/measures/units.h"
 #include "biometrics/face/measures/zones.h"
 
@@ -11,30 +12,10 @@ namespace {
 // four points of its edge.
 constexpr std::size_t firstCorner = 0;
 constexpr std::size_t otherCorner = 8;
-constexpr std::size_t lidPoints = 7;
 
 double distance(const cv::Point2f &a, const cv::Point2f &b)
 {
     return std::hypot(static_cast<double>(a.x - b.x), static_cast<double>(a.y - b.y));
-}
-
-double lidGap(const std::vector<cv::Point2f> &eye)
-{
-    double widest = 0;
-    for (std::size_t k = 1; k <= lidPoints; ++k)
-        widest = std::max(widest, distance(eye.at(k), eye.at(otherCorner + k)));
-    return widest;
-}
-
-double irisDiameter(const std::vector<cv::Point2f> &iris)
-{
-    return std::max({1.0, distance(iris.at(1), iris.at(3)), distance(iris.at(2), iris.at(4))});
-}
-
-/// How much of an iris stands between the lids: about 1 in an open eye, 0 in a shut one.
-double irisShown(const std::vector<cv::Point2f> &eye, const std::vector<cv::Point2f> &iris)
-{
-    return lidGap(eye) / irisDiameter(iris);
 }
 
 /// Along the eye from corner to corner, the iris from the middle, -0.5..0.5.
