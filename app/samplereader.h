@@ -12,7 +12,7 @@ namespace indraj {
 /// any thread.
 QImage readSamplePicture(const Sample &sample);
 
-/// readSamplePicture(), one picture at a time whoever asks: two portraits at once cost 80 MB.
+/// readSamplePicture(), one picture at a time whoever asks: a full portrait takes 33 MiB while it is decoded.
 std::function<QImage(const Sample &)> sampleReader();
 
 } // namespace indraj

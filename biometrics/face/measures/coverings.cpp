@@ -147,7 +147,7 @@ Measured mouthVisible(const FaceScene &scene)
     const cv::Vec3d inner = labMean(scene.aligned.bgr(zone), within);
     const cv::Vec3d outer = labMean(scene.aligned.bgr(zone), around);
     constexpr double leastLightness = 8;
-    constexpr double leastDifference = 4; // CIELAB; seen mouths from 6.8
+    constexpr double leastDifference = 4; // CIELAB; mouths of good portraits from 6.8
     if (outer[0] < leastLightness && inner[0] < leastLightness)
         return tl::unexpected(NotAssessed::TooDark);
     const double difference = cv::norm(inner - outer);

@@ -40,7 +40,7 @@ cv::Vec3d labMean(const cv::Mat &bgr, const cv::Mat &mask)
 std::optional<NotAssessed> hiddenByLight(const FaceScene &scene)
 {
     constexpr int noseTip = 336;
-    constexpr double leastLightness = 20; // CIELAB; dark skin in good light has 25 and more
+    constexpr double leastLightness = 20; // CIELAB, own; asked only where the colours differ by too little
     constexpr double mostLightness = 92;
     const cv::Mat upper = scene.aligned.face.rowRange(0, noseTip);
     if (cv::countNonZero(upper) == 0)

@@ -52,7 +52,7 @@ tl::expected<ComparedFace, FaceModelError> lookAt(FaceAnalyser &analyser, const 
 }
 
 /// The probe first. The nets that find a face are gone when this returns: the one that tells faces apart
-/// takes 70 MB while it is read, and is opened only then.
+/// takes 45 MB while it is read, and is opened only then.
 tl::expected<std::vector<ComparedFace>, FaceModelError>
 facesOf(const LikenessSetup &setup, const QImage &probe, const QList<LikenessReference> &references)
 {
